@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: warnings are errors, and an import says which of its names are public.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+    .product(name: "NIOHPACK", package: "swift-nio-http2"),
+]
+
+func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: data, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "fullstrict",
+    products: [.executable(name: "fullstrict", targets: ["fullstrict"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+    ],
+    targets: [
+        // System libraries.
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
+        .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+
+        // Pure: facts and judgement.
+        source("OriginFacts"),
+        source("EdgePolicy", ["OriginFacts"]),
+        source("Reporting", ["OriginFacts", "EdgePolicy"]),
+
+        // The OpenSSL targets: pointers stay in here.
+        source("OpenSSLSupport", ["COpenSSL"]),
+        source("TLSEngine", ["OpenSSLSupport", "COpenSSL", "OriginFacts"]),
+        source("ChainJudge", ["OpenSSLSupport", "COpenSSL", "OriginFacts"]),
+        source("CertificateForge", ["OpenSSLSupport", "COpenSSL"]),
+
+        // I/O.
+        source("OriginProbe", ["TLSEngine", "OriginFacts", "CAres", "CIDN2"] + nio),
+        source("OriginLab", ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio),
+
+        .executableTarget(
+            name: "fullstrict",
+            dependencies: [
+                "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainJudge",
+                "CertificateForge", "OriginProbe", "OriginLab",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        suite("OriginFactsTests", ["OriginFacts"]),
+        suite("ArchitectureTests", []),
+    ]
+)

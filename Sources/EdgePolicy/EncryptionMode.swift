@@ -1,0 +1,36 @@
+/// Cloudflare's SSL/TLS encryption modes, weakest first
+/// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes). The raw value is ours, on the wire and
+/// on the command line.
+public enum EncryptionMode: String, Hashable, Sendable, CaseIterable, Comparable {
+    case off
+    case flexible
+    case full
+    case strict
+    /// Strict (SSL-Only Origin Pull); Enterprise only.
+    case sslOnly = "ssl-only"
+
+    /// The value Cloudflare's API uses for the zone setting `ssl`.
+    public var apiValue: String {
+        switch self {
+        case .off: "off"
+        case .flexible: "flexible"
+        case .full: "full"
+        case .strict: "strict"
+        case .sslOnly: "origin_pull"
+        }
+    }
+
+    public static func < (weaker: EncryptionMode, stronger: EncryptionMode) -> Bool {
+        weaker.rank < stronger.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .off: 0
+        case .flexible: 1
+        case .full: 2
+        case .strict: 3
+        case .sslOnly: 4
+        }
+    }
+}

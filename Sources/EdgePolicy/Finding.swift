@@ -1,0 +1,21 @@
+public import OriginFacts
+
+/// One thing worth telling the owner, with the facts that prove it.
+public struct Finding: Hashable, Sendable {
+    public var kind: FindingKind
+    public var severity: Severity
+    /// The addresses it was seen at; empty when it is about the name.
+    public var addresses: [IPAddress]
+
+    /// A finding seen at those addresses.
+    public init(_ kind: FindingKind, severity: Severity, addresses: [IPAddress] = []) {
+        self.kind = kind
+        self.severity = severity
+        self.addresses = addresses
+    }
+
+    /// The stable dotted id.
+    public var id: String {
+        kind.id
+    }
+}

@@ -1,0 +1,75 @@
+public import OriginFacts
+
+/// Everything that can be found, each with its facts; the words are Reporting's.
+public enum FindingKind: Hashable, Sendable {
+    // The name and its addresses
+    case nameUnresolved(name: String, answer: DNSAnswer)
+    case originNameUnresolved(name: String, answer: DNSAnswer)
+    case resolverFailed(name: String, answer: DNSAnswer)
+    /// Public DNS gives Cloudflare's addresses: the name is proxied, the origin is hidden.
+    case proxiedName(addresses: [IPAddress])
+    /// The owner named an origin that is Cloudflare itself.
+    case originIsEdge(addresses: [IPAddress])
+    case forbiddenAddress(IPAddress, AddressScope)
+    /// A CNAME to a service without an origin of the owner's: Tunnel, Pages, Workers, R2.
+    case noOriginToJudge(service: HostedService, name: String)
+    /// A CNAME to a provider that itself is a Cloudflare customer.
+    case saasProvider(name: String)
+
+    // Reach
+    case connectionRefused(port: UInt16, otherPortAnswers: Bool)
+    case connectionProhibited(port: UInt16)
+    case connectionTimedOut(port: UInt16, milliseconds: Int, otherPortAnswers: Bool)
+    case unreachable(port: UInt16)
+    case connectionReset(port: UInt16)
+    case notTested(NotTested)
+
+    // TLS
+    case handshakeAlert(TLSAlert)
+    case handshakeRefusedByUs(TLSAlert, reason: String)
+    case plainHTTPOnTLSPort(port: UInt16)
+    case notTLS(port: UInt16, protocolName: String?)
+    case handshakeClosed(wasReset: Bool)
+    case handshakeStalled(milliseconds: Int)
+    case certificateMessageTooLarge
+    case handshakeBroken(reason: String)
+    case clientCertificateAsked(isCloudflarePull: Bool, authorities: [String])
+    case clientCertificateRequired(TLSAlert?)
+    case helloRetry(group: String?)
+
+    // Certificate
+    case chainDefect(ChainDefect)
+    case chainRemark(ChainFinding)
+    /// The strict verdict is open on these.
+    case chainUncertain(ChainDefect)
+
+    // HTTP
+    case emptyAnswer(leg: Leg)
+    case malformedAnswer(leg: Leg, reason: String)
+    case headerTooLarge(leg: Leg, bytes: Int)
+    case largeHeader(leg: Leg, bytes: Int)
+    case answerReset(leg: Leg)
+    case answerTimedOut(leg: Leg, milliseconds: Int)
+    case brokenHTTP2(reason: String)
+    /// 401, 403, 429, 503 or a challenge: strangers may be treated differently from the edge.
+    case strangerRefused(leg: Leg, status: Int)
+    case serverError(leg: Leg, status: Int)
+    /// The answer came from Cloudflare's edge, not from an origin.
+    case answeredByEdge(leg: Leg, cfRay: String)
+
+    // Redirects and content
+    case redirectsToHTTPS
+    case redirectsToHTTP
+    /// Loops unless the app trusts `X-Forwarded-Proto` only from Cloudflare's addresses.
+    case redirectLoop(modes: [EncryptionMode], headerTrusted: HeaderTrust)
+    case redirectsToOtherHost(host: String)
+    /// The plain and the TLS answers are different pages.
+    case contentDiffers(ContentDifference)
+    /// A default virtual host or placeholder answers on the TLS port.
+    case placeholderSite(PlaceholderSite)
+    case originsDisagree(count: Int)
+    /// The edge's Universal certificate covers one label below the apex only.
+    case edgeNotCovered(name: String)
+    /// The visitors' port is not one Cloudflare proxies.
+    case portNotProxied(UInt16)
+}

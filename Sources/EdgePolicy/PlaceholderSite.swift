@@ -1,0 +1,12 @@
+/// Software defaults that mean "not your site", known by certificate, header or title.
+public enum PlaceholderSite: String, Hashable, Sendable, CaseIterable {
+    case kubernetesIngress = "kubernetes-ingress"
+    case traefik
+    case snakeoil
+    case plesk
+    case cPanel = "cpanel"
+    case nginxWelcome = "nginx-welcome"
+    case apacheDefault = "apache-default"
+    case iisDefault = "iis-default"
+    case caddyDefault = "caddy-default"
+}

@@ -1,0 +1,26 @@
+internal import COpenSSL
+
+/// An `OSSL_LIB_CTX` of its own. One for each worker: threads that share one gain nothing from the
+/// second core, because fetching an algorithm takes the context's lock (`bench/README.md`).
+package final class LibraryContext: @unchecked Sendable {
+    /// The `OSSL_LIB_CTX`; owned by this object, valid as long as it lives.
+    package let pointer: OpaquePointer
+
+    /// A context with the default provider.
+    package init() throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        guard let pointer = OSSL_LIB_CTX_new() else {
+            throw ErrorQueue.failure(of: "create a library context")
+        }
+        self.pointer = pointer
+    }
+
+    deinit {
+        OSSL_LIB_CTX_free(pointer)
+    }
+
+    /// `OpenSSL 3.0.19 27 Jan 2026`, as linked at run time.
+    package static var version: String {
+        String(cString: OpenSSL_version(OPENSSL_VERSION))
+    }
+}

@@ -1,0 +1,75 @@
+/// An IPv4 or IPv6 address as a value; text forms follow RFC 4291 (input) and RFC 5952 (output).
+public enum IPAddress: Hashable, Sendable {
+    case v4(UInt32)
+    case v6(high: UInt64, low: UInt64)
+
+    /// Which of the two address families.
+    public enum Family: String, Sendable, CaseIterable {
+        case ipv4
+        case ipv6
+    }
+
+    public var family: Family {
+        switch self {
+        case .v4: .ipv4
+        case .v6: .ipv6
+        }
+    }
+
+    /// Network byte order: 4 or 16 bytes.
+    public var bytes: [UInt8] {
+        switch self {
+        case .v4(let value): value.bigEndianBytes
+        case .v6(let high, let low): high.bigEndianBytes + low.bigEndianBytes
+        }
+    }
+
+    /// From 4 or 16 bytes in network order; nil for any other count.
+    public init?(bytes: some Collection<UInt8>) {
+        let word = { (part: [UInt8]) in part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+        let all = Array(bytes)
+        switch all.count {
+        case 4: self = .v4(UInt32(truncatingIfNeeded: word(all)))
+        case 16: self = .v6(high: word(Array(all.prefix(8))), low: word(Array(all.suffix(8))))
+        default: return nil
+        }
+    }
+}
+
+extension IPAddress: Comparable {
+    /// IPv4 before IPv6, then by value.
+    public static func < (left: IPAddress, right: IPAddress) -> Bool {
+        switch (left, right) {
+        case (.v4(let left), .v4(let right)): left < right
+        case (.v4, .v6): true
+        case (.v6, .v4): false
+        case (.v6(let leftHigh, let leftLow), .v6(let rightHigh, let rightLow)):
+            (leftHigh, leftLow) < (rightHigh, rightLow)
+        }
+    }
+}
+
+extension IPAddress: CustomStringConvertible {
+    /// Dotted decimal, or the RFC 5952 canonical form (no zone, no brackets).
+    public var description: String {
+        switch self {
+        case .v4: bytes.map(String.init).joined(separator: ".")
+        case .v6: IPv6Text.canonical(of: bytes)
+        }
+    }
+
+    /// Reads an address without port, brackets or zone. IPv4 is four plain decimal numbers without
+    /// leading zeros: `127.1` and `0177.0.0.1`, which some libraries accept, are nil here.
+    public init?(_ text: some StringProtocol) {
+        let isIPv6 = text.utf8.contains(0x3A)
+        let bytes = isIPv6 ? IPv6Text.parse(text) : IPv6Text.dottedDecimal(text)
+        guard let bytes, let address = IPAddress(bytes: bytes) else { return nil }
+        self = address
+    }
+}
+
+extension FixedWidthInteger {
+    fileprivate var bigEndianBytes: [UInt8] {
+        withUnsafeBytes(of: bigEndian) { Array($0) }
+    }
+}

@@ -1,0 +1,93 @@
+/// A moment, in whole seconds since 1970-01-01T00:00:00Z; the only clock type of the pure targets.
+public struct UnixTime: Hashable, Comparable, Sendable {
+    /// Seconds since the epoch; negative before 1970.
+    public var seconds: Int64
+
+    /// The moment that many seconds after the epoch.
+    public init(seconds: Int64) {
+        self.seconds = seconds
+    }
+
+    public static func < (earlier: UnixTime, later: UnixTime) -> Bool {
+        earlier.seconds < later.seconds
+    }
+
+    /// The moment `seconds` later (earlier, when negative).
+    public static func + (time: UnixTime, seconds: Int64) -> UnixTime {
+        UnixTime(seconds: time.seconds + seconds)
+    }
+
+    /// The distance in seconds from `earlier` to `later`.
+    public static func - (later: UnixTime, earlier: UnixTime) -> Int64 {
+        later.seconds - earlier.seconds
+    }
+}
+
+extension UnixTime {
+    /// The moment of a UTC calendar date and time of day (proleptic Gregorian calendar).
+    public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
+        let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
+        let secondOfDay = hour * 3_600 + minute * 60 + second
+        self.init(seconds: Int64(days) * 86_400 + Int64(secondOfDay))
+    }
+
+    /// The UTC calendar date.
+    public var date: CivilDate {
+        CivilDate(daysSinceEpoch: Int(seconds.floorDivided(by: 86_400)))
+    }
+
+    /// RFC 3339 in UTC with whole seconds: `2026-11-22T18:04:05Z`.
+    public var rfc3339: String {
+        let second = Int(seconds - seconds.floorDivided(by: 86_400) * 86_400)
+        let clock = [second / 3_600, second / 60 % 60, second % 60].map { $0.padded(to: 2) }
+        return "\(date.iso8601)T\(clock.joined(separator: ":"))Z"
+    }
+
+    /// Reads epoch seconds (`1790000000`), a date (`2027-03-01`, midnight UTC) or an RFC 3339
+    /// time with `Z` or a numeric offset; fractions of a second are dropped. Nil when it is neither.
+    public init?(parsing text: String) {
+        if let seconds = Int64(text) {
+            self.init(seconds: seconds)
+            return
+        }
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 10, let date = CivilDate(parsing: bytes[0..<10]) else { return nil }
+        let midnight = Int64(date.daysSinceEpoch) * 86_400
+        if bytes.count == 10 {
+            self.init(seconds: midnight)
+            return
+        }
+        guard let clock = ClockReading(parsing: bytes[10...]) else { return nil }
+        self.init(seconds: midnight + clock.secondsAfterMidnightUTC)
+    }
+}
+
+/// The part of an RFC 3339 time after the date: `T18:04:05.25+02:00`.
+private struct ClockReading {
+    let secondsAfterMidnightUTC: Int64
+
+    init?(parsing bytes: ArraySlice<UInt8>) {
+        let text = Array(bytes)
+        guard text.count >= 10, [0x54, 0x74, 0x20].contains(text[0]), text[3] == 0x3A,
+            text[6] == 0x3A, let hour = Int(ascii: text[1..<3]), hour < 24,
+            let minute = Int(ascii: text[4..<6]), minute < 60,
+            let second = Int(ascii: text[7..<9]), second < 61
+        else { return nil }
+        var rest = text[9...]
+        if rest.first == 0x2E {
+            rest = rest.dropFirst().drop { (0x30...0x39).contains($0) }
+        }
+        guard let offset = ClockReading.offset(Array(rest)) else { return nil }
+        secondsAfterMidnightUTC = Int64(hour * 3_600 + minute * 60 + second - offset)
+    }
+
+    /// Seconds east of UTC: `Z`, `+02:00`, `-05:30`.
+    private static func offset(_ text: [UInt8]) -> Int? {
+        if text == [0x5A] || text == [0x7A] { return 0 }
+        guard text.count == 6, text[0] == 0x2B || text[0] == 0x2D, text[3] == 0x3A,
+            let hour = Int(ascii: text[1..<3]), hour < 24,
+            let minute = Int(ascii: text[4..<6]), minute < 60
+        else { return nil }
+        return (text[0] == 0x2D ? -1 : 1) * (hour * 3_600 + minute * 60)
+    }
+}
