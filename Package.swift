@@ -69,6 +69,20 @@ let package = Package(
             swiftSettings: strict),
 
         suite("OriginFactsTests", ["OriginFacts"]),
+        suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
+        suite("ReportingTests", ["Reporting", "EdgePolicy", "OriginFacts"], data: ["Golden"]),
+        suite(
+            "TLSEngineTests",
+            ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"]),
+        suite(
+            "ChainJudgeTests",
+            ["ChainJudge", "OpenSSLSupport", "CertificateForge", "OriginFacts"]),
+        suite("CertificateForgeTests", ["CertificateForge", "OpenSSLSupport"]),
+        suite(
+            "OriginProbeTests",
+            ["OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts"] + nio),
+        suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
+        suite("CommandLineTests", ["CertificateForge", "OriginLab"], data: ["Golden", "Scripts"]),
         suite("ArchitectureTests", []),
     ]
 )
