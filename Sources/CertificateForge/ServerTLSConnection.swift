@@ -5,26 +5,21 @@ package import OpenSSLSupport
 /// `takeOutgoing` gives, also after a failure (the alert is in there). Not for several threads at once.
 package final class ServerTLSConnection {
     private let connection: OpaquePointer
-    /// The memory BIOs; owned by `connection`.
-    private let incoming: OpaquePointer
-    private let outgoing: OpaquePointer
+    private let pipe: MemoryPipe
     /// Keeps the context and what its callbacks lean on.
     private let context: ServerTLSContext
 
     /// A connection that waits for a ClientHello.
     package init(_ context: ServerTLSContext) throws(OpenSSLFailure) {
+        let pipe = try MemoryPipe()
         ErrorQueue.clear()
-        guard let connection = SSL_new(context.pointer), let incoming = BIO_new(BIO_s_mem()),
-            let outgoing = BIO_new(BIO_s_mem())
-        else { throw ErrorQueue.failure(of: "create a server connection") }
-        // An empty pipe means "wait", not "end".
-        BIO_ctrl(incoming, BIO_C_SET_BUF_MEM_EOF_RETURN, -1, nil)
-        BIO_ctrl(outgoing, BIO_C_SET_BUF_MEM_EOF_RETURN, -1, nil)
-        SSL_set_bio(connection, incoming, outgoing)
+        guard let connection = SSL_new(context.pointer) else {
+            throw ErrorQueue.failure(of: "create a server connection")
+        }
+        pipe.attach(to: connection)
         SSL_set_accept_state(connection)
         self.connection = connection
-        self.incoming = incoming
-        self.outgoing = outgoing
+        self.pipe = pipe
         self.context = context
     }
 
@@ -34,8 +29,7 @@ package final class ServerTLSConnection {
 
     /// Bytes from the network.
     package func receive(_ bytes: [UInt8]) {
-        guard !bytes.isEmpty else { return }
-        BIO_write(incoming, bytes, Int32(bytes.count))
+        pipe.push(bytes)
     }
 
     /// Goes on with the handshake.
@@ -68,11 +62,7 @@ package final class ServerTLSConnection {
 
     /// Bytes for the network; they are given once.
     package func takeOutgoing() -> [UInt8] {
-        let count = BIO_ctrl_pending(outgoing)
-        guard count > 0 else { return [] }
-        return [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
-            written = max(0, Int(BIO_read(outgoing, buffer.baseAddress, Int32(count))))
-        }
+        pipe.take()
     }
 
     /// Says goodbye (`close_notify`); the bytes are in `takeOutgoing`.
