@@ -13,16 +13,7 @@ struct DNSReply: Hashable, Sendable {
             return
         }
         let (aliases, addresses) = Self.follow(name, in: message)
-        switch message.responseCode {
-        case 0:
-            let distinct = addresses.reduce(into: [IPAddress]()) { list, address in
-                if !list.contains(address) { list.append(address) }
-            }
-            answer = distinct.isEmpty ? .noData : .addresses(distinct)
-        case 3: answer = .nameError
-        case 5: answer = .refused
-        default: answer = .serverFailure
-        }
+        self.init(answer: Self.answer(message.responseCode, addresses))
         self.aliases = aliases
     }
 
@@ -35,6 +26,15 @@ struct DNSReply: Hashable, Sendable {
         switch answer {
         case .addresses, .noData, .nameError, .badName, .notAsked: false
         case .serverFailure, .refused, .timedOut, .malformed, .noResolver: true
+        }
+    }
+
+    private static func answer(_ responseCode: UInt8, _ addresses: [IPAddress]) -> DNSAnswer {
+        switch responseCode {
+        case 0: addresses.isEmpty ? .noData : .addresses(addresses)
+        case 3: .nameError
+        case 5: .refused
+        default: .serverFailure
         }
     }
 
@@ -56,7 +56,10 @@ struct DNSReply: Hashable, Sendable {
         let addresses = message.answers.lazy.filter { $0.owner == current }.compactMap { record in
             if case .address(let address) = record.data { address } else { nil }
         }
-        return (aliases, Array(addresses.prefix(mostAddresses)))
+        let distinct = addresses.reduce(into: [IPAddress]()) { list, address in
+            if !list.contains(address), list.count < mostAddresses { list.append(address) }
+        }
+        return (aliases, distinct)
     }
 
     private static func alias(of name: String, in message: DNSMessage) -> String? {
