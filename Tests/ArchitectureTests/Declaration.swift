@@ -60,9 +60,10 @@ struct Declaration: Equatable {
         return word.hasPrefix("@") || modifierWords.contains(word)
     }
 
-    /// Identifiers, attributes and operator names in order; `(set)` and `(unsafe)` disappear.
+    /// Identifiers, attributes and operator names in order; `(set)` and `(unsafe)` disappear, and the
+    /// array of an extended `[Element]` is known by its element.
     private static func words(of text: String) -> [String] {
-        let plain = text.replacing("(set)", with: "").replacing("(unsafe)", with: "")
+        let plain = ["(set)", "(unsafe)", "["].reduce(text) { $0.replacing($1, with: "") }
         return plain.split(separator: " ").prefix(12).map { word in
             let name = word.prefix { $0.isLetter || $0.isNumber || "_@".contains($0) }
             return String(name.isEmpty ? word : name)

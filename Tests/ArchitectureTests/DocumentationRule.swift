@@ -2,6 +2,9 @@
 enum DocumentationRule {
     /// Witnesses of standard protocols: their meaning is the protocol's.
     private static let witnesses: Set<String> = ["<", "==", "hash", "encode"]
+    private static let initialiserWitnesses = [
+        "rawValue:", "from decoder:", "stringLiteral", "integerLiteral", "arrayLiteral",
+    ]
 
     /// Visible types, functions and initialisers without a `///` line above.
     static func violations(in code: CodeText) -> [String] {
@@ -17,8 +20,8 @@ enum DocumentationRule {
         switch declaration.keyword {
         case "func": return !witnesses.contains(declaration.name)
         case "init":
-            return !code.lines[declaration.line - 1].contains("init(rawValue:")
-                && !code.lines[declaration.line - 1].contains("init(from decoder:")
+            let line = code.lines[declaration.line - 1]
+            return !initialiserWitnesses.contains { line.contains("init(\($0)") }
         default: return Declaration.typeKeywords.contains(declaration.keyword)
         }
     }

@@ -13,7 +13,7 @@ enum ImportRule {
         "TLSEngine":        ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
         "ChainJudge":       ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
         "CertificateForge": ["OpenSSLSupport", "COpenSSL"] + system,
-        "OriginProbe":      ["TLSEngine", "OriginFacts", "CAres", "CIDN2"] + nio + system,
+        "OriginProbe":      ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio + system,
         "OriginLab":        ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio + system,
         "fullstrict":       [
             "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",

@@ -66,6 +66,7 @@ import Testing
         ("    package func run() {}",                         ["1: run has no ///"]),
         ("    public init(a: Int) {}",                        ["1: init has no ///"]),
         ("    public init(rawValue: Int) {}",                 []),
+        ("    public init(stringLiteral text: String) {}",    []),
         ("    public static func < (a: A, b: A) -> Bool {",   []),
         ("    func run() {}",                                 []),
     ])
@@ -83,6 +84,7 @@ import Testing
         ("A+Text",   "extension A {}",                      []),
         ("AText",    "extension A {}",                      ["AText.swift extends A: name it A+Subject.swift"]),
         ("A+Text",   "extension B {}\nextension A {}",      []),
+        ("A+Text",   "extension [A] {}",                    []),
         ("Utils",    "",                                    ["Utils.swift: Utils says nothing"]),
         ("DNSUtils", "enum DNSUtils {}",                    ["DNSUtils.swift: Utils says nothing"]),
         ("main",     "print(1)",                            []),
