@@ -55,7 +55,9 @@ let package = Package(
         source("CertificateForge", ["OpenSSLSupport", "COpenSSL"]),
 
         // I/O.
-        source("OriginProbe", ["TLSEngine", "OriginFacts", "CAres", "CIDN2"] + nio),
+        source(
+            "OriginProbe",
+            ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio),
         source("OriginLab", ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio),
 
         .executableTarget(

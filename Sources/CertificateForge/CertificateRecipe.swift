@@ -1,0 +1,71 @@
+/// Everything a certificate says, apart from its keys. Nothing is checked: a recipe may be as wrong as the
+/// test needs. The starting point is a sound server certificate without names.
+package struct CertificateRecipe: Hashable, Sendable {
+    package var subject: SubjectName
+    /// Whole seconds since 1970, both ends included.
+    package var notBefore: Int64
+    package var notAfter: Int64
+    package var serial: SerialNumber = 0x1001
+    /// 1 or 3 as people count; extensions are written whatever it says.
+    package var version = 3
+    /// No SAN extension when empty.
+    package var names: [AlternativeName]
+    package var basicConstraint: BasicConstraint = .endEntity
+    /// No extension when nil.
+    package var keyUsage: KeyUsage? = .digitalSignature
+    /// No extension when empty.
+    package var extendedKeyUsage: [ExtendedKeyUsage] = [.serverAuthentication]
+    package var nameConstraints: NameConstraints?
+    package var subjectKeyIdentifier: KeyIdentifier = .matching
+    package var authorityKeyIdentifier: KeyIdentifier = .matching
+    /// Authority information access: where the issuer's certificate is, and its OCSP responder.
+    package var issuerURLs: [String] = []
+    package var responderURLs: [String] = []
+    package var revocationListURLs: [String] = []
+    /// Written last, as given, even when it repeats one from above.
+    package var extraExtensions: [CertificateExtension] = []
+    package var digest: SignatureDigest = .sha256
+
+    /// A server certificate with those names.
+    package init(
+        subject: SubjectName, notBefore: Int64, notAfter: Int64, names: [AlternativeName] = []
+    ) {
+        self.subject = subject
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.names = names
+    }
+}
+
+extension CertificateRecipe {
+    /// Seconds in a day.
+    package static let day: Int64 = 86_400
+
+    /// A server certificate for DNS names, the first also as common name; valid from 10 days before
+    /// `now` to 80 days after.
+    package static func server(_ names: String..., at now: Int64) -> CertificateRecipe {
+        CertificateRecipe(
+            subject: SubjectName(commonName: names.first), notBefore: now - 10 * day,
+            notAfter: now + 80 * day, names: names.map(AlternativeName.dns))
+    }
+
+    /// A CA certificate, valid from a year before `now` to nine years after.
+    package static func authority(
+        _ commonName: String, at now: Int64, pathLength: Int? = nil
+    ) -> CertificateRecipe {
+        var recipe = CertificateRecipe(
+            subject: SubjectName(commonName: commonName, organization: "Forge"),
+            notBefore: now - 365 * day, notAfter: now + 9 * 365 * day)
+        recipe.basicConstraint = .authority(pathLength: pathLength)
+        recipe.keyUsage = [.certificateSigning, .listSigning]
+        recipe.extendedKeyUsage = []
+        return recipe
+    }
+
+    /// The same recipe with one thing changed: `.server("a.test", at: now).with { $0.names = [] }`.
+    package func with(_ change: (inout CertificateRecipe) -> Void) -> CertificateRecipe {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}

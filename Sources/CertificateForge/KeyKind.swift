@@ -1,0 +1,29 @@
+/// A kind of key pair the forge makes.
+package enum KeyKind: Hashable, Sendable {
+    case rsa(bits: Int)
+    case p256
+    case p384
+    case p521
+    case ed25519
+    case ed448
+
+    /// OpenSSL's name of the algorithm.
+    var algorithm: String {
+        switch self {
+        case .rsa: "RSA"
+        case .p256, .p384, .p521: "EC"
+        case .ed25519: "ED25519"
+        case .ed448: "ED448"
+        }
+    }
+
+    /// OpenSSL's name of the curve, where there is a choice.
+    var group: String? {
+        switch self {
+        case .p256: "P-256"
+        case .p384: "P-384"
+        case .p521: "P-521"
+        case .rsa, .ed25519, .ed448: nil
+        }
+    }
+}

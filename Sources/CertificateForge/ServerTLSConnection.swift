@@ -1,0 +1,99 @@
+internal import COpenSSL
+package import OpenSSLSupport
+
+/// The server side of one TLS connection, in memory: `receive` what came from the network, step, send what
+/// `takeOutgoing` gives, also after a failure (the alert is in there). Not for several threads at once.
+package final class ServerTLSConnection {
+    private let connection: OpaquePointer
+    private let pipe: MemoryPipe
+    /// Keeps the context and what its callbacks lean on.
+    private let context: ServerTLSContext
+
+    /// A connection that waits for a ClientHello.
+    package init(_ context: ServerTLSContext) throws(OpenSSLFailure) {
+        let pipe = try MemoryPipe()
+        ErrorQueue.clear()
+        guard let connection = SSL_new(context.pointer) else {
+            throw ErrorQueue.failure(of: "create a server connection")
+        }
+        pipe.attach(to: connection)
+        SSL_set_accept_state(connection)
+        self.connection = connection
+        self.pipe = pipe
+        self.context = context
+    }
+
+    deinit {
+        SSL_free(connection)
+    }
+
+    /// Bytes from the network.
+    package func receive(_ bytes: [UInt8]) {
+        pipe.push(bytes)
+    }
+
+    /// Goes on with the handshake.
+    package func handshake() -> ServerTLSStep<ServerTLSSession> {
+        ErrorQueue.clear()
+        let result = SSL_do_handshake(connection)
+        return result == 1 ? .done(session) : stopped(result)
+    }
+
+    /// What has been received in clear, up to 64 KiB; after the handshake.
+    package func read() -> ServerTLSStep<[UInt8]> {
+        ErrorQueue.clear()
+        var count = 0
+        var result: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, written in
+            result = SSL_read_ex(connection, buffer.baseAddress, buffer.count, &count)
+            written = result == 1 ? count : 0
+        }
+        return result == 1 ? .done(bytes) : stopped(result)
+    }
+
+    /// Encrypts; the result is in `takeOutgoing`.
+    package func write(_ bytes: [UInt8]) -> ServerTLSStep<Void> {
+        guard !bytes.isEmpty else { return .done(()) }
+        ErrorQueue.clear()
+        var count = 0
+        let result = SSL_write_ex(connection, bytes, bytes.count, &count)
+        return result == 1 ? .done(()) : stopped(result)
+    }
+
+    /// Bytes for the network; they are given once.
+    package func takeOutgoing() -> [UInt8] {
+        pipe.take()
+    }
+
+    /// Says goodbye (`close_notify`); the bytes are in `takeOutgoing`.
+    package func close() {
+        ErrorQueue.clear()
+        SSL_shutdown(connection)
+        ErrorQueue.clear()
+    }
+
+    private func stopped<Value>(_ result: Int32) -> ServerTLSStep<Value> {
+        switch SSL_get_error(connection, result) {
+        case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: .needsBytes
+        case SSL_ERROR_ZERO_RETURN: .closed
+        default: .failed(ErrorQueue.drain())
+        }
+    }
+
+    private var session: ServerTLSSession {
+        var text: UnsafePointer<UInt8>?
+        var count: UInt32 = 0
+        SSL_get0_alpn_selected(connection, &text, &count)
+        let chosen = UnsafeBufferPointer(start: text, count: Int(count))
+        let name = SSL_get_servername(connection, TLSEXT_NAMETYPE_host_name)
+        return ServerTLSSession(
+            version: ServerTLSVersion(rawValue: Int(SSL_version(connection))),
+            cipher: SSL_CIPHER_get_name(SSL_get_current_cipher(connection))
+                .map { String(cString: $0) } ?? "",
+            applicationProtocol: chosen.isEmpty ? nil : String(decoding: chosen, as: UTF8.self),
+            serverName: name.map { String(cString: $0) },
+            clientCertificate: SSL_get0_peer_certificate(connection).map { certificate in
+                DERReading.bytes { i2d_X509(certificate, $0) }
+            })
+    }
+}

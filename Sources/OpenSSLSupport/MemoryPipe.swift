@@ -1,0 +1,78 @@
+internal import COpenSSL
+
+/// The two memory BIOs of one `SSL`: bytes from the peer go in, bytes for the peer come out. It is
+/// all the network a TLS connection of ours ever sees, on either side.
+package final class MemoryPipe {
+    /// What the peer sent and the `SSL` has not read yet. One reference is ours.
+    private let incoming: OpaquePointer
+    /// What the `SSL` wrote for the peer. One reference is ours.
+    private let outgoing: OpaquePointer
+
+    /// An empty pipe. Throws only when memory is out.
+    package init() throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        guard let incoming = fs_BIO_new_mem() else {
+            throw ErrorQueue.failure(of: "create a memory BIO")
+        }
+        guard let outgoing = fs_BIO_new_mem() else {
+            BIO_free(incoming)
+            throw ErrorQueue.failure(of: "create a memory BIO")
+        }
+        self.incoming = incoming
+        self.outgoing = outgoing
+    }
+
+    deinit {
+        BIO_free(incoming)
+        BIO_free(outgoing)
+    }
+
+    /// Connects an `SSL *` to this pipe; the `SSL` takes references of its own.
+    package func attach(to connection: OpaquePointer) {
+        BIO_up_ref(incoming)
+        BIO_up_ref(outgoing)
+        SSL_set_bio(connection, incoming, outgoing)
+    }
+
+    /// Hands over bytes that came from the peer. Unbounded: the caller limits what it reads.
+    package func push(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 20))
+            let written = BIO_write(incoming, piece.baseAddress, Int32(piece.count))
+            guard written > 0 else { return }
+            rest = rest.dropFirst(Int(written))
+        }
+    }
+
+    /// Hands over bytes that came from the peer.
+    package func push(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { push($0) }
+    }
+
+    /// The peer will send no more: from now on an empty pipe reads as end of file.
+    package func end() {
+        fs_BIO_set_mem_eof_return(incoming, 0)
+    }
+
+    /// How many bytes wait for the peer.
+    package var pending: Int {
+        Int(BIO_ctrl_pending(outgoing))
+    }
+
+    /// Passes all bytes that wait for the peer to `body`, without a copy, then forgets them. The
+    /// buffer is valid only inside `body`, which is called even when it is empty.
+    package func drain<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var start: UnsafeMutablePointer<CChar>?
+        let count = fs_BIO_mem_data(outgoing, &start)
+        defer { _ = fs_BIO_reset(outgoing) }
+        return try body(UnsafeRawBufferPointer(start: start, count: max(0, count)))
+    }
+
+    /// All bytes that wait for the peer; they are forgotten here.
+    package func take() -> [UInt8] {
+        drain { Array($0) }
+    }
+}
