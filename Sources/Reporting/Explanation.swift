@@ -12,17 +12,22 @@ public struct Explanation: Hashable, Sendable {
     /// Paths below developers.cloudflare.com, or another public source by name.
     public let sources: [String]
 
+    /// Each of the lists as a text of one item a line.
     init(
-        _ id: String, _ title: String, means: String, causes: [String], proof: [String],
-        fixes: [String], sources: [String]
+        _ id: String, _ title: String, means: String, causes: String, proof: String,
+        fixes: String, sources: String
     ) {
         self.id = id
         self.title = title
         self.means = means
-        self.causes = causes
-        self.proof = proof
-        self.fixes = fixes
-        self.sources = sources
+        self.causes = Explanation.items(causes)
+        self.proof = Explanation.items(proof)
+        self.fixes = Explanation.items(fixes)
+        self.sources = Explanation.items(sources)
+    }
+
+    private static func items(_ text: String) -> [String] {
+        text.split(separator: "\n").map(String.init)
     }
 
     /// Everything there is an explanation for: codes first, then findings by subject.
