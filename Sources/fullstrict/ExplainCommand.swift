@@ -23,7 +23,7 @@ struct ExplainCommand: StatusCommand {
         }
         guard let explanation = Explanation.find(subject) else {
             throw CommandFailure(
-                .usage, "nothing is known about '\(TerminalText.escaped(subject))'",
+                .usage, "nothing is known about '\(TerminalText(untrusted: subject).text)'",
                 hint: "fullstrict explain lists the codes and findings there are")
         }
         Console.output(explanation.text)

@@ -56,7 +56,7 @@ enum ProbeSettings {
     static func resolvers(_ texts: [String]) throws(CommandFailure) -> ResolverConfiguration {
         guard !texts.isEmpty else { return .system() }
         do throws(TargetError) {
-            return try ResolverConfiguration(servers: texts)
+            return try ResolverConfiguration(option: texts.joined(separator: ","))
         } catch {
             throw CommandFailure(.usage, "-r: \(error)", hint: "expected IP or IP:PORT")
         }

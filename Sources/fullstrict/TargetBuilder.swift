@@ -1,6 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 internal import OriginProbe
+internal import Reporting
 
 /// Makes targets from what the user typed and the options beside it.
 struct TargetBuilder {
@@ -36,7 +37,8 @@ struct TargetBuilder {
             return complete(try Self.parser.parse(text))
         } catch {
             throw CommandFailure(
-                .usage, "'\(text.escapedForMessage)' is no target: \(error)".escapedForMessage,
+                .usage, "'\(TerminalText(untrusted: text).text)' is no target: "
+                    + TerminalText(untrusted: "\(error)").text,
                 hint: "expected a host, host:port, URL or [IPv6]:port")
         }
     }

@@ -37,7 +37,7 @@ struct TrustLoader {
         switch choice {
         case .cloudflare:
             let publicRoots = fetched.map { [$0] } ?? standIn
-            return (publicRoots + OriginCARoots.sources, fetched == nil ? Self.standInNote : nil)
+            return (publicRoots + [OriginCARoots.source], fetched == nil ? Self.standInNote : nil)
         case .publicRoots:
             return (fetched.map { [$0] } ?? standIn, fetched == nil ? Self.standInNote : nil)
         case .system:
