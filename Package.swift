@@ -84,7 +84,9 @@ let package = Package(
             "OriginProbeTests",
             ["OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts"] + nio),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
-        suite("CommandLineTests", ["CertificateForge", "OriginLab"], data: ["Golden", "Scripts"]),
+        suite(
+            "CommandLineTests",
+            ["fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "OriginFacts"], data: ["Golden", "Scripts"]),
         suite("ArchitectureTests", []),
     ]
 )

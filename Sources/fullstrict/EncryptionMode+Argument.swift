@@ -1,0 +1,4 @@
+internal import ArgumentParser
+internal import EdgePolicy
+
+extension EncryptionMode: @retroactive ExpressibleByArgument {}
