@@ -12,7 +12,7 @@ extension Wording {
                 in no mode, because both ports answer. (521 is a refused connection; \
                 a bad certificate is 526, a failed handshake 525.)
                 """
-        case .notKnown where answer.modes.isEmpty:
+        case .notKnown where answer.modes.isEmpty && answer.httpVisitorsOnly.isEmpty:
             return """
                 cannot tell. It is a refused connection; a bad certificate is 526, \
                 a failed handshake 525.
@@ -34,24 +34,20 @@ extension Wording {
 
     /// `Off and Flexible, and for http:// visitors in Full`.
     private func places(_ assessment: Assessment) -> TerminalText {
-        let all = assessment.modes.filter { gives521($0.https) }
-        let plain = assessment.modes.filter { gives521($0.http) && !gives521($0.https) }
+        let (all, plain) = (assessment.portClosed.modes, assessment.portClosed.httpVisitorsOnly)
         if all.count == EncryptionMode.allCases.count { return "every mode" }
-        let unless: TerminalText =
-            plain.contains { $0.http.outcomes.contains(where: \.unlessAlwaysHTTPS) }
-            ? " unless Always Use HTTPS is on" : ""
+        let isSpared = plain.contains { mode in
+            assessment[mode]?.http.outcomes.contains(where: \.unlessAlwaysHTTPS) ?? false
+        }
+        let unless: TerminalText = isSpared ? " unless Always Use HTTPS is on" : ""
         let visitors: TerminalText =
-            "for http:// visitors in \(Wording.names(plain.map(\.mode)))\(unless)"
+            "for http:// visitors in \(Wording.names(plain))\(unless)"
         switch (all.isEmpty, plain.isEmpty) {
         case (true, true): return "no mode"
-        case (false, true): return Wording.names(all.map(\.mode))
+        case (false, true): return Wording.names(all)
         case (true, false): return visitors
-        case (false, false): return "\(Wording.names(all.map(\.mode))), and \(visitors)"
+        case (false, false): return "\(Wording.names(all)), and \(visitors)"
         }
-    }
-
-    private func gives521(_ prediction: VisitorPrediction) -> Bool {
-        prediction.outcomes.contains { $0.outcome == .edgeError(.refused) }
     }
 
     private func help(_ assessment: Assessment, port: UInt16?) -> TerminalText {

@@ -6,7 +6,8 @@ internal import OriginProbe
 @main
 enum Main {
     static func main() async {
-        ProcessLimits.prepare()
+        ProcessLimits.ignoreBrokenPipes()
+        ProcessLimits.raiseDescriptorLimit()
         let status = await run(CommandWords.prepared(Array(CommandLine.arguments.dropFirst())))
         exit(status.rawValue)
     }

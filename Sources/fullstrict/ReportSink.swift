@@ -39,7 +39,9 @@ struct ReportSink {
         let style = Console.style(
             output.withoutColour || output.output != nil ? .never : output.color)
         return reports.map { report in
-            TextReport(report, style: style, detail: detail, redaction: redaction(report)).text
+            TextReport(
+                report, style: style, detail: detail, redaction: redaction(report)
+            ).text
         }.joined(separator: output.quiet ? "" : "\n")
     }
 

@@ -1,6 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 internal import OriginProbe
+internal import Reporting
 
 /// Makes targets from what the user typed and the options beside it.
 struct TargetBuilder {
@@ -11,7 +12,8 @@ struct TargetBuilder {
     private let serverName: String?
 
     private static let parser = TargetParser(
-        ports: ProxiedPorts(http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
+        ports: ProxiedPorts(
+            http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
 
     /// Reads the options once; throws what is wrong with them.
     init(_ options: AddressOptions) throws(CommandFailure) {
@@ -36,7 +38,9 @@ struct TargetBuilder {
             return complete(try Self.parser.parse(text))
         } catch {
             throw CommandFailure(
-                .usage, "'\(text.escapedForMessage)' is no target: \(error)".escapedForMessage,
+                .usage,
+                "'\(TerminalText(untrusted: text).text)' is no target: "
+                    + TerminalText(untrusted: "\(error)").text,
                 hint: "expected a host, host:port, URL or [IPv6]:port")
         }
     }

@@ -37,7 +37,7 @@ struct TrustLoader {
         switch choice {
         case .cloudflare:
             let publicRoots = fetched.map { [$0] } ?? standIn
-            return (publicRoots + OriginCARoots.sources, fetched == nil ? Self.standInNote : nil)
+            return (publicRoots + [OriginCARoots.source], fetched == nil ? Self.standInNote : nil)
         case .publicRoots:
             return (fetched.map { [$0] } ?? standIn, fetched == nil ? Self.standInNote : nil)
         case .system:
@@ -101,7 +101,8 @@ struct TrustLoader {
 
     private func label(_ choice: TrustChoice, note: String?) -> String {
         switch choice {
-        case .cloudflare: note == nil ? "Cloudflare's roots and Origin CA" : "system roots and Origin CA"
+        case .cloudflare:
+            note == nil ? "Cloudflare's roots and Origin CA" : "system roots and Origin CA"
         case .publicRoots: note == nil ? "Cloudflare's roots" : "system roots"
         case .system: "system roots"
         case .only(let file): "only \(file)"
