@@ -10,14 +10,25 @@ struct OpeningBytes {
         bytes.append(contentsOf: piece.prefix(OpeningBytes.limit - bytes.count))
     }
 
-    /// Whether no TLS or SSL record begins so. A record is a content type of 20 to 23 and a major
-    /// version of 3 (RFC 8446 section 5.1); an SSL 2 record has its top bit set and holds a message of
-    /// type 0 (error) or 4 (server hello). Too few bytes to tell are not foreign yet.
-    var areForeign: Bool {
-        guard let first = bytes.first else { return false }
+    /// What the bytes begin.
+    enum Kind {
+        /// Too few bytes to tell.
+        case undecided
+        /// A content type of 20 to 23 and a major version of 3 (RFC 8446 section 5.1).
+        case tls
+        /// An SSL 2 record: the top bit is set, and its message is an error (0) or a server hello (4).
+        case ssl2
+        case foreign
+    }
+
+    var kind: Kind {
+        guard let first = bytes.first else { return .undecided }
         if first & 0x80 != 0 {
-            return bytes.count > 2 && bytes[2] != 0 && bytes[2] != 4
+            guard bytes.count > 2 else { return .undecided }
+            return bytes[2] == 0 || bytes[2] == 4 ? .ssl2 : .foreign
         }
-        return !(20...23).contains(first) || (bytes.count > 1 && bytes[1] != 3)
+        guard (20...23).contains(first) else { return .foreign }
+        guard bytes.count > 1 else { return .undecided }
+        return bytes[1] == 3 ? .tls : .foreign
     }
 }

@@ -12,7 +12,8 @@ extension TLSConnection {
             if outcome != 1 { count = 0 }
         }
         if outcome == 1 { return .bytes(bytes) }
-        return readStep(SSL_get_error(pointer, outcome), ErrorQueue.drain())
+        let error = SSL_get_error(pointer, outcome)
+        return readStep(error, ErrorQueue.drain())
     }
 
     /// Says something to the origin; send `takeOutgoing` afterwards. False when nothing can be said

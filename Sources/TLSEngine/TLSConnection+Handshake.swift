@@ -22,12 +22,14 @@ extension TLSConnection {
     }
 
     private func nextStep() -> Step {
-        if opening.areForeign { return .failed(.notTLS(firstBytes: opening.bytes), partial) }
+        if let failure = openingFailure { return .failed(failure, partial) }
         ErrorQueue.clear()
         let outcome = SSL_do_handshake(pointer)
         if outcome == 1 { return finish() }
+        // It reads the queue, so it comes before the drain.
+        let error = SSL_get_error(pointer, outcome)
         let errors = ErrorQueue.drain()
-        switch SSL_get_error(pointer, outcome) {
+        switch error {
         case SSL_ERROR_WANT_READ:
             guard let ending else { return .needsBytes }
             return .failed(failure(ending), partial)
@@ -35,6 +37,14 @@ extension TLSConnection {
             return .failed(.closed(bytesReceived: bytesReceived), partial)
         default:
             return .failed(failure(errors), partial)
+        }
+    }
+
+    private var openingFailure: HandshakeFailure? {
+        switch opening.kind {
+        case .undecided, .tls: nil
+        case .ssl2: .protocolError(reason: "SSL 2.0 record")
+        case .foreign: .notTLS(firstBytes: opening.bytes)
         }
     }
 
@@ -107,7 +117,9 @@ extension TLSConnection {
     private var peerChain: [CertificateHandle] {
         guard let stack = SSL_get_peer_cert_chain(pointer) else { return [] }
         return (0..<fs_sk_X509_num(stack)).compactMap { index in
-            fs_sk_X509_value(stack, index).map(CertificateHandle.init(sharing:))
+            fs_sk_X509_value(stack, index).map {
+                CertificateHandle(sharing: $0, in: context.library)
+            }
         }
     }
 
