@@ -64,9 +64,8 @@ let package = Package(
             name: "fullstrict",
             dependencies: [
                 "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainJudge",
-                "CertificateForge", "OriginProbe", "OriginLab",
+                "CertificateForge", "OpenSSLSupport", "OriginProbe", "OriginLab",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
 
@@ -84,7 +83,10 @@ let package = Package(
             "OriginProbeTests",
             ["OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts"] + nio),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
-        suite("CommandLineTests", ["CertificateForge", "OriginLab"], data: ["Golden", "Scripts"]),
+        suite(
+            "CommandLineTests",
+            ["fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "OriginFacts"],
+            data: ["Golden", "Scripts"]),
         suite("ArchitectureTests", []),
     ]
 )

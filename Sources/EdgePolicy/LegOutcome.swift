@@ -15,12 +15,3 @@ struct LegOutcome: Hashable, Sendable {
         LegOutcome(answer: .unknown, basis: .unknown, because: because)
     }
 }
-
-/// The three ways a leg can end, and the one way it can be open.
-enum LegAnswer: Hashable, Sendable {
-    case answered(HTTPAnswer)
-    case edgeError(EdgeError)
-    case unknown
-    /// Nobody asked that yet: the prober can.
-    case notAsked
-}

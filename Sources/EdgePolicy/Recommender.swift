@@ -10,13 +10,24 @@ struct Recommender {
 
     /// The recommendation; without a mode when nothing works or it cannot be told.
     func recommendation() -> Recommendation {
-        let mode = modes.last { isCandidate($0.mode) && works($0) && !servesOtherSite($0.mode) }?
-            .mode
+        let mode = strongest()
         let goal = blocked(above: mode)
         return Recommendation(
             mode: mode, blocked: goal,
             remedies: remedies(for: goal?.mode ?? judged, weaker: mode),
             sideEffects: sideEffects(of: mode))
+    }
+
+    /// A mode without TLS to the origin is not advised while it is unknown whether TLS would work.
+    private func strongest() -> EncryptionMode? {
+        let working = modes.last {
+            isCandidate($0.mode) && works($0) && !servesOtherSite($0.mode)
+        }
+        let full = modes.first { $0.mode == .full }
+        guard let mode = working?.mode, mode >= .full || full?.https.result != .unknown else {
+            return nil
+        }
+        return mode
     }
 
     private func isCandidate(_ mode: EncryptionMode) -> Bool {

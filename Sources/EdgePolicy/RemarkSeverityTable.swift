@@ -14,6 +14,8 @@ enum RemarkSeverityTable {
         case .notTrustedByBrowsers:  .info     // the edge's list is wider than any browser's
         case .targetNameOnly:        .info     // full-strict: requested or target hostname
         case .commonNameOnly:        .warning  // BoringSSL keeps the CN fallback as legacy behaviour
+        case .underscoreAsHyphen:    .warning  // Pingora: pingora-core/src/connectors/tls/mod.rs
+        case .irregular:             .info     // refuses no chain anywhere
         case .expiresSoon:           .warning
         case .outlivesAnchor:        .info     // the Origin CA roots end 2029-08-15
         case .weakSignature:         .warning  // not documented either way

@@ -92,7 +92,7 @@ enum RemedyTable {
         case .commonNameOnly, .weakSignature, .weakKey:
             return [.installCertificate(names: context.names, addresses: at)]
         case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
-             .notTrustedByBrowsers, .targetNameOnly, .outlivesAnchor, .leafIsAuthority:
+             .notTrustedByBrowsers, .targetNameOnly, .outlivesAnchor, .leafIsAuthority, .underscoreAsHyphen, .irregular:
             return []
         }
     }

@@ -25,7 +25,9 @@ public enum SiblingNames {
         let labels = name.split(separator: ".")
         switch labels.count {
         case 2: return !(labels[1].count == 2 && secondLevel.contains(String(labels[0])))
-        case 3: return labels[2].count == 2 && secondLevel.contains(String(labels[1]))
+        case 3:
+            return labels[0] != "www" && labels[2].count == 2
+                && secondLevel.contains(String(labels[1]))
         default: return false
         }
     }

@@ -24,6 +24,11 @@ public enum ChainFinding: Hashable, Sendable {
     /// RSA under 2048 bits and the like, where the edge is not known to refuse.
     case weakKey(certificate: String, key: KeyFacts)
     case leafIsAuthority
+    /// Accepted only as the edge reads it: `_` in the first label taken for `-`
+    /// (Pingora, `pingora-core/src/connectors/tls/mod.rs`); browsers do not.
+    case underscoreAsHyphen(name: String)
+    /// A form that is wrong and harms nothing; `detail` is what was found.
+    case irregular(CertificateIrregularity, certificate: String, detail: String)
 }
 
 extension ChainFinding {
@@ -45,6 +50,8 @@ extension ChainFinding {
         case .weakSignature:         "cert.weak-signature"
         case .weakKey:               "cert.small-key"
         case .leafIsAuthority:       "cert.leaf-is-ca"
+        case .underscoreAsHyphen:    "name.underscore"
+        case .irregular(let irregularity, _, _): "cert.\(irregularity.rawValue)"
         }
     }
 }

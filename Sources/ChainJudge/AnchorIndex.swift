@@ -1,0 +1,93 @@
+internal import OriginFacts
+
+/// Builds the index of `TrustAnchors` source by source.
+struct AnchorIndex {
+    private static let maximumBytes = 32 << 20
+    private static let maximumCount = 10_000
+
+    private(set) var arena: [UInt8] = []
+    private(set) var entries: [TrustAnchors.Entry] = []
+    private(set) var bySubject: [SubjectKey: [Int]] = [:]
+
+    /// Adds every certificate of the source.
+    mutating func add(_ source: AnchorSource, at position: Int) throws(AnchorError) {
+        let before = entries.count
+        guard source.bytes.count <= Self.maximumBytes else { throw source.failure(.tooLarge) }
+        if source.bytes.first == 0x30 {
+            let der = arena.count..<arena.count + source.bytes.count
+            arena += source.bytes
+            try add(
+                TrustAnchors.Entry(der: der, source: position, certificate: 1, offset: nil),
+                of: source)
+        } else {
+            try addBlocks(of: source, at: position)
+        }
+        guard entries.count > before else { throw source.failure(.empty) }
+    }
+
+    private mutating func addBlocks(
+        of source: AnchorSource, at position: Int
+    ) throws(AnchorError) {
+        arena.reserveCapacity(arena.count + source.bytes.count / 4 * 3)
+        let slices = try slices(of: source)
+        bySubject.reserveCapacity(bySubject.count + slices.count)
+        for (number, slice) in slices.enumerated() {
+            try add(
+                TrustAnchors.Entry(
+                    der: slice.der, source: position, certificate: number + 1,
+                    offset: slice.offset),
+                of: source)
+        }
+    }
+
+    private mutating func slices(
+        of source: AnchorSource
+    ) throws(AnchorError) -> [PEMSlicer.Slice] {
+        let result = source.bytes.withUnsafeBufferPointer { text in
+            Result { () throws(PEMSlicer.Failure) in
+                var slicer = PEMSlicer(text)
+                var slices: [PEMSlicer.Slice] = []
+                while slices.count <= Self.maximumCount, let slice = try slicer.next(into: &arena) {
+                    slices.append(slice)
+                }
+                return slices
+            }
+        }
+        switch result {
+        case .success(let slices): return slices
+        case .failure(let wrong):
+            throw source.failure(
+                wrong.reason, certificate: wrong.certificate, offset: wrong.offset)
+        }
+    }
+
+    private mutating func add(
+        _ entry: TrustAnchors.Entry, of source: AnchorSource
+    ) throws(AnchorError) {
+        guard entries.count < Self.maximumCount else { throw source.failure(.tooMany) }
+        let subject = arena.withUnsafeBufferPointer { Self.subject(of: entry.der, in: $0) }
+        guard let subject else {
+            throw source.failure(
+                .notCertificate, certificate: entry.certificate, offset: entry.offset)
+        }
+        bySubject[subject, default: []].append(entries.count)
+        entries.append(entry)
+    }
+
+    /// The key of a certificate's subject (RFC 5280 section 4.1); nil when it is not one certificate.
+    private static func subject(
+        of der: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> SubjectKey? {
+        var outer = DERReader(bytes, in: der)
+        guard let certificate = outer.next(0x30), outer.isAtEnd else { return nil }
+        var inner = outer.inside(certificate)
+        guard let body = inner.next(0x30) else { return nil }
+        var fields = inner.inside(body)
+        // The version's tag is context-specific; a version 1 certificate begins with its serial.
+        guard let first = fields.next(), first.tag == 0x02 || fields.next(0x02) != nil,
+            fields.next(0x30) != nil, fields.next(0x30) != nil, fields.next(0x30) != nil,
+            let subject = fields.next(0x30)
+        else { return nil }
+        return SubjectKey(content: subject.content, of: bytes)
+    }
+}

@@ -1,0 +1,109 @@
+internal import COpenSSL
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// One worker's `X509_STORE` over a set of anchors. It starts empty; a lookup method of ours adds the
+/// anchors of a subject, all at once, the first time OpenSSL asks for that subject.
+final class AnchorStore {
+    /// An anchor in use.
+    struct Anchor {
+        let certificate: CertificateHandle
+        let anchorClass: AnchorClass
+        /// The certificate's SHA-256.
+        let digest: Digest256
+    }
+
+    /// The `X509_STORE`; owned by this object.
+    let pointer: OpaquePointer
+    /// The `X509_LOOKUP_METHOD`; freed after the store that uses it.
+    private let method: OpaquePointer
+    private let anchors: TrustAnchors
+    private let context: LibraryContext
+    private let digester: Digester
+    private var loaded: Set<Int> = []
+    private var inUse: [Anchor] = []
+
+    init(
+        _ anchors: TrustAnchors, in context: LibraryContext, digester: Digester
+    ) throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        guard let store = X509_STORE_new() else {
+            throw ErrorQueue.failure(of: "create a certificate store")
+        }
+        guard let method = X509_LOOKUP_meth_new("fullstrict anchors on demand") else {
+            X509_STORE_free(store)
+            throw ErrorQueue.failure(of: "create a certificate lookup")
+        }
+        X509_LOOKUP_meth_set_get_by_subject(method, findBySubject)
+        let lookup = X509_STORE_add_lookup(store, method)
+        pointer = store
+        self.method = method
+        self.anchors = anchors
+        self.context = context
+        self.digester = digester
+        guard let lookup else { throw ErrorQueue.failure(of: "add a certificate lookup") }
+        // The store lives inside this object, so the pointer cannot outlive it.
+        X509_LOOKUP_set_method_data(lookup, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    deinit {
+        X509_STORE_free(pointer)
+        X509_LOOKUP_meth_free(method)
+    }
+
+    /// The anchor behind an `X509 *` of a built chain; nil when that certificate is none.
+    func anchor(at certificate: OpaquePointer) -> Anchor? {
+        inUse.first { $0.certificate.pointer == certificate }
+    }
+
+    /// All anchors whose subject is the certificate's issuer, in the order of the sources.
+    func anchors(issuing certificate: CertificateHandle) -> [Anchor] {
+        guard let name = X509_get_issuer_name(certificate.pointer) else { return [] }
+        load(subject: name)
+        return inUse.filter {
+            X509_NAME_cmp(X509_get_subject_name($0.certificate.pointer), name) == 0
+        }
+    }
+
+    /// Adds every anchor of that subject which is not there yet.
+    fileprivate func load(subject name: OpaquePointer) {
+        var der: UnsafePointer<UInt8>?
+        var count = 0
+        guard X509_NAME_get0_der(name, &der, &count) == 1 else { return }
+        let encoded = UnsafeBufferPointer(start: der, count: count)
+        for position in anchors.candidates(forSubject: encoded)
+        where loaded.insert(position).inserted {
+            add(position)
+        }
+    }
+
+    private func add(_ position: Int) {
+        guard let certificate = anchors.parse(position, in: context),
+            let digest = digester.digest(ofCertificate: certificate.pointer),
+            !inUse.contains(where: { $0.digest == digest }),
+            X509_STORE_add_cert(pointer, certificate.pointer) == 1
+        else { return }
+        inUse.append(
+            Anchor(
+                certificate: certificate, anchorClass: anchors.anchorClass(of: position),
+                digest: digest))
+    }
+}
+
+/// OpenSSL asks for a subject its store does not hold. The answer is the object an eagerly filled store
+/// would have answered with.
+private let findBySubject: X509_LOOKUP_get_by_subject_fn = { lookup, type, name, answer in
+    guard type == X509_LU_X509, let lookup, let name, let answer,
+        let data = X509_LOOKUP_get_method_data(lookup)
+    else { return 0 }
+    let store = Unmanaged<AnchorStore>.fromOpaque(data).takeUnretainedValue()
+    store.load(subject: name)
+    let objects = X509_STORE_get0_objects(store.pointer)
+    guard let object = X509_OBJECT_retrieve_by_subject(objects, type, name),
+        let certificate = X509_OBJECT_get0_X509(object),
+        X509_OBJECT_set1_X509(answer, certificate) == 1
+    else { return 0 }
+    // The answer's holder does not free it: the store's own reference is the one that counts.
+    X509_free(certificate)
+    return 1
+}

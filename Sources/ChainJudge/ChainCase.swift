@@ -1,0 +1,15 @@
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// One chain to be judged at one moment.
+struct ChainCase {
+    let leaf: CertificateHandle
+    /// Everything sent, in the order it came.
+    let sent: CertificateStack
+    let time: UnixTime
+
+    /// The question to OpenSSL over that store.
+    func request(to store: AnchorStore) -> PathRequest {
+        PathRequest(leaf: leaf, sent: sent, trust: .store(store), time: time)
+    }
+}

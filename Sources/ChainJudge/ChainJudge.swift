@@ -1,0 +1,78 @@
+package import OpenSSLSupport
+package import OriginFacts
+
+/// Judges certificate chains as the edge in Full (strict) and as a browser would. One for each worker: it
+/// remembers signatures and holds the anchors in use. It reads no clock and no file.
+package final class ChainJudge {
+    private let strictAnchors: AnchorStore
+    private let browserAnchors: AnchorStore
+    private let signatures: SignatureChecker
+    private let verifier: PathVerifier
+    private let limits: JudgeLimits
+
+    /// A judge over the roots the edge trusts and those browsers trust.
+    package init(
+        library: LibraryContext, strict: TrustAnchors, browser: TrustAnchors,
+        limits: JudgeLimits = JudgeLimits()
+    ) throws(OpenSSLFailure) {
+        let digester = try Digester(in: library)
+        strictAnchors = try AnchorStore(strict, in: library, digester: digester)
+        browserAnchors = try AnchorStore(browser, in: library, digester: digester)
+        signatures = SignatureChecker(digester: digester, capacity: limits.rememberedSignatures)
+        verifier = try PathVerifier(in: library, signatures: signatures)
+        self.limits = limits
+    }
+
+    /// The verdict on a chain as sent, leaf first, for those names at that moment.
+    package func judge(
+        _ chain: [CertificateHandle], for names: AcceptableNames, at time: UnixTime
+    ) -> ChainVerdict {
+        signatures.begin(microseconds: limits.signatureMicroseconds)
+        if let excess = ChainSize(of: chain, upTo: limits.certificates).excess(over: limits) {
+            return refused(excess)
+        }
+        guard let leaf = chain.first, let sent = CertificateStack(chain) else {
+            return refused(.malformed(certificate: "", detail: "no certificate"))
+        }
+        let question = ChainCase(leaf: leaf, sent: sent, time: time)
+        let search = PathSearch(verifier: verifier, limits: limits)
+        let strict = search.run(question, over: strictAnchors)
+        let browser = search.run(question, over: browserAnchors)
+        return verdict(on: question, strict: strict, browser: browser, names: names)
+    }
+
+    private func verdict(
+        on chain: ChainCase, strict: FoundPath, browser: FoundPath, names: AcceptableNames
+    ) -> ChainVerdict {
+        let judge = NameJudge(chain.leaf, for: names)
+        let naming = judge.rule()
+        let edge = StrictRuling(
+            path: strict, naming: naming, mismatch: { judge.mismatch },
+            violations: HardCheckTable.violations(in: strict)
+        ).ruling
+        let direct = BrowserRuling(
+            path: browser, naming: naming, mismatch: { judge.browserMismatch },
+            violations: HardCheckTable.violations(in: browser)
+        ).ruling
+        let findings = FindingList(
+            chain: chain, strict: strict, browser: browser, naming: naming, limits: limits
+        ).findings
+        return ChainVerdict(
+            strict: edge, browser: direct, path: digests(of: strict), anchor: strict.anchorClass,
+            nameMatch: naming.match, findings: findings,
+            strictUntil: edge == .accepted ? horizon(of: chain, path: strict) : nil)
+    }
+
+    private func horizon(of chain: ChainCase, path: FoundPath) -> UnixTime? {
+        ValidityHorizon(verifier: verifier, store: strictAnchors).end(of: chain, path: path)
+    }
+
+    private func digests(of path: FoundPath) -> [String] {
+        guard path.anchor != nil else { return [] }
+        return path.certificates.compactMap { signatures.digest(of: $0.pointer)?.hex }
+    }
+
+    private func refused(_ defect: ChainDefect) -> ChainVerdict {
+        ChainVerdict(strict: .rejected([defect]), browser: .rejected([defect]))
+    }
+}

@@ -1,0 +1,135 @@
+internal import COpenSSL
+
+/// OpenSSL 3.0's `internal_verify` (crypto/x509/x509_vfy.c) over, with signatures remembered: from the
+/// anchor down to the leaf, key usage, signature, dates. Everything else about a path is checked by
+/// OpenSSL itself, before and after.
+struct ChainWalk {
+    private let context: OpaquePointer
+    private let chain: OpaquePointer?
+    private let signatures: SignatureChecker
+    private let flags: UInt
+
+    init(_ context: OpaquePointer, signatures: SignatureChecker) {
+        self.context = context
+        self.signatures = signatures
+        chain = X509_STORE_CTX_get0_chain(context)
+        flags = X509_VERIFY_PARAM_get_flags(X509_STORE_CTX_get0_param(context))
+    }
+
+    /// 1 when the callback let everything pass, else 0. Never clears an error.
+    func run() -> Int32 {
+        var depth = fs_sk_X509_num(chain) - 1
+        guard depth >= 0, var issuer = fs_sk_X509_value(chain, depth) else { return 0 }
+        var subject = issuer
+        X509_STORE_CTX_set_error_depth(context, depth)
+        if !isLikelySelfIssued(issuer), flags & UInt(X509_V_FLAG_PARTIAL_CHAIN) == 0 {
+            if depth > 0 {
+                depth -= 1
+                X509_STORE_CTX_set_error_depth(context, depth)
+                subject = fs_sk_X509_value(chain, depth) ?? issuer
+            } else if !report(X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, issuer, at: 0) {
+                return 0
+            }
+        }
+        while depth >= 0 {
+            guard step(subject, issuer, at: depth) else { return 0 }
+            depth -= 1
+            issuer = subject
+            if depth >= 0, let next = fs_sk_X509_value(chain, depth) { subject = next }
+        }
+        return 1
+    }
+
+    /// One level: signature, dates, and the callback's word that the level is done.
+    private func step(_ subject: OpaquePointer, _ issuer: OpaquePointer, at depth: Int32) -> Bool {
+        let isSelf = subject == issuer
+        let isSelfSigned = X509_get_extension_flags(issuer) & UInt32(EXFLAG_SS) != 0
+        let asked = flags & UInt(X509_V_FLAG_CHECK_SS_SIGNATURE) != 0
+        if !isSelf || (asked && isSelfSigned) {
+            guard checkSignature(of: subject, by: issuer, at: depth) else { return false }
+        }
+        guard checkDates(of: subject, at: depth) else { return false }
+        X509_STORE_CTX_set_current_cert(context, subject)
+        X509_STORE_CTX_set_error_depth(context, depth)
+        return X509_STORE_CTX_get_verify_cb(context)?(1, context) != 0
+    }
+
+    private func checkSignature(
+        of subject: OpaquePointer, by issuer: OpaquePointer, at depth: Int32
+    ) -> Bool {
+        let issuerDepth = depth + (subject == issuer ? 0 : 1)
+        let isEndEntity = X509_get_extension_flags(issuer) & UInt32(EXFLAG_CA) == 0
+        if !(subject == issuer && isEndEntity), let refusal = keyUsageRefusal(issuer, subject) {
+            guard report(refusal, issuer, at: issuerDepth) else { return false }
+        }
+        guard let key = X509_get0_pubkey(issuer) else {
+            return report(
+                X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY, issuer, at: issuerDepth)
+        }
+        switch signatures.check(subject, by: issuer, key: key) {
+        case .good:
+            return true
+        case .bad:
+            return report(X509_V_ERR_CERT_SIGNATURE_FAILURE, subject, at: depth)
+        case .overBudget:
+            X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION)
+            return false
+        }
+    }
+
+    /// Why the issuer's key usage forbids signing the subject; nil when it does not.
+    private func keyUsageRefusal(_ issuer: OpaquePointer, _ subject: OpaquePointer) -> Int32? {
+        // Without the extension X509_get_key_usage answers with all bits set.
+        let usage = X509_get_key_usage(issuer)
+        if X509_get_extension_flags(subject) & UInt32(EXFLAG_PROXY) != 0 {
+            return usage & UInt32(KU_DIGITAL_SIGNATURE) == 0
+                ? X509_V_ERR_KEYUSAGE_NO_DIGITAL_SIGNATURE : nil
+        }
+        return usage & UInt32(KU_KEY_CERT_SIGN) == 0 ? X509_V_ERR_KEYUSAGE_NO_CERTSIGN : nil
+    }
+
+    private func checkDates(of certificate: OpaquePointer, at depth: Int32) -> Bool {
+        guard flags & UInt(X509_V_FLAG_NO_CHECK_TIME) == 0 else { return true }
+        switch comparison(of: X509_get0_notBefore(certificate)) {
+        case 0:
+            guard report(X509_V_ERR_ERROR_IN_CERT_NOT_BEFORE_FIELD, certificate, at: depth)
+            else { return false }
+        case 1...:
+            guard report(X509_V_ERR_CERT_NOT_YET_VALID, certificate, at: depth)
+            else { return false }
+        default: break
+        }
+        switch comparison(of: X509_get0_notAfter(certificate)) {
+        case 0: return report(X509_V_ERR_ERROR_IN_CERT_NOT_AFTER_FIELD, certificate, at: depth)
+        case ..<0: return report(X509_V_ERR_CERT_HAS_EXPIRED, certificate, at: depth)
+        default: return true
+        }
+    }
+
+    /// `X509_cmp_time`: −1 up to and including the moment of judgement, 1 after it, 0 for no date.
+    private func comparison(of date: UnsafePointer<ASN1_TIME>?) -> Int32 {
+        guard flags & UInt(X509_V_FLAG_USE_CHECK_TIME) != 0 else {
+            return X509_cmp_time(date, nil)
+        }
+        var moment = X509_VERIFY_PARAM_get_time(X509_STORE_CTX_get0_param(context))
+        return X509_cmp_time(date, &moment)
+    }
+
+    /// Whether the names and identifiers say the certificate issued itself, whatever its key usage says:
+    /// `X509_check_issued` alone would ask the key usage too.
+    private func isLikelySelfIssued(_ certificate: OpaquePointer) -> Bool {
+        [
+            X509_V_OK, X509_V_ERR_KEYUSAGE_NO_CERTSIGN, X509_V_ERR_KEYUSAGE_NO_DIGITAL_SIGNATURE,
+        ].contains(X509_check_issued(certificate, certificate))
+    }
+
+    /// Tells the callback about an error; false when it says to stop.
+    private func report(
+        _ code: Int32, _ certificate: OpaquePointer, at depth: Int32
+    ) -> Bool {
+        X509_STORE_CTX_set_error_depth(context, depth)
+        X509_STORE_CTX_set_current_cert(context, certificate)
+        X509_STORE_CTX_set_error(context, code)
+        return X509_STORE_CTX_get_verify_cb(context)?(0, context) != 0
+    }
+}

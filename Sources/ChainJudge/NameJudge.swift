@@ -1,0 +1,125 @@
+internal import COpenSSL
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// Compares a leaf's names with the acceptable ones, apart from any path.
+struct NameJudge {
+    private static let maximumListed = 100
+
+    private let leaf: CertificateHandle
+    private let names: AcceptableNames
+    private let hasAlternativeNames: Bool
+
+    init(_ leaf: CertificateHandle, for names: AcceptableNames) {
+        self.leaf = leaf
+        self.names = names
+        hasAlternativeNames = leaf.hasAlternativeNames
+    }
+
+    /// What the edge and a browser make of the names.
+    func rule() -> NameRuling {
+        switch names.requested {
+        case .name(let ascii, _):
+            return rule(requested: HostRules.comparable(ascii))
+        case .address(let address):
+            guard matches(address) else { return ruling(.refused, .none, browser: false) }
+            return ruling(.accepted, .requested(entry: address.description), browser: true)
+        }
+    }
+
+    /// The defect when nothing matches.
+    var mismatch: ChainDefect {
+        .nameMismatch(wanted: wanted, present: Array(present.prefix(Self.maximumListed)))
+    }
+
+    /// The same for a browser, which knows the requested name only.
+    var browserMismatch: ChainDefect {
+        .nameMismatch(
+            wanted: [names.requested.ascii], present: Array(present.prefix(Self.maximumListed)))
+    }
+
+    private func rule(requested: String?) -> NameRuling {
+        let browser = requested.map(isBrowserMatch) ?? false
+        let spellings = spellings(requested)
+        for spelling in spellings {
+            guard let entry = entry(matching: spelling.text, commonName: !hasAlternativeNames)
+            else { continue }
+            let match: NameMatch =
+                spelling.isTarget
+                ? .target(name: spelling.name, entry: entry) : .requested(entry: entry)
+            return ruling(edge(of: spelling), match, browser: browser)
+        }
+        let hasCommonName =
+            hasAlternativeNames
+            && spellings.contains { entry(matching: $0.text, commonName: true) != nil }
+        return ruling(hasCommonName ? .unknown : .refused, .none, browser: browser)
+    }
+
+    private func edge(of spelling: Spelling) -> NameRuling.Edge {
+        if spelling.text != spelling.name { return .acceptedAsHyphen(name: spelling.name) }
+        return hasAlternativeNames ? .accepted : .acceptedByCommonName
+    }
+
+    private func ruling(
+        _ edge: NameRuling.Edge, _ match: NameMatch, browser: Bool
+    ) -> NameRuling {
+        NameRuling(edge: edge, match: match, isBrowserMatch: browser)
+    }
+
+    /// One acceptable name in one spelling.
+    private struct Spelling {
+        let name: String
+        let text: String
+        let isTarget: Bool
+    }
+
+    /// The spellings to try: the requested name first, each name as it is before its other spelling.
+    private func spellings(_ requested: String?) -> [Spelling] {
+        let targets = names.targets.compactMap(HostRules.comparable).filter { $0 != requested }
+        let all = (requested.map { [($0, false)] } ?? []) + targets.map { ($0, true) }
+        return all.flatMap { name, isTarget in
+            [name, HostRules.hyphenated(name)].compactMap(\.self).map {
+                Spelling(name: name, text: $0, isTarget: isTarget)
+            }
+        }
+    }
+
+    /// The entry that matches, by OpenSSL's rules without partial wildcards; the CN counts only where
+    /// OpenSSL lets it and `commonName` says so.
+    private func entry(matching name: String, commonName: Bool) -> String? {
+        let flags =
+            X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS
+            | (commonName ? 0 : X509_CHECK_FLAG_NEVER_CHECK_SUBJECT)
+        var entry: UnsafeMutablePointer<CChar>?
+        let found = X509_check_host(
+            leaf.pointer, name, name.utf8.count, UInt32(flags), &entry)
+        defer { fs_OPENSSL_free(entry) }
+        guard found == 1, let entry else { return nil }
+        return String(cString: entry)
+    }
+
+    private func matches(_ address: IPAddress) -> Bool {
+        let bytes = address.bytes
+        return X509_check_ip(leaf.pointer, bytes, bytes.count, 0) == 1
+    }
+
+    /// Browsers want the SAN, and let `_` stand where a wildcard's label does.
+    private func isBrowserMatch(_ name: String) -> Bool {
+        guard hasAlternativeNames else { return false }
+        if entry(matching: name, commonName: false) != nil { return true }
+        guard name.utf8.contains(0x5F), let dot = name.utf8.firstIndex(of: 0x2E) else {
+            return false
+        }
+        return entry(matching: "x" + name[dot...], commonName: false)?.hasPrefix("*.") ?? false
+    }
+
+    private var wanted: [String] {
+        [names.requested.ascii] + names.targets.filter { $0 != names.requested.ascii }
+    }
+
+    private var present: [String] {
+        guard let names = leaf.alternativeNames else { return leaf.commonNames }
+        return names.dns
+            + names.addresses.compactMap { IPAddress(bytes: $0)?.description }
+    }
+}

@@ -1,0 +1,23 @@
+internal import OriginFacts
+
+/// How a leaf's names compare with the acceptable ones.
+struct NameRuling {
+    /// What a match, or the lack of one, means for the edge.
+    enum Edge {
+        /// By the SAN.
+        case accepted
+        /// By the CN, there being no SAN extension.
+        case acceptedByCommonName
+        /// By the SAN, with `_` read as `-`.
+        case acceptedAsHyphen(name: String)
+        /// Only by the CN, beside a SAN without a dNSName: BoringSSL and OpenSSL fall back to the CN
+        /// there, the documented rule does not say.
+        case unknown
+        case refused
+    }
+
+    let edge: Edge
+    let match: NameMatch
+    /// Whether a browser takes the certificate for the requested host.
+    let isBrowserMatch: Bool
+}

@@ -1,0 +1,44 @@
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// One question to OpenSSL: is there a path from this leaf, through these certificates, to these anchors?
+struct PathRequest {
+    /// What a path may end in.
+    enum Trust {
+        case store(AnchorStore)
+        /// This one certificate.
+        case only(CertificateStack)
+    }
+
+    /// How strict OpenSSL is to be about form.
+    enum Profile {
+        /// As a verdict is made: no strict form, no security level.
+        case edge
+        /// `X509_V_FLAG_X509_STRICT`.
+        case strictForm
+        /// Security level 2: 112 bits.
+        case securityLevel
+    }
+
+    /// What to do with an error.
+    enum Mode {
+        case stopAtFirst
+        /// Note it and go on as if it had not been.
+        case collectAll
+    }
+
+    var leaf: CertificateHandle
+    /// Every certificate sent, the leaf too, as libssl passes them.
+    var sent: CertificateStack
+    var trust: Trust
+    var time: UnixTime
+    var profile = Profile.edge
+    var mode = Mode.stopAtFirst
+
+    /// The same question in another mode.
+    func with(_ mode: Mode) -> PathRequest {
+        var copy = self
+        copy.mode = mode
+        return copy
+    }
+}

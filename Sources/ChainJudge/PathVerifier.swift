@@ -1,0 +1,125 @@
+internal import COpenSSL
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// Runs OpenSSL's path validation with our walk and our callback in it. One `X509_STORE_CTX`, used over and
+/// over.
+final class PathVerifier {
+    private static let maximumProblems = 200
+
+    private let context: OpaquePointer
+    let signatures: SignatureChecker
+    private var mode = PathRequest.Mode.stopAtFirst
+    private var problems: [PathProblem] = []
+
+    init(
+        in library: LibraryContext, signatures: SignatureChecker
+    ) throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        guard let context = X509_STORE_CTX_new_ex(library.pointer, nil) else {
+            throw ErrorQueue.failure(of: "create a verification context")
+        }
+        self.context = context
+        self.signatures = signatures
+    }
+
+    deinit {
+        X509_STORE_CTX_free(context)
+    }
+
+    /// Builds and validates a path.
+    func verify(_ request: PathRequest) -> PathOutcome {
+        defer {
+            X509_STORE_CTX_cleanup(context)
+            ErrorQueue.clear()
+        }
+        mode = request.mode
+        problems = []
+        guard prepare(for: request) else {
+            let problem = PathProblem(
+                code: X509_V_ERR_OUT_OF_MEM, depth: 0, certificate: request.leaf)
+            return PathOutcome(accepted: false, problems: [problem], chain: [])
+        }
+        let result = X509_verify_cert(context)
+        if result != 1, problems.isEmpty { note() }
+        return PathOutcome(
+            accepted: result == 1 && problems.isEmpty, problems: problems,
+            chain: chain(of: request), isOverBudget: signatures.isExhausted)
+    }
+
+    /// What the verify callback answers to an error.
+    fileprivate func take() -> Int32 {
+        note()
+        guard mode == .collectAll, problems.count < Self.maximumProblems else { return 0 }
+        // An error that is left standing hides later ones.
+        X509_STORE_CTX_set_error(context, X509_V_OK)
+        return 1
+    }
+
+    private func note() {
+        let problem = PathProblem(
+            code: X509_STORE_CTX_get_error(context),
+            depth: Int(X509_STORE_CTX_get_error_depth(context)),
+            certificate: X509_STORE_CTX_get_current_cert(context).map {
+                CertificateHandle(sharing: $0)
+            })
+        if !problems.contains(problem) { problems.append(problem) }
+    }
+
+    private func prepare(for request: PathRequest) -> Bool {
+        var store: OpaquePointer?
+        if case .store(let anchors) = request.trust { store = anchors.pointer }
+        guard
+            X509_STORE_CTX_init(context, store, request.leaf.pointer, request.sent.pointer) == 1,
+            X509_STORE_CTX_set_default(context, "ssl_server") == 1,
+            X509_STORE_CTX_set_ex_data(
+                context, contextIndex, Unmanaged.passUnretained(self).toOpaque()) == 1
+        else { return false }
+        if case .only(let anchor) = request.trust {
+            X509_STORE_CTX_set0_trusted_stack(context, anchor.pointer)
+        }
+        X509_STORE_CTX_set_time(context, 0, time_t(request.time.seconds))
+        X509_STORE_CTX_set_verify(context, replacedWalk)
+        X509_STORE_CTX_set_verify_cb(context, onVerify)
+        let parameters = X509_STORE_CTX_get0_param(context)
+        switch request.profile {
+        case .edge: X509_VERIFY_PARAM_set_auth_level(parameters, 0)
+        case .securityLevel: X509_VERIFY_PARAM_set_auth_level(parameters, 2)
+        case .strictForm:
+            X509_VERIFY_PARAM_set_auth_level(parameters, 0)
+            X509_STORE_CTX_set_flags(context, UInt(X509_V_FLAG_X509_STRICT))
+        }
+        return true
+    }
+
+    private func chain(of request: PathRequest) -> [CertificateHandle] {
+        guard let built = X509_STORE_CTX_get0_chain(context) else { return [] }
+        return (0..<fs_sk_X509_num(built)).compactMap { position in
+            guard let pointer = fs_sk_X509_value(built, position) else { return nil }
+            return request.sent.certificates.first { $0.pointer == pointer }
+                ?? CertificateHandle(sharing: pointer)
+        }
+    }
+}
+
+/// Where an `X509_STORE_CTX` keeps its `PathVerifier`.
+private let contextIndex = CRYPTO_get_ex_new_index(
+    CRYPTO_EX_INDEX_X509_STORE_CTX, 0, nil, nil, nil, nil)
+
+/// The verifier behind a context; nil for the contexts OpenSSL makes by itself (for a CRL's issuer).
+private func verifier(behind context: OpaquePointer?) -> PathVerifier? {
+    guard let context, let data = X509_STORE_CTX_get_ex_data(context, contextIndex) else {
+        return nil
+    }
+    return Unmanaged<PathVerifier>.fromOpaque(data).takeUnretainedValue()
+}
+
+private let onVerify: X509_STORE_CTX_verify_cb = { accepted, context in
+    guard accepted == 0, let verifier = verifier(behind: context) else { return accepted }
+    return verifier.take()
+}
+
+private let replacedWalk: X509_STORE_CTX_verify_fn = { context in
+    guard let context, let verifier = verifier(behind: context) else { return 0 }
+    return ChainWalk(context, signatures: verifier.signatures).run()
+}

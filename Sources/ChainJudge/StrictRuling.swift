@@ -1,0 +1,24 @@
+internal import OriginFacts
+
+/// Puts path, names and hard checks together as the edge would.
+struct StrictRuling {
+    let path: FoundPath
+    let naming: NameRuling
+    /// The defect to name when no name matches.
+    let mismatch: () -> ChainDefect
+    let violations: [HardCheck.Violation]
+
+    var ruling: ChainRuling {
+        var refusals = path.defects
+        var doubts = path.detour.map { [$0] } ?? []
+        switch naming.edge {
+        case .accepted, .acceptedByCommonName, .acceptedAsHyphen: break
+        case .unknown: doubts.append(mismatch())
+        case .refused: refusals.append(mismatch())
+        }
+        refusals += violations.filter { $0.edge == .refuses }.map(\.defect)
+        doubts += violations.filter { $0.edge == .unknown }.map(\.defect)
+        if !refusals.isEmpty { return .rejected(DefectOrder.sorted(refusals)) }
+        return doubts.isEmpty ? .accepted : .uncertain(DefectOrder.sorted(doubts))
+    }
+}
