@@ -64,9 +64,8 @@ let package = Package(
             name: "fullstrict",
             dependencies: [
                 "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainJudge",
-                "CertificateForge", "OriginProbe", "OriginLab",
+                "CertificateForge", "OpenSSLSupport", "OriginProbe", "OriginLab",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
 
@@ -86,7 +85,8 @@ let package = Package(
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
         suite(
             "CommandLineTests",
-            ["fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "OriginFacts"], data: ["Golden", "Scripts"]),
+            ["fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "OriginFacts"],
+            data: ["Golden", "Scripts"]),
         suite("ArchitectureTests", []),
     ]
 )

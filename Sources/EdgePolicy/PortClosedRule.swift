@@ -6,12 +6,14 @@ enum PortClosedRule {
     static func answer(
         _ modes: [ModePrediction], _ seen: [AddressObservation], ports: PortPair
     ) -> PortClosedAnswer {
-        let refused = modes.filter { gives521($0.https) || gives521($0.http) }.map(\.mode)
+        let refused = modes.filter { gives521($0.https) }.map(\.mode)
+        let httpOnly = modes.filter { gives521($0.http) && !gives521($0.https) }.map(\.mode)
         let helping = modes.last { mode in
             mode.https.result == .works && refused.contains { $0 > mode.mode }
         }
         return PortClosedAnswer(
-            modes: refused, reason: reason(seen, ports), weakerModeThatHelps: helping?.mode)
+            modes: refused, httpVisitorsOnly: httpOnly, reason: reason(seen, ports),
+            weakerModeThatHelps: helping?.mode)
     }
 
     private static func gives521(_ prediction: VisitorPrediction) -> Bool {

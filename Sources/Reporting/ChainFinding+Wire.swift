@@ -23,6 +23,9 @@ extension ChainFinding {
             ["certificate": .string(certificate), "algorithm": .string(algorithm)]
         case .weakKey(let certificate, let key):
             ["certificate": .string(certificate), "key": key.json]
+        case .underscoreAsHyphen(let name): ["name": .string(name)]
+        case .irregular(_, let certificate, let detail):
+            ["certificate": .string(certificate), "detail": .string(detail)]
         }
     }
 }

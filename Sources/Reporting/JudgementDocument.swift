@@ -126,7 +126,9 @@ enum JudgementDocument {
             case .notKnown: "not-known"
             }
         return [
-            "modes": .of(answer.modes.map(\.rawValue)), "reason": .string(reason),
+            "modes": .of(answer.modes.map(\.rawValue)),
+            "http_visitors_only": .of(answer.httpVisitorsOnly.map(\.rawValue)),
+            "reason": .string(reason),
             "weaker_mode_that_helps": .of(answer.weakerModeThatHelps?.rawValue),
             "text": .string(wording.sentence(answer).text),
         ]

@@ -18,6 +18,7 @@ struct ModeCell: Hashable {
     private static func mark(_ prediction: VisitorPrediction) -> Mark {
         switch prediction.result {
         case .works: .good
+        case .incomplete: .warning
         case .degraded: .bad
         case .breaks: prediction.outcomes.allSatisfy { $0.outcome == .loop } ? .loop : .bad
         case .unknown: .unknown
@@ -58,7 +59,7 @@ struct ModeCell: Hashable {
 
     /// `301 to https, then 200`; `521 unless Always Use HTTPS is on`.
     private static func path(_ outcome: WeightedOutcome) -> TerminalText {
-        let end = Wording.short(outcome.outcome)
+        let end = Wording.inCell(outcome.outcome)
         let unless: TerminalText = outcome.unlessAlwaysHTTPS ? " unless Always Use HTTPS is on" : ""
         guard outcome.outcome != .loop, let hop = firstHop(outcome.trail) else {
             return "\(end)\(unless)"

@@ -39,6 +39,11 @@ public struct TerminalText: Hashable, Sendable {
 }
 
 extension TerminalText {
+    /// Any string made safe to print: escaped, and cut when long.
+    public static func escaped(_ raw: String, limit: Int = TerminalText.cutAfter) -> String {
+        escape(raw, limit: limit)
+    }
+
     /// Every scalar that could steer a terminal or mislead a reader, escaped; at most `limit` scalars
     /// of the original are kept, and the cut is said with the size of the whole.
     static func escape(_ raw: String, limit: Int) -> String {

@@ -62,11 +62,17 @@ extension Wording {
     }
 
     private func modes(_ answer: PortClosedAnswer) -> TerminalText {
-        switch answer.modes.count {
-        case 0: "no mode"
-        case EncryptionMode.allCases.count: "every mode"
-        default: Wording.names(answer.modes)
-        }
+        let everyone: TerminalText =
+            switch answer.modes.count {
+            case 0: "no mode for https:// visitors"
+            case EncryptionMode.allCases.count: "every mode"
+            default: Wording.names(answer.modes)
+            }
+        guard !answer.httpVisitorsOnly.isEmpty else { return everyone }
+        return """
+            \(everyone), and for http:// visitors in \(Wording.names(answer.httpVisitorsOnly)) \
+            unless Always Use HTTPS is on
+            """
     }
 
     private func weaker(_ answer: PortClosedAnswer) -> TerminalText {

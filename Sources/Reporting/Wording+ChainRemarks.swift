@@ -27,6 +27,8 @@ extension Wording {
         case .weakSignature:         "a signature uses an old algorithm"
         case .weakKey:               "the key is small"
         case .leafIsAuthority:       "the certificate is marked as a CA"
+        case .underscoreAsHyphen:    "the name matches only as Cloudflare reads it"
+        case .irregular(let kind, _, _): title(kind)
         }
     }
 
@@ -46,6 +48,9 @@ extension Wording {
             "\(certificate) is signed with \(algorithm)"
         case .weakKey(let certificate, let key): "\(certificate) has \(name(key))"
         case .leafIsAuthority: "basic constraints say CA:TRUE"
+        case .underscoreAsHyphen(let name): "\(name), with the underscore read as a hyphen"
+        case .irregular(_, let certificate, let detail):
+            detail.isEmpty ? "\(certificate)" : "\(certificate): \(detail)"
         }
     }
 
@@ -67,6 +72,9 @@ extension Wording {
         case .weakSignature, .weakKey:
             "Whether Cloudflare refuses it is not documented; public CAs no longer issue it."
         case .leafIsAuthority: "Cloudflare is not known to refuse it; a server should not have it."
+        case .underscoreAsHyphen:
+            "Full (strict) is expected to accept it (inferred); browsers do not."
+        case .irregular: "Wrong in form; neither Cloudflare nor browsers are known to mind."
         }
     }
 
@@ -75,12 +83,33 @@ extension Wording {
         return switch remark {
         case .expiresSoon: .renewCertificate(names: [host], addresses: at)
         case .wrongOrder: .repairChain(missingIssuer: "", addresses: at)
+        case .underscoreAsHyphen: .addName(host, addresses: at)
         case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority:
             .installCertificate(names: [host], addresses: at)
         case .targetNameOnly: .addName(host, addresses: at)
         case .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
-            .notTrustedByBrowsers, .outlivesAnchor:
+            .notTrustedByBrowsers, .outlivesAnchor, .irregular:
             nil
+        }
+    }
+
+    // swift-format-ignore
+    private static func title(_ kind: CertificateIrregularity) -> TerminalText {
+        switch kind {
+        case .commonNameNotListed:      "the common name is not among the names"
+        case .extendedKeyUsageMissing:  "the certificate names no purpose"
+        case .extendedKeyUsageCritical: "the purpose is marked critical"
+        case .serialNotPositive:        "the serial number is zero or negative"
+        case .serialTooLong:            "the serial number is too long"
+        case .alternativeNamesCritical: "the list of names is marked critical"
+        case .underscoreInName:         "a name has an underscore"
+        case .rootProfile:              "a root with odd extensions"
+        case .constraintsNotCritical:   "constraints that are not critical"
+        case .issuerAccessMalformed:    "the issuer's address cannot be read"
+        case .wildcardOverPublicSuffix: "a wildcard over a public suffix"
+        case .oddKeySize:               "an RSA key of an odd size"
+        case .strictProfile:            "OpenSSL's strict profile refuses it"
+        case .securityLevel:            "OpenSSL's security level 2 refuses it"
         }
     }
 }

@@ -27,6 +27,11 @@ extension Wording {
         }
     }
 
+    /// With what is still open about it.
+    static func inCell(_ outcome: EdgeOutcome) -> TerminalText {
+        outcome == .edgeError(.noAnswer) ? "524 if silent for 125 s" : short(outcome)
+    }
+
     static func short(_ error: EdgeError) -> TerminalText {
         switch error {
         case .stalledHandshake: "522 or 525"

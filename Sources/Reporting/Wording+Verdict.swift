@@ -39,19 +39,20 @@ extension Wording {
         guard let first = broken.first else { return "visitors would not be served" }
         let outcomes = Wording.shortList(broken.map { Wording.inSentence($0.outcome) })
         let count = Set(broken.flatMap(\.addresses)).count
-        guard originCount > 1, count > 0 else { return "visitors would get \(outcomes)" }
-        if count == originCount {
-            return "all \(originCount) origins would give \(outcomes)"
+        let total = Set(report.assessment.verdict.deciding.flatMap(\.addresses)).count
+        guard total > 1, count > 0 else { return "visitors would get \(outcomes)" }
+        if count == total {
+            return "\(total == 2 ? "both" : "all \(total)") origins would give \(outcomes)"
         }
         return broken.count == 1
-            ? "\(count) of \(originCount) origins would give \(Wording.inSentence(first.outcome))"
-            : "\(count) of \(originCount) origins break: \(outcomes)"
+            ? "\(count) of \(total) origins would give \(Wording.inSentence(first.outcome))"
+            : "\(count) of \(total) origins break: \(outcomes)"
     }
 
-    /// Whether a visitor with that outcome is not served.
+    /// Whether a visitor with that outcome is certainly not served; a silence we did not wait out is open.
     static func breaks(_ outcome: EdgeOutcome) -> Bool {
         switch outcome {
-        case .passedThrough, .unknown: false
+        case .passedThrough, .unknown, .edgeError(.noAnswer): false
         case .edgeError, .loop: true
         }
     }

@@ -16,7 +16,8 @@ struct AddressOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "The origin's TLS port (visitors stay on 443).")
     var port: UInt16?
 
-    @Option(help: ArgumentHelp("The origin's plain port (visitors stay on 80).", visibility: .hidden))
+    @Option(
+        help: ArgumentHelp("The origin's plain port (visitors stay on 80).", visibility: .hidden))
     var httpPort: UInt16?
 
     @Option(
@@ -37,7 +38,9 @@ struct AddressOptions: ParsableArguments {
     @Flag(name: .customShort("6"), help: ArgumentHelp("IPv6 only.", visibility: .hidden))
     var ipv6Only = false
 
-    @Flag(name: .customLong("first-ip"), help: ArgumentHelp("The first address only.", visibility: .hidden))
+    @Flag(
+        name: .customLong("first-ip"),
+        help: ArgumentHelp("The first address only.", visibility: .hidden))
     var firstAddressOnly = false
 
     @Option(
@@ -56,6 +59,8 @@ struct AddressOptions: ParsableArguments {
         if !overrides.isEmpty, connectTo != nil {
             throw ValidationError("--resolve and --connect-to exclude each other")
         }
-        if port == 0 || httpPort == 0 { throw ValidationError("a port is a number from 1 to 65535") }
+        if port == 0 || httpPort == 0 {
+            throw ValidationError("a port is a number from 1 to 65535")
+        }
     }
 }

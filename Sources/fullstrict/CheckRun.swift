@@ -31,8 +31,19 @@ struct CheckRun {
         _ targets: [Target], concurrency: Int
     ) async throws(CommandFailure) -> [CheckReport] {
         let named = Set(targets.map(\.host))
-        let results = await withTaskGroup { group in
-            var results: [Result<CheckReport, CommandFailure>?] = targets.map { _ in nil }
+        let results = await results(targets, concurrency: concurrency, named: named)
+        var reports: [CheckReport] = []
+        for result in results { reports.append(try result.get()) }
+        return reports
+    }
+
+    private typealias Outcome = Result<CheckReport, CommandFailure>
+
+    private func results(
+        _ targets: [Target], concurrency: Int, named: Set<HostName>
+    ) async -> [Outcome] {
+        await withTaskGroup(of: (Int, Outcome).self) { group in
+            var results = [Outcome?](repeating: nil, count: targets.count)
             for (index, target) in targets.enumerated() {
                 if index >= concurrency, let (done, result) = await group.next() {
                     results[done] = result
@@ -44,9 +55,6 @@ struct CheckRun {
             for await (done, result) in group { results[done] = result }
             return results.compactMap(\.self)
         }
-        var reports: [CheckReport] = []
-        for result in results { reports.append(try result.get()) }
-        return reports
     }
 
     private static func report(

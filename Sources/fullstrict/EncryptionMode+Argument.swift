@@ -1,4 +1,4 @@
-internal import ArgumentParser
-internal import EdgePolicy
+public import ArgumentParser
+public import EdgePolicy
 
-extension EncryptionMode: @retroactive ExpressibleByArgument {}
+extension EncryptionMode: ExpressibleByArgument {}

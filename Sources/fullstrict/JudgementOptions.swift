@@ -26,7 +26,8 @@ struct JudgementOptions: ParsableArguments {
 
     @Option(
         name: .customLong("always-https"),
-        help: ArgumentHelp("Always Use HTTPS: on or off.", valueName: "on|off", visibility: .hidden))
+        help: ArgumentHelp("Always Use HTTPS: on or off.", valueName: "on|off", visibility: .hidden)
+    )
     var alwaysHTTPS: EdgeSettings.Switch = .unknown
 
     @Option(
@@ -44,5 +45,3 @@ struct JudgementOptions: ParsableArguments {
         EdgeSettings(alwaysUseHTTPS: alwaysHTTPS, hsts: hsts, isEnterprise: enterprise)
     }
 }
-
-extension EdgeSettings.Switch: @retroactive ExpressibleByArgument {}

@@ -8,7 +8,7 @@ enum OutputFile {
         _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
     ) throws(CommandFailure) {
         var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = mkostemp(&template, O_CLOEXEC)
+        let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path, errno) }
         let problem = fill(descriptor, bytes, mode)
         close(descriptor)

@@ -9,7 +9,9 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: ArgumentHelp("The verdict line only.", visibility: .hidden))
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: ArgumentHelp("Chains, alerts, timings and trails too.", visibility: .hidden))
+    @Flag(
+        name: .shortAndLong,
+        help: ArgumentHelp("Chains, alerts, timings and trails too.", visibility: .hidden))
     var verbose = false
 
     @Option(
@@ -17,10 +19,13 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp("Write the report to a file.", valueName: "file", visibility: .hidden))
     var output: String?
 
-    @Flag(help: ArgumentHelp("Replace origin addresses by origin-1, origin-2 …", visibility: .hidden))
+    @Flag(
+        help: ArgumentHelp("Replace origin addresses by origin-1, origin-2 …", visibility: .hidden))
     var redact = false
 
-    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when", visibility: .hidden))
+    @Option(
+        help: ArgumentHelp("Colour: auto, always or never.", valueName: "when", visibility: .hidden)
+    )
     var color: ColourChoice = .auto
 
     @Flag(name: .customLong("no-color"), help: ArgumentHelp("No colour.", visibility: .hidden))
@@ -49,4 +54,3 @@ struct OutputOptions: ParsableArguments {
         }
     }
 }
-

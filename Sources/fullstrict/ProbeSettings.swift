@@ -1,5 +1,5 @@
-internal import OriginProbe
 internal import OriginFacts
+internal import OriginProbe
 
 /// Turns the options into what the prober takes.
 enum ProbeSettings {
@@ -40,7 +40,9 @@ enum ProbeSettings {
         return headers
     }
 
-    private static func header(_ text: String, at place: String) throws(CommandFailure) -> RequestHeader {
+    private static func header(_ text: String, at place: String) throws(CommandFailure)
+        -> RequestHeader
+    {
         do throws(RequestHeaderError) {
             return try RequestHeader(text)
         } catch {

@@ -39,7 +39,9 @@ struct ReportSink {
         let style = Console.style(
             output.withoutColour || output.output != nil ? .never : output.color)
         return reports.map { report in
-            TextReport(style: style, detail: detail, redaction: redaction(report)).text(report)
+            TextReport(
+                report, style: style, detail: detail, redaction: redaction(report)
+            ).text
         }.joined(separator: output.quiet ? "" : "\n")
     }
 

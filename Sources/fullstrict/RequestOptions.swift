@@ -2,7 +2,9 @@ internal import ArgumentParser
 
 /// How the origin is asked.
 struct RequestOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Seconds for a connection to open.", valueName: "s", visibility: .hidden))
+    @Option(
+        help: ArgumentHelp("Seconds for a connection to open.", valueName: "s", visibility: .hidden)
+    )
     var connectTimeout: Double = 5
 
     @Option(help: ArgumentHelp("Seconds for everything about one target.", valueName: "s"))

@@ -12,7 +12,8 @@ struct TargetBuilder {
     private let serverName: String?
 
     private static let parser = TargetParser(
-        ports: ProxiedPorts(http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
+        ports: ProxiedPorts(
+            http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
 
     /// Reads the options once; throws what is wrong with them.
     init(_ options: AddressOptions) throws(CommandFailure) {
@@ -37,7 +38,8 @@ struct TargetBuilder {
             return complete(try Self.parser.parse(text))
         } catch {
             throw CommandFailure(
-                .usage, "'\(TerminalText(untrusted: text).text)' is no target: "
+                .usage,
+                "'\(TerminalText(untrusted: text).text)' is no target: "
                     + TerminalText(untrusted: "\(error)").text,
                 hint: "expected a host, host:port, URL or [IPv6]:port")
         }

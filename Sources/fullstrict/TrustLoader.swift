@@ -101,7 +101,8 @@ struct TrustLoader {
 
     private func label(_ choice: TrustChoice, note: String?) -> String {
         switch choice {
-        case .cloudflare: note == nil ? "Cloudflare's roots and Origin CA" : "system roots and Origin CA"
+        case .cloudflare:
+            note == nil ? "Cloudflare's roots and Origin CA" : "system roots and Origin CA"
         case .publicRoots: note == nil ? "Cloudflare's roots" : "system roots"
         case .system: "system roots"
         case .only(let file): "only \(file)"

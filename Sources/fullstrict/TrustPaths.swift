@@ -37,14 +37,10 @@ enum TrustPaths {
     }
 
     private static var executableFolder: String? {
-        var buffer = [UInt8](repeating: 0, count: 4_096)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            readlink(
-                "/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                bytes.count)
-        }
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
         guard count > 0 else { return nil }
-        let path = String(decoding: buffer[..<count], as: UTF8.self)
+        let path = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return path.lastIndex(of: "/").map { String(path[..<$0]) }
     }
 }

@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import OriginFacts
+public import ArgumentParser
+public import OriginFacts
 
-extension UnixTime: @retroactive ExpressibleByArgument {
+extension UnixTime: ExpressibleByArgument {
     /// Epoch seconds, a date or an RFC 3339 time.
     public init?(argument: String) {
         self.init(parsing: argument)

@@ -29,6 +29,15 @@ import Testing
         #expect(said.weakerModeThatHelps == nil)
     }
 
+    @Test func `tells http visitors apart when only the plain port is refused`() {
+        let said = answer(
+            .healthy(plain: .failed(.refused), http: { _ in .notTested(.notReached) }))
+        #expect(said.modes == [.off, .flexible])
+        #expect(said.httpVisitorsOnly == [.full, .strict])
+        #expect(said.reason == .refused(port: 80))
+        #expect(said.weakerModeThatHelps == nil)
+    }
+
     @Test func `is not known where nothing answers`() {
         let said = answer(.notTested(Sample.first, .outOfTime))
         #expect(said.modes.isEmpty)
