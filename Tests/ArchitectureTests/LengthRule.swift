@@ -30,7 +30,7 @@ enum LengthRule {
 
     /// Every body in the file; nested functions count for themselves and for what holds them.
     static func bodies(in code: CodeText) -> [Body] {
-        Declaration.all(in: code).compactMap { declaration in
+        code.declarations.compactMap { declaration in
             guard ["func", "init", "deinit", "subscript", "var"].contains(declaration.keyword),
                 let last = lastLine(of: declaration, in: code)
             else { return nil }
