@@ -11,10 +11,13 @@ struct PathSearch {
         let request = chain.request(to: store)
         let first = verifier.verify(request)
         if first.accepted { return found(first, in: store) }
+        let retry = PathRetry(verifier: verifier, limits: limits, store: store, chain: chain)
+        if let detour = retry.detour(around: first.chain) { return detour }
         let all = verifier.verify(request.with(.collectAll))
         var path = found(all, in: store)
-        path.defects = defects(of: all.problems + first.problems)
-        if all.isOverBudget || first.isOverBudget {
+        path.defects = DefectOrder.sorted(
+            VerifyErrorTable.defects(for: all.problems + first.problems))
+        if all.isOverBudget {
             path.defects = [.tooComplex(detail: "signatures that take too long to check")]
         }
         return path
@@ -25,17 +28,5 @@ struct PathSearch {
             certificates: outcome.chain,
             anchor: outcome.chain.last.flatMap { store.anchor(at: $0.pointer) },
             defects: [], detour: nil)
-    }
-
-    private func defects(of problems: [PathProblem]) -> [ChainDefect] {
-        let named = DefectOrder.sorted(problems.compactMap(VerifyErrorTable.defect))
-        // An echo alone is still a refusal.
-        return named.isEmpty ? problems.map(other) : named
-    }
-
-    private func other(_ problem: PathProblem) -> ChainDefect {
-        .other(
-            certificate: problem.certificate?.subject ?? "", code: problem.code,
-            text: VerifyErrorTable.text(problem.code))
     }
 }

@@ -43,7 +43,7 @@ enum JudgementDocument {
                 "summary": .string(wording.headline(report).text)
             ]),
             "recommendation": recommendation(assessment.recommendation, wording),
-            "port_closed": portClosed(assessment.portClosed, wording),
+            "port_closed": portClosed(assessment, wording),
             "siblings": .array(report.siblings.map(sibling)),
             "exit_status": .of(report.exitStatus),
         ]
@@ -117,7 +117,8 @@ enum JudgementDocument {
         ]
     }
 
-    private static func portClosed(_ answer: PortClosedAnswer, _ wording: Wording) -> JSONValue {
+    private static func portClosed(_ assessment: Assessment, _ wording: Wording) -> JSONValue {
+        let answer = assessment.portClosed
         let reason =
             switch answer.reason {
             case .portsAnswer: "ports-answer"
@@ -130,7 +131,7 @@ enum JudgementDocument {
             "http_visitors_only": .of(answer.httpVisitorsOnly.map(\.rawValue)),
             "reason": .string(reason),
             "weaker_mode_that_helps": .of(answer.weakerModeThatHelps?.rawValue),
-            "text": .string(wording.sentence(answer).text),
+            "text": .string(wording.portClosed(assessment).text),
         ]
     }
 
