@@ -55,16 +55,17 @@ let package = Package(
         source("CertificateForge", ["OpenSSLSupport", "COpenSSL"]),
 
         // I/O.
-        source("OriginProbe", ["TLSEngine", "OriginFacts", "CAres", "CIDN2"] + nio),
+        source(
+            "OriginProbe",
+            ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio),
         source("OriginLab", ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio),
 
         .executableTarget(
             name: "fullstrict",
             dependencies: [
                 "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainJudge",
-                "CertificateForge", "OriginProbe", "OriginLab",
+                "CertificateForge", "OpenSSLSupport", "OriginProbe", "OriginLab",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
 
@@ -82,7 +83,10 @@ let package = Package(
             "OriginProbeTests",
             ["OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts"] + nio),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
-        suite("CommandLineTests", ["CertificateForge", "OriginLab"], data: ["Golden", "Scripts"]),
+        suite(
+            "CommandLineTests",
+            ["fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "OriginFacts"],
+            data: ["Golden", "Scripts"]),
         suite("ArchitectureTests", []),
     ]
 )

@@ -69,3 +69,64 @@ static inline void fs_EXTENDED_KEY_USAGE_free(STACK_OF(ASN1_OBJECT) *usages) {
 
 static inline void fs_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 static const unsigned long fs_XN_FLAG_RFC2253 = XN_FLAG_RFC2253;
+
+// TLS contexts and connections.
+static inline int fs_SSL_CTX_set_min_proto_version(SSL_CTX *context, int version) {
+    return (int)SSL_CTX_set_min_proto_version(context, version);
+}
+static inline int fs_SSL_CTX_set_max_proto_version(SSL_CTX *context, int version) {
+    return (int)SSL_CTX_set_max_proto_version(context, version);
+}
+static inline int fs_SSL_CTX_set1_groups_list(SSL_CTX *context, const char *names) {
+    return (int)SSL_CTX_set1_groups_list(context, names);
+}
+static inline int fs_SSL_CTX_set1_sigalgs_list(SSL_CTX *context, const char *names) {
+    return (int)SSL_CTX_set1_sigalgs_list(context, names);
+}
+static inline void fs_SSL_CTX_set_session_cache_off(SSL_CTX *context) {
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+}
+static inline void fs_SSL_CTX_set_max_cert_list(SSL_CTX *context, long bytes) {
+    SSL_CTX_set_max_cert_list(context, bytes);
+}
+static inline void fs_SSL_CTX_set_mode(SSL_CTX *context, long mode) { SSL_CTX_set_mode(context, mode); }
+static inline int fs_SSL_CTX_set_status_request(SSL_CTX *context) {
+    return (int)SSL_CTX_set_tlsext_status_type(context, TLSEXT_STATUSTYPE_ocsp);
+}
+static inline int fs_SSL_CTX_add1_chain_cert(SSL_CTX *context, X509 *certificate) {
+    return (int)SSL_CTX_add1_chain_cert(context, certificate);
+}
+static inline void fs_SSL_set_msg_callback_arg(SSL *connection, void *argument) {
+    SSL_set_msg_callback_arg(connection, argument);
+}
+static inline int fs_SSL_set_tlsext_host_name(SSL *connection, const char *name) {
+    return (int)SSL_set_tlsext_host_name(connection, name);
+}
+static inline int fs_SSL_get_negotiated_group(SSL *connection) {
+    return (int)SSL_get_negotiated_group(connection);
+}
+static inline long fs_SSL_get_status_response(SSL *connection, const unsigned char **response) {
+    return SSL_get_tlsext_status_ocsp_resp(connection, response);
+}
+static inline int fs_SSL_in_certificate_message(const SSL *connection) {
+    return SSL_get_state(connection) == TLS_ST_CR_CERT;
+}
+static inline int fs_sk_X509_NAME_num(const STACK_OF(X509_NAME) *names) { return sk_X509_NAME_num(names); }
+static inline X509_NAME *fs_sk_X509_NAME_value(const STACK_OF(X509_NAME) *names, int index) {
+    return sk_X509_NAME_value(names, index);
+}
+static inline int fs_sk_SSL_CIPHER_num(const STACK_OF(SSL_CIPHER) *suites) {
+    return sk_SSL_CIPHER_num(suites);
+}
+static inline const SSL_CIPHER *fs_sk_SSL_CIPHER_value(const STACK_OF(SSL_CIPHER) *suites, int index) {
+    return sk_SSL_CIPHER_value(suites, index);
+}
+// What BoringSSL's client does and OpenSSL's does not by default: talk to servers without RFC 5746,
+// no encrypt-then-MAC, a hello padded past 511 bytes, no empty fragments.
+static const uint64_t fs_edge_options = SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_NO_ENCRYPT_THEN_MAC
+    | SSL_OP_TLSEXT_PADDING | SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS | SSL_OP_NO_COMPRESSION;
+static const long fs_connection_modes = SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;
+static const uint64_t fs_OPENSSL_INIT_NO_LOAD_CONFIG = OPENSSL_INIT_NO_LOAD_CONFIG;
+static inline int fs_error_is_common(unsigned long code) {
+    return (ERR_GET_REASON(code) & ERR_RFLAG_COMMON) != 0;
+}

@@ -7,6 +7,7 @@ package struct ObjectIdentifier: Hashable, Sendable, ExpressibleByStringLiteral 
         self.dotted = dotted
     }
 
+    /// The identifier of that dotted text.
     package init(_ dotted: String) {
         self.dotted = dotted
     }

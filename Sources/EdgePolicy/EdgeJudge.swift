@@ -1,6 +1,6 @@
 public import OriginFacts
 
-/// The policy's face: one function, pure.
+/// The policy's face: pure, so that a saved observation gives the same answer again.
 public enum EdgeJudge {
     /// What every mode would make of the observation, and what to do about it.
     ///
@@ -12,13 +12,54 @@ public enum EdgeJudge {
         _ observation: OriginObservation, verdicts: [IPAddress: ChainVerdict],
         mode: EncryptionMode = .strict, settings: EdgeSettings = EdgeSettings(), at: UnixTime
     ) -> Assessment {
-        Assessment(
-            at: at, settings: settings, origins: [], modes: [], findings: [],
-            verdict: Verdict(
-                mode: mode, result: .inconclusive, deciding: [], scheme: .https, brokenShare: 0,
-                strictUntil: nil),
-            recommendation: Recommendation(
-                mode: nil, blocked: nil, remedies: [], sideEffects: []),
-            portClosed: PortClosedAnswer(modes: [], reason: .notKnown, weakerModeThatHelps: nil))
+        let predictor = ModePredictor(
+            observation: observation, verdicts: verdicts, settings: settings)
+        let modes = predictor.predictions()
+        let findings = FindingCollector(predictor: predictor, mode: mode).findings()
+        let judged = modes.first { $0.mode == mode } ?? .unknown(mode)
+        let recommender = Recommender(
+            observation: observation, modes: modes, findings: findings, settings: settings,
+            judged: mode)
+        return Assessment(
+            at: at, settings: settings, origins: origins(predictor), modes: modes,
+            findings: findings,
+            verdict: VerdictRule.verdict(
+                judged, findings: findings, settings: settings,
+                strictUntil: strictUntil(predictor)),
+            recommendation: recommender.recommendation(),
+            portClosed: PortClosedRule.answer(
+                modes, predictor.weighed, ports: observation.target.originPorts))
+    }
+
+    private static func origins(_ predictor: ModePredictor) -> [OriginAssessment] {
+        let observation = predictor.observation
+        return observation.addresses.map { seen in
+            let verdict = predictor.verdicts[seen.address]
+            return OriginAssessment(
+                address: seen.address,
+                layers: LayerJudge.layers(
+                    seen, verdict: verdict, target: observation.target,
+                    vantage: observation.vantage),
+                chain: verdict, strict: predictor.walk(.strict, .https, to: seen).outcome)
+        }
+    }
+
+    /// The first moment strict stops holding at any address; nil unless it holds at all of them.
+    private static func strictUntil(_ predictor: ModePredictor) -> UnixTime? {
+        let ends = predictor.weighed.map { predictor.verdicts[$0.address]?.strictUntil }
+        guard !ends.contains(nil) else { return nil }
+        return ends.compactMap(\.self).min()
+    }
+}
+
+extension ModePrediction {
+    /// Nothing known about a mode.
+    fileprivate static func unknown(_ mode: EncryptionMode) -> ModePrediction {
+        let nothing = VisitorPrediction(
+            outcomes: [
+                WeightedOutcome(outcome: .unknown, addresses: [], share: 1, basis: .unknown)
+            ],
+            result: .unknown)
+        return ModePrediction(mode: mode, http: nothing, https: nothing)
     }
 }

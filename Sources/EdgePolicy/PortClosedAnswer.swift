@@ -1,7 +1,9 @@
 /// The line first-time readers come for: is 521 predicted, and what would help against it?
 public struct PortClosedAnswer: Hashable, Sendable {
-    /// The modes and visitor schemes that would give 521; empty when none would.
+    /// The modes in which https visitors would get 521; empty when none would.
     public var modes: [EncryptionMode]
+    /// The modes in which http visitors alone would: Always Use HTTPS spares them.
+    public var httpVisitorsOnly: [EncryptionMode]
     /// Why none (or not known).
     public var reason: Reason
     /// A mode in which the same visitors are served; nil when there is none.
@@ -20,9 +22,11 @@ public struct PortClosedAnswer: Hashable, Sendable {
 
     /// The 521 line.
     public init(
-        modes: [EncryptionMode], reason: Reason, weakerModeThatHelps: EncryptionMode?
+        modes: [EncryptionMode], httpVisitorsOnly: [EncryptionMode] = [], reason: Reason,
+        weakerModeThatHelps: EncryptionMode?
     ) {
         self.modes = modes
+        self.httpVisitorsOnly = httpVisitorsOnly
         self.reason = reason
         self.weakerModeThatHelps = weakerModeThatHelps
     }

@@ -5,16 +5,21 @@ internal import COpenSSL
 package final class CertificateHandle: @unchecked Sendable {
     /// The `X509 *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
+    /// The library context the certificate was parsed in must outlive it; nil when that is the
+    /// process's own, or when the caller sees to it.
+    private let library: LibraryContext?
 
     /// Shares a certificate somebody else owns: takes a reference of its own.
-    package init(sharing pointer: OpaquePointer) {
+    package init(sharing pointer: OpaquePointer, in library: LibraryContext? = nil) {
         X509_up_ref(pointer)
         self.pointer = pointer
+        self.library = library
     }
 
     /// Takes over the caller's reference.
-    package init(owning pointer: OpaquePointer) {
+    package init(owning pointer: OpaquePointer, in library: LibraryContext? = nil) {
         self.pointer = pointer
+        self.library = library
     }
 
     /// Parses exactly one DER certificate; trailing bytes are an error.
@@ -32,7 +37,7 @@ package final class CertificateHandle: @unchecked Sendable {
             X509_free(certificate)
             throw ErrorQueue.failure(of: "read a certificate")
         }
-        self.init(owning: certificate)
+        self.init(owning: certificate, in: context)
     }
 
     deinit {

@@ -8,6 +8,7 @@ package final class LibraryContext: @unchecked Sendable {
 
     /// A context with the default provider.
     package init() throws(OpenSSLFailure) {
+        LibraryContext.ignoreConfiguration
         ErrorQueue.clear()
         guard let pointer = OSSL_LIB_CTX_new() else {
             throw ErrorQueue.failure(of: "create a library context")
@@ -18,6 +19,12 @@ package final class LibraryContext: @unchecked Sendable {
     deinit {
         OSSL_LIB_CTX_free(pointer)
     }
+
+    /// Keeps the machine's openssl.cnf out: its `system_default` section would change every TLS
+    /// context of the process, ours included.
+    private static let ignoreConfiguration: Void = {
+        _ = OPENSSL_init_ssl(fs_OPENSSL_INIT_NO_LOAD_CONFIG, nil)
+    }()
 
     /// `OpenSSL 3.0.19 27 Jan 2026`, as linked at run time.
     package static var version: String {

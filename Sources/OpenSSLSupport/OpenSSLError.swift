@@ -4,6 +4,7 @@ internal import COpenSSL
 package struct OpenSSLError: Hashable, Sendable {
     package let code: UInt
 
+    /// The entry with that packed code.
     package init(code: UInt) {
         self.code = code
     }

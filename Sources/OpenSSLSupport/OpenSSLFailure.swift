@@ -6,6 +6,7 @@ package struct OpenSSLFailure: Error, Hashable, Sendable, CustomStringConvertibl
     /// OpenSSL's own words.
     package let reason: String
 
+    /// The failure of that operation, for that reason.
     package init(operation: String, reason: String) {
         self.operation = operation
         self.reason = reason

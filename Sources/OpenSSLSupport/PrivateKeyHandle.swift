@@ -5,9 +5,14 @@ package final class PrivateKeyHandle: @unchecked Sendable {
     /// The `EVP_PKEY *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
 
+    /// The library context the key was read in must outlive it; nil when that is the process's own,
+    /// or when the caller sees to it.
+    private let library: LibraryContext?
+
     /// Takes over the caller's reference.
-    package init(owning pointer: OpaquePointer) {
+    package init(owning pointer: OpaquePointer, in library: LibraryContext? = nil) {
         self.pointer = pointer
+        self.library = library
     }
 
     /// Reads the first private key of a PEM text. Never asks for a password: an encrypted key is an
@@ -25,7 +30,7 @@ package final class PrivateKeyHandle: @unchecked Sendable {
                 bio, nil, { _, _, _, _ in -1 }, nil, context.pointer, nil)
         }
         guard let key else { throw ErrorQueue.failure(of: "read a private key") }
-        self.init(owning: key)
+        self.init(owning: key, in: context)
     }
 
     deinit {

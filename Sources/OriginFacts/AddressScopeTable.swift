@@ -32,6 +32,7 @@ enum AddressScopeTable {
         ("64:ff9b::/96",        .nat64),         // RFC 6052
         ("64:ff9b:1::/48",      .nat64),         // RFC 8215
         ("100::/64",            .reserved),      // RFC 6666: discard only
+        ("100:0:0:1::/64",      .reserved),      // RFC 9780: dummy prefix
         ("2001:2::/48",         .benchmarking),  // RFC 5180
         ("2001:db8::/32",       .documentation), // RFC 3849
         ("2001::/23",           .reserved),      // RFC 2928: IETF protocol assignments

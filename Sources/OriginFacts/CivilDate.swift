@@ -39,7 +39,7 @@ public struct CivilDate: Hashable, Sendable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// `2026-11-22`.
+    /// `2026-11-22`; a year outside 0000 to 9999 is written with its sign or all its digits.
     public var iso8601: String {
         "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
@@ -65,10 +65,11 @@ extension Int64 {
 }
 
 extension Int {
-    /// Decimal digits, left-padded with zeros.
+    /// Decimal digits, left-padded with zeros; a minus sign comes before them and is not counted.
     func padded(to width: Int) -> String {
-        let digits = String(self)
-        return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
+        let digits = String(magnitude)
+        let zeros = String(repeating: "0", count: Swift.max(0, width - digits.utf8.count))
+        return (self < 0 ? "-" : "") + zeros + digits
     }
 
     /// The value of a run of ASCII digits; nil when any byte is something else.

@@ -7,8 +7,9 @@ public struct IPPrefix: Hashable, Sendable {
     /// Reads `192.0.2.0/24` or `2001:db8::/32`; nil when it is not a block.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let base = IPAddress(parts[0]), let length = Int(parts[1]),
-            (0...base.bytes.count * 8).contains(length)
+        guard parts.count == 2, let base = IPAddress(parts[0]),
+            (1...3).contains(parts[1].utf8.count),
+            let length = Int(ascii: Array(parts[1].utf8)[...]), length <= base.bytes.count * 8
         else { return nil }
         self.base = base
         self.length = length

@@ -11,6 +11,7 @@ public struct TLSAlert: RawRepresentable, Hashable, Sendable {
         TLSAlert.names[rawValue] ?? "alert \(rawValue)"
     }
 
+    public static let closeNotify = TLSAlert(rawValue: 0)
     public static let handshakeFailure = TLSAlert(rawValue: 40)
     public static let protocolVersion = TLSAlert(rawValue: 70)
     public static let internalError = TLSAlert(rawValue: 80)

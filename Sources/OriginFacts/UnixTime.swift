@@ -38,27 +38,32 @@ extension UnixTime {
 
     /// RFC 3339 in UTC with whole seconds: `2026-11-22T18:04:05Z`.
     public var rfc3339: String {
-        let second = Int(seconds - seconds.floorDivided(by: 86_400) * 86_400)
+        let second = Int((seconds % 86_400 + 86_400) % 86_400)
         let clock = [second / 3_600, second / 60 % 60, second % 60].map { $0.padded(to: 2) }
         return "\(date.iso8601)T\(clock.joined(separator: ":"))Z"
     }
 
     /// Reads epoch seconds (`1790000000`), a date (`2027-03-01`, midnight UTC) or an RFC 3339
-    /// time with `Z` or a numeric offset; fractions of a second are dropped. Nil when it is neither.
+    /// time with `Z` or a numeric offset; fractions of a second are dropped. Nil when it is neither,
+    /// outside the years 0000 to 9999, which is all RFC 3339 and X.509 can write, and for four bare
+    /// digits, which somebody means as a year.
     public init?(parsing text: String) {
-        if let seconds = Int64(text) {
-            self.init(seconds: seconds)
-            return
-        }
         let bytes = Array(text.utf8)
-        guard bytes.count >= 10, let date = CivilDate(parsing: bytes[0..<10]) else { return nil }
+        guard bytes.count != 4 || Int(ascii: bytes[...]) == nil,
+            let seconds = Int64(text) ?? UnixTime.calendarSeconds(bytes),
+            UnixTime.fourDigitYears.contains(seconds)
+        else { return nil }
+        self.init(seconds: seconds)
+    }
+
+    /// 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+    private static let fourDigitYears: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
+    private static func calendarSeconds(_ text: [UInt8]) -> Int64? {
+        guard text.count >= 10, let date = CivilDate(parsing: text[0..<10]) else { return nil }
         let midnight = Int64(date.daysSinceEpoch) * 86_400
-        if bytes.count == 10 {
-            self.init(seconds: midnight)
-            return
-        }
-        guard let clock = ClockReading(parsing: bytes[10...]) else { return nil }
-        self.init(seconds: midnight + clock.secondsAfterMidnightUTC)
+        if text.count == 10 { return midnight }
+        return ClockReading(parsing: text[10...]).map { midnight + $0.secondsAfterMidnightUTC }
     }
 }
 
@@ -75,7 +80,9 @@ private struct ClockReading {
         else { return nil }
         var rest = text[9...]
         if rest.first == 0x2E {
-            rest = rest.dropFirst().drop { (0x30...0x39).contains($0) }
+            let fraction = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
+            if fraction.isEmpty { return nil }
+            rest = rest.dropFirst(1 + fraction.count)
         }
         guard let offset = ClockReading.offset(Array(rest)) else { return nil }
         secondsAfterMidnightUTC = Int64(hour * 3_600 + minute * 60 + second - offset)

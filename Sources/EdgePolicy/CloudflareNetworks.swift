@@ -1,0 +1,28 @@
+public import OriginFacts
+
+/// Cloudflare's own addresses and ports. Sources: cloudflare.com/ips (read 2026-07-02) and
+/// developers.cloudflare.com/fundamentals/reference/network-ports.
+public enum CloudflareNetworks {
+    /// The edge's ranges. Addresses announced for customers (BYOIP) are not among them.
+    public static let ranges: [IPPrefix] = texts.compactMap { IPPrefix($0) }
+
+    /// HTTP ports the edge proxies.
+    public static let httpPorts: Set<UInt16> = [80, 8080, 8880, 2052, 2082, 2086, 2095]
+
+    /// HTTPS ports the edge proxies.
+    public static let httpsPorts: Set<UInt16> = [443, 2053, 2083, 2087, 2096, 8443]
+
+    /// Whether the address is the edge's.
+    public static func contains(_ address: IPAddress) -> Bool {
+        ranges.contains { $0.contains(address) }
+    }
+
+    static let texts = [
+        "173.245.48.0/20", "103.21.244.0/22", "103.22.200.0/22", "103.31.4.0/22",
+        "141.101.64.0/18", "108.162.192.0/18", "190.93.240.0/20", "188.114.96.0/20",
+        "197.234.240.0/22", "198.41.128.0/17", "162.158.0.0/15", "104.16.0.0/13",
+        "104.24.0.0/14", "172.64.0.0/13", "131.0.72.0/22",
+        "2400:cb00::/32", "2606:4700::/32", "2803:f800::/32", "2405:b500::/32",
+        "2405:8100::/32", "2a06:98c0::/29", "2c0f:f248::/32",
+    ]
+}

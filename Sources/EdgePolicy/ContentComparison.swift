@@ -1,0 +1,42 @@
+internal import OriginFacts
+
+/// Whether both ports serve the same site to an https visitor: what Cloudflare's automatic mode asks
+/// before it upgrades a zone (developers.cloudflare.com/ssl/origin-configuration/ssl-modes).
+enum ContentComparison {
+    /// The first difference, or nil when there is none or one side cannot be compared: no answer, or a
+    /// redirect from the one to the other.
+    static func difference(_ seen: AddressObservation, target: Target) -> ContentDifference? {
+        let key = { ExchangeKey(leg: $0, forwarded: .https, path: target.path) }
+        guard let plain = seen[key(.plain)]?.answer, let tls = seen[key(.tls)]?.answer,
+            !changesScheme(plain, target, to: .https), !changesScheme(tls, target, to: .http)
+        else { return nil }
+        if plain.isRedirect, tls.isRedirect {
+            return plain.location == tls.location
+                ? nil : .redirect(plain: plain.location, tls: tls.location)
+        }
+        if plain.status != tls.status { return .status(plain: plain.status, tls: tls.status) }
+        if plain.title != tls.title { return .title(plain: plain.title, tls: tls.title) }
+        guard plain.title == nil, plain.body.sha256 != tls.body.sha256 else { return nil }
+        return .body(plainBytes: plain.body.bytesRead, tlsBytes: tls.body.bytesRead)
+    }
+
+    /// Whether the two sites differ in a way that forbids moving visitors from one to the other.
+    static func isOtherSite(_ seen: AddressObservation, target: Target) -> Bool {
+        switch difference(seen, target: target) {
+        case .status, .redirect, .title: true
+        case .body, nil: false
+        }
+    }
+
+    private static func changesScheme(
+        _ answer: HTTPAnswer, _ target: Target, to scheme: VisitorScheme
+    ) -> Bool {
+        guard answer.isRedirect, let location = answer.location else { return false }
+        let destination = RedirectTarget(
+            location: location, from: .https, path: target.path, target: target)
+        switch destination {
+        case .sameHost(let next, _): return next == scheme
+        case .elsewhere, .notFollowable: return false
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import OriginFacts
+
+/// Rows for a name without addresses. Source: error-530 and error-1016 under
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes; the edge resolves the origin's
+/// name, never the visitor's host again, so a missing host itself proves nothing about its origin.
+enum DNSTable {
+    /// The ruling on a lookup that gave no address.
+    // swift-format-ignore
+    static func ruling(_ dns: DNSFacts, addressing: Addressing) -> NameStage.Ruling {
+        let answer = [dns.ipv4, dns.ipv6].min { $0.weight < $1.weight } ?? dns.ipv4
+        switch (answer, addressing) {
+        case (.nameError, .connectTo), (.noData, .connectTo), (.badName, .connectTo): // error-1016
+            return .init(outcome: .edgeError(.originNameUnresolved), basis: .documented,
+                         because: .originNameUnresolved(name: dns.name, answer: answer))
+        case (.nameError, .dns) where !dns.aliases.isEmpty:                  // error-1016: the CNAME's target
+            return .init(outcome: .edgeError(.originNameUnresolved), basis: .documented,
+                         because: .originNameUnresolved(name: dns.aliases.last ?? dns.name, answer: answer))
+        case (.nameError, _), (.noData, _), (.badName, _):                   // the host itself: name the origin
+            return .init(outcome: .unknown, basis: .unknown, because: .nameUnresolved(name: dns.name, answer: answer))
+        case (.serverFailure, _), (.refused, _), (.timedOut, _), (.malformed, _), (.noResolver, _),
+             (.notAsked, _), (.addresses, _):                                // the resolver's trouble, not the name's
+            return .init(outcome: .unknown, basis: .unknown, because: .resolverFailed(name: dns.name, answer: answer))
+        }
+    }
+}
+
+extension DNSAnswer {
+    /// Which of the two families' answers speaks for the name: what is certain first, then what went
+    /// wrong, then the mere absence of a type.
+    fileprivate var weight: Int {
+        switch self {
+        case .nameError, .badName: 0
+        case .serverFailure, .refused, .timedOut, .malformed, .noResolver: 1
+        case .noData: 2
+        case .addresses, .notAsked: 3
+        }
+    }
+}

@@ -1,0 +1,32 @@
+public import OriginFacts
+
+/// Which requests to one address are needed to answer for every mode and visitor.
+public enum ExchangePlan {
+    /// The four requests every origin is asked: origins answer differently to each
+    /// (developers.cloudflare.com/fundamentals/reference/http-headers: X-Forwarded-Proto, CF-Visitor).
+    public static func first(_ target: Target) -> [ExchangeKey] {
+        [(Leg.tls, VisitorScheme.https), (.tls, .http), (.plain, .http), (.plain, .https)].map {
+            ExchangeKey(leg: $0, forwarded: $1, path: target.path)
+        }
+    }
+
+    /// What remains to be asked for all walks to come to an end; empty when nothing does. The answer
+    /// does not depend on certificates, so that no request waits for a verdict.
+    public static func missing(
+        _ target: Target, _ seen: AddressObservation, vantage: Vantage
+    ) -> [ExchangeKey] {
+        let judge = LegJudge(
+            target: target, seen: seen, vantage: vantage, verdict: nil, ignoresCertificates: true)
+        var keys: [ExchangeKey] = []
+        for mode in EncryptionMode.allCases {
+            let walk = VisitorWalk(mode: mode, settings: EdgeSettings(), judge: judge)
+            for scheme in VisitorScheme.allCases {
+                guard let key = walk.walk(from: scheme).missing, !keys.contains(key) else {
+                    continue
+                }
+                keys.append(key)
+            }
+        }
+        return keys
+    }
+}

@@ -1,0 +1,55 @@
+internal import OriginFacts
+
+/// Rows for a request over a connection (and handshake) that stands. Sources: error-520 and error-524
+/// under developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors;
+/// every other answer is passed through (fundamentals/reference/error-responses).
+enum ExchangeTable {
+    /// The outcome of one exchange; `request` is the client certificate request of the session.
+    // swift-format-ignore
+    static func outcome(
+        _ result: ExchangeResult, leg: Leg, request: ClientCertificateRequest
+    ) -> LegOutcome {
+        switch result {
+        case .answered(let answer):
+            return outcome(of: answer, leg: leg, request: request)
+        case .failed(.empty):                                    // error-520: empty
+            return .edge(.unknownReply, .documented, .emptyAnswer(leg: leg))
+        case .failed(.malformed(_, let reason)):                 // error-520: unexpected
+            return .edge(.unknownReply, .documented, .malformedAnswer(leg: leg, reason: reason))
+        case .failed(.headerTooLarge(let bytes)):                // error-520: headers over 128 KB
+            return .edge(.unknownReply, .documented, .headerTooLarge(leg: leg, bytes: bytes))
+        case .failed(.reset):                                    // error-520: connection reset after the request
+            return .edge(.unknownReply, .documented, .answerReset(leg: leg))
+        case .failed(.closedInHeader):                           // error-520: malformed
+            return .edge(.unknownReply, .documented, .malformedAnswer(leg: leg, reason: "closed inside the header"))
+        case .failed(.timedOut(let waited, 0)):                  // error-524: silent for 125 s
+            return .edge(.noAnswer, .inferred, .answerTimedOut(leg: leg, milliseconds: waited))
+        case .failed(.timedOut(let waited, _)):                  // a header that trickles: not documented
+            return .unknown(.answerTimedOut(leg: leg, milliseconds: waited))
+        case .failed(.http2(let reason)):                        // error-520: HTTP/2 to origin
+            return .edge(.unknownReply, .documented, .brokenHTTP2(reason: reason))
+        case .failed(.alert(let alert)) where request != .notAsked: // TLS 1.3 refuses after the handshake: 520
+            return ClientCertificateRule.outcome(request, alert: alert, error: .unknownReply)
+        case .failed(.alert(let alert)):                         // a broken connection after the handshake
+            return .edge(.unknownReply, .inferred, .handshakeAlert(alert))
+        case .notTested(let why):
+            return .unknown(.notTested(why))
+        }
+    }
+
+    private static func outcome(
+        of answer: HTTPAnswer, leg: Leg, request: ClientCertificateRequest
+    ) -> LegOutcome {
+        if let ray = answer.cfRay {
+            return .unknown(.answeredByEdge(leg: leg, cfRay: ray))
+        }
+        // nginx finishes the handshake and answers 400 in clear words (ngx_http_request.c).
+        let isRefusal = answer.status == 400 && answer.title?.contains("SSL certificate") == true
+        if isRefusal, ClientCertificateRule.isCloudflarePull(request) {
+            return .unknown(.clientCertificateRequired(nil))
+        }
+        return LegOutcome(
+            answer: .answered(answer), basis: .documented,
+            because: isRefusal ? .clientCertificateRequired(nil) : nil)
+    }
+}

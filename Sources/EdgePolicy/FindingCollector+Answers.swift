@@ -1,0 +1,62 @@
+internal import OriginFacts
+
+/// Findings from what the origin answered.
+extension FindingCollector {
+    /// Headers over this are refused by parts of the edge
+    /// (developers.cloudflare.com/fundamentals/reference/connection-limits: 16 KB a header).
+    private static let largeHeader = 16_384
+
+    /// Refusals, server errors, large headers, client certificates asked for.
+    func answers() -> [Finding] {
+        considered.flatMap { seen in
+            (Leg.allCases.flatMap { answers(at: seen, $0) } + session(at: seen)).map {
+                Finding($0.kind, severity: $0.severity, addresses: [seen.address])
+            }
+        }
+    }
+
+    private func answers(
+        at seen: AddressObservation, _ leg: Leg
+    ) -> [(kind: FindingKind, severity: Severity)] {
+        let answers = seen.exchanges.filter { $0.key.leg == leg }.compactMap(\.result.answer)
+        guard let first = answers.first else { return [] }
+        var found: [(FindingKind, Severity)] = []
+        if answers.allSatisfy({ StrangerRule.isRefusal($0.status) }) {
+            found.append((.strangerRefused(leg: leg, status: first.status), .info))
+        } else if let failed = answers.first(where: { $0.status >= 500 }) {
+            let isNeeded = leg == .tls ? mode >= .full : mode <= .flexible
+            found.append(
+                (.serverError(leg: leg, status: failed.status), isNeeded ? .warning : .info))
+        }
+        if let large = answers.first(where: { $0.headerBytes > Self.largeHeader }) {
+            found.append((.largeHeader(leg: leg, bytes: large.headerBytes), .warning))
+        }
+        return found
+    }
+
+    private func session(
+        at seen: AddressObservation
+    ) -> [(kind: FindingKind, severity: Severity)] {
+        guard case .completed(let session) = seen.handshake else { return [] }
+        var found: [(FindingKind, Severity)] = []
+        if case .asked(let authorities) = session.clientCertificate {
+            let isPull = ClientCertificateRule.isCloudflarePull(session.clientCertificate)
+            found.append(
+                (.clientCertificateAsked(isCloudflarePull: isPull, authorities: authorities), .info)
+            )
+        }
+        if session.sawHelloRetryRequest {
+            found.append((.helloRetry(group: session.group), .info))
+        }
+        return found
+    }
+}
+
+extension ExchangeResult {
+    var answer: HTTPAnswer? {
+        switch self {
+        case .answered(let answer): answer
+        case .failed, .notTested: nil
+        }
+    }
+}

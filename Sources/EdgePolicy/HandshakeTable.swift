@@ -1,0 +1,35 @@
+internal import OriginFacts
+
+/// Rows for a handshake that did not finish. Source: error-525 (developers.cloudflare.com/support/
+/// troubleshooting/http-status-codes/cloudflare-5xx-errors); Pingora maps every TLS or I/O error inside
+/// the handshake to the same failure (pingora-core/src/protocols/tls/boringssl_openssl/client.rs).
+enum HandshakeTable {
+    /// The outcome of a failed handshake; nil when it finished.
+    // swift-format-ignore
+    static func outcome(_ handshake: HandshakeFact, port: UInt16) -> LegOutcome? {
+        switch handshake {
+        case .completed:
+            return nil
+        case .notTested(let why):
+            return .unknown(.notTested(why))
+        case .failed(.alertReceived(let alert), let seen) where ClientCertificateRule.explains(alert, seen):
+            return ClientCertificateRule.outcome(seen.clientCertificate, alert: alert, error: .handshakeFailed) // error-525; TLS 1.2 style refusal
+        case .failed(.alertReceived(let alert), _):             // error-525: no shared ciphers, no SNI support …
+            return .edge(.handshakeFailed, .documented, .handshakeAlert(alert))
+        case .failed(.alertSent(let alert, let reason), _):     // error-525
+            return .edge(.handshakeFailed, .inferred, .handshakeRefusedByUs(alert, reason: reason))
+        case .failed(.notTLS(let bytes), _):                    // error-525: the port does not speak TLS
+            return .edge(.handshakeFailed, .inferred, ForeignProtocol.finding(bytes, port: port))
+        case .failed(.closed, _):                               // FIN in the handshake (Pingora)
+            return .edge(.handshakeFailed, .inferred, .handshakeClosed(wasReset: false))
+        case .failed(.reset, _):                                // RST in the handshake (error-525 hints; Pingora)
+            return .edge(.handshakeFailed, .inferred, .handshakeClosed(wasReset: true))
+        case .failed(.timedOut(let waited, _), _):              // Pingora's connect timeout covers TLS: 522 or 525
+            return .edge(.stalledHandshake, .inferred, .handshakeStalled(milliseconds: waited))
+        case .failed(.certificateMessageTooLarge, _):           // over 100 KB (BoringSSL's default limit)
+            return .edge(.handshakeFailed, .inferred, .certificateMessageTooLarge)
+        case .failed(.protocolError(let reason), _):            // Pingora
+            return .edge(.handshakeFailed, .inferred, .handshakeBroken(reason: reason))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+internal import OriginFacts
+
+/// Judges one leg to one address, in the order things happen: connect, handshake, certificate, request.
+struct LegJudge {
+    let target: Target
+    let seen: AddressObservation
+    let vantage: Vantage
+    /// Nil when the chain is not judged: what would be asked does not depend on it.
+    let verdict: ChainVerdict?
+    var ignoresCertificates = false
+
+    /// The outcome of a plain request.
+    func plain(_ key: ExchangeKey) -> LegOutcome {
+        reach(.plain) ?? exchange(key, request: .notAsked)
+    }
+
+    /// The outcome of a request over TLS under that certificate rule.
+    func tls(_ key: ExchangeKey, rule: CertificateRule) -> LegOutcome {
+        if let unreached = reach(.tls) { return unreached }
+        let port = target.originPorts[.https]
+        if let failed = HandshakeTable.outcome(seen.handshake, port: port) { return failed }
+        if !ignoresCertificates, let refused = CertificateTable.outcome(verdict, rule: rule) {
+            return refused
+        }
+        return exchange(key, request: session?.clientCertificate ?? .notAsked)
+    }
+
+    private var session: TLSSession? {
+        guard case .completed(let session) = seen.handshake else { return nil }
+        return session
+    }
+
+    private func reach(_ leg: Leg) -> LegOutcome? {
+        ReachTable.outcome(
+            ReachTable.Situation(
+                port: target.originPorts[leg.scheme], needed: seen.connection(leg),
+                other: seen.connection(leg.other), hasRoute: vantage.hasRoute(seen.address.family)))
+    }
+
+    private func exchange(_ key: ExchangeKey, request: ClientCertificateRequest) -> LegOutcome {
+        guard let result = seen[key] else {
+            return LegOutcome(answer: .notAsked, basis: .unknown, because: nil)
+        }
+        return ExchangeTable.outcome(result, leg: key.leg, request: request)
+    }
+}
+
+extension Leg {
+    var scheme: VisitorScheme {
+        switch self {
+        case .plain: .http
+        case .tls: .https
+        }
+    }
+
+    var other: Leg {
+        switch self {
+        case .plain: .tls
+        case .tls: .plain
+        }
+    }
+}

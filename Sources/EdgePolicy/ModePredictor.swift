@@ -1,0 +1,115 @@
+internal import OriginFacts
+
+/// Predicts all modes for one observation: every walk to every address, weighed together.
+struct ModePredictor {
+    let observation: OriginObservation
+    let verdicts: [IPAddress: ChainVerdict]
+    let settings: EdgeSettings
+
+    /// All five modes, weakest first.
+    func predictions() -> [ModePrediction] {
+        EncryptionMode.allCases.map { mode in
+            let https = prediction(mode, .https)
+            var http = prediction(mode, .http)
+            if isSparedByAlwaysHTTPS(mode, http: http, https: https) {
+                http.outcomes = http.outcomes.map { $0.onlyWithoutAlwaysHTTPS() }
+            }
+            return ModePrediction(mode: mode, http: http, https: https)
+        }
+    }
+
+    /// The walks of one visitor in one mode, one for each address that counts.
+    func walks(_ mode: EncryptionMode, _ scheme: VisitorScheme) -> [(IPAddress, VisitorWalk.End)] {
+        weighed.map { seen in
+            (seen.address, walk(mode, scheme, to: seen))
+        }
+    }
+
+    /// The walk of one visitor to one address.
+    func walk(
+        _ mode: EncryptionMode, _ scheme: VisitorScheme, to seen: AddressObservation
+    ) -> VisitorWalk.End {
+        let judge = LegJudge(
+            target: observation.target, seen: seen, vantage: observation.vantage,
+            verdict: verdicts[seen.address])
+        return VisitorWalk(mode: mode, settings: settings, judge: judge).walk(from: scheme)
+    }
+
+    /// The addresses the edge chooses among: IPv4 when there is any
+    /// (developers.cloudflare.com/network/ipv6-compatibility), without those the user left out.
+    var weighed: [AddressObservation] {
+        let considered = observation.addresses.filter { !$0.isExcluded }
+        let ipv4 = considered.filter { $0.address.family == .ipv4 }
+        return ipv4.isEmpty ? considered : ipv4
+    }
+
+    private func prediction(_ mode: EncryptionMode, _ scheme: VisitorScheme) -> VisitorPrediction {
+        if let ruling = NameStage.ruling(observation) {
+            let outcome = WeightedOutcome(
+                outcome: ruling.outcome, addresses: [], share: 1, basis: ruling.basis,
+                because: [ruling.because.id])
+            return VisitorPrediction(outcomes: [outcome], result: .of([ruling.outcome]))
+        }
+        let walks = walks(mode, scheme)
+        guard !walks.isEmpty else {
+            let nothing = WeightedOutcome(
+                outcome: .unknown, addresses: [], share: 1, basis: .unknown)
+            return VisitorPrediction(outcomes: [nothing], result: .unknown)
+        }
+        return VisitorPrediction(
+            outcomes: Self.weigh(walks), result: .of(walks.map(\.1.outcome)))
+    }
+
+    /// Groups equal outcomes, the most frequent first; ties keep the addresses' order.
+    private static func weigh(_ walks: [(IPAddress, VisitorWalk.End)]) -> [WeightedOutcome] {
+        var groups: [WeightedOutcome] = []
+        let part = 1 / Double(walks.count)
+        for (address, end) in walks {
+            let because = end.because.map(\.id)
+            let same = { (known: WeightedOutcome) in
+                known.outcome == end.outcome && known.because == because
+            }
+            guard let index = groups.firstIndex(where: same) else {
+                groups.append(
+                    WeightedOutcome(
+                        outcome: end.outcome, addresses: [address], share: part, basis: end.basis,
+                        because: because, trail: end.trail))
+                continue
+            }
+            groups[index].addresses.append(address)
+            groups[index].share = Double(groups[index].addresses.count) * part
+            groups[index].basis = max(groups[index].basis, end.basis)
+        }
+        return groups.enumerated().sorted {
+            ($1.element.share, $0.offset) < ($0.element.share, $1.offset)
+        }
+        .map(\.element)
+    }
+
+    /// Whether http visitors fail only as long as Always Use HTTPS, about which nothing is known, is off.
+    private func isSparedByAlwaysHTTPS(
+        _ mode: EncryptionMode, http: VisitorPrediction, https: VisitorPrediction
+    ) -> Bool {
+        guard settings.alwaysUseHTTPS == .unknown, mode != .off, https.result == .works else {
+            return false
+        }
+        switch http.result {
+        case .breaks, .degraded, .unknown, .incomplete: return true
+        case .works: return false
+        }
+    }
+}
+
+extension WeightedOutcome {
+    fileprivate func onlyWithoutAlwaysHTTPS() -> WeightedOutcome {
+        var copy = self
+        copy.unlessAlwaysHTTPS = !outcome.serves
+        return copy
+    }
+}
+
+extension AddressObservation {
+    var isExcluded: Bool {
+        tlsConnection == .notTested(.excludedByOption)
+    }
+}

@@ -1,0 +1,81 @@
+internal import OriginFacts
+
+/// What can be said before any address is looked at: whose address is it, and does the name resolve.
+enum NameStage {
+    /// An answer that holds for every mode and visitor, whatever the addresses do.
+    struct Ruling {
+        let outcome: EdgeOutcome
+        let basis: Basis
+        let because: FindingKind
+    }
+
+    /// The ruling; nil when the addresses decide.
+    static func ruling(_ observation: OriginObservation) -> Ruling? {
+        hosted(observation) ?? owned(observation) ?? guarded(observation)
+            ?? unresolved(observation)
+    }
+
+    /// Tunnel, Pages, Workers, R2: there is no origin to judge.
+    private static func hosted(_ observation: OriginObservation) -> Ruling? {
+        for name in observation.originNames {
+            guard let service = HostedServiceTable.service(of: name) else { continue }
+            return Ruling(
+                outcome: .unknown, basis: .documented,
+                because: .noOriginToJudge(service: service, name: name))
+        }
+        return nil
+    }
+
+    /// Addresses of the edge itself.
+    private static func owned(_ observation: OriginObservation) -> Ruling? {
+        let addresses = observation.addresses.map(\.address)
+        let edge = addresses.filter(CloudflareNetworks.contains)
+        guard !edge.isEmpty else { return nil }
+        switch observation.target.addressing {
+        case .dns:  // a proxied name: the origin is hidden behind it
+            return Ruling(
+                outcome: .unknown, basis: .documented, because: .proxiedName(addresses: edge))
+        case .connectTo(let name):  // a Cloudflare-for-SaaS provider or a loop: which is not known
+            return Ruling(
+                outcome: .unknown, basis: .unknown, because: .saasProvider(name: name.ascii))
+        case .given:  // error-1000: the origin record points into Cloudflare
+            guard edge.count == addresses.count else { return nil }
+            return Ruling(
+                outcome: .edgeError(.forbiddenAddress), basis: .documented,
+                because: .originIsEdge(addresses: edge))
+        }
+    }
+
+    /// Private, loopback and reserved addresses that came out of DNS (error-1000, error-1002).
+    private static func guarded(_ observation: OriginObservation) -> Ruling? {
+        let scopes = observation.addresses.compactMap { seen -> (IPAddress, AddressScope)? in
+            guard case .notTested(.guardedAddress(let scope)) = seen.tlsConnection else {
+                return nil
+            }
+            return (seen.address, scope)
+        }
+        guard let first = scopes.first, scopes.count == observation.addresses.count else {
+            return nil
+        }
+        return Ruling(
+            outcome: .edgeError(.forbiddenAddress), basis: .inferred,
+            because: .forbiddenAddress(first.0, first.1))
+    }
+
+    private static func unresolved(_ observation: OriginObservation) -> Ruling? {
+        guard observation.addresses.isEmpty, let dns = observation.dns else { return nil }
+        return DNSTable.ruling(dns, addressing: observation.target.addressing)
+    }
+}
+
+extension OriginObservation {
+    /// Names that stand for the origin: the `--connect-to` name and the CNAME chain.
+    fileprivate var originNames: [String] {
+        let connectTo: [String] =
+            switch target.addressing {
+            case .connectTo(let name): [name.ascii]
+            case .dns, .given: []
+            }
+        return connectTo + (dns?.aliases ?? [])
+    }
+}

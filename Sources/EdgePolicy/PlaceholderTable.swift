@@ -1,0 +1,43 @@
+internal import OriginFacts
+
+/// Software defaults that answer for names nobody configured, by certificate or by page title.
+enum PlaceholderTable {
+    // swift-format-ignore
+    private static let subjects: [(String, PlaceholderSite)] = [
+        ("Kubernetes Ingress Controller Fake Certificate", .kubernetesIngress), // ingress-nginx internal/ingress/controller
+        ("TRAEFIK DEFAULT CERT",                           .traefik),           // traefik pkg/tls/generate
+        ("CN=ssl-cert-snakeoil",                           .snakeoil),          // Debian ssl-cert
+        ("CN=Plesk",                                       .plesk),             // Plesk's default certificate
+        ("emailAddress=info@plesk.com",                    .plesk),
+        ("CN=Parallels Panel",                             .plesk),
+    ]
+
+    // swift-format-ignore
+    private static let titles: [(String, PlaceholderSite)] = [
+        ("Welcome to nginx!",            .nginxWelcome),  // nginx html/index.html
+        ("Apache2 Debian Default Page",  .apacheDefault), // Debian apache2
+        ("Apache2 Ubuntu Default Page",  .apacheDefault), // Ubuntu apache2
+        ("HTTP Server Test Page",        .apacheDefault), // RHEL httpd
+        ("IIS Windows Server",           .iisDefault),    // IIS iisstart.htm
+        ("IIS Windows",                  .iisDefault),
+        ("Default Web Site Page",        .cPanel),        // cPanel defaultwebpage.cgi
+        ("Default PLESK Page",           .plesk),
+        ("Web Server's Default Page",    .plesk),
+        ("Caddy works!",                 .caddyDefault),  // Caddy packaging
+    ]
+
+    /// The placeholder that answers over TLS; nil when the site looks like one of its own, or when the
+    /// plain port shows the same page.
+    static func recognise(_ seen: AddressObservation, target: Target) -> PlaceholderSite? {
+        if let leaf = seen.chain.first,
+            let row = subjects.first(where: { leaf.subject.contains($0.0) })
+        {
+            return row.1
+        }
+        let title = { (leg: Leg) in
+            seen[ExchangeKey(leg: leg, forwarded: .https, path: target.path)]?.answer?.title
+        }
+        guard let shown = title(.tls), shown != title(.plain) else { return nil }
+        return titles.first { shown.contains($0.0) }?.1
+    }
+}

@@ -1,0 +1,42 @@
+internal import OriginFacts
+
+/// Rows for a connection that did not open. Sources under
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors: error-521,
+/// error-522, error-523; the split between "breaks" and "cannot tell" is ours and errs on the side of
+/// "cannot tell", because a firewall may treat strangers unlike Cloudflare.
+enum ReachTable {
+    /// What is known about both ports of one address.
+    struct Situation {
+        let port: UInt16
+        let needed: ConnectionFact
+        let other: ConnectionFact
+        let hasRoute: Bool
+    }
+
+    /// The outcome of a connection that failed; nil when it opened.
+    // swift-format-ignore
+    static func outcome(_ seen: Situation) -> LegOutcome? {
+        let port = seen.port
+        switch (seen.needed, seen.other) {
+        case (.open, _):
+            return nil
+        case (.failed(.refused), .open):                        // error-521: refused
+            return .edge(.refused, .documented, .connectionRefused(port: port, otherPortAnswers: true))
+        case (.failed(.refused), .failed), (.failed(.refused), .notTested): // error-521; a firewall may refuse strangers
+            return .edge(.refused, .inferred, .connectionRefused(port: port, otherPortAnswers: false))
+        case (.failed(.prohibited), _):                         // ICMP prohibition: a firewall speaking
+            return .unknown(.connectionProhibited(port: port))
+        case (.failed(.timedOut(let waited)), .open):           // error-522: silence; the edge waits 19 s
+            return .edge(.timedOut, .inferred, .connectionTimedOut(port: port, milliseconds: waited, otherPortAnswers: true))
+        case (.failed(.timedOut(let waited)), _):               // silence on all: may admit Cloudflare only
+            return .unknown(.connectionTimedOut(port: port, milliseconds: waited, otherPortAnswers: false))
+        case (.failed(.networkUnreachable), _), (.failed(.hostUnreachable), _):
+            return seen.hasRoute                                // error-523: no route to the origin
+                ? .edge(.unreachable, .inferred, .unreachable(port: port)) : .unknown(.unreachable(port: port))
+        case (.failed(.reset), _):                              // SYN+ACK, then RST: neither open nor refused
+            return .unknown(.connectionReset(port: port))
+        case (.notTested(let why), _):
+            return .unknown(.notTested(why))
+        }
+    }
+}

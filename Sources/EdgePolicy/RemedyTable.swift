@@ -1,0 +1,138 @@
+internal import OriginFacts
+
+/// What to do about each finding, and in which order of effort.
+enum RemedyTable {
+    /// What a remedy needs to know besides the finding.
+    struct Context {
+        let target: Target
+
+        var names: [String] { [target.host.ascii] }
+    }
+
+    /// The remedies for one finding; none for what needs no mending.
+    // swift-format-ignore
+    static func remedies(for finding: Finding, _ context: Context) -> [Remedy] {
+        let at = finding.addresses
+        switch finding.kind {
+        case .nameUnresolved, .resolverFailed, .proxiedName:
+            return [.nameTheOrigin]
+        case .originNameUnresolved(let name, _):
+            return [.fixDNS(name: name)]
+        case .originIsEdge, .forbiddenAddress:
+            return [.fixDNS(name: context.target.host.ascii), .nameTheOrigin]
+        case .noOriginToJudge, .saasProvider:
+            return []
+        case .connectionRefused(let port, _):
+            let scheme = context.scheme(of: port)
+            return (scheme == .http ? [.alwaysUseHTTPS] : []) + [.listen(port: port, scheme: scheme, addresses: at)]
+        case .connectionTimedOut(let port, _, true):
+            return [.openPort(port, addresses: at), .allowCloudflareRanges(addresses: at)]
+        case .connectionTimedOut(_, _, false), .connectionProhibited, .notTested, .connectionReset:
+            return [.runOnTheOrigin]
+        case .unreachable:
+            return [.fixRouting(addresses: at)]
+        case .handshakeAlert(.unrecognizedName):
+            return [.answerServerName(context.target.sentServerName ?? context.target.host.ascii, addresses: at)]
+        case .handshakeAlert, .handshakeRefusedByUs, .handshakeBroken, .certificateMessageTooLarge:
+            return [.offerEdgeParameters(addresses: at)]
+        case .plainHTTPOnTLSPort(let port), .notTLS(let port, _):
+            return [.enableTLS(port: port, addresses: at)]
+        case .handshakeClosed, .handshakeStalled:
+            return [.enableTLS(port: context.target.originPorts.https, addresses: at), .runOnTheOrigin]
+        case .clientCertificateAsked, .helloRetry:
+            return []
+        case .clientCertificateRequired:
+            return [.authenticatedOriginPulls(addresses: at)]
+        case .chainDefect(let defect), .chainUncertain(let defect):
+            return remedies(for: defect, context, at)
+        case .chainRemark(let remark):
+            return remedies(for: remark, context, at)
+        case .emptyAnswer(let leg), .malformedAnswer(let leg, _), .headerTooLarge(let leg, _),
+             .largeHeader(let leg, _), .answerReset(let leg), .answerTimedOut(let leg, _), .serverError(let leg, _):
+            return [.fixHTTPAnswer(leg: leg, addresses: at)]
+        case .brokenHTTP2:
+            return [.disableHTTP2ToOrigin]
+        case .strangerRefused, .answeredByEdge, .redirectsToHTTPS, .redirectsToOtherHost, .originsDisagree,
+             .edgeNotCovered, .portNotProxied:
+            return []
+        case .redirectsToHTTP:
+            return [.removeRedirect(leg: .tls)]
+        case .redirectLoop(_, .ignoredFromHere):
+            return [.trustForwardedProto, .removeRedirect(leg: .plain)]
+        case .redirectLoop(_, .trusted):
+            return [.removeRedirect(leg: .plain)]
+        case .contentDiffers(.body):
+            return []
+        case .contentDiffers, .placeholderSite:
+            return [.serveSameSite(addresses: at)]
+        }
+    }
+
+    // swift-format-ignore
+    private static func remedies(for defect: ChainDefect, _ context: Context, _ at: [IPAddress]) -> [Remedy] {
+        switch defect {
+        case .expired, .revoked:
+            return [.renewCertificate(names: context.names, addresses: at)]
+        case .missingIssuer(_, let issuer):
+            return [.repairChain(missingIssuer: issuer, addresses: at)]
+        case .nameMismatch:
+            return [.addName(context.target.host.ascii, addresses: at)]
+        case .notYetValid, .selfSigned, .unknownRoot, .badSignature, .notAuthority, .pathLengthExceeded,
+             .nameConstraints, .wrongPurpose, .unknownCriticalExtension, .brokenSignatureAlgorithm,
+             .unusableKey, .malformed, .tooComplex, .dependsOnPathBuilding, .other:
+            return [.installCertificate(names: context.names, addresses: at)]
+        }
+    }
+
+    // swift-format-ignore
+    private static func remedies(for remark: ChainFinding, _ context: Context, _ at: [IPAddress]) -> [Remedy] {
+        switch remark {
+        case .expiresSoon:
+            return [.renewCertificate(names: context.names, addresses: at)]
+        case .commonNameOnly, .weakSignature, .weakKey:
+            return [.installCertificate(names: context.names, addresses: at)]
+        case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
+             .notTrustedByBrowsers, .targetNameOnly, .outlivesAnchor, .leafIsAuthority, .underscoreAsHyphen, .irregular:
+            return []
+        }
+    }
+
+    /// The rank of a remedy: a dashboard switch before a server setting, a server setting before a new
+    /// certificate, a weaker mode last.
+    // swift-format-ignore
+    static func effort(_ remedy: Remedy) -> Int {
+        switch remedy {
+        case .nameTheOrigin:            0
+        case .runOnTheOrigin:           1
+        case .alwaysUseHTTPS:           2
+        case .disableHTTP2ToOrigin:     3
+        case .listen:                   4
+        case .openPort:                 5
+        case .allowCloudflareRanges:    6
+        case .fixRouting:               7
+        case .enableTLS:                8
+        case .answerServerName:         9
+        case .offerEdgeParameters:      10
+        case .authenticatedOriginPulls: 11
+        case .repairChain:              12
+        case .renewCertificate:         13
+        case .addName:                  14
+        case .installCertificate:       15
+        case .trustForwardedProto:      16
+        case .removeRedirect:           17
+        case .serveSameSite:            18
+        case .fixHTTPAnswer:            19
+        case .fixDNS:                   20
+        case .withdrawAddress:          21
+        case .perHostRule:              22
+        case .weakerMode:               23
+        }
+    }
+}
+
+extension RemedyTable.Context {
+    /// What the origin is expected to speak on a port.
+    fileprivate func scheme(of port: UInt16) -> VisitorScheme {
+        port == target.originPorts.https ? .https : .http
+    }
+}

@@ -1,0 +1,39 @@
+public import OriginFacts
+
+/// Which way to the origin a visitor's request takes. Sources, all under
+/// developers.cloudflare.com/ssl/origin-configuration/ssl-modes: off, flexible, full, full-strict,
+/// ssl-only-origin-pull (read 2026-11).
+public enum RouteTable {
+    /// The route for a mode and a visitor's URL; `port` is the URL's, which matters to Flexible only:
+    /// on an HTTPS port other than 443 it acts as Full.
+    // swift-format-ignore
+    public static func route(
+        _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16
+    ) -> EdgeRoute {
+        switch (mode, visitor, port) {
+        case (.off,      .http,  _):   .plain            // off
+        case (.off,      .https, _):   .redirectToHTTP   // off
+        case (.flexible, .http,  _):   .plain            // flexible
+        case (.flexible, .https, 443): .plain            // flexible
+        case (.flexible, .https, _):   .tls(.any)        // flexible: other ports fall back to Full
+        case (.full,     .http,  _):   .plain            // full
+        case (.full,     .https, _):   .tls(.any)        // full
+        case (.strict,   .http,  _):   .plain            // full-strict
+        case (.strict,   .https, _):   .tls(.validated)  // full-strict
+        case (.sslOnly,  .http,  _):   .tls(.validated)  // ssl-only-origin-pull
+        case (.sslOnly,  .https, _):   .tls(.validated)  // ssl-only-origin-pull
+        }
+    }
+
+    /// The route once the zone's settings and the browser's memory have had their say: Always Use HTTPS
+    /// (not available in Off) and HSTS both turn an http URL into https before the origin is asked
+    /// (developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https).
+    public static func route(
+        _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16, settings: EdgeSettings
+    ) -> EdgeRoute {
+        let isUpgraded =
+            settings.hsts == .on || (settings.alwaysUseHTTPS == .on && mode != .off)
+        if visitor == .http, isUpgraded { return .redirectToHTTPS }
+        return route(mode, visitor: visitor, port: port)
+    }
+}

@@ -1,0 +1,116 @@
+internal import OriginFacts
+
+/// A visitor's way through the edge to one address: redirects of the same host are followed until
+/// something is served, fails or comes round again.
+struct VisitorWalk {
+    let mode: EncryptionMode
+    let settings: EdgeSettings
+    let judge: LegJudge
+
+    /// Where the walk ended.
+    struct End {
+        var outcome: EdgeOutcome
+        var basis: Basis
+        var because: [FindingKind]
+        var trail: [WalkStep]
+        /// The exchange that would have to be asked to go on.
+        var missing: ExchangeKey?
+    }
+
+    /// More requests than this are not followed; browsers give up after 20.
+    static let stepLimit = 12
+
+    private struct Place: Hashable {
+        let scheme: VisitorScheme
+        let path: String
+    }
+
+    /// Walks from the target's own URL on that scheme.
+    func walk(from scheme: VisitorScheme) -> End {
+        var place = Place(scheme: scheme, path: judge.target.path)
+        var visited: Set<Place> = []
+        var end = End(outcome: .unknown, basis: .documented, because: [], trail: [])
+        while end.trail.count < Self.stepLimit {
+            guard visited.insert(place).inserted else {
+                end.outcome = .loop
+                return end
+            }
+            guard let next = step(at: place, &end) else { return end }
+            place = next
+        }
+        end.basis = .unknown
+        return end
+    }
+
+    /// One request; the next place to go to, or nil when the walk has ended.
+    private func step(at place: Place, _ end: inout End) -> Place? {
+        let port = judge.target.visitorPorts[place.scheme]
+        let route = RouteTable.route(mode, visitor: place.scheme, port: port, settings: settings)
+        var record = WalkStep(
+            scheme: place.scheme, path: place.path, route: route, answer: .unknown)
+        defer { end.trail.append(record) }
+        switch route {
+        case .redirectToHTTP:
+            record.answer = .redirect(status: 301, location: url(.http, place.path))
+            return Place(scheme: .http, path: place.path)
+        case .redirectToHTTPS:
+            record.answer = .redirect(status: 301, location: url(.https, place.path))
+            return Place(scheme: .https, path: place.path)
+        case .plain:
+            let key = ExchangeKey(leg: .plain, forwarded: place.scheme, path: place.path)
+            return take(judge.plain(key), key, place, &record, &end)
+        case .tls(let rule):
+            let key = ExchangeKey(leg: .tls, forwarded: place.scheme, path: place.path)
+            return take(judge.tls(key, rule: rule), key, place, &record, &end)
+        }
+    }
+
+    private func take(
+        _ leg: LegOutcome, _ key: ExchangeKey, _ place: Place, _ record: inout WalkStep,
+        _ end: inout End
+    ) -> Place? {
+        end.basis = max(end.basis, leg.basis)
+        if let because = leg.because { end.because.append(because) }
+        switch leg.answer {
+        case .edgeError(let error):
+            record.answer = .edgeError(error)
+            end.outcome = .edgeError(error)
+        case .unknown:
+            end.outcome = .unknown
+        case .notAsked:
+            end.outcome = .unknown
+            end.missing = key
+        case .answered(let answer):
+            return follow(answer, from: place, &record, &end)
+        }
+        return nil
+    }
+
+    private func follow(
+        _ answer: HTTPAnswer, from place: Place, _ record: inout WalkStep, _ end: inout End
+    ) -> Place? {
+        record.answer = .status(answer.status)
+        end.outcome = .passedThrough(status: answer.status)
+        guard answer.isRedirect, let location = answer.location else { return nil }
+        record.answer = .redirect(status: answer.status, location: location)
+        let destination = RedirectTarget(
+            location: location, from: place.scheme, path: place.path, target: judge.target)
+        switch destination {
+        case .sameHost(let scheme, let path): return Place(scheme: scheme, path: path)
+        case .elsewhere, .notFollowable: return nil
+        }
+    }
+
+    private func url(_ scheme: VisitorScheme, _ path: String) -> String {
+        let port = judge.target.visitorPorts[scheme]
+        let suffix = port == scheme.defaultPort ? "" : ":\(port)"
+        return "\(scheme.rawValue)://\(judge.target.host.inURL)\(suffix)\(path)"
+    }
+}
+
+extension HTTPAnswer {
+    /// The statuses a browser follows (RFC 9110 section 15.4; 300 and 304 are not followed).
+    var isRedirect: Bool {
+        [301, 302, 303, 307, 308].contains(status)
+    }
+}

@@ -1,0 +1,104 @@
+internal import NIOCore
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import TLSEngine
+
+/// Everything that is asked of one address: both legs at once, then what redirects lead to.
+struct AddressProbe: Sendable {
+    let target: Target
+    let options: ProbeOptions
+    let vantage: Vantage
+    let context: EdgeTLSContext
+    let deadline: NIODeadline
+    let loop: any EventLoop
+
+    /// Asked for exchanges that remain; called after each round.
+    typealias Following = @Sendable (AddressObservation) -> [ExchangeKey]
+
+    /// What was seen at the address, with the chain it sent.
+    func run(
+        _ address: IPAddress, following: Following
+    ) async -> (AddressObservation, [CertificateHandle]) {
+        let tlsLine = OriginLine(plan(address, .tls), on: loop)
+        let plainLine = OriginLine(plan(address, .plain), on: loop)
+        async let tlsAnswers = first(tlsLine, .tls, [.https, .http])
+        async let plainAnswers = first(plainLine, .plain, [.http, .https])
+        var seen = AddressObservation.notTested(address, .notReached)
+        seen.exchanges = await tlsAnswers + plainAnswers
+        seen.tlsConnection = await tlsLine.connection
+        seen.handshake = await tlsLine.handshake
+        seen.plainConnection = await plainLine.connection
+        Self.readProhibitions(&seen)
+        await follow(&seen, following) { $0 == .tls ? tlsLine : plainLine }
+        let chain = await tlsLine.chain
+        await tlsLine.close()
+        await plainLine.close()
+        return (seen, chain)
+    }
+
+    private func first(
+        _ line: OriginLine, _ leg: Leg, _ schemes: [VisitorScheme]
+    ) async -> [Exchange] {
+        guard await line.open() else { return [] }
+        var exchanges: [Exchange] = []
+        for scheme in schemes where !Task.isCancelled {
+            let key = ExchangeKey(leg: leg, forwarded: scheme, path: target.path)
+            exchanges.append(await ask(line, key))
+        }
+        return exchanges
+    }
+
+    private func ask(_ line: OriginLine, _ key: ExchangeKey) async -> Exchange {
+        guard key.path.utf8.count <= Self.longestPath else {
+            return Exchange(key: key, result: .notTested(.notReached))
+        }
+        let request = OriginRequest(key, of: target, options: options)
+        return Exchange(key: key, result: await line.ask(request).result)
+    }
+
+    private static let longestPath = 8_192
+
+    private func follow(
+        _ seen: inout AddressObservation, _ following: Following, _ line: (Leg) -> OriginLine
+    ) async {
+        for _ in 0..<ProbeOptions.mostRounds where !Task.isCancelled {
+            var asked = Set(seen.exchanges.map(\.key))
+            let room = ProbeOptions.mostExchanges - seen.exchanges.count
+            let keys = following(seen).filter { asked.insert($0).inserted }.prefix(room)
+            guard !keys.isEmpty else { return }
+            for key in keys {
+                seen.exchanges.append(await ask(line(key.leg), key))
+            }
+        }
+    }
+
+    /// An address that answers on one port and is "unreachable" on the other at once is behind a
+    /// firewall that says so by ICMP (RFC 1812 section 5.2.7.1).
+    private static func readProhibitions(_ seen: inout AddressObservation) {
+        if seen.plainConnection.isAnswer, seen.tlsConnection == .failed(.hostUnreachable) {
+            seen.tlsConnection = .failed(.prohibited)
+        }
+        if seen.tlsConnection.isAnswer, seen.plainConnection == .failed(.hostUnreachable) {
+            seen.plainConnection = .failed(.prohibited)
+        }
+    }
+
+    private func plan(_ address: IPAddress, _ leg: Leg) -> LinePlan {
+        let tls = LinePlan.TLSPlan(context: context, serverName: target.sentServerName)
+        return LinePlan(
+            address: address,
+            port: leg == .tls ? target.originPorts.https : target.originPorts.http,
+            tls: leg == .tls ? tls : nil, connectMilliseconds: options.connectMilliseconds,
+            deadline: deadline, hasRoute: vantage.hasRoute(address.family))
+    }
+}
+
+extension ConnectionFact {
+    /// Whether the host itself spoke.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .open, .failed(.refused): true
+        case .failed, .notTested: false
+        }
+    }
+}

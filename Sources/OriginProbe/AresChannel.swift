@@ -1,0 +1,90 @@
+internal import CAres
+internal import Glibc
+
+/// A c-ares channel for one server. Lives on one thread; c-ares 1.18 channels are not thread-safe.
+final class AresChannel {
+    /// How one question to this server ended: c-ares's status and the bytes, if any came.
+    typealias Completion = (_ status: Int32, _ bytes: [UInt8]?) -> Void
+
+    private var channel: ares_channel?
+    /// Sockets to watch, with the `poll` events wanted.
+    private(set) var sockets: [Int32: Int16] = [:]
+
+    init(_ server: ResolverConfiguration.Server, milliseconds: Int, attempts: Int)
+        throws(LocalFault)
+    {
+        var options = ares_options()
+        // NOCHECKRESP: SERVFAIL and REFUSED come back as they are, so that failing over is ours.
+        options.flags = ARES_FLAG_NOCHECKRESP | ARES_FLAG_STAYOPEN
+        options.timeout = Int32(clamping: milliseconds)
+        options.tries = Int32(clamping: attempts)
+        options.sock_state_cb_data = Unmanaged.passUnretained(self).toOpaque()
+        options.sock_state_cb = { owner, descriptor, readable, writable in
+            guard let owner else { return }
+            Unmanaged<AresChannel>.fromOpaque(owner).takeUnretainedValue()
+                .watch(descriptor, readable: readable != 0, writable: writable != 0)
+        }
+        let mask =
+            ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB
+        try Self.check(ares_init_options(&channel, &options, mask))
+        try Self.check(ares_set_servers_ports_csv(channel, server.text))
+    }
+
+    deinit {
+        // Open questions end with ARES_EDESTRUCTION.
+        ares_destroy(channel)
+    }
+
+    /// Asks; the completion may be called before this returns.
+    func ask(_ name: String, type: Int32, completion: @escaping Completion) {
+        let box = Unmanaged.passRetained(CompletionBox(completion)).toOpaque()
+        ares_query(
+            channel, name, 1, type,
+            { argument, status, _, bytes, count in
+                guard let argument else { return }
+                let box = Unmanaged<CompletionBox>.fromOpaque(argument).takeRetainedValue()
+                let copy = bytes.map { Array(UnsafeBufferPointer(start: $0, count: Int(count))) }
+                box.completion(status, copy)
+            }, box)
+    }
+
+    /// Handles a socket that `poll` says is ready.
+    func process(_ descriptor: Int32, events: Int16) {
+        let canRead = events & Int16(POLLIN | POLLERR | POLLHUP) != 0
+        let canWrite = events & Int16(POLLOUT) != 0
+        ares_process_fd(channel, canRead ? descriptor : -1, canWrite ? descriptor : -1)
+    }
+
+    /// Handles what has timed out.
+    func processTimeouts() {
+        ares_process_fd(channel, -1, -1)
+    }
+
+    /// Until the next timeout, at most `most`.
+    func millisecondsToTimeout(most: Int) -> Int {
+        var limit = timeval(tv_sec: most / 1_000, tv_usec: most % 1_000 * 1_000)
+        var result = timeval()
+        guard let next = ares_timeout(channel, &limit, &result)?.pointee else { return most }
+        return Int(next.tv_sec) * 1_000 + Int(next.tv_usec) / 1_000 + 1
+    }
+
+    private func watch(_ descriptor: Int32, readable: Bool, writable: Bool) {
+        let events = Int16(readable ? POLLIN : 0) | Int16(writable ? POLLOUT : 0)
+        sockets[descriptor] = events == 0 ? nil : events
+    }
+
+    private static func check(_ status: Int32) throws(LocalFault) {
+        guard status == ARES_SUCCESS else {
+            throw .resolver(reason: String(cString: ares_strerror(status)))
+        }
+    }
+}
+
+/// Carries a closure through C.
+private final class CompletionBox {
+    let completion: AresChannel.Completion
+
+    init(_ completion: @escaping AresChannel.Completion) {
+        self.completion = completion
+    }
+}

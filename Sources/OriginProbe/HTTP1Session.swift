@@ -1,0 +1,162 @@
+internal import NIOCore
+internal import NIOHTTP1
+internal import OriginFacts
+
+/// Requests over HTTP/1.1: the last handler of a connection's pipeline.
+final class HTTP1Session: ChannelInboundHandler, OriginSession {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
+
+    private let witness = ByteWitness()
+    private let mender = LineFeedMender()
+    private var context: ChannelHandlerContext?
+    private var exchange: RunningExchange?
+    private var keepsAlive = true
+
+    /// Adds the codec and this to a pipeline; on the loop.
+    func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        // The edge counts bytes, not fields; ours are counted after each read.
+        limits.maxHeaderFieldSize = 256 * 1_024
+        limits.maxHeaderListSize = 2 * 1_024 * 1_024
+        limits.maxHeaderFieldCount = .max
+        let decoder = HTTPResponseDecoder(
+            leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .forward,
+            limitConfiguration: limits)
+        try pipeline.addHandlers([
+            witness, mender, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
+        ])
+    }
+
+    var isReusable: Bool {
+        keepsAlive && exchange == nil && context?.channel.isActive == true
+    }
+
+    func ask(
+        _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
+        completion: @escaping (ExchangeOutcome) -> Void
+    ) {
+        guard let context, exchange == nil else { return completion(.failed(.empty)) }
+        witness.restart()
+        mender.restart()
+        let exchange = RunningExchange(limits: limits, completion: completion)
+        self.exchange = exchange
+        exchange.start(on: context.eventLoop, deadline: deadline) { [weak self] in self?.overdue() }
+        context.write(wrapOutboundOut(.head(Self.head(of: request))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    func close() {
+        context?.close(promise: nil)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard let exchange else {
+            // Nothing was asked: whatever this is, the connection is of no further use.
+            keepsAlive = false
+            return
+        }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            if !head.isKeepAlive { keepsAlive = false }
+            take(exchange.collector.take(ResponseHead(head)))
+            if exchange.collector.head != nil { exchange.startBody() }
+        case .body(let buffer):
+            take(exchange.collector.take(buffer.readableBytesView))
+        case .end where exchange.collector.head != nil:
+            finish(exchange.collector.finish(.complete), closing: !keepsAlive)
+        case .end:
+            // The end of an informational response.
+            break
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if let exchange, exchange.collector.head == nil,
+            witness.bytesReceived > exchange.collector.limits.headBytes
+        {
+            finish(.failed(.headerTooLarge(bytes: witness.bytesReceived)), closing: true)
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if let exchange {
+            let outcome =
+                exchange.collector.head == nil
+                ? .failed(ResponseFailure.fact(of: error, evidence))
+                : exchange.collector.finish(.broken)
+            finish(outcome, closing: true)
+        }
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        keepsAlive = false
+        guard let exchange else { return }
+        let outcome =
+            exchange.collector.head == nil
+            ? .failed(ResponseFailure.closed(evidence)) : exchange.collector.finish(.broken)
+        finish(outcome, closing: false)
+    }
+
+    private var evidence: ResponseFailure.Evidence {
+        ResponseFailure.Evidence(
+            firstBytes: witness.firstBytes, bytesReceived: witness.bytesReceived)
+    }
+
+    private func take(_ step: ResponseCollector.Step) {
+        guard case .done(var outcome) = step else { return }
+        if case .failed(.malformed(_, let reason)) = outcome.result {
+            outcome = .failed(.malformed(firstBytes: witness.firstBytes, reason: reason))
+        }
+        finish(outcome, closing: true)
+    }
+
+    private func overdue() {
+        guard let exchange else { return }
+        let outcome: ExchangeOutcome =
+            exchange.collector.head == nil
+            ? .failed(
+                .timedOut(
+                    afterMilliseconds: exchange.collector.milliseconds,
+                    bytesReceived: witness.bytesReceived))
+            : exchange.collector.finish(.timedOut)
+        finish(outcome, closing: true)
+    }
+
+    private func finish(_ outcome: ExchangeOutcome, closing: Bool) {
+        guard let exchange else { return }
+        self.exchange = nil
+        if closing {
+            keepsAlive = false
+            close()
+        }
+        exchange.finish(outcome)
+    }
+
+    private static func head(of request: OriginRequest) -> HTTPRequestHead {
+        var fields = HTTPHeaders([("Host", request.authority)])
+        request.fields.forEach { fields.add(name: $0.name, value: $0.value) }
+        fields.add(name: "Connection", value: "Keep-Alive")
+        return HTTPRequestHead(
+            version: .http1_1, method: .GET, uri: request.path, headers: fields)
+    }
+}
+
+extension ResponseHead {
+    fileprivate init(_ head: HTTPResponseHead) {
+        self.init(
+            status: Int(head.status.code),
+            version: head.version.minor == 0 ? .http1_0 : .http1_1,
+            fields: head.headers.map { ($0.name, $0.value) })
+    }
+}

@@ -1,0 +1,209 @@
+internal import NIOCore
+internal import NIOHPACK
+internal import NIOHTTP2
+internal import OriginFacts
+
+/// Requests over HTTP/2, one stream each: the last handler of a connection's pipeline. It reads frames
+/// itself, so that every way to break the protocol keeps its name.
+final class HTTP2Session: ChannelInboundHandler, OriginSession {
+    typealias InboundIn = HTTP2Frame
+    typealias OutboundOut = HTTP2Frame
+
+    private let witness = ByteWitness()
+    private var context: ChannelHandlerContext?
+    private var exchange: RunningExchange?
+    private var stream: HTTP2StreamID = 1
+    private var nextStream: HTTP2StreamID = 1
+    private var isGoingAway = false
+
+    /// Adds the protocol's handler and this to a pipeline; on the loop.
+    func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
+        var connection = NIOHTTP2Handler.ConnectionConfiguration()
+        connection.initialSettings = [
+            HTTP2Setting(parameter: .enablePush, value: 0),
+            HTTP2Setting(parameter: .maxConcurrentStreams, value: 100),
+            HTTP2Setting(parameter: .initialWindowSize, value: Self.streamWindow),
+            // Above the edge's limit, so that what goes over it is seen and counted.
+            HTTP2Setting(parameter: .maxHeaderListSize, value: 256 * 1_024),
+        ]
+        connection.maximumSequentialEmptyDataFrames = 16
+        let handler = NIOHTTP2Handler(mode: .client, connectionConfiguration: connection)
+        try pipeline.addHandlers([witness, handler, self])
+        // Wide enough for every body a connection will carry.
+        write(.windowUpdate(windowSizeIncrement: Self.connectionWindow), on: .rootStream)
+    }
+
+    /// A whole body of 64 KiB and more fits, so no window is ever updated.
+    private static let streamWindow = 96 * 1_024
+    private static let connectionWindow = 4 * 1_024 * 1_024
+
+    var isReusable: Bool {
+        !isGoingAway && exchange == nil && context?.channel.isActive == true
+    }
+
+    func ask(
+        _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
+        completion: @escaping (ExchangeOutcome) -> Void
+    ) {
+        guard let context, exchange == nil else { return completion(.failed(.empty)) }
+        witness.restart()
+        stream = nextStream
+        nextStream = nextStream.advanced(by: 2)
+        let exchange = RunningExchange(limits: limits, completion: completion)
+        self.exchange = exchange
+        exchange.start(on: context.eventLoop, deadline: deadline) { [weak self] in self?.overdue() }
+        write(.headers(.init(headers: Self.fields(of: request), endStream: true)), on: stream)
+    }
+
+    func close() {
+        context?.close(promise: nil)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let frame = unwrapInboundIn(data)
+        switch frame.payload {
+        case .headers(let block) where frame.streamID == stream:
+            take(block)
+        case .data(let block) where frame.streamID == stream:
+            take(block)
+        case .rstStream(let code) where frame.streamID == stream:
+            fail("RST_STREAM \(code)", closing: false)
+        case .goAway(let last, let code, _):
+            isGoingAway = true
+            if last < stream || code != .noError { fail("GOAWAY \(code)", closing: true) }
+        default:
+            break
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        isGoingAway = true
+        if let exchange {
+            finish(
+                exchange.collector.head == nil
+                    ? .failed(fact(of: error)) : exchange.collector.finish(.broken))
+        }
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        isGoingAway = true
+        guard let exchange else { return }
+        let nothing = witness.bytesReceived == 0
+        let failure: ExchangeFailure =
+            nothing ? .empty : .http2(reason: "connection closed before the response")
+        finish(
+            exchange.collector.head == nil ? .failed(failure) : exchange.collector.finish(.broken))
+    }
+
+    // MARK: - The response
+
+    private func take(_ block: HTTP2Frame.FramePayload.Headers) {
+        guard let exchange else { return }
+        if exchange.collector.head == nil {
+            guard let head = ResponseHead(block.headers) else {
+                return fail("response without :status", closing: true)
+            }
+            take(exchange.collector.take(head))
+            if exchange.collector.head != nil { exchange.startBody() }
+        }
+        if block.endStream { end() }
+    }
+
+    private func take(_ block: HTTP2Frame.FramePayload.Data) {
+        guard let exchange, case .byteBuffer(let buffer) = block.data else { return }
+        take(exchange.collector.take(buffer.readableBytesView))
+        if block.endStream { end() }
+    }
+
+    private func take(_ step: ResponseCollector.Step) {
+        guard case .done(let outcome) = step else { return }
+        abandonStream()
+        finish(outcome)
+    }
+
+    private func end() {
+        guard let exchange else { return }
+        guard exchange.collector.head != nil else {
+            return fail("stream ended before the response", closing: false)
+        }
+        finish(exchange.collector.finish(.complete))
+    }
+
+    private func overdue() {
+        guard let exchange else { return }
+        abandonStream()
+        // Frames of the connection say nothing of the answer: without its head there is silence.
+        let failure = ExchangeFailure.timedOut(
+            afterMilliseconds: exchange.collector.milliseconds, bytesReceived: 0)
+        finish(
+            exchange.collector.head == nil
+                ? .failed(failure) : exchange.collector.finish(.timedOut))
+    }
+
+    private func fail(_ reason: String, closing: Bool) {
+        guard let exchange else { return }
+        finish(
+            exchange.collector.head == nil
+                ? .failed(.http2(reason: reason)) : exchange.collector.finish(.broken))
+        if closing { close() }
+    }
+
+    private func finish(_ outcome: ExchangeOutcome) {
+        guard let exchange else { return }
+        self.exchange = nil
+        exchange.finish(outcome)
+    }
+
+    private func fact(of error: any Error) -> ExchangeFailure {
+        switch error {
+        case is NIOHTTP2Errors.ExcessivelyLargeHeaderBlock:
+            return .headerTooLarge(bytes: witness.bytesReceived)
+        case is IOError, is SessionBreak:
+            return ResponseFailure.fact(
+                of: error,
+                ResponseFailure.Evidence(
+                    firstBytes: witness.firstBytes, bytesReceived: witness.bytesReceived))
+        default:
+            let base = (error as? NIOHTTP2Errors.StreamError)?.baseError ?? error
+            return .http2(reason: "\(type(of: base))")
+        }
+    }
+
+    // MARK: - Frames out
+
+    private func abandonStream() {
+        write(.rstStream(.cancel), on: stream)
+    }
+
+    private func write(_ payload: HTTP2Frame.FramePayload, on stream: HTTP2StreamID) {
+        let frame = HTTP2Frame(streamID: stream, payload: payload)
+        context?.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+    }
+
+    private static func fields(of request: OriginRequest) -> HPACKHeaders {
+        var fields = HPACKHeaders([
+            (":method", "GET"), (":scheme", "https"), (":authority", request.authority),
+            (":path", request.path),
+        ])
+        request.fields.forEach { fields.add(name: $0.name.lowercased(), value: $0.value) }
+        return fields
+    }
+}
+
+extension ResponseHead {
+    fileprivate init?(_ headers: HPACKHeaders) {
+        guard let text = headers.first(name: ":status"), let status = Int(text) else { return nil }
+        self.init(
+            status: status, version: .http2,
+            fields: headers.lazy.filter { !$0.name.hasPrefix(":") }.map { ($0.name, $0.value) })
+    }
+}

@@ -1,0 +1,73 @@
+internal import Glibc
+package import NIOCore
+package import OriginFacts
+
+/// Looks names up for every event loop: one thread with its own c-ares channels, started once for a
+/// process. `/etc/hosts` comes first, then the servers in order.
+package final class NameResolver: Sendable {
+    private let mailbox: ResolverMailbox
+    private let hosts: HostsFile
+
+    /// Starts the thread.
+    package init(
+        _ configuration: ResolverConfiguration = .system(), hosts: HostsFile = .system()
+    ) throws(LocalFault) {
+        self.hosts = hosts
+        try ResolverLibrary.start()
+        let mailbox = try ResolverMailbox()
+        let start = ThreadStart(loop: try ResolverLoop(configuration, mailbox: mailbox))
+        self.mailbox = mailbox
+        try start.run()
+    }
+
+    deinit {
+        mailbox.post(.stop)
+    }
+
+    /// What the resolvers say of a name in A-label form: A and AAAA asked at once, each with its own
+    /// answer. Never later than the deadline.
+    package func lookUp(
+        _ name: String, families: Set<IPAddress.Family> = [.ipv4, .ipv6], deadline: NIODeadline
+    ) async -> DNSFacts {
+        let name = name.hasSuffix(".") ? String(name.dropLast()).lowercased() : name.lowercased()
+        guard Self.fitsDNS(name) else {
+            return DNSFacts(name: name, ipv4: .badName, ipv6: .badName)
+        }
+        if let facts = hosts.facts(of: name, families: families) { return facts }
+        let started = NIODeadline.now()
+        async let first = reply(name, .ipv4, of: families, deadline)
+        async let second = reply(name, .ipv6, of: families, deadline)
+        let (ipv4, ipv6) = await (first, second)
+        return DNSFacts(
+            name: name, ipv4: Self.answer(ipv4, beside: ipv6),
+            ipv6: Self.answer(ipv6, beside: ipv4),
+            aliases: ipv4.aliases.isEmpty ? ipv6.aliases : ipv4.aliases,
+            milliseconds: started.millisecondsSince())
+    }
+
+    private func reply(
+        _ name: String, _ family: IPAddress.Family, of families: Set<IPAddress.Family>,
+        _ deadline: NIODeadline
+    ) async -> DNSReply {
+        guard families.contains(family) else { return DNSReply(answer: .notAsked) }
+        return await withCheckedContinuation { continuation in
+            mailbox.post(
+                .ask {
+                    DNSQuery(name, family, deadline: deadline) { continuation.resume(returning: $0) }
+                })
+        }
+    }
+
+    /// Both questions share a socket, and only one of them is told that nobody listens.
+    private static func answer(_ reply: DNSReply, beside other: DNSReply) -> DNSAnswer {
+        if case .timedOut = reply.answer, other.answer == .noResolver { return .noResolver }
+        return reply.answer
+    }
+
+    /// Labels of 1 to 63 bytes, 253 in all (RFC 1035 section 2.3.4).
+    private static func fitsDNS(_ name: String) -> Bool {
+        name.utf8.count <= 253
+            && name.split(separator: ".", omittingEmptySubsequences: false)
+                .allSatisfy { (1...63).contains($0.utf8.count) }
+    }
+}

@@ -1,0 +1,35 @@
+package import OriginFacts
+
+/// How to look at a target; the same for all targets of a run.
+package struct ProbeOptions: Hashable, Sendable {
+    /// For a TCP connection to open.
+    package var connectMilliseconds = 5_000
+    /// Hard, over everything that is done for one target.
+    package var totalMilliseconds = 15_000
+    /// Addresses of other families are left out.
+    package var families: Set<IPAddress.Family> = [.ipv4, .ipv6]
+    /// Ask the first address only.
+    package var firstAddressOnly = false
+    /// Dial private, loopback and reserved addresses even when they came out of DNS.
+    package var allowsPrivate = false
+    /// Added to every request to the origin, never to the live look.
+    package var headers: [RequestHeader] = []
+    package var userAgent = ""
+    /// Of fullstrict; goes into the facts.
+    package var version = ""
+    /// Look at what the real edge answers when the name points to it.
+    package var looksLive = true
+
+    /// The defaults, with the program's version in the user agent.
+    package init(version: String = "") {
+        self.version = version
+        userAgent = "fullstrict/\(version) (+https://github.com/fullstrict/fullstrict)"
+    }
+
+    /// Most addresses dialled for one target; public load balancers have fewer.
+    static let mostAddresses = 32
+    /// Most exchanges with one address.
+    static let mostExchanges = 20
+    /// Most times redirects are followed one further.
+    static let mostRounds = 10
+}

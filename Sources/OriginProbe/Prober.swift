@@ -1,0 +1,81 @@
+internal import Glibc
+internal import NIOCore
+internal import NIOPosix
+internal import OpenSSLSupport
+package import OriginFacts
+package import TLSEngine
+
+/// Looks at targets as the edge would: one for a process. It owns the event loops, a TLS context for
+/// each, and the resolver.
+package final class Prober: Sendable {
+    private let group: MultiThreadedEventLoopGroup
+    private let contexts: [ObjectIdentifier: EdgeTLSContext]
+    private let resolver: NameResolver
+    /// Looked up once: routes seldom change while a program runs.
+    package let vantage: Vantage
+    /// What the linked OpenSSL cannot offer of the edge's hello.
+    package let notOffered: [String]
+
+    /// Starts `threads` event loops.
+    package init(
+        threads: Int = 1, hello: EdgeHello = EdgeHello(),
+        resolver configuration: ResolverConfiguration = .system(),
+        hosts: HostsFile = .system()
+    ) throws(LocalFault) {
+        ProcessLimits.ignoreBrokenPipes()
+        resolver = try NameResolver(configuration, hosts: hosts)
+        group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
+        var contexts: [ObjectIdentifier: EdgeTLSContext] = [:]
+        var notOffered: [String] = []
+        for loop in group.makeIterator() {
+            let context = try Self.context(hello)
+            contexts[ObjectIdentifier(loop)] = context
+            notOffered = context.notOffered
+        }
+        self.contexts = contexts
+        self.notOffered = notOffered
+        vantage = RouteTest.vantage()
+    }
+
+    /// Stops the event loops; nothing may be observed afterwards.
+    package func shutDown() async {
+        try? await group.shutdownGracefully()
+    }
+
+    /// Everything there is to see of a target within its time. What an origin does wrong is in the
+    /// result; when the time is over, what is known so far is the result.
+    ///
+    /// - Parameters:
+    ///   - edgeNetworks: addresses from DNS in these are looked at as the live edge, never as origins.
+    ///   - following: asked after each round for requests that remain, such as redirect targets.
+    package func observe(
+        _ target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix],
+        following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
+    ) async throws(LocalFault) -> ProbeResult {
+        guard !Task.isCancelled else { throw .cancelled }
+        let loop = group.next()
+        guard let context = contexts[ObjectIdentifier(loop)] else { throw .cancelled }
+        let session = TargetProbe(
+            target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
+            resolver: resolver, context: context, loop: loop)
+        let result = await session.run(following: following)
+        guard !Task.isCancelled else { throw .cancelled }
+        return result
+    }
+
+    /// What the resolvers say of a name, for those who want no more than that.
+    package func lookUp(
+        _ name: String, families: Set<IPAddress.Family> = [.ipv4, .ipv6], milliseconds: Int
+    ) async -> DNSFacts {
+        await resolver.lookUp(
+            name, families: families, deadline: .now() + .milliseconds(Int64(milliseconds)))
+    }
+
+    private static func context(_ hello: EdgeHello) throws(LocalFault) -> EdgeTLSContext {
+        do throws(OpenSSLFailure) {
+            return try EdgeTLSContext(library: LibraryContext(), hello: hello)
+        } catch {
+            throw .openSSL(error)
+        }
+    }
+}

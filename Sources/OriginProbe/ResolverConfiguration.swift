@@ -1,0 +1,83 @@
+package import OriginFacts
+
+/// Whom to ask for addresses, and how long.
+package struct ResolverConfiguration: Hashable, Sendable {
+    /// Asked in order: the next one only when one before failed.
+    package var servers: [Server]
+    /// For the first try at one server; a second try waits twice as long.
+    package var milliseconds: Int
+    /// Tries at one server.
+    package var attempts: Int
+
+    /// A recursive resolver.
+    package struct Server: Hashable, Sendable {
+        package var address: IPAddress
+        package var port: UInt16
+
+        /// A resolver at an address.
+        package init(address: IPAddress, port: UInt16 = 53) {
+            self.address = address
+            self.port = port
+        }
+
+        /// As c-ares reads it: `192.0.2.53:53`, `[2001:db8::53]:53`.
+        var text: String {
+            HostName.address(address).inURL + ":\(port)"
+        }
+    }
+
+    /// Fails over in 3 s a server unless told otherwise.
+    package init(servers: [Server], milliseconds: Int = 1_000, attempts: Int = 2) {
+        self.servers = servers
+        self.milliseconds = milliseconds
+        self.attempts = attempts
+    }
+}
+
+extension ResolverConfiguration {
+    /// Reads `IP[:PORT][,IP[:PORT]…]`, the value of `--resolver`.
+    package init(option text: String) throws(TargetError) {
+        var servers: [Server] = []
+        for item in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let parts = try TargetParts(String(item))
+            guard parts.scheme == nil, let address = IPAddress(parts.host) else {
+                throw .badAddress(String(item))
+            }
+            servers.append(Server(address: address, port: parts.port ?? 53))
+        }
+        self.init(servers: servers)
+    }
+
+    /// Reads resolv.conf(5): at most three servers, `timeout:` and `attempts:` within bounds that fit
+    /// a target's time. Without a server it is the one on this machine, as in the C library.
+    package init(resolvConf text: String) {
+        self.init(servers: [])
+        for line in text.split(whereSeparator: \.isNewline) {
+            let fields = line.split(whereSeparator: \.isWhitespace)
+            switch fields.first {
+            case "nameserver":
+                if let field = fields.dropFirst().first, let address = IPAddress(field) {
+                    servers.append(Server(address: address))
+                }
+            case "options":
+                fields.dropFirst().forEach { readOption($0) }
+            default:
+                continue
+            }
+        }
+        servers = Array(servers.prefix(3))
+        if servers.isEmpty { servers = [Server(address: .v4(0x7F00_0001))] }
+    }
+
+    /// `/etc/resolv.conf`.
+    package static func system() -> ResolverConfiguration {
+        ResolverConfiguration(resolvConf: SmallFile.text(at: "/etc/resolv.conf") ?? "")
+    }
+
+    private mutating func readOption(_ option: Substring) {
+        let parts = option.split(separator: ":")
+        guard parts.count == 2, let value = Int(parts[1]) else { return }
+        if parts[0] == "timeout" { milliseconds = min(max(value, 1), 3) * 1_000 }
+        if parts[0] == "attempts" { attempts = min(max(value, 1), 3) }
+    }
+}

@@ -1,0 +1,19 @@
+internal import OriginFacts
+
+/// The head of a response, whatever HTTP carried it.
+struct ResponseHead {
+    var status: Int
+    var version: HTTPVersion
+    /// In order, names as received.
+    var fields: [(name: String, value: String)]
+
+    /// The first field of that name; `name` in lower case.
+    subscript(name: String) -> String? {
+        fields.first { $0.name.lowercased() == name }?.value
+    }
+
+    /// Status line and fields as HTTP/1.1 would carry them, in bytes.
+    var bytes: Int {
+        fields.reduce(19) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+    }
+}

@@ -1,0 +1,95 @@
+internal import OriginFacts
+
+extension CertificateFacts {
+    /// Everything but the fingerprint, which is the name it is stored under.
+    func json(includeDER: Bool) -> JSONValue {
+        let facts: JSONValue = [
+            "subject": .string(subject), "issuer": .string(issuer),
+            "common_names": .of(commonNames), "organizations": .of(organizations),
+            "names": subjectAltNames.json, "not_before": notBefore.json, "not_after": notAfter.json,
+            "serial": .string(serial), "key": key.json, "signature": .string(signatureAlgorithm),
+            "version": .of(version), "basic_constraints": basicConstraints.json,
+            "extended_key_usage": extendedKeyUsage.map { .of($0) } ?? .null,
+            "issuer_urls": .of(issuerURLs), "ocsp_urls": .of(ocspURLs), "crl_urls": .of(crlURLs),
+            "subject_key_id": .of(subjectKeyIdentifier),
+            "authority_key_id": .of(authorityKeyIdentifier),
+        ]
+        return includeDER ? facts.adding(["der": .string(Base64.text(der))]) : facts
+    }
+
+    init(sha256: String, _ node: JSONNode) throws(DocumentError) {
+        self.init(
+            sha256: sha256, der: try node.optional("der")?.base64() ?? [],
+            subject: try node.member("subject").string(),
+            issuer: try node.member("issuer").string(),
+            notBefore: try UnixTime(node.member("not_before")),
+            notAfter: try UnixTime(node.member("not_after")), key: try KeyFacts(node.member("key")),
+            signatureAlgorithm: try node.member("signature").string())
+        try readRest(node)
+    }
+
+    private mutating func readRest(_ node: JSONNode) throws(DocumentError) {
+        commonNames = try node.member("common_names").strings()
+        organizations = try node.member("organizations").strings()
+        subjectAltNames = try SubjectAltNames(node.member("names"))
+        serial = try node.member("serial").string()
+        version = try node.member("version").integer()
+        basicConstraints = try BasicConstraints(node.member("basic_constraints"))
+        extendedKeyUsage = try node.optional("extended_key_usage")?.strings()
+        issuerURLs = try node.member("issuer_urls").strings()
+        ocspURLs = try node.member("ocsp_urls").strings()
+        crlURLs = try node.member("crl_urls").strings()
+        subjectKeyIdentifier = try node.optional("subject_key_id")?.string()
+        authorityKeyIdentifier = try node.optional("authority_key_id")?.string()
+    }
+}
+
+extension SubjectAltNames {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .absent: ["san": "absent"]
+        case .present(let dns, let addresses, let other):
+            [
+                "san": "present", "dns": .of(dns),
+                "addresses": .of(addresses.map(\.description)), "other": .of(other),
+            ]
+        }
+    }
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        let presence = try node.member("san")
+        let text = try presence.string()
+        switch text {
+        case "absent": self = .absent
+        case "present":
+            self = .present(
+                dns: try node.member("dns").strings(),
+                addresses: try node.member("addresses").addresses(),
+                other: try node.member("other").integer())
+        default: throw presence.unknown(text)
+        }
+    }
+}
+
+extension BasicConstraints {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .absent: ["kind": "absent"]
+        case .endEntity: ["kind": "end-entity"]
+        case .authority(let pathLength):
+            ["kind": "authority", "path_length": pathLength.map { .of($0) } ?? .null]
+        }
+    }
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        let kind = try node.member("kind")
+        let text = try kind.string()
+        switch text {
+        case "absent": self = .absent
+        case "end-entity": self = .endEntity
+        case "authority":
+            self = .authority(pathLength: try node.optional("path_length")?.integer())
+        default: throw kind.unknown(text)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import OriginFacts
+
+extension DNSFacts {
+    var json: JSONValue {
+        [
+            "name": .string(name), "ipv4": ipv4.json, "ipv6": ipv6.json, "aliases": .of(aliases),
+            "ms": .of(milliseconds),
+        ]
+    }
+
+    init(_ node: JSONNode) throws(DocumentError) {
+        self.init(
+            name: try node.member("name").string(), ipv4: try DNSAnswer(node.member("ipv4")),
+            ipv6: try DNSAnswer(node.member("ipv6")),
+            aliases: try node.member("aliases").strings(),
+            milliseconds: try node.member("ms").integer())
+    }
+}
+
+extension DNSAnswer {
+    /// The spelling on the wire.
+    var id: String {
+        switch self {
+        case .addresses: "addresses"
+        case .noData: "no-data"
+        case .nameError: "name-error"
+        case .serverFailure: "server-failure"
+        case .refused: "refused"
+        case .timedOut: "timeout"
+        case .badName: "bad-name"
+        case .malformed: "malformed"
+        case .noResolver: "no-resolver"
+        case .notAsked: "not-asked"
+        }
+    }
+
+    var json: JSONValue {
+        let outcome: JSONValue = ["outcome": .string(id)]
+        switch self {
+        case .addresses(let addresses):
+            return outcome.adding(["addresses": .of(addresses.map(\.description))])
+        case .timedOut(let milliseconds):
+            return outcome.adding(["after_ms": .of(milliseconds)])
+        case .noData, .nameError, .serverFailure, .refused, .badName, .malformed, .noResolver,
+            .notAsked:
+            return outcome
+        }
+    }
+
+    init(_ node: JSONNode) throws(DocumentError) {
+        let outcome = try node.member("outcome")
+        let text = try outcome.string()
+        switch text {
+        case "addresses": self = .addresses(try node.member("addresses").addresses())
+        case "no-data": self = .noData
+        case "name-error": self = .nameError
+        case "server-failure": self = .serverFailure
+        case "refused": self = .refused
+        case "timeout":
+            self = .timedOut(afterMilliseconds: try node.member("after_ms").integer())
+        case "bad-name": self = .badName
+        case "malformed": self = .malformed
+        case "no-resolver": self = .noResolver
+        case "not-asked": self = .notAsked
+        default: throw outcome.unknown(text)
+        }
+    }
+}

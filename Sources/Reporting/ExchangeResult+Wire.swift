@@ -1,0 +1,76 @@
+internal import OriginFacts
+
+extension ExchangeResult {
+    var json: JSONValue {
+        switch self {
+        case .answered(let answer): answer.json
+        case .failed(let failure): failure.json
+        case .notTested(let why): why.json
+        }
+    }
+
+    init(_ node: JSONNode) throws(DocumentError) {
+        switch try node.member("outcome").string() {
+        case "answered": self = .answered(try HTTPAnswer(node))
+        case "not-tested": self = .notTested(try NotTested(node))
+        default: self = .failed(try ExchangeFailure(node))
+        }
+    }
+}
+
+extension HTTPAnswer {
+    fileprivate var json: JSONValue {
+        [
+            "outcome": "answered", "status": .of(status),
+            "http_version": .string(httpVersion.rawValue), "location": .of(location),
+            "server": .of(server), "title": .of(title), "cf_ray": .of(cfRay),
+            "content_type": .of(contentType), "hsts": .of(strictTransportSecurity),
+            "header_bytes": .of(headerBytes), "body": body.json,
+            "interim": .array(interim.map { .of($0) }), "ms": .of(milliseconds),
+        ]
+    }
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        self.init(
+            status: try node.member("status").integer(),
+            httpVersion: try node.member("http_version").value(),
+            location: try node.optional("location")?.string())
+        server = try node.optional("server")?.string()
+        title = try node.optional("title")?.string()
+        cfRay = try node.optional("cf_ray")?.string()
+        contentType = try node.optional("content_type")?.string()
+        strictTransportSecurity = try node.optional("hsts")?.string()
+        headerBytes = try node.member("header_bytes").integer()
+        body = try BodyFacts(node.member("body"))
+        for status in try node.member("interim").items() { interim.append(try status.integer()) }
+        milliseconds = try node.member("ms").integer()
+    }
+}
+
+extension BodyFacts {
+    fileprivate var json: JSONValue {
+        ["bytes": .of(bytesRead), "sha256": .of(sha256), "end": .string(end.id)]
+    }
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        let end = try node.member("end")
+        let text = try end.string()
+        guard let known = End.allCases.first(where: { $0.id == text }) else {
+            throw end.unknown(text)
+        }
+        self.init(
+            bytesRead: try node.member("bytes").integer(),
+            sha256: try node.optional("sha256")?.string(), end: known)
+    }
+}
+
+extension BodyFacts.End {
+    fileprivate var id: String {
+        switch self {
+        case .complete: "complete"
+        case .cut: "cut"
+        case .broken: "broken"
+        case .timedOut: "timeout"
+        }
+    }
+}

@@ -1,0 +1,22 @@
+public import EdgePolicy
+
+/// The words of one finding.
+public struct FindingWords: Hashable, Sendable {
+    /// A few words, for the heading.
+    public var title: TerminalText
+    /// The facts that prove it.
+    public var saw: TerminalText
+    /// What follows in the judged mode.
+    public var means: TerminalText
+    /// What to do about it; nil when there is nothing to do.
+    public var remedy: Remedy?
+
+    init(
+        _ title: TerminalText, saw: TerminalText, means: TerminalText, remedy: Remedy? = nil
+    ) {
+        self.title = title
+        self.saw = saw
+        self.means = means
+        self.remedy = remedy
+    }
+}

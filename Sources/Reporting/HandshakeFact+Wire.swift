@@ -1,0 +1,100 @@
+internal import OriginFacts
+
+extension HandshakeFact {
+    var json: JSONValue {
+        switch self {
+        case .completed(let session): session.json
+        case .failed(let failure, let seen): failure.json.adding(seen.json)
+        case .notTested(let why): why.json
+        }
+    }
+
+    init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+        let outcome = try node.member("outcome")
+        switch try outcome.string() {
+        case "completed": self = .completed(try TLSSession(node, store))
+        case "not-tested": self = .notTested(try NotTested(node))
+        default:
+            self = .failed(
+                try HandshakeFailure(node), seen: try PartialHandshake(node, store))
+        }
+    }
+}
+
+extension TLSSession {
+    fileprivate var json: JSONValue {
+        [
+            "outcome": "completed", "version": .string(version.name), "cipher": .string(cipher),
+            "group": .of(group), "alpn": .of(applicationProtocol), "sni": .of(serverName),
+            "chain": .of(chain.map(\.sha256)), "client_certificate": clientCertificate.json,
+            "stapled_ocsp": .of(stapledOCSP.map(Base64.text)),
+            "hello_retry": .bool(sawHelloRetryRequest), "ms": .of(milliseconds),
+        ]
+    }
+
+    fileprivate init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+        self.init(
+            version: try TLSVersion(node.member("version")),
+            cipher: try node.member("cipher").string(),
+            group: try node.optional("group")?.string(),
+            applicationProtocol: try node.optional("alpn")?.string(),
+            serverName: try node.optional("sni")?.string(),
+            chain: try store.chain(node.member("chain")),
+            clientCertificate: try ClientCertificateRequest(node.member("client_certificate")),
+            stapledOCSP: try node.optional("stapled_ocsp")?.base64(),
+            sawHelloRetryRequest: try node.member("hello_retry").bool(),
+            milliseconds: try node.member("ms").integer())
+    }
+}
+
+extension PartialHandshake {
+    fileprivate var json: JSONValue {
+        [
+            "version": .of(version?.name), "chain": .of(chain.map(\.sha256)),
+            "client_certificate": clientCertificate.json, "ms": .of(milliseconds),
+        ]
+    }
+
+    fileprivate init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+        var version: TLSVersion?
+        if let seen = node.optional("version") { version = try TLSVersion(seen) }
+        self.init(
+            version: version, chain: try store.chain(node.member("chain")),
+            clientCertificate: try ClientCertificateRequest(node.member("client_certificate")),
+            milliseconds: try node.member("ms").integer())
+    }
+}
+
+extension ClientCertificateRequest {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .notAsked: ["request": "not-asked"]
+        case .asked(let authorities): ["request": "asked", "authorities": .of(authorities)]
+        }
+    }
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        let request = try node.member("request")
+        let text = try request.string()
+        switch text {
+        case "not-asked": self = .notAsked
+        case "asked": self = .asked(authorities: try node.member("authorities").strings())
+        default: throw request.unknown(text)
+        }
+    }
+}
+
+extension TLSVersion {
+    private static let named: [TLSVersion] = [.ssl3, .tls1_0, .tls1_1, .tls1_2, .tls1_3]
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        let text = try node.string()
+        if let known = TLSVersion.named.first(where: { $0.name == text }) {
+            self = known
+        } else if text.hasPrefix("0x"), let number = UInt16(text.dropFirst(2), radix: 16) {
+            self.init(rawValue: number)
+        } else {
+            throw node.unknown(text)
+        }
+    }
+}

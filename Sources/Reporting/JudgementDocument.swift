@@ -1,0 +1,157 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// The part of a result that is judgement: written for readers, never read back.
+enum JudgementDocument {
+    static func tool(_ tool: ToolFacts) -> JSONValue {
+        [
+            "version": .string(tool.version), "ruleset": .string(tool.ruleset),
+            "openssl": .string(tool.openSSL),
+            "trust": [
+                "name": .string(tool.trust.name), "label": .string(tool.trust.label),
+                "date": .of(tool.trust.date?.iso8601), "sha256": .string(tool.trust.sha256),
+                "count": .of(tool.trust.count), "note": .of(tool.trust.note),
+            ],
+        ]
+    }
+
+    /// Facts and judgement of each address.
+    static func origins(_ report: CheckReport) -> JSONValue {
+        .array(
+            report.observation.addresses.map { seen in
+                let judged = report.assessment.origins.first { $0.address == seen.address }
+                let chain = judged?.chain ?? report.verdicts[seen.address]
+                return ObservationDocument.origin(seen).adding(origin(judged, chain))
+            })
+    }
+
+    /// `judged_at`, `settings`, `modes`, `findings`, `verdict`, `recommendation`, `port_closed`,
+    /// `siblings`, `exit_status`.
+    static func members(_ report: CheckReport) -> JSONValue {
+        let assessment = report.assessment
+        let wording = Wording(report)
+        return [
+            "judged_at": assessment.at.json,
+            "settings": [
+                "always_use_https": .string(assessment.settings.alwaysUseHTTPS.rawValue),
+                "hsts": .string(assessment.settings.hsts.rawValue),
+                "enterprise": .bool(assessment.settings.isEnterprise),
+            ],
+            "modes": .array(assessment.modes.map(mode)),
+            "findings": .array(assessment.findings.map { finding($0, wording) }),
+            "verdict": verdict(assessment.verdict).adding([
+                "summary": .string(wording.headline(report).text)
+            ]),
+            "recommendation": recommendation(assessment.recommendation, wording),
+            "port_closed": portClosed(assessment, wording),
+            "siblings": .array(report.siblings.map(sibling)),
+            "exit_status": .of(report.exitStatus),
+        ]
+    }
+
+    private static func origin(_ judged: OriginAssessment?, _ chain: ChainVerdict?) -> JSONValue {
+        let outcome = judged?.strict ?? .unknown
+        return [
+            "layers": [
+                "reach": state(judged?.layers.reach), "tls": state(judged?.layers.tls),
+                "certificate": state(judged?.layers.certificate),
+                "http": state(judged?.layers.http),
+            ],
+            "strict": ruling(chain?.strict).adding(["outcome": .string(outcome.id)]),
+            "browser": ruling(chain?.browser), "anchor": .of(chain?.anchor.rawValue),
+            "path": .of(chain?.path ?? []), "name_match": nameMatch(chain?.nameMatch),
+            "remarks": .array((chain?.findings ?? []).map { $0.json }),
+            "strict_until": chain?.strictUntil?.json ?? .null,
+        ]
+    }
+
+    private static func state(_ state: LayerState?) -> JSONValue {
+        .string((state ?? .unknown).rawValue)
+    }
+
+    private static func ruling(_ ruling: ChainRuling?) -> JSONValue {
+        let word =
+            switch ruling {
+            case nil: "not-judged"
+            case .accepted: "accepted"
+            case .rejected: "rejected"
+            case .uncertain: "uncertain"
+            }
+        return [
+            "ruling": .string(word), "defects": .array((ruling?.defects ?? []).map { $0.json }),
+        ]
+    }
+
+    private static func nameMatch(_ match: NameMatch?) -> JSONValue {
+        guard let match else { return ["by": "not-judged"] }
+        return switch match {
+        case .requested(let entry): ["by": "requested", "entry": .string(entry)]
+        case .target(let name, let entry):
+            ["by": "target", "name": .string(name), "entry": .string(entry)]
+        case .none: ["by": "none"]
+        }
+    }
+
+    static func verdict(_ verdict: Verdict) -> JSONValue {
+        [
+            "mode": .string(verdict.mode.rawValue), "result": .string(verdict.result.rawValue),
+            "scheme": .string(verdict.scheme.rawValue), "broken_share": share(verdict.brokenShare),
+            "deciding": .array(verdict.deciding.map(outcome)),
+            "strict_until": verdict.strictUntil?.json ?? .null,
+        ]
+    }
+
+    private static func recommendation(
+        _ recommendation: Recommendation, _ wording: Wording
+    ) -> JSONValue {
+        let blocked: JSONValue? = recommendation.blocked.map {
+            ["mode": .string($0.mode.rawValue), "findings": .of($0.findings)]
+        }
+        return [
+            "mode": .of(recommendation.mode?.rawValue), "blocked": blocked ?? .null,
+            "remedies": .array(recommendation.remedies.map { wording.advice($0).json }),
+            "side_effects": .array(
+                recommendation.sideEffects.map {
+                    ["id": .string($0.rawValue), "text": .string(Wording.sentence($0).text)]
+                }),
+        ]
+    }
+
+    private static func portClosed(_ assessment: Assessment, _ wording: Wording) -> JSONValue {
+        let answer = assessment.portClosed
+        let reason =
+            switch answer.reason {
+            case .portsAnswer: "ports-answer"
+            case .refused: "refused"
+            case .bothRefused: "both-refused"
+            case .notKnown: "not-known"
+            }
+        return [
+            "modes": .of(answer.modes.map(\.rawValue)),
+            "http_visitors_only": .of(answer.httpVisitorsOnly.map(\.rawValue)),
+            "reason": .string(reason),
+            "weaker_mode_that_helps": .of(answer.weakerModeThatHelps?.rawValue),
+            "text": .string(wording.portClosed(assessment).text),
+        ]
+    }
+
+    private static func sibling(_ sibling: SiblingReport) -> JSONValue {
+        [
+            "host": .string(sibling.host.ascii), "host_unicode": .string(sibling.host.unicode),
+            "verdict": verdict(sibling.verdict), "modes": .array(sibling.modes.map(mode)),
+        ]
+    }
+
+    private static func finding(_ finding: Finding, _ wording: Wording) -> JSONValue {
+        let words = wording.words(finding)
+        return [
+            "id": .string(finding.id), "severity": .string(finding.severity.rawValue),
+            "origins": .of(finding.addresses.map(\.description)),
+            "title": .string(words.title.text), "saw": .string(words.saw.text),
+            "means": .string(words.means.text),
+            "fix": words.remedy.map { wording.advice($0).json } ?? .null,
+            "check": .string(wording.command(for: finding.addresses).text),
+            "data": finding.kind.json,
+        ]
+    }
+}

@@ -1,0 +1,178 @@
+public import OriginFacts
+
+/// Stable pseudonyms for the owner's addresses: `origin-1`, `origin-2`, … in the order of the
+/// observation. Applied to finished strings, so it also reaches Location values, commands and names
+/// that spell an address out (`ec2-203-0-113-10.…`, `10.113.0.203.in-addr.arpa`).
+public struct Redaction: Sendable {
+    private let pseudonyms: [IPAddress: String]
+    /// Names that lead to the origin (`--connect-to`, and its CNAME chain), lower case.
+    private let names: [(name: String, pseudonym: String)]
+    /// Spellings of IPv4 addresses inside names.
+    private let spellings: [(spelling: String, pseudonym: String)]
+
+    /// Pseudonyms for every address and origin name in the observation. The edge's own addresses
+    /// are public and stay.
+    public init(_ observation: OriginObservation) {
+        var pseudonyms: [IPAddress: String] = [:]
+        for address in Redaction.secrets(observation) where pseudonyms[address] == nil {
+            pseudonyms[address] = "origin-\(pseudonyms.count + 1)"
+        }
+        self.pseudonyms = pseudonyms
+        spellings = pseudonyms.sorted { $0.key < $1.key }.flatMap { address, pseudonym in
+            Redaction.spellings(of: address).map { ($0, pseudonym) }
+        }
+        names = Redaction.originNames(observation).enumerated().map { index, name in
+            (name, "origin-name-\(index + 1)")
+        }
+    }
+
+    /// The pseudonym of that address; nil when it is no secret.
+    public func pseudonym(of address: IPAddress) -> String? {
+        pseudonyms[address]
+    }
+
+    /// The same text with every secret replaced.
+    public func apply(_ text: String) -> String {
+        guard !pseudonyms.isEmpty || !names.isEmpty else { return text }
+        var text = replaceLiterals(text)
+        for (name, pseudonym) in names { text = text.replacing(word: name, with: pseudonym) }
+        for (spelling, pseudonym) in spellings {
+            text = text.replacing(word: spelling, with: pseudonym)
+        }
+        return text
+    }
+
+    /// The same document with every secret replaced in every string.
+    public func apply(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .null, .bool, .integer, .number: value
+        case .string(let text): .string(apply(text))
+        case .array(let items): .array(items.map(apply))
+        case .object(let members):
+            .object(members.map { JSONMember(apply($0.name), apply($0.value)) })
+        }
+    }
+}
+
+extension Redaction {
+    private static func secrets(_ observation: OriginObservation) -> [IPAddress] {
+        let edge = observation.addresses.filter { $0.handshake == .notTested(.edgeAddress) }
+        let edgeOwned = Set(edge.map(\.address))
+        var all = observation.addresses.map(\.address)
+        if case .given(let addresses) = observation.target.addressing { all += addresses }
+        if case .address(let address) = observation.target.host { all.append(address) }
+        all += observation.live == nil ? observation.dns?.addresses ?? [] : []
+        for seen in observation.addresses {
+            all += seen.chain.flatMap(\.subjectAltNames.addresses)
+        }
+        return all.filter { !edgeOwned.contains($0) }
+    }
+
+    private static func originNames(_ observation: OriginObservation) -> [String] {
+        guard case .connectTo(let host) = observation.target.addressing,
+            case .name(let ascii, _) = host, host != observation.target.host
+        else { return [] }
+        var names = [ascii]
+        for alias in observation.dns?.aliases ?? [] where !names.contains(alias) {
+            names.append(alias)
+        }
+        return names.sorted { $0.utf8.count > $1.utf8.count }
+    }
+
+    /// Dashed, and reversed for in-addr.arpa; IPv6 has no common spelling inside names.
+    private static func spellings(of address: IPAddress) -> [String] {
+        guard address.family == .ipv4 else { return [] }
+        let parts = address.bytes.map(String.init)
+        let reversed = Array(parts.reversed())
+        return [
+            parts.joined(separator: "-"), reversed.joined(separator: "-"),
+            reversed.joined(separator: ".") + ".in-addr.arpa",
+        ]
+    }
+
+    /// Every run of address characters that reads as a secret address, in any of its spellings.
+    private func replaceLiterals(_ text: String) -> String {
+        var result = ""
+        var run = ""
+        for character in text + "\0" {
+            if character.isAddressPart {
+                run.append(character)
+            } else {
+                result += pseudonymOfRun(run)
+                run = ""
+                result.append(character)
+            }
+        }
+        result.removeLast()
+        return result
+    }
+
+    /// A run may end in a full stop or colon of the sentence, or in `:port` after IPv4.
+    private func pseudonymOfRun(_ run: String) -> String {
+        guard run.utf8.count >= 2, run.utf8.count <= 64 else { return run }
+        if let found = secret(run) { return found }
+        for mark in [".", ":"] where run.hasSuffix(mark) {
+            if let found = secret(String(run.dropLast())) { return found + mark }
+        }
+        if let colon = run.lastIndex(of: ":"), let found = secret(String(run[..<colon])),
+            run[..<colon].utf8.contains(0x2E)
+        {
+            return found + run[colon...]
+        }
+        return run
+    }
+
+    private func secret(_ text: String) -> String? {
+        guard let address = IPAddress(text) else { return nil }
+        if let found = pseudonyms[address] { return found }
+        guard case .v6(let high, let low) = address, high == 0, low >> 32 == 0xFFFF else {
+            return nil
+        }
+        return pseudonyms[.v4(UInt32(truncatingIfNeeded: low))]
+    }
+}
+
+extension Character {
+    /// Hexadecimal digits, dot and colon.
+    fileprivate var isAddressPart: Bool {
+        switch self {
+        case "0"..."9", "a"..."f", "A"..."F", ".", ":": true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// Replaces whole words, ASCII case ignored: neither neighbour is a letter or a digit.
+    fileprivate func replacing(word: String, with replacement: String) -> String {
+        let (bytes, wanted) = (Array(utf8), Array(word.lowercased().utf8))
+        guard !wanted.isEmpty, bytes.count >= wanted.count else { return self }
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let end = index + wanted.count
+            let isWhole =
+                end <= bytes.count && bytes[index..<end].elementsEqual(wanted) { $0.lowered == $1 }
+                && (index == 0 || !bytes[index - 1].isWordPart)
+                && (end == bytes.count || !bytes[end].isWordPart)
+            if isWhole {
+                result += Array(replacement.utf8)
+                index = end
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowered: UInt8 {
+        (0x41...0x5A).contains(self) ? self + 0x20 : self
+    }
+
+    fileprivate var isWordPart: Bool {
+        (0x30...0x39).contains(self) || (0x61...0x7A).contains(lowered)
+    }
+}

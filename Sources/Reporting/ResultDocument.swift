@@ -1,0 +1,85 @@
+public import OriginFacts
+
+/// The one saved format, `fullstrict.result/1` (docs/result.schema.json): everything seen and
+/// everything judged, as JSON. Fields are only ever added; readers ignore those they do not know.
+public enum ResultDocument {
+    public static let schema = "fullstrict.result/1"
+    /// A larger document is not read.
+    public static let maximumBytes = 64 << 20
+
+    /// What goes into a document, and how it is laid out.
+    public struct Options: Sendable {
+        /// With the certificates' DER, which judging again needs.
+        public var includeDER: Bool
+        public var layout: JSONWriter.Layout
+        /// Pseudonyms in place of origin addresses; the DER, which may hold them, is left out.
+        public var redaction: Redaction?
+
+        /// One line without DER, unless said otherwise.
+        public init(
+            includeDER: Bool = false, layout: JSONWriter.Layout = .line,
+            redaction: Redaction? = nil
+        ) {
+            self.includeDER = includeDER
+            self.layout = layout
+            self.redaction = redaction
+        }
+    }
+
+    /// The document of a report, as UTF-8.
+    public static func bytes(_ report: CheckReport, _ options: Options = Options()) -> [UInt8] {
+        JSONWriter.bytes(value(report, options), layout: options.layout)
+    }
+
+    /// The document of a report, as text.
+    public static func text(_ report: CheckReport, _ options: Options = Options()) -> String {
+        String(decoding: bytes(report, options), as: UTF8.self)
+    }
+
+    /// The observation inside a document. With the DER it is the one that was written, whole; without,
+    /// its certificates have no bytes.
+    public static func decode(_ bytes: [UInt8]) throws(DocumentError) -> OriginObservation {
+        let node = JSONNode(try object(bytes))
+        if try node.optional("redacted")?.bool() == true { throw .redacted }
+        return try ObservationDocument.observation(node)
+    }
+
+    /// The key of a document, and nothing else of it: what `--resume` needs. Any schema of ours has it.
+    public static func key(_ bytes: [UInt8]) throws(DocumentError) -> String? {
+        guard bytes.count <= maximumBytes else { throw .tooLarge(bytes: bytes.count) }
+        return try JSONNode(JSONReader.value(of: bytes)).optional("key")?.string()
+    }
+
+    private static func object(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
+        guard bytes.count <= maximumBytes else { throw .tooLarge(bytes: bytes.count) }
+        let value = try JSONReader.value(of: bytes)
+        let found = try JSONNode(value).member("schema").string()
+        guard found == schema else { throw .wrongSchema(found: found) }
+        return value
+    }
+
+    private static func value(_ report: CheckReport, _ options: Options) -> JSONValue {
+        let includeDER = options.includeDER && options.redaction == nil
+        let head: JSONValue = [
+            "key": .string(TargetKey.of(report.target, redaction: options.redaction)),
+            "schema": .string(schema), "tool": JudgementDocument.tool(report.tool),
+        ]
+        let whole = head.adding(facts(report, includeDER: includeDER))
+            .adding(JudgementDocument.members(report))
+        guard let redaction = options.redaction else { return whole }
+        return redaction.apply(whole.adding(["redacted": true]))
+    }
+
+    private static func facts(_ report: CheckReport, includeDER: Bool) -> JSONValue {
+        let seen = report.observation
+        return [
+            "started": seen.startedAt.json, "duration_ms": .of(seen.milliseconds),
+            "target": seen.target.json, "vantage": ObservationDocument.vantage(seen.vantage),
+            "prober": ObservationDocument.prober(seen.prober), "dns": seen.dns?.json ?? .null,
+            "exchanges": ObservationDocument.exchanges(seen),
+            "origins": JudgementDocument.origins(report),
+            "certificates": CertificateStore(seen).json(includeDER: includeDER),
+            "live": seen.live?.json ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,43 @@
+/// Safe text in stretches of one tone each.
+struct StyledText: Hashable {
+    var spans: [Span]
+
+    struct Span: Hashable {
+        var text: TerminalText
+        var tone: Tone
+    }
+
+    init(_ text: TerminalText, _ tone: Tone = .plain) {
+        spans = [Span(text: text, tone: tone)]
+    }
+
+    private init(spans: [Span]) {
+        self.spans = spans
+    }
+
+    static func + (left: StyledText, right: StyledText) -> StyledText {
+        StyledText(spans: left.spans + right.spans)
+    }
+
+    static func + (left: StyledText, right: TerminalText) -> StyledText {
+        left + StyledText(right)
+    }
+
+    var width: Int {
+        spans.reduce(0) { $0 + DisplayWidth.of($1.text.text) }
+    }
+
+    /// The same stretches with other text.
+    func mapped(_ change: (String) -> TerminalText) -> StyledText {
+        StyledText(
+            spans: spans.map {
+                Span(text: change($0.text.text), tone: $0.tone)
+            })
+    }
+
+    /// Plain stretches in another tone.
+    func toned(_ tone: Tone) -> StyledText {
+        StyledText(
+            spans: spans.map { Span(text: $0.text, tone: $0.tone == .plain ? tone : $0.tone) })
+    }
+}

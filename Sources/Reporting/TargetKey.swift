@@ -1,0 +1,42 @@
+public import OriginFacts
+
+/// The stable key of an input: what `--resume` and `diff` match on. Two inputs have the same key when
+/// host, ports, given addresses (in any order) or `--connect-to` name, and server name are the same;
+/// what DNS said plays no part. FNV-1a, 128 bits (draft-eastlake-fnv), in lower-case hex: it tells a
+/// million inputs apart, it is no seal against somebody who makes two inputs collide on purpose.
+public enum TargetKey {
+    private static let offsetBasis: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+    private static let prime: UInt128 = 0x0000_0000_0100_0000_0000_0000_0000_013b
+
+    /// 32 hex digits.
+    public static func of(_ target: Target) -> String {
+        hex(identity(target).utf8)
+    }
+
+    /// 32 hex digits over pseudonyms: a redacted document must not let its addresses be guessed.
+    public static func of(_ target: Target, redaction: Redaction?) -> String {
+        let identity = identity(target)
+        return hex((redaction?.apply(identity) ?? identity).utf8)
+    }
+
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        var hash = offsetBasis
+        for byte in bytes { hash = (hash ^ UInt128(byte)) &* prime }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 32 - digits.utf8.count) + digits
+    }
+
+    /// One line for each part; no part can hold a newline.
+    private static func identity(_ target: Target) -> String {
+        let addressing =
+            switch target.addressing {
+            case .dns: "dns"
+            case .given(let addresses):
+                "given " + Set(addresses).sorted().map(\.description).joined(separator: ",")
+            case .connectTo(let host): "connect-to " + host.ascii
+            }
+        let ports = [target.visitorPorts, target.originPorts].map { "\($0.http) \($0.https)" }
+        let parts = [target.host.ascii] + ports + [addressing, target.sentServerName ?? "-"]
+        return parts.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,154 @@
+public import OriginFacts
+
+/// Text that is safe to show. Literal parts are ours; every interpolated string is taken for hostile:
+/// its control, format and bidirectional characters are escaped, and it is cut when long.
+/// So a sentence cannot carry an origin's bytes to a terminal unescaped; the compiler sees to it.
+public struct TerminalText: Hashable, Sendable {
+    /// One line, without control characters.
+    public let text: String
+
+    /// Characters of one hostile string that are shown before it is cut.
+    public static let cutAfter = 160
+
+    /// Hostile text, escaped and cut.
+    public init(untrusted raw: String, limit: Int = TerminalText.cutAfter) {
+        text = TerminalText.escape(raw, limit: limit)
+    }
+
+    /// Hostile bytes: printable ASCII as it is, `\xNN` for the rest.
+    public init(bytes: [UInt8], limit: Int = 64) {
+        let shown = bytes.prefix(limit).map { byte in
+            (0x20...0x7E).contains(byte)
+                ? String(Unicode.Scalar(byte)) : "\\x" + TerminalText.hex(UInt32(byte), width: 2)
+        }
+        text = shown.joined() + (bytes.count > limit ? "..." : "")
+    }
+
+    /// Text of our own making.
+    init(trusted: String) {
+        text = trusted
+    }
+
+    var isEmpty: Bool {
+        text.isEmpty
+    }
+
+    static func + (left: TerminalText, right: TerminalText) -> TerminalText {
+        TerminalText(trusted: left.text + right.text)
+    }
+}
+
+extension TerminalText {
+    /// Any string made safe to print: escaped, and cut when long.
+    public static func escaped(_ raw: String, limit: Int = TerminalText.cutAfter) -> String {
+        escape(raw, limit: limit)
+    }
+
+    /// Every scalar that could steer a terminal or mislead a reader, escaped; at most `limit` scalars
+    /// of the original are kept, and the cut is said with the size of the whole.
+    static func escape(_ raw: String, limit: Int) -> String {
+        var safe = ""
+        var kept = 0
+        for scalar in raw.unicodeScalars {
+            guard kept < limit else {
+                return safe + "... (\(raw.utf8.count) bytes)"
+            }
+            kept += 1
+            append(scalar, to: &safe)
+        }
+        return safe
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to safe: inout String) {
+        switch scalar.value {
+        case 0x20...0x7E: safe.unicodeScalars.append(scalar)
+        case 0x09: safe += "\\t"
+        case 0x0A: safe += "\\n"
+        case 0x0D: safe += "\\r"
+        case 0x00...0x1F, 0x7F: safe += "\\x" + hex(scalar.value, width: 2)
+        default:
+            if isHarmless(scalar) {
+                safe.unicodeScalars.append(scalar)
+            } else {
+                safe += "\\u{" + hex(scalar.value, width: 4) + "}"
+            }
+        }
+    }
+
+    /// Letters, marks, numbers, punctuation and symbols; never a control, a format character (bidi
+    /// overrides, zero-width joiners, tags), a private or unassigned code, a line separator or an odd space.
+    static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value == 0x20 { return true }
+        if scalar.properties.isDefaultIgnorableCodePoint { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+            .paragraphSeparator, .spaceSeparator:
+            return false
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber,
+            .otherNumber, .connectorPunctuation, .dashPunctuation, .openPunctuation,
+            .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation,
+            .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol:
+            return true
+        @unknown default:
+            return false
+        }
+    }
+
+    static func hex(_ value: UInt32, width: Int) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}
+
+extension TerminalText: ExpressibleByStringInterpolation {
+    /// Our own text.
+    public init(stringLiteral literal: String) {
+        text = literal
+    }
+
+    /// Our own text with facts in it.
+    public init(stringInterpolation: Interpolation) {
+        text = stringInterpolation.safe
+    }
+
+    /// Collects a sentence: literals as they are, strings escaped.
+    public struct Interpolation: StringInterpolationProtocol {
+        var safe = ""
+
+        /// Room for the literal parts.
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            safe.reserveCapacity(literalCapacity + interpolationCount * 16)
+        }
+
+        /// Our own words.
+        public mutating func appendLiteral(_ literal: String) {
+            safe += literal
+        }
+
+        /// A string from anywhere: escaped and cut.
+        public mutating func appendInterpolation(_ raw: String) {
+            safe += TerminalText.escape(raw, limit: TerminalText.cutAfter)
+        }
+
+        /// Text that is safe already.
+        public mutating func appendInterpolation(_ part: TerminalText) {
+            safe += part.text
+        }
+
+        /// A number.
+        public mutating func appendInterpolation(_ number: some BinaryInteger) {
+            safe += String(number)
+        }
+
+        /// An address in its canonical form.
+        public mutating func appendInterpolation(_ address: IPAddress) {
+            safe += address.description
+        }
+
+        /// The UTC date of a moment.
+        public mutating func appendInterpolation(_ time: UnixTime) {
+            safe += time.date.iso8601
+        }
+    }
+}

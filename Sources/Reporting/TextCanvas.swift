@@ -1,0 +1,128 @@
+/// Collects the lines of a text report: wraps, indents, redacts and colours. Everything that is
+/// printed goes through here, so no line can be wider than the style allows.
+struct TextCanvas {
+    let style: TextStyle
+    let redaction: Redaction?
+    private var lines: [String] = []
+
+    init(style: TextStyle, redaction: Redaction? = nil) {
+        self.style = style
+        self.redaction = redaction
+    }
+
+    /// The whole text; ends with a newline.
+    var text: String {
+        lines.map { $0 + "\n" }.joined()
+    }
+
+    mutating func blank() {
+        if let last = lines.last, !last.isEmpty { lines.append("") }
+    }
+
+    /// A paragraph, wrapped; its first line begins with `label`, the rest is indented by `hang`. With
+    /// `aligned` the first line's text begins there too.
+    mutating func paragraph(
+        _ text: StyledText, indent: Int = 2, label: StyledText? = nil, hang: Int = 0,
+        aligned: Bool = false
+    ) {
+        let shown = prepared(text)
+        let head = label.map(prepared) ?? StyledText("")
+        let start = max(aligned ? indent + hang : 0, indent + head.width)
+        let lead = String(repeating: " ", count: start - indent - head.width)
+        let rest = indent + hang
+        let wrapped = TextWrapper(
+            firstWidth: max(10, style.width - start), width: max(10, style.width - rest)
+        ).lines(shown)
+        for (index, line) in wrapped.enumerated() {
+            let left = String(repeating: " ", count: index == 0 ? indent : rest)
+            let body = index == 0 ? head + TerminalText(trusted: lead) + line : line
+            lines.append(trimmed(left + ansi(body)))
+        }
+    }
+
+    /// A shell command: broken at spaces with a backslash, so that it can be pasted.
+    mutating func command(_ command: TerminalText, indent: Int, label: StyledText, hang: Int) {
+        let shown = prepared(StyledText(command))
+        let room = style.width - indent - hang
+        let fits = shown.width <= room
+        let wrapped = TextWrapper(
+            firstWidth: fits ? room : room - 2, width: fits ? room : room - 4
+        ).lines(shown)
+        for (index, line) in wrapped.enumerated() {
+            let end: TerminalText = index == wrapped.count - 1 ? "" : " \\"
+            let left: StyledText = index == 0 ? label : StyledText("")
+            let pad = String(
+                repeating: " ", count: max(0, hang - left.width) + (index == 0 ? 0 : 2))
+            let margin = String(repeating: " ", count: indent)
+            lines.append(margin + ansi(left + TerminalText(trusted: pad) + line + end))
+        }
+    }
+
+    /// Rows of cells under one another; every cell wraps inside its column.
+    mutating func table(_ table: TextTable, indent: Int = 2) {
+        let rows = table.rows.map { $0.map(prepared) }
+        let widths = table.widths(rows, in: style.width - indent)
+        for (index, row) in rows.enumerated() {
+            let cells = zip(row, widths).map { cell, width in
+                TextWrapper(firstWidth: width, width: width).lines(cell)
+            }
+            for line in 0..<(cells.map(\.count).max() ?? 0) {
+                var text = StyledText("")
+                for (cell, width) in zip(cells, widths) {
+                    let part = line < cell.count ? cell[line] : StyledText("")
+                    let pad = String(repeating: " ", count: max(0, width - part.width) + 2)
+                    text = text + part + TerminalText(trusted: pad)
+                }
+                if index == 0, table.hasHeader { text = text.toned(.dim) }
+                lines.append(
+                    trimmed(String(repeating: " ", count: indent) + ansi(text)))
+            }
+        }
+    }
+
+    /// Redacted, and ASCII where only ASCII may be shown.
+    private func prepared(_ text: StyledText) -> StyledText {
+        guard redaction != nil || style.symbols == .ascii else { return text }
+        return text.mapped { text in
+            let redacted = redaction?.apply(text) ?? text
+            return style.symbols == .ascii
+                ? TerminalText(trusted: TextCanvas.ascii(redacted))
+                : TerminalText(trusted: redacted)
+        }
+    }
+
+    private static func ascii(_ text: String) -> String {
+        var ascii = ""
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                ascii.unicodeScalars.append(scalar)
+            } else {
+                ascii += "\\u{" + TerminalText.hex(scalar.value, width: 4) + "}"
+            }
+        }
+        return ascii
+    }
+
+    private func ansi(_ text: StyledText) -> String {
+        text.spans.map { span in
+            guard style.colour, let parameter = span.tone.parameter, !span.text.isEmpty else {
+                return span.text.text
+            }
+            return "\u{1B}[\(parameter)m\(span.text.text)\u{1B}[0m"
+        }.joined()
+    }
+
+    /// One line whatever its length, cut at the width.
+    mutating func line(_ text: StyledText) {
+        let wrapper = TextWrapper(firstWidth: style.width - 3, width: style.width)
+        let shown = prepared(text)
+        let whole = shown.width <= style.width ? shown : wrapper.lines(shown)[0] + "..."
+        lines.append(trimmed(ansi(whole)))
+    }
+
+    private func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+}

@@ -1,0 +1,59 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// What stands beside and below: live look, siblings, vantage.
+extension TextPage {
+    /// What visitors get today, through the real edge.
+    mutating func addLive() {
+        guard let live = report.observation.live else { return }
+        canvas.paragraph(StyledText("TODAY, THROUGH CLOUDFLARE", .strong))
+        let rows = VisitorScheme.allCases.reversed().map { scheme in
+            [
+                StyledText("\(TerminalText(trusted: scheme.rawValue))://"),
+                StyledText(Wording.live(live[scheme])),
+            ]
+        }
+        canvas.table(TextTable(rows: Array(rows)))
+        canvas.blank()
+    }
+
+    mutating func addSiblings() {
+        guard !report.siblings.isEmpty else { return }
+        for sibling in report.siblings {
+            canvas.paragraph(
+                StyledText(wording.sentence(sibling)),
+                label: mark(Wording.mark(sibling.verdict.result)) + " ", hang: 2)
+        }
+        let count = report.siblings.count + 1
+        canvas.paragraph(
+            StyledText(
+                "The mode is the zone's: this report speaks for \(Wording.count(count, "name"))."))
+        canvas.blank()
+    }
+
+    mutating func addFooter() {
+        if let until = assessment.verdict.strictUntil {
+            canvas.paragraph(StyledText("Full (strict) would hold until \(until)\(ending(until))."))
+        }
+        if let note = report.tool.trust.note {
+            canvas.paragraph(StyledText("Trust: \(report.tool.trust.label); \(note)."))
+        }
+        if assessment.at.date != report.observation.startedAt.date {
+            canvas.paragraph(
+                StyledText(
+                    "Seen on \(report.observation.startedAt), judged for \(assessment.at)."))
+        }
+        canvas.paragraph(
+            StyledText(
+                """
+                Seen from this machine, not from Cloudflare. Ruleset \(report.tool.ruleset), \
+                \(Wording.seconds(report.observation.milliseconds)), exit \(report.exitStatus).
+                """, .dim))
+    }
+
+    /// Which certificate's end that is, when a leaf ends then.
+    private func ending(_ until: UnixTime) -> TerminalText {
+        let leaves = report.observation.addresses.compactMap(\.chain.first)
+        return leaves.contains { $0.notAfter == until } ? ", when the leaf expires" : ""
+    }
+}

@@ -1,0 +1,95 @@
+/// Breaks styled text into lines of a given width, at spaces where there are any.
+struct TextWrapper {
+    /// Columns for the first line, and for the rest.
+    let firstWidth: Int
+    let width: Int
+
+    private struct Cell {
+        let character: Character
+        let tone: Tone
+        let width: Int
+    }
+
+    private struct Word {
+        var spaceBefore = 0
+        var cells: [Cell] = []
+
+        var width: Int {
+            cells.reduce(0) { $0 + $1.width }
+        }
+    }
+
+    /// Never empty; no line is wider than asked, save one character that alone is.
+    func lines(_ text: StyledText) -> [StyledText] {
+        var lines: [[Cell]] = [[]]
+        var used = 0
+        for word in words(text) {
+            let room = lines.count == 1 ? firstWidth : width
+            let gap = used == 0 && lines.count > 1 ? 0 : word.spaceBefore
+            if used + gap + word.width <= room {
+                lines[lines.count - 1] += spaces(gap) + word.cells
+                used += gap + word.width
+            } else {
+                used = place(word, after: used, on: &lines)
+            }
+        }
+        return lines.map(joined)
+    }
+
+    /// Puts a word that does not fit on the next line, cut into pieces when it is wider than a line.
+    private func place(_ word: Word, after used: Int, on lines: inout [[Cell]]) -> Int {
+        if used > 0 { lines.append([]) }
+        var taken = 0
+        for cell in word.cells {
+            let room = lines.count == 1 ? firstWidth : width
+            if taken > 0, taken + cell.width > room {
+                lines.append([])
+                taken = 0
+            }
+            lines[lines.count - 1].append(cell)
+            taken += cell.width
+        }
+        return taken
+    }
+
+    private func words(_ text: StyledText) -> [Word] {
+        var words: [Word] = []
+        var word = Word()
+        for span in text.spans {
+            for character in span.text.text {
+                if character == " " {
+                    if !word.cells.isEmpty {
+                        words.append(word)
+                        word = Word()
+                    }
+                    word.spaceBefore += 1
+                } else {
+                    let width = DisplayWidth.of(String(character))
+                    word.cells.append(Cell(character: character, tone: span.tone, width: width))
+                }
+            }
+        }
+        if !word.cells.isEmpty { words.append(word) }
+        return words
+    }
+
+    private func spaces(_ count: Int) -> [Cell] {
+        Array(repeating: Cell(character: " ", tone: .plain, width: 1), count: count)
+    }
+
+    private func joined(_ cells: [Cell]) -> StyledText {
+        var line = StyledText("")
+        for cell in cells {
+            if line.spans[line.spans.count - 1].tone == cell.tone {
+                let last = line.spans[line.spans.count - 1].text.text
+                line.spans[line.spans.count - 1].text = TerminalText(
+                    trusted: last + String(cell.character))
+            } else {
+                line.spans.append(
+                    StyledText.Span(
+                        text: TerminalText(trusted: String(cell.character)), tone: cell.tone))
+            }
+        }
+        return line
+    }
+}

@@ -1,0 +1,127 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// Reasons to refuse a chain.
+extension Wording {
+    /// The words of a defect; `isCertain` says whether the edge is known to refuse for it.
+    func words(
+        _ defect: ChainDefect, isCertain: Bool, _ at: [IPAddress]
+    ) -> FindingWords {
+        FindingWords(
+            Wording.title(defect), saw: Wording.saw(defect),
+            means: isCertain ? refusedMeans(defect) : uncertainMeans,
+            remedy: remedy(defect, at))
+    }
+
+    private func refusedMeans(_ defect: ChainDefect) -> TerminalText {
+        guard validates else {
+            return """
+                Nothing in \(name), which does not look at certificates; \
+                Full (strict) would answer 526.
+                """
+        }
+        let browsers: TerminalText =
+            switch defect {
+            case .missingIssuer: " Browsers may cope, because they fetch what is missing."
+            default: ""
+            }
+        return "\(name) answers 526; Full does not check.\(browsers)"
+    }
+
+    private var uncertainMeans: TerminalText {
+        """
+        Cannot tell whether \(validates ? name : "Full (strict)") answers 526: \
+        what Cloudflare does with this is not known.
+        """
+    }
+
+    // swift-format-ignore
+    static func title(_ defect: ChainDefect) -> TerminalText {
+        switch defect {
+        case .expired:                  "the certificate has expired"
+        case .notYetValid:              "the certificate is not valid yet"
+        case .nameMismatch:             "the certificate is for other names"
+        case .missingIssuer:            "an intermediate certificate is missing"
+        case .selfSigned:               "the certificate is self-signed"
+        case .unknownRoot:              "the chain ends in a root Cloudflare does not trust"
+        case .badSignature:             "a signature in the chain is wrong"
+        case .notAuthority:             "a certificate in the chain may not sign others"
+        case .pathLengthExceeded:       "the chain is longer than a CA in it allows"
+        case .nameConstraints:          "a CA in the chain may not sign for this name"
+        case .wrongPurpose:             "the certificate is not for TLS servers"
+        case .unknownCriticalExtension: "a critical extension nobody knows"
+        case .brokenSignatureAlgorithm: "a signature uses a broken algorithm"
+        case .unusableKey:              "the key cannot be used"
+        case .malformed:                "the certificate breaks the rules of its form"
+        case .revoked:                  "the certificate is revoked"
+        case .tooComplex:               "the chain is too complex to judge"
+        case .dependsOnPathBuilding:    "the chain is good by one path and bad by another"
+        case .other:                    "the certificate is refused"
+        }
+    }
+
+    static func saw(_ defect: ChainDefect) -> TerminalText {
+        switch defect {
+        case .expired(let certificate, let notAfter):
+            "\(certificate) expired on \(notAfter)"
+        case .notYetValid(let certificate, let notBefore):
+            "\(certificate) is valid from \(notBefore) on"
+        case .nameMismatch(let wanted, let present):
+            """
+            wanted \(list(wanted.map { "\($0)" }, joiner: "or")); \
+            the certificate has \(present.isEmpty ? "no name" : names(present))
+            """
+        case .missingIssuer(let certificate, let issuer):
+            "\(certificate) was sent without its issuer \(issuer)"
+        case .selfSigned(let certificate): "\(certificate) signed itself"
+        case .unknownRoot(let root): "the chain ends in \(root)"
+        case .badSignature(let certificate):
+            "the signature on \(certificate) does not match its issuer"
+        case .notAuthority(let certificate): "\(certificate) is not a CA"
+        case .pathLengthExceeded(let certificate): "\(certificate) allows fewer CAs below it"
+        case .nameConstraints(let certificate, let detail): "\(certificate): \(detail)"
+        case .wrongPurpose(let certificate):
+            "\(certificate) lacks the purpose \"TLS server\" (serverAuth)"
+        case .unknownCriticalExtension(let certificate): "\(certificate)"
+        case .brokenSignatureAlgorithm(let certificate, let algorithm):
+            "\(certificate) is signed with \(algorithm)"
+        case .unusableKey(let certificate, let key): "\(certificate) has \(name(key))"
+        case .malformed(let certificate, let detail): "\(certificate): \(detail)"
+        case .revoked(let certificate, let since):
+            since.map { "\(certificate), since \($0)" } ?? "\(certificate)"
+        case .tooComplex(let detail): "\(detail)"
+        case .dependsOnPathBuilding(let remove): "\(remove) stands in the way"
+        case .other(let certificate, let code, let text):
+            "\(certificate): \(text) (OpenSSL \(code))"
+        }
+    }
+
+    private func remedy(_ defect: ChainDefect, _ at: [IPAddress]) -> Remedy {
+        let host = target.host.ascii
+        return switch defect {
+        case .expired, .revoked: .renewCertificate(names: [host], addresses: at)
+        case .nameMismatch: .addName(host, addresses: at)
+        case .missingIssuer(_, let issuer): .repairChain(missingIssuer: issuer, addresses: at)
+        case .dependsOnPathBuilding: .repairChain(missingIssuer: "", addresses: at)
+        case .notYetValid, .selfSigned, .unknownRoot, .badSignature, .notAuthority,
+            .pathLengthExceeded, .nameConstraints, .wrongPurpose, .unknownCriticalExtension,
+            .brokenSignatureAlgorithm, .unusableKey, .malformed, .tooComplex, .other:
+            .installCertificate(names: [host], addresses: at)
+        }
+    }
+
+    /// `RSA 2048`, `EC P-256`.
+    static func name(_ key: KeyFacts) -> TerminalText {
+        switch key {
+        case .rsa(let bits): "RSA \(bits)"
+        case .rsaPSS(let bits): "RSA-PSS \(bits)"
+        case .ec("prime256v1"): "EC P-256"
+        case .ec("secp384r1"): "EC P-384"
+        case .ec("secp521r1"): "EC P-521"
+        case .ec(let curve): "EC \(curve)"
+        case .ed25519: "Ed25519"
+        case .ed448: "Ed448"
+        case .other(let algorithm): "a key of kind \(algorithm)"
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// Remarks about a chain that change no ruling.
+extension Wording {
+    // swift-format-ignore
+    func words(_ remark: ChainFinding, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            Wording.title(remark), saw: Wording.saw(remark), means: Wording.means(remark),
+            remedy: remedy(remark, at))
+    }
+
+    // swift-format-ignore
+    private static func title(_ remark: ChainFinding) -> TerminalText {
+        switch remark {
+        case .wrongOrder:            "certificates are out of order"
+        case .extraCertificates:     "certificates are sent that nobody needs"
+        case .duplicateCertificates: "certificates are sent twice"
+        case .rootSent:              "the root is sent along"
+        case .originCA:              "an Origin CA certificate, trusted by Cloudflare only"
+        case .customAnchor:          "trusted by a root you named"
+        case .notTrustedByBrowsers:  "trusted by Cloudflare, but not by browsers"
+        case .targetNameOnly:        "only the CNAME target's name matches"
+        case .commonNameOnly:        "only the common name matches"
+        case .expiresSoon:           "the certificate expires soon"
+        case .outlivesAnchor:        "the certificate outlives one above it"
+        case .weakSignature:         "a signature uses an old algorithm"
+        case .weakKey:               "the key is small"
+        case .leafIsAuthority:       "the certificate is marked as a CA"
+        case .underscoreAsHyphen:    "the name matches only as Cloudflare reads it"
+        case .irregular(let kind, _, _): title(kind)
+        }
+    }
+
+    private static func saw(_ remark: ChainFinding) -> TerminalText {
+        switch remark {
+        case .wrongOrder: "the chain as sent is not in signing order"
+        case .extraCertificates(let extra): names(extra)
+        case .duplicateCertificates(let twice): names(twice)
+        case .rootSent(let root), .customAnchor(let root), .notTrustedByBrowsers(let root):
+            "\(root)"
+        case .originCA: "the chain ends in a Cloudflare Origin CA root"
+        case .targetNameOnly(let name): "the certificate is for \(name), the CNAME's content"
+        case .commonNameOnly(let name): "CN \(name), and no subject alternative names at all"
+        case .expiresSoon(let certificate, let notAfter): "\(certificate) expires on \(notAfter)"
+        case .outlivesAnchor(let root, let notAfter): "\(root) ends on \(notAfter)"
+        case .weakSignature(let certificate, let algorithm):
+            "\(certificate) is signed with \(algorithm)"
+        case .weakKey(let certificate, let key): "\(certificate) has \(name(key))"
+        case .leafIsAuthority: "basic constraints say CA:TRUE"
+        case .underscoreAsHyphen(let name): "\(name), with the underscore read as a hyphen"
+        case .irregular(_, let certificate, let detail):
+            detail.isEmpty ? "\(certificate)" : "\(certificate): \(detail)"
+        }
+    }
+
+    private static func means(_ remark: ChainFinding) -> TerminalText {
+        switch remark {
+        case .wrongOrder: "Cloudflare sorts it out; some clients do not."
+        case .extraCertificates, .duplicateCertificates, .rootSent:
+            "Harmless, only a larger handshake."
+        case .originCA:
+            "Right behind Cloudflare. Visitors that reach the origin directly see a warning."
+        case .customAnchor:
+            "Cloudflare trusts it only if the zone's Custom Origin Trust Store holds it."
+        case .notTrustedByBrowsers: "Full (strict) works. Direct visitors see a warning."
+        case .targetNameOnly:
+            "Full (strict) accepts it for a proxied CNAME to that name, and for no other record."
+        case .commonNameOnly: "Full (strict) accepts it; browsers refuse such certificates."
+        case .expiresSoon: "From that day on Full (strict) answers 526."
+        case .outlivesAnchor: "Full (strict) ends with the earlier of the two."
+        case .weakSignature, .weakKey:
+            "Whether Cloudflare refuses it is not documented; public CAs no longer issue it."
+        case .leafIsAuthority: "Cloudflare is not known to refuse it; a server should not have it."
+        case .underscoreAsHyphen:
+            "Full (strict) is expected to accept it (inferred); browsers do not."
+        case .irregular: "Wrong in form; neither Cloudflare nor browsers are known to mind."
+        }
+    }
+
+    private func remedy(_ remark: ChainFinding, _ at: [IPAddress]) -> Remedy? {
+        let host = target.host.ascii
+        return switch remark {
+        case .expiresSoon: .renewCertificate(names: [host], addresses: at)
+        case .wrongOrder: .repairChain(missingIssuer: "", addresses: at)
+        case .underscoreAsHyphen: .addName(host, addresses: at)
+        case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority:
+            .installCertificate(names: [host], addresses: at)
+        case .targetNameOnly: .addName(host, addresses: at)
+        case .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
+            .notTrustedByBrowsers, .outlivesAnchor, .irregular:
+            nil
+        }
+    }
+
+    // swift-format-ignore
+    private static func title(_ kind: CertificateIrregularity) -> TerminalText {
+        switch kind {
+        case .commonNameNotListed:      "the common name is not among the names"
+        case .extendedKeyUsageMissing:  "the certificate names no purpose"
+        case .extendedKeyUsageCritical: "the purpose is marked critical"
+        case .serialNotPositive:        "the serial number is zero or negative"
+        case .serialTooLong:            "the serial number is too long"
+        case .alternativeNamesCritical: "the list of names is marked critical"
+        case .underscoreInName:         "a name has an underscore"
+        case .rootProfile:              "a root with odd extensions"
+        case .constraintsNotCritical:   "constraints that are not critical"
+        case .issuerAccessMalformed:    "the issuer's address cannot be read"
+        case .wildcardOverPublicSuffix: "a wildcard over a public suffix"
+        case .oddKeySize:               "an RSA key of an odd size"
+        case .strictProfile:            "OpenSSL's strict profile refuses it"
+        case .securityLevel:            "OpenSSL's security level 2 refuses it"
+        }
+    }
+}

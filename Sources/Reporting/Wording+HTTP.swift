@@ -1,0 +1,92 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// Answers that are missing, broken or not meant for us.
+extension Wording {
+    /// What an error on that leg does in the judged mode.
+    private func legMeans(_ leg: Leg, _ error: TerminalText) -> TerminalText {
+        switch leg {
+        case .plain:
+            usesTLS
+                ? "http:// visitors get \(error) unless Always Use HTTPS is on."
+                : "\(name) answers \(error)."
+        case .tls:
+            usesTLS
+                ? "\(name) answers \(error)." : "Nothing in \(name), which does not use this port."
+        }
+    }
+
+    func emptyAnswer(_ leg: Leg, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the origin hangs up without an answer",
+            saw: "\(name(leg)): closed without a byte", means: legMeans(leg, "520"),
+            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+    }
+
+    func malformedAnswer(_ leg: Leg, _ reason: String, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the answer is not HTTP", saw: "\(name(leg)): \(reason)", means: legMeans(leg, "520"),
+            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+    }
+
+    func headerTooLarge(_ leg: Leg, _ bytes: Int, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the answer's header is too large",
+            saw: "\(name(leg)): more than \(bytes) bytes of header; the edge takes 128 KB",
+            means: legMeans(leg, "520"), remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+    }
+
+    func largeHeader(_ leg: Leg, _ bytes: Int, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the answer's header is large", saw: "\(name(leg)): \(bytes) bytes of header",
+            means: "Served today. Cloudflare's pages name limits from 16 KB to 128 KB; above: 520.",
+            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+    }
+
+    func answerReset(_ leg: Leg, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the origin resets the connection",
+            saw: "\(name(leg)): reset before the answer was whole",
+            means: legMeans(leg, "520"), remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+    }
+
+    func answerTimedOut(_ leg: Leg, _ milliseconds: Int, _ at: [IPAddress]) -> FindingWords {
+        let waited = Wording.seconds(milliseconds)
+        return FindingWords(
+            "the origin is slow to answer", saw: "\(name(leg)): asked, no answer in \(waited)",
+            means: legMeans(leg, "524 if it stays silent for 125 s; we waited \(waited)"),
+            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+    }
+
+    func brokenHTTP2(_ reason: String) -> FindingWords {
+        FindingWords(
+            "the origin's HTTP/2 is broken", saw: "\(reason)",
+            means: legMeans(.tls, "520 while HTTP/2 to Origin is on"), remedy: .disableHTTP2ToOrigin
+        )
+    }
+
+    func strangerRefused(_ leg: Leg, _ status: Int) -> FindingWords {
+        FindingWords(
+            "strangers are turned away", saw: "\(name(leg)) answers \(status)",
+            means: """
+                Reach, TLS and certificate are proven. The \(status) itself may be meant for \
+                strangers only: Cloudflare may get another answer. It would be passed on.
+                """,
+            remedy: .runOnTheOrigin)
+    }
+
+    func serverError(_ leg: Leg, _ status: Int, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the origin reports an error of its own", saw: "\(name(leg)) answers \(status)",
+            means:
+                "Visitors get the \(status): Cloudflare passes it on in every mode that asks here.",
+            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+    }
+
+    func answeredByEdge(_ leg: Leg, _ ray: String) -> FindingWords {
+        FindingWords(
+            "Cloudflare answered, not an origin", saw: "\(name(leg)): cf-ray \(ray)",
+            means: "Cannot tell: behind this address is Cloudflare again. Name the real origin.",
+            remedy: .nameTheOrigin)
+    }
+}

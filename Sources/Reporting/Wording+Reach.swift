@@ -1,0 +1,106 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// Ports that do not answer as they should.
+extension Wording {
+    func refused(_ port: UInt16, otherPortAnswers: Bool, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            otherPortAnswers ? "nothing listens on port \(port)" : "nothing listens on either port",
+            saw: otherPortAnswers
+                ? "connection to port \(port) refused; the other port answers"
+                : "connections to both ports refused",
+            means: otherPortAnswers
+                ? portMeans(port, "521")
+                : """
+                Every mode answers 521, unless a firewall refuses strangers: \
+                run it on the origin to be sure.
+                """,
+            remedy: .listen(port: port, scheme: isTLSPort(port) ? .https : .http, addresses: at))
+    }
+
+    func prohibited(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "a firewall turned us away on port \(port)",
+            saw: "port \(port): administratively prohibited (ICMP)",
+            means: """
+                Cannot tell: a firewall speaks, and it may admit Cloudflare. \
+                Run it on the origin.
+                """,
+            remedy: .allowCloudflareRanges(addresses: at))
+    }
+
+    func timedOut(
+        _ port: UInt16, _ milliseconds: Int, otherPortAnswers: Bool, _ at: [IPAddress]
+    ) -> FindingWords {
+        let wait: TerminalText =
+            "no answer in \(Wording.seconds(milliseconds)); the edge waits 19"
+        return FindingWords(
+            otherPortAnswers ? "port \(port) is silent" : "no port answers",
+            saw: "port \(port): \(wait)",
+            means: otherPortAnswers
+                ? portMeans(port, "522")
+                : """
+                Cannot tell: a firewall that admits only Cloudflare looks the same from here. \
+                If Cloudflare meets the same silence, visitors get 522.
+                """,
+            remedy: otherPortAnswers ? .openPort(port, addresses: at) : .runOnTheOrigin)
+    }
+
+    func unreachable(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "there is no way to the address", saw: "port \(port): network or host unreachable",
+            means: portMeans(port, "523"), remedy: .fixRouting(addresses: at))
+    }
+
+    func connectionReset(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "connections are reset as soon as they open",
+            saw: "port \(port): reset after the connection was accepted",
+            means: portMeans(port, isTLSPort(port) ? "525" : "520"),
+            remedy: .allowCloudflareRanges(addresses: at))
+    }
+
+    func notTested(_ why: NotTested) -> FindingWords {
+        FindingWords(
+            "not looked at", saw: Wording.words(why),
+            means: "Cannot tell: nothing is known about what was not looked at.",
+            remedy: .runOnTheOrigin)
+    }
+
+    func isTLSPort(_ port: UInt16) -> Bool {
+        port == target.originPorts.https
+    }
+
+    /// Which visitors a dead port costs, and what they get.
+    func portMeans(_ port: UInt16, _ error: TerminalText) -> TerminalText {
+        let here: TerminalText = originCount > 1 ? "\(error) when they ask this origin" : error
+        if isTLSPort(port) { return "Full, Full (strict) and Strict (SSL-Only) answer \(here)." }
+        return """
+            Off and Flexible answer \(here). In Full and Full (strict) http:// visitors get \
+            \(error) unless Always Use HTTPS is on.
+            """
+    }
+
+    /// `port 443 (TLS)`, `port 80`.
+    func name(_ leg: Leg) -> TerminalText {
+        switch leg {
+        case .plain: "port \(target.originPorts.http)"
+        case .tls: "port \(target.originPorts.https) (TLS)"
+        }
+    }
+
+    /// Why something was not looked at.
+    static func words(_ why: NotTested) -> TerminalText {
+        switch why {
+        case .noRouteFromHere(.ipv4): "this machine has no IPv4"
+        case .noRouteFromHere(.ipv6): "this machine has no IPv6"
+        case .guardedAddress(let scope):
+            "not dialled: \(name(scope)) that came out of DNS (--allow-private dials it)"
+        case .edgeAddress: "not dialled: the address is Cloudflare's, not the origin's"
+        case .excludedByOption: "left out by an option"
+        case .outOfTime: "the time for this target was over"
+        case .notReached: "what comes before it failed"
+        case .localResource(let errno): "this machine ran out of something (errno \(errno))"
+        }
+    }
+}

@@ -1,0 +1,63 @@
+public import EdgePolicy
+internal import OriginFacts
+
+/// What to do.
+extension Wording {
+    /// The sentence of a remedy, with configuration where it helps.
+    public func advice(_ remedy: Remedy) -> Advice {
+        Advice(fix(remedy), snippets: snippets(remedy))
+    }
+
+    // swift-format-ignore
+    private func fix(_ remedy: Remedy) -> TerminalText {
+        switch remedy {
+        case .nameTheOrigin:                     "Name the origin: see \"How to name the origin\"."
+        case .runOnTheOrigin:                    "Run it on the origin, or from a place its firewall admits: \(onOrigin)"
+        case .alwaysUseHTTPS:                    "Turn on Always Use HTTPS (SSL/TLS > Edge Certificates): then no visitor needs port \(target.originPorts.http)."
+        case .listen(let port, let scheme, let at): listen(port, scheme, at)
+        case .openPort(let port, let at):        "Open TCP port \(port)\(place(at)) in the firewall, at least for Cloudflare's addresses."
+        case .allowCloudflareRanges(let at):     "Let Cloudflare's addresses (https://www.cloudflare.com/ips/) through the firewall\(place(at))."
+        case .fixRouting(let at):                "Mend the route to the origin\(place(at)), or take the address out of DNS."
+        case .repairChain(let issuer, let at):   repairChain(issuer, at)
+        case .renewCertificate(let names, let at): "Renew the certificate for \(Wording.names(names))\(place(at)), then reload the server: a renewed file does nothing until then."
+        case .installCertificate(let names, let at): "Install a Cloudflare Origin CA certificate, or one of a public CA, for \(Wording.names(names))\(place(at))."
+        case .addName(let name, let at):         "Get a certificate that lists \(name) among its names, and install it\(place(at))."
+        case .enableTLS(let port, let at):       "Make the server speak TLS on port \(port)\(place(at)), with a certificate for \(target.host.ascii)."
+        case .offerEdgeParameters(let at):       "Allow TLS 1.2 or 1.3 with ECDHE and AES-GCM\(place(at)), and the groups X25519 or P-256."
+        case .answerServerName(let name, let at): "Give the server a TLS site for \(name)\(place(at)); it rejects that name now."
+        case .authenticatedOriginPulls(let at):  "Turn on Authenticated Origin Pulls for the zone, or stop requiring client certificates\(place(at))."
+        case .fixHTTPAnswer(let leg, let at):    "Find out in the server's log why \(name(leg))\(place(at)) does not answer properly."
+        case .disableHTTP2ToOrigin:              "Turn off HTTP/2 to Origin (Speed > Settings), or mend the server's HTTP/2."
+        case .trustForwardedProto:               "Let the app trust X-Forwarded-Proto from Cloudflare's addresses, or choose Full or stronger."
+        case .removeRedirect(let leg):           "Take the redirect out of what \(name(leg)) answers; let Cloudflare redirect (Always Use HTTPS)."
+        case .serveSameSite(let at):             "Make both ports\(place(at)) serve the site \(target.host.ascii)."
+        case .fixDNS(let name):                  "Give \(name) an address record with the origin's public address."
+        case .withdrawAddress(let at):           "Take \(Wording.addresses(at)) out of DNS until it is mended."
+        case .perHostRule(let mode, let host):   "Until then, a Configuration Rule may give \(host) alone the mode \(Wording.name(mode))."
+        case .weakerMode(let mode):              "Last resort, less secure: \(Wording.name(mode))."
+        }
+    }
+
+    private var onOrigin: TerminalText {
+        "fullstrict check \(target.host.ascii) --connect-to 127.0.0.1"
+    }
+
+    private func listen(
+        _ port: UInt16, _ scheme: VisitorScheme, _ at: [IPAddress]
+    ) -> TerminalText {
+        switch scheme {
+        case .http: "Start the server\(place(at)), or make it listen on port \(port)."
+        case .https:
+            """
+            Start the server\(place(at)), or make it listen on port \(port) with TLS. \
+            A wrong key or a missing certificate file keeps servers from starting: read its log.
+            """
+        }
+    }
+
+    private func repairChain(_ issuer: String, _ at: [IPAddress]) -> TerminalText {
+        issuer.isEmpty
+            ? "Send the leaf, then each issuer in order, and nothing else\(place(at)); then reload."
+            : "Send the leaf followed by \(issuer)\(place(at)), then reload the server."
+    }
+}

@@ -1,0 +1,140 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// Handshakes that fail, or ask for something.
+extension Wording {
+    /// What a failed handshake does to visitors.
+    var handshakeMeans: TerminalText {
+        usesTLS
+            ? "\(name) answers 525. The certificate plays no part: another one would not help."
+            : "Nothing in \(name); Full, Full (strict) and Strict (SSL-Only) answer 525."
+    }
+
+    func handshakeAlert(_ alert: TLSAlert, _ at: [IPAddress]) -> FindingWords {
+        switch alert {
+        case .unrecognizedName: return unrecognizedName(at)
+        case .handshakeFailure, .protocolVersion: return noOverlap(alert, by: "the origin sent", at)
+        default: break
+        }
+        return FindingWords(
+            "the origin breaks the handshake off", saw: "\(Wording.words(alert)) from the origin",
+            means: handshakeMeans, remedy: .enableTLS(port: target.originPorts.https, addresses: at)
+        )
+    }
+
+    private func unrecognizedName(_ at: [IPAddress]) -> FindingWords {
+        let name = target.sentServerName ?? target.host.ascii
+        return FindingWords(
+            "the origin does not know the name",
+            saw: "\(Wording.words(.unrecognizedName)) for \(name)",
+            means: handshakeMeans, remedy: .answerServerName(name, addresses: at))
+    }
+
+    private func noOverlap(
+        _ alert: TLSAlert, by whom: TerminalText, _ at: [IPAddress]
+    ) -> FindingWords {
+        FindingWords(
+            "no TLS version or cipher in common",
+            saw: "\(whom) \(Wording.words(alert)) to the edge's own list of ciphers",
+            means: handshakeMeans, remedy: .offerEdgeParameters(addresses: at))
+    }
+
+    func handshakeRefused(
+        _ alert: TLSAlert, _ reason: String, _ at: [IPAddress]
+    ) -> FindingWords {
+        if alert == .protocolVersion { return noOverlap(alert, by: "we answered with", at) }
+        return FindingWords(
+            "the origin's handshake cannot be accepted",
+            saw: "\(reason); we answered with \(Wording.words(alert))", means: handshakeMeans,
+            remedy: .offerEdgeParameters(addresses: at))
+    }
+
+    func plainHTTP(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "port \(port) speaks plain HTTP, not TLS",
+            saw: "the first bytes from port \(port) are an HTTP answer", means: handshakeMeans,
+            remedy: .enableTLS(port: port, addresses: at))
+    }
+
+    func notTLS(_ port: UInt16, _ protocolName: String?, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "port \(port) does not speak TLS",
+            saw: protocolName.map { "port \(port) speaks \($0)" }
+                ?? "the first bytes from port \(port) are no TLS",
+            means: handshakeMeans, remedy: .enableTLS(port: port, addresses: at))
+    }
+
+    func handshakeClosed(wasReset: Bool, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the origin hangs up during the handshake",
+            saw: wasReset ? "the connection was reset" : "the connection was closed",
+            means: handshakeMeans, remedy: .enableTLS(port: target.originPorts.https, addresses: at)
+        )
+    }
+
+    func handshakeStalled(_ milliseconds: Int, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the handshake stalls",
+            saw: "connected, then silence for \(Wording.seconds(milliseconds))",
+            means: usesTLS
+                ? "\(name) answers 522 or 525; which of the two is not documented."
+                : "Nothing in \(name); Full and stronger answer 522 or 525.",
+            remedy: .enableTLS(port: target.originPorts.https, addresses: at))
+    }
+
+    func certificateTooLarge(_ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the certificate message is too large",
+            saw: "more than 100 KB of certificates in one handshake",
+            means: "\(handshakeMeans) The limit is inferred.",
+            remedy: .repairChain(missingIssuer: "", addresses: at))
+    }
+
+    func handshakeBroken(_ reason: String, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the handshake breaks the rules", saw: "\(reason)", means: handshakeMeans,
+            remedy: .enableTLS(port: target.originPorts.https, addresses: at))
+    }
+
+    func clientCertificateAsked(
+        isCloudflarePull: Bool, _ authorities: [String]
+    ) -> FindingWords {
+        let from: TerminalText =
+            authorities.isEmpty ? "any authority" : Wording.shortList(authorities.map { "\($0)" })
+        return FindingWords(
+            "the origin asks for a client certificate",
+            saw: isCloudflarePull
+                ? "asked for Cloudflare's own (origin pull)" : "asked, from \(from)",
+            means: """
+                It did not insist. With Authenticated Origin Pulls on, Cloudflare shows one; \
+                off, it shows none.
+                """)
+    }
+
+    func clientCertificateRequired(_ alert: TLSAlert?, _ at: [IPAddress]) -> FindingWords {
+        FindingWords(
+            "the origin insists on a client certificate",
+            saw: alert.map { "\(Wording.words($0)) because we have none" }
+                ?? "refused because we have none",
+            means: usesTLS
+                ? """
+                Good if Authenticated Origin Pulls is on: then Cloudflare shows its \
+                certificate. If it is off, \(name) answers 525, 520 or the origin's 400. \
+                What comes after cannot be seen from here.
+                """
+                : "Nothing in \(name): Authenticated Origin Pulls works in Full and stronger.",
+            remedy: .authenticatedOriginPulls(addresses: at))
+    }
+
+    func helloRetry(_ group: String?) -> FindingWords {
+        FindingWords(
+            "the origin asks for another key share first",
+            saw: group.map { "HelloRetryRequest for \($0)" } ?? "HelloRetryRequest",
+            means: "One more round trip for each new connection; nothing breaks.")
+    }
+
+    /// `alert 40 (handshake_failure)`.
+    static func words(_ alert: TLSAlert) -> TerminalText {
+        "alert \(alert.rawValue) (\(alert.name))"
+    }
+}

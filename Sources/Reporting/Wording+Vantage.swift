@@ -1,0 +1,122 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// Where addresses came from, what is seen through the edge, what stands beside the name.
+extension Wording {
+    /// `2 origin addresses, given by you (--resolve)`.
+    func source(_ observation: OriginObservation) -> TerminalText {
+        let count = observation.addresses.count
+        let noun: TerminalText = count == 1 ? "1 origin address" : "\(count) origin addresses"
+        let isEdge =
+            count > 0
+            && observation.addresses.allSatisfy { $0.handshake == .notTested(.edgeAddress) }
+        if isEdge {
+            return "proxied: its \(count == 1 ? "address is" : "addresses are") Cloudflare's"
+        }
+        return switch target.addressing {
+        case .dns: count == 0 ? "no origin address" : "\(noun), from DNS"
+        case .given: "\(noun), given by you (--resolve)"
+        case .connectTo(let host): "\(noun), from \(host.inURL) (--connect-to)"
+        }
+    }
+
+    struct Way: Hashable {
+        let reason: TerminalText
+        let command: TerminalText
+    }
+
+    /// The dashboard's DNS page has the address of a proxied record.
+    var waysToNameTheOrigin: [Way] {
+        let check: TerminalText = "fullstrict check \(target.host.inURL)"
+        return [
+            Way(
+                reason: "By its address; the dashboard shows it under DNS > Records:",
+                command: "\(check) --resolve ADDRESS"),
+            Way(
+                reason: "By a name of its own that is not proxied:",
+                command: "\(check) --connect-to NAME"),
+            Way(
+                reason: "On the origin itself, past any firewall:",
+                command: "\(check) --connect-to 127.0.0.1"),
+        ]
+    }
+
+    /// What visitors of one scheme get through the real edge.
+    static func live(_ answer: LiveAnswer) -> TerminalText {
+        if let error = answer.edgeError {
+            let name: TerminalText = error.name.map { " (\($0))" } ?? ""
+            return "error \(error.code ?? error.status)\(name), made by Cloudflare"
+        }
+        switch answer.result {
+        case .answered(let http):
+            let location: TerminalText =
+                http.location.map { " to \(TerminalText(untrusted: $0, limit: 60))" } ?? ""
+            let hsts: TerminalText = http.strictTransportSecurity == nil ? "" : ", HSTS on"
+            return "\(http.status)\(location)\(hsts)"
+        case .failed(let failure): return "no answer: \(words(failure))"
+        case .notTested: return "not looked at: \(whyNotReached(answer))"
+        }
+    }
+
+    private static func whyNotReached(_ answer: LiveAnswer) -> TerminalText {
+        switch (answer.connection, answer.handshake) {
+        case (.failed(let failure), _): words(failure)
+        case (_, .failed(let failure, _)): words(failure)
+        case (.notTested(let why), _), (_, .notTested(let why)): words(why)
+        case (.open, .completed): "the time was over"
+        }
+    }
+
+    func sentence(_ sibling: SiblingReport) -> TerminalText {
+        let name = Wording.name(sibling.verdict.mode)
+        let broken = sibling.verdict.deciding.first { Wording.breaks($0.outcome) }
+        let gets = broken.map { Wording.inSentence($0.outcome) } ?? "no page"
+        return switch sibling.verdict.result {
+        case .ready: "\(sibling.host.ascii): ready for \(name) too."
+        case .warning: "\(sibling.host.ascii): ready for \(name) too, with a warning."
+        case .degraded: "\(sibling.host.ascii): in \(name) some of its origins give \(gets)."
+        case .broken: "\(sibling.host.ascii): not ready for \(name): visitors would get \(gets)."
+        case .inconclusive: "\(sibling.host.ascii): cannot tell for \(name)."
+        }
+    }
+
+    static func words(_ failure: ConnectionFailure) -> TerminalText {
+        switch failure {
+        case .refused: "connection refused"
+        case .prohibited: "turned away by a firewall (ICMP)"
+        case .timedOut(let milliseconds): "no answer in \(seconds(milliseconds))"
+        case .networkUnreachable: "network unreachable"
+        case .hostUnreachable: "host unreachable"
+        case .reset: "reset as soon as open"
+        }
+    }
+
+    static func words(_ failure: HandshakeFailure) -> TerminalText {
+        switch failure {
+        case .alertReceived(let alert): "the origin sent \(words(alert))"
+        case .alertSent(let alert, let reason): "\(reason); we sent \(words(alert))"
+        case .notTLS(let bytes): "no TLS; first bytes \(TerminalText(bytes: bytes, limit: 32))"
+        case .closed(let received): "closed after \(received) bytes"
+        case .reset(let received): "reset after \(received) bytes"
+        case .timedOut(let milliseconds, let received):
+            "silent for \(seconds(milliseconds)) after \(received) bytes"
+        case .certificateMessageTooLarge: "more than 100 KB of certificates"
+        case .protocolError(let reason): "\(reason)"
+        }
+    }
+
+    static func words(_ failure: ExchangeFailure) -> TerminalText {
+        switch failure {
+        case .empty: "closed without an answer"
+        case .malformed(let bytes, let reason):
+            "\(reason); first bytes \(TerminalText(bytes: bytes, limit: 32))"
+        case .headerTooLarge(let bytes): "header over the limit, \(bytes) bytes"
+        case .reset(let received): "reset after \(received) bytes"
+        case .timedOut(let milliseconds, let received):
+            "no whole answer in \(seconds(milliseconds)), \(received) bytes"
+        case .closedInHeader(let received): "closed inside the header, after \(received) bytes"
+        case .http2(let reason): "HTTP/2: \(reason)"
+        case .alert(let alert): words(alert)
+        }
+    }
+}

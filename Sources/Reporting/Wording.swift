@@ -1,0 +1,80 @@
+public import EdgePolicy
+public import OriginFacts
+
+/// Every sentence a person reads, keyed by case; one file for each subject. It knows whom it speaks
+/// about (target, judged mode) and judges nothing itself. The words are ASCII.
+public struct Wording: Sendable {
+    public var target: Target
+    /// The mode the verdict is about.
+    public var mode: EncryptionMode
+    /// Addresses behind the name.
+    public var originCount: Int
+    public var prober: ProberFacts
+    /// Recognised server software, by address.
+    var software: [IPAddress: ServerSoftware]
+
+    /// Words about one report.
+    public init(_ report: CheckReport) {
+        target = report.target
+        mode = report.assessment.verdict.mode
+        originCount = report.observation.addresses.count
+        prober = report.observation.prober
+        software = report.observation.addresses.reduce(into: [:]) { known, seen in
+            known[seen.address] = ServerSoftware(seen)
+        }
+    }
+}
+
+extension Wording {
+    /// `A`, `A and B`, `A, B and C`; empty for none.
+    static func list(_ parts: [TerminalText], joiner: TerminalText = "and") -> TerminalText {
+        guard let last = parts.last else { return "" }
+        guard parts.count > 1 else { return last }
+        let head = parts.dropLast().map(\.text).joined(separator: ", ")
+        return "\(TerminalText(trusted: head)) \(joiner) \(last)"
+    }
+
+    /// The first few, then how many more.
+    static func shortList(_ parts: [TerminalText], atMost limit: Int = 3) -> TerminalText {
+        guard parts.count > limit + 1 else { return list(parts) }
+        let shown = parts.prefix(limit).map(\.text).joined(separator: ", ")
+        return "\(TerminalText(trusted: shown)) and \(parts.count - limit) more"
+    }
+
+    static func addresses(_ addresses: [IPAddress], atMost limit: Int = 3) -> TerminalText {
+        shortList(addresses.map { "\($0)" }, atMost: limit)
+    }
+
+    static func names(_ names: [String], atMost limit: Int = 4) -> TerminalText {
+        shortList(names.map { "\($0)" }, atMost: limit)
+    }
+
+    /// `1 origin`, `3 origins`.
+    static func count(_ number: Int, _ noun: TerminalText) -> TerminalText {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+
+    /// `19 s`, `1.4 s`, `0.9 s`.
+    static func seconds(_ milliseconds: Int) -> TerminalText {
+        let tenths = (max(0, milliseconds) + 50) / 100
+        return tenths.isMultiple(of: 10)
+            ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
+    }
+
+    /// " (A and B)"; nothing when there is only one origin, or none is named.
+    func inBrackets(_ addresses: [IPAddress]) -> TerminalText {
+        guard originCount > 1, !addresses.isEmpty else { return "" }
+        if addresses.count < originCount { return " (\(Wording.addresses(addresses)))" }
+        return addresses.count == 2 ? " (both origins)" : " (all \(addresses.count) origins)"
+    }
+
+    /// " on A and B"; nothing when there is only one origin, or none is named.
+    func place(_ addresses: [IPAddress], _ preposition: TerminalText = "on") -> TerminalText {
+        guard originCount > 1, !addresses.isEmpty else { return "" }
+        if addresses.count == originCount {
+            return addresses.count == 2
+                ? " \(preposition) both origins" : " \(preposition) all \(addresses.count) origins"
+        }
+        return " \(preposition) \(Wording.addresses(addresses))"
+    }
+}

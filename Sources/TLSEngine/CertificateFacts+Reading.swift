@@ -1,0 +1,67 @@
+package import OpenSSLSupport
+package import OriginFacts
+
+extension CertificateFacts {
+    /// What a certificate says. A date that cannot be read becomes one that cannot be met: the year
+    /// 9999 for notBefore, the year 1 for notAfter.
+    package init(reading certificate: CertificateHandle) {
+        self.init(
+            sha256: certificate.sha256, der: certificate.der, subject: certificate.subject,
+            issuer: certificate.issuer,
+            notBefore: certificate.notBefore.map(UnixTime.init)
+                ?? UnixTime(year: 9999, month: 12, day: 31),
+            notAfter: certificate.notAfter.map(UnixTime.init)
+                ?? UnixTime(year: 1, month: 1, day: 1),
+            key: KeyFacts(certificate.publicKey),
+            signatureAlgorithm: certificate.signatureAlgorithm)
+        commonNames = certificate.commonNames
+        organizations = certificate.organizations
+        subjectAltNames = SubjectAltNames(certificate.alternativeNames)
+        serial = certificate.serial
+        version = certificate.version
+        basicConstraints = BasicConstraints(certificate.basicConstraints)
+        extendedKeyUsage = certificate.extendedKeyUsage
+        issuerURLs = certificate.issuerURLs
+        ocspURLs = certificate.ocspURLs
+        crlURLs = certificate.crlURLs
+        subjectKeyIdentifier = certificate.subjectKeyIdentifier
+        authorityKeyIdentifier = certificate.authorityKeyIdentifier
+    }
+}
+
+extension KeyFacts {
+    fileprivate init(_ kind: PublicKeyKind) {
+        switch kind {
+        case .rsa(let bits): self = .rsa(bits: bits)
+        case .rsaPSS(let bits): self = .rsaPSS(bits: bits)
+        case .ec(let curve): self = .ec(curve: curve)
+        case .ed25519: self = .ed25519
+        case .ed448: self = .ed448
+        case .other(let algorithm): self = .other(algorithm: algorithm)
+        }
+    }
+}
+
+extension SubjectAltNames {
+    /// An address of a wrong length counts among the other names.
+    fileprivate init(_ names: AlternativeNames?) {
+        guard let names else {
+            self = .absent
+            return
+        }
+        let addresses = names.addresses.compactMap { IPAddress(bytes: $0) }
+        let misshapen = names.addresses.count - addresses.count
+        self = .present(dns: names.dns, addresses: addresses, other: names.other + misshapen)
+    }
+}
+
+extension BasicConstraints {
+    /// An extension that cannot be read grants nothing: it counts as an end entity's.
+    fileprivate init(_ flag: AuthorityFlag) {
+        switch flag {
+        case .absent: self = .absent
+        case .unreadable, .endEntity: self = .endEntity
+        case .authority(let limit): self = .authority(pathLength: limit)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import COpenSSL
+package import OpenSSLSupport
+
+/// The edge's ClientHello as an `SSL_CTX`: TLS 1.0 to 1.3 at security level 0, its suites, groups and
+/// signature algorithms, no session cache, no verification (the chain is judged elsewhere, once).
+/// One for each event loop.
+package final class EdgeTLSContext: Sendable {
+    /// The library context all connections and their certificates belong to.
+    package let library: LibraryContext
+    /// Parts of the edge's hello that the linked OpenSSL cannot offer: `DES-CBC3-SHA`,
+    /// `X25519MLKEM768`. What needs them is untested, not failed.
+    package let notOffered: [String]
+    /// Owned; immutable after init, which is why it may be shared.
+    nonisolated(unsafe) let pointer: OpaquePointer
+
+    /// Sets up the hello. Throws when OpenSSL refuses a part it knows, or a client certificate that
+    /// does not fit its key.
+    package init(library: LibraryContext, hello: EdgeHello = EdgeHello()) throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        guard let context = SSL_CTX_new_ex(library.pointer, nil, TLS_client_method()) else {
+            throw ErrorQueue.failure(of: "create a TLS context")
+        }
+        do throws(OpenSSLFailure) {
+            try EdgeTLSContext.offerSuites(in: context)
+            let missingGroups = try EdgeTLSContext.offerGroups(hello.keyExchange, in: context)
+            try EdgeTLSContext.applyOptions(hello, to: context)
+            if let identity = hello.clientIdentity {
+                try EdgeTLSContext.use(identity, in: context)
+            }
+            notOffered = EdgeTLSContext.missingSuites(in: context) + missingGroups
+        } catch {
+            SSL_CTX_free(context)
+            throw error
+        }
+        SSL_CTX_set_cert_verify_callback(context, { _, _ in 1 }, nil)
+        SSL_CTX_set_msg_callback(context, HandshakeRecord.messageCallback)
+        self.library = library
+        pointer = context
+    }
+
+    deinit {
+        SSL_CTX_free(pointer)
+    }
+}
+
+// MARK: - Setting up
+
+extension EdgeTLSContext {
+    private static func offerSuites(in context: OpaquePointer) throws(OpenSSLFailure) {
+        SSL_CTX_set_security_level(context, 0)
+        let suites12 = EdgeHelloTable.suites12.map(\.name) + ["@SECLEVEL=0"]
+        let suites13 = EdgeHelloTable.suites13.map(\.name)
+        let algorithms = EdgeHelloTable.signatureAlgorithms.map(\.name)
+        guard fs_SSL_CTX_set_min_proto_version(context, TLS1_VERSION) == 1,
+            fs_SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION) == 1,
+            SSL_CTX_set_cipher_list(context, suites12.joined(separator: ":")) == 1,
+            SSL_CTX_set_ciphersuites(context, suites13.joined(separator: ":")) == 1,
+            fs_SSL_CTX_set1_sigalgs_list(context, algorithms.joined(separator: ":")) == 1
+        else { throw ErrorQueue.failure(of: "offer the edge's cipher suites") }
+    }
+
+    /// Offers what the linked OpenSSL knows of the groups; returns what it does not.
+    private static func offerGroups(
+        _ keyExchange: EdgeKeyExchange, in context: OpaquePointer
+    ) throws(OpenSSLFailure) -> [String] {
+        let classical = EdgeHelloTable.groups.map(\.name)
+        let postQuantum = EdgeHelloTable.postQuantumGroups.map(\.name)
+        let known = postQuantum.filter { fs_SSL_CTX_set1_groups_list(context, $0) == 1 }
+        ErrorQueue.clear()
+        let offered =
+            switch keyExchange {
+            case .classical: classical
+            case .postQuantumSupported: classical + known
+            case .postQuantumPreferred: known + classical
+            }
+        guard fs_SSL_CTX_set1_groups_list(context, offered.joined(separator: ":")) == 1 else {
+            throw ErrorQueue.failure(of: "offer the edge's groups")
+        }
+        return postQuantum.filter { !known.contains($0) }
+    }
+
+    private static func applyOptions(
+        _ hello: EdgeHello, to context: OpaquePointer
+    ) throws(OpenSSLFailure) {
+        _ = SSL_CTX_set_options(context, fs_edge_options)
+        fs_SSL_CTX_set_mode(context, fs_connection_modes)
+        fs_SSL_CTX_set_session_cache_off(context)
+        fs_SSL_CTX_set_max_cert_list(context, EdgeHelloTable.certificateMessageLimit)
+        if hello.asksForOCSPStaple, fs_SSL_CTX_set_status_request(context) != 1 {
+            throw ErrorQueue.failure(of: "ask for OCSP staples")
+        }
+    }
+
+    private static func use(
+        _ identity: ClientIdentity, in context: OpaquePointer
+    ) throws(OpenSSLFailure) {
+        guard SSL_CTX_use_certificate(context, identity.leaf.pointer) == 1,
+            SSL_CTX_use_PrivateKey(context, identity.key.pointer) == 1,
+            SSL_CTX_check_private_key(context) == 1
+        else { throw ErrorQueue.failure(of: "use the client certificate") }
+        for certificate in identity.intermediates
+        where fs_SSL_CTX_add1_chain_cert(context, certificate.pointer) != 1 {
+            throw ErrorQueue.failure(of: "send the client certificate's chain")
+        }
+    }
+
+    private static func missingSuites(in context: OpaquePointer) -> [String] {
+        let taken = SSL_CTX_get_ciphers(context)
+        let names = (0..<max(0, fs_sk_SSL_CIPHER_num(taken))).compactMap { index in
+            SSL_CIPHER_get_name(fs_sk_SSL_CIPHER_value(taken, index)).map { String(cString: $0) }
+        }
+        return (EdgeHelloTable.suites13 + EdgeHelloTable.suites12).map(\.name)
+            .filter { !names.contains($0) }
+    }
+}

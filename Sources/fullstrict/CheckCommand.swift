@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+
+/// `fullstrict check HOST...`: the main job.
+struct CheckCommand: StatusCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "What would visitors of these hosts get in each mode?",
+        discussion: """
+            Looks at every address of the origin, judges its certificate as Full (strict) would, and \
+            predicts all five modes. A name behind Cloudflare hides its origin: name it with \
+            --resolve or --connect-to.
+
+            Examples:
+              fullstrict check shop.example.com --resolve 203.0.113.10
+              fullstrict check shop.example.com --connect-to origin.example.net --json
+              fullstrict check example.com --mode full --save before.json
+
+            Exit status: 0 works, 1 would break, 3 cannot tell, 64 and up: could not run.
+            """)
+
+    @Argument(help: "Hosts, host:port, URLs or [IPv6]:port.")
+    var hosts: [String]
+
+    @OptionGroup(title: "Where the origin is") var address: AddressOptions
+    @OptionGroup(title: "How it is asked") var request: RequestOptions
+    @OptionGroup(title: "How it is judged") var judgement: JudgementOptions
+    @OptionGroup(title: "What is said") var output: OutputOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep everything seen, for replay.", valueName: "file", visibility: .hidden))
+    var save: String?
+
+    /// Targets looked at side by side; each opens a handful of connections.
+    private static let concurrency = 64
+
+    func status() async throws -> ExitStatus {
+        let builder = try TargetBuilder(address)
+        let targets = try hosts.map { try builder.target($0) }
+        let run = try CheckRun(address, request, judgement, output)
+        let reports = try await run.reports(targets, concurrency: Self.concurrency)
+        try ReportSink(output: output, save: save).write(reports)
+        return ExitStatus.combined(reports.compactMap { ExitStatus(rawValue: $0.exitStatus) })
+    }
+}

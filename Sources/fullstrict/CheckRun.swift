@@ -1,0 +1,71 @@
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+internal import TLSEngine
+
+/// Everything set up for a run of checks.
+struct CheckRun {
+    private let checker: Checker
+
+    /// Reads options, roots and configuration; throws what is wrong with any of them.
+    init(
+        _ address: AddressOptions, _ request: RequestOptions, _ judgement: JudgementOptions,
+        _ output: OutputOptions
+    ) throws(CommandFailure) {
+        let options = try ProbeSettings.options(address, request)
+        let resolvers = try ProbeSettings.resolvers(address.resolver)
+        let bench = try JudgementBench(judgement, output)
+        do throws(LocalFault) {
+            let prober = try Prober(resolver: resolvers)
+            checker = Checker(
+                prober: prober, options: options, judge: bench.judge,
+                judgement: bench.judgement, tool: bench.tool)
+        } catch {
+            throw CommandFailure(.internalFault, "cannot start: \(error)")
+        }
+    }
+
+    /// The reports, in the order of the targets.
+    func reports(
+        _ targets: [Target], concurrency: Int
+    ) async throws(CommandFailure) -> [CheckReport] {
+        let named = Set(targets.map(\.host))
+        let results = await results(targets, concurrency: concurrency, named: named)
+        var reports: [CheckReport] = []
+        for result in results { reports.append(try result.get()) }
+        return reports
+    }
+
+    private typealias Outcome = Result<CheckReport, CommandFailure>
+
+    private func results(
+        _ targets: [Target], concurrency: Int, named: Set<HostName>
+    ) async -> [Outcome] {
+        await withTaskGroup(of: (Int, Outcome).self) { group in
+            var results = [Outcome?](repeating: nil, count: targets.count)
+            for (index, target) in targets.enumerated() {
+                if index >= concurrency, let (done, result) = await group.next() {
+                    results[done] = result
+                }
+                group.addTask { [checker] in
+                    (index, await Self.report(target, by: checker, besides: named))
+                }
+            }
+            for await (done, result) in group { results[done] = result }
+            return results.compactMap(\.self)
+        }
+    }
+
+    private static func report(
+        _ target: Target, by checker: Checker, besides named: Set<HostName>
+    ) async -> Result<CheckReport, CommandFailure> {
+        do throws(CommandFailure) {
+            return .success(
+                try await checker.check(
+                    target, at: Clock.now(), seeksSibling: named.count == 1))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// How a run ends, for scripts. What is found about a site (0, 1, 3) and what goes wrong with the run
+/// (64 and up, after sysexits.h) never share a number.
+enum ExitStatus: Int32 {
+    /// Every target works in the judged mode.
+    case works = 0
+    /// At least one target would break.
+    case breaks = 1
+    /// No break is proven, and at least one target cannot be told from here.
+    case cannotTell = 3
+    /// EX_USAGE: the command line is wrong.
+    case usage = 64
+    /// EX_DATAERR: an input file is damaged.
+    case damagedData = 65
+    /// EX_NOINPUT: an input file cannot be read.
+    case noInput = 66
+    /// EX_UNAVAILABLE: a service that is needed does not answer.
+    case unavailable = 69
+    /// EX_SOFTWARE: a fault of ours.
+    case internalFault = 70
+    /// EX_CANTCREAT: an output file cannot be written.
+    case cannotCreate = 73
+    /// EX_NOPERM.
+    case noPermission = 77
+    /// Ended by Ctrl-C.
+    case interrupted = 130
+}
+
+extension ExitStatus {
+    /// The status of several targets: 1 beats 3 beats 0.
+    static func combined(_ statuses: [ExitStatus]) -> ExitStatus {
+        if statuses.contains(.breaks) { return .breaks }
+        return statuses.contains(.cannotTell) ? .cannotTell : .works
+    }
+}

@@ -1,0 +1,25 @@
+internal import Glibc
+
+/// Waiting for Ctrl-C or a request to end, so that what was started can be stopped.
+enum Interrupt {
+    /// The write end of a pipe: all a signal handler may safely touch (signal-safety(7)).
+    nonisolated(unsafe) private static var wakeUp: Int32 = -1
+
+    /// Returns at the first SIGINT or SIGTERM after the call.
+    static func wait() async {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        wakeUp = ends[1]
+        for number in [SIGINT, SIGTERM] { signal(number, handler) }
+        let readEnd = ends[0]
+        await Task.detached {
+            var byte: UInt8 = 0
+            while read(readEnd, &byte, 1) < 0, errno == EINTR {}
+        }.value
+    }
+
+    private static let handler: @convention(c) (Int32) -> Void = { _ in
+        var byte: UInt8 = 1
+        write(wakeUp, &byte, 1)
+    }
+}

@@ -1,0 +1,29 @@
+internal import OpenSSLSupport
+internal import Reporting
+
+/// Judge, roots and settings, set up from the options: what `check` and `replay` share.
+struct JudgementBench {
+    let judge: ObservationJudge
+    let judgement: Judgement
+    let tool: ToolFacts
+
+    /// Reads the roots; throws when they cannot be used.
+    init(_ options: JudgementOptions, _ output: OutputOptions) throws(CommandFailure) {
+        do {
+            let library = try LibraryContext()
+            let trust = try TrustLoader(library: library).load(
+                options.trust, adding: options.addedAuthorities)
+            judge = try ObservationJudge(trust: trust, library: library)
+            tool = ToolFacts(
+                version: Version.text, ruleset: Version.ruleset, openSSL: LibraryContext.version,
+                trust: trust.facts)
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(.internalFault, "\(error)")
+        }
+        judgement = Judgement(
+            mode: options.mode, settings: options.settings, at: options.at,
+            status: { [output] verdict in output.status(of: verdict) })
+    }
+}

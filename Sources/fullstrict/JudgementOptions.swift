@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import EdgePolicy
+internal import OriginFacts
+
+/// By what an observation is judged.
+struct JudgementOptions: ParsableArguments {
+    @Option(help: "The mode the verdict is about: off, flexible, full, strict, ssl-only.")
+    var mode: EncryptionMode = .strict
+
+    @Option(
+        help: ArgumentHelp(
+            "Roots: cloudflare, public, system, or only:FILE (a custom origin trust store).",
+            valueName: "list"))
+    var trust: TrustChoice = .cloudflare
+
+    @Option(
+        name: .customLong("add-ca"),
+        help: ArgumentHelp("Trust these roots as well.", valueName: "file", visibility: .hidden))
+    var addedAuthorities: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Judge at this time: 2027-03-01, RFC 3339 or epoch seconds.", valueName: "time",
+            visibility: .hidden))
+    var at: UnixTime?
+
+    @Option(
+        name: .customLong("always-https"),
+        help: ArgumentHelp("Always Use HTTPS: on or off.", valueName: "on|off", visibility: .hidden)
+    )
+    var alwaysHTTPS: EdgeSettings.Switch = .unknown
+
+    @Option(
+        help: ArgumentHelp(
+            "Visitors' browsers remember HSTS: on or off.", valueName: "on|off",
+            visibility: .hidden))
+    var hsts: EdgeSettings.Switch = .unknown
+
+    @Flag(
+        help: ArgumentHelp(
+            "An Enterprise zone: Strict (SSL-only) can be chosen.", visibility: .hidden))
+    var enterprise = false
+
+    var settings: EdgeSettings {
+        EdgeSettings(alwaysUseHTTPS: alwaysHTTPS, hsts: hsts, isEnterprise: enterprise)
+    }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Glibc
+internal import OriginProbe
+
+/// The entry: reads the command line, runs one command, ends with its status.
+@main
+enum Main {
+    static func main() async {
+        ProcessLimits.ignoreBrokenPipes()
+        ProcessLimits.raiseDescriptorLimit()
+        let status = await run(CommandWords.prepared(Array(CommandLine.arguments.dropFirst())))
+        exit(status.rawValue)
+    }
+
+    /// Runs the command the words name. Every error becomes a message on stderr and a status of its own:
+    /// nothing of ours ends with 1, which would read as "this site breaks".
+    static func run(_ words: [String]) async -> ExitStatus {
+        do {
+            var command = try RootCommand.parseAsRoot(words)
+            if let command = command as? any StatusCommand { return try await command.status() }
+            try command.run()
+            return .works
+        } catch let failure as CommandFailure {
+            Console.error("fullstrict: \(failure)")
+            return failure.status
+        } catch {
+            return report(error)
+        }
+    }
+
+    /// Help and version go to stdout with 0, a wrong command line to stderr with 64.
+    private static func report(_ error: any Error) -> ExitStatus {
+        let text = RootCommand.fullMessage(for: error)
+        if RootCommand.exitCode(for: error) == .success {
+            Console.output(text)
+            return .works
+        }
+        if RootCommand.exitCode(for: error) == .validationFailure {
+            Console.error(text)
+            return .usage
+        }
+        Console.error("fullstrict: internal fault: \(error)")
+        Console.error("  Please report it with the command line that led here.")
+        return .internalFault
+    }
+}

@@ -1,0 +1,52 @@
+internal import ChainJudge
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// Judges the chains of an observation: one judge for a run, behind an actor since it keeps a memory of
+/// signatures.
+actor ObservationJudge {
+    private let library: LibraryContext
+    private let judge: ChainJudge
+
+    init(trust: LoadedTrust, library: LibraryContext) throws(OpenSSLFailure) {
+        self.library = library
+        judge = try ChainJudge(library: library, strict: trust.strict, browser: trust.browser)
+    }
+
+    /// A verdict for each address that sent certificates. `handles` are the handshake's own objects;
+    /// where there are none, as in a replay, the DER is parsed.
+    func verdicts(
+        _ observation: OriginObservation, handles: [IPAddress: [CertificateHandle]], at: UnixTime
+    ) -> [IPAddress: ChainVerdict] {
+        var verdicts: [IPAddress: ChainVerdict] = [:]
+        let names = AcceptableNames(observation)
+        for seen in observation.addresses where !seen.chain.isEmpty {
+            guard let chain = handles[seen.address] ?? parsed(seen.chain) else { continue }
+            verdicts[seen.address] = judge.judge(chain, for: names, at: at)
+        }
+        return verdicts
+    }
+
+    /// Nil when the leaf itself cannot be read: then nothing is known.
+    private func parsed(_ chain: [CertificateFacts]) -> [CertificateHandle]? {
+        let handles = chain.map { try? CertificateHandle(der: $0.der, in: library) }
+        guard handles.first != nil, handles[0] != nil else { return nil }
+        return handles.compactMap(\.self)
+    }
+}
+
+extension AcceptableNames {
+    /// The names that count (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict:
+    /// "requested or target hostname"): the server name sent, and the content of the CNAME record, which
+    /// is the `--connect-to` name or the first hop of the chain.
+    init(_ observation: OriginObservation) {
+        let target = observation.target
+        let requested = target.serverName.map { HostName.name(ascii: $0, unicode: $0) }
+        var targets = target.alsoNames
+        if case .connectTo(let name) = target.addressing { targets.append(name.ascii) }
+        if target.addressing == .dns, let first = observation.dns?.aliases.first {
+            targets.append(first)
+        }
+        self.init(requested: requested ?? target.host, targets: targets)
+    }
+}

@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// Writing whole files: complete and in place, or not at all.
+enum OutputFile {
+    /// Writes to a neighbour first and renames it, so that no reader sees half a file. Mode 0600: results
+    /// hold origin addresses, which are their owner's secret.
+    static func write(
+        _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
+    ) throws(CommandFailure) {
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        let problem = fill(descriptor, bytes, mode)
+        close(descriptor)
+        if let problem {
+            unlink(template)
+            throw failure(path, problem)
+        }
+        guard rename(template, path) == 0 else {
+            let code = errno
+            unlink(template)
+            throw failure(path, code)
+        }
+    }
+
+    /// Makes a folder and those above it; existing ones are left as they are.
+    static func makeFolder(_ path: String) throws(CommandFailure) {
+        var made = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failure(made, errno) }
+        }
+    }
+
+    /// The error number of the first thing that went wrong.
+    private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: mode_t) -> Int32? {
+        guard fchmod(descriptor, mode) == 0 else { return errno }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return errno }
+            rest = rest.dropFirst(count)
+        }
+        return fsync(descriptor) == 0 ? nil : errno
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> CommandFailure {
+        CommandFailure(.cannotCreate, "cannot write \(path): \(String(cString: strerror(code)))")
+    }
+}

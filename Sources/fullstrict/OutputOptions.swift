@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import EdgePolicy
+
+/// What is said, where, and which status it ends with.
+struct OutputOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "JSON on stdout; one object a line for several hosts.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: ArgumentHelp("The verdict line only.", visibility: .hidden))
+    var quiet = false
+
+    @Flag(
+        name: .shortAndLong,
+        help: ArgumentHelp("Chains, alerts, timings and trails too.", visibility: .hidden))
+    var verbose = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write the report to a file.", valueName: "file", visibility: .hidden))
+    var output: String?
+
+    @Flag(
+        help: ArgumentHelp("Replace origin addresses by origin-1, origin-2 …", visibility: .hidden))
+    var redact = false
+
+    @Option(
+        help: ArgumentHelp("Colour: auto, always or never.", valueName: "when", visibility: .hidden)
+    )
+    var color: ColourChoice = .auto
+
+    @Flag(name: .customLong("no-color"), help: ArgumentHelp("No colour.", visibility: .hidden))
+    var withoutColour = false
+
+    @Option(
+        help: ArgumentHelp(
+            "End with 1 on: error, warning, never.", valueName: "severity", visibility: .hidden))
+    var failOn: FailureThreshold = .error
+
+    @Flag(help: ArgumentHelp("End with 0 whatever is found.", visibility: .hidden))
+    var exitZero = false
+
+    func validate() throws {
+        if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
+    }
+
+    /// The status a verdict stands for.
+    func status(of verdict: Verdict) -> ExitStatus {
+        if exitZero { return .works }
+        switch verdict.result {
+        case .ready: return .works
+        case .warning: return failOn == .warning ? .breaks : .works
+        case .degraded, .broken: return failOn == .never ? .works : .breaks
+        case .inconclusive: return failOn == .never ? .works : .cannotTell
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import OriginFacts
+internal import OriginProbe
+
+/// Turns the options into what the prober takes.
+enum ProbeSettings {
+    /// How to look at every target of the run.
+    static func options(
+        _ address: AddressOptions, _ request: RequestOptions
+    ) throws(CommandFailure) -> ProbeOptions {
+        var options = ProbeOptions(version: Version.text)
+        options.connectMilliseconds = Int(request.connectTimeout * 1_000)
+        options.totalMilliseconds = Int(request.timeout * 1_000)
+        if address.ipv4Only { options.families = [.ipv4] }
+        if address.ipv6Only { options.families = [.ipv6] }
+        options.firstAddressOnly = address.firstAddressOnly
+        options.allowsPrivate = address.allowPrivate
+        options.headers = try headers(request.headers)
+        if let agent = request.userAgent { options.userAgent = try checked(agent: agent) }
+        return options
+    }
+
+    /// `-H 'Name: value'`, or `-H @FILE` with one on each line: secrets stay out of the process list.
+    private static func headers(_ texts: [String]) throws(CommandFailure) -> [RequestHeader] {
+        var headers: [RequestHeader] = []
+        for text in texts {
+            guard text.hasPrefix("@") else {
+                headers.append(try header(text, at: "-H"))
+                continue
+            }
+            let path = String(text.dropFirst())
+            let bytes = try InputFile.read(path, limit: 65_536, what: "header file")
+            let lines = String(decoding: bytes, as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            for (index, line) in lines.enumerated() {
+                let trimmed = line.hasSuffix("\r") ? line.dropLast() : line
+                if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
+                headers.append(try header(String(trimmed), at: "\(path):\(index + 1)"))
+            }
+        }
+        return headers
+    }
+
+    private static func header(_ text: String, at place: String) throws(CommandFailure)
+        -> RequestHeader
+    {
+        do throws(RequestHeaderError) {
+            return try RequestHeader(text)
+        } catch {
+            throw CommandFailure(.usage, "\(place): \(error)")
+        }
+    }
+
+    private static func checked(agent: String) throws(CommandFailure) -> String {
+        try header("User-Agent: \(agent)", at: "--user-agent").value
+    }
+
+    /// Where DNS is asked: the `-r` servers, else the system's.
+    static func resolvers(_ texts: [String]) throws(CommandFailure) -> ResolverConfiguration {
+        guard !texts.isEmpty else { return .system() }
+        do throws(TargetError) {
+            return try ResolverConfiguration(option: texts.joined(separator: ","))
+        } catch {
+            throw CommandFailure(.usage, "-r: \(error)", hint: "expected IP or IP:PORT")
+        }
+    }
+}

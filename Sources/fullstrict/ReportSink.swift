@@ -1,0 +1,56 @@
+internal import Reporting
+
+/// Where reports go: to stdout or a file, as text or JSON, and beside that to `--save`.
+struct ReportSink {
+    let output: OutputOptions
+    /// `--save`: the whole observation with its certificates, for `replay`.
+    let save: String?
+
+    /// Writes all reports; statuses are in them. Several hosts are separated by an empty line, or stand on
+    /// a line each in JSON.
+    func write(_ reports: [CheckReport]) throws(CommandFailure) {
+        if let save {
+            try OutputFile.write(saved(reports), to: save)
+        }
+        let text = output.json ? json(reports) : self.text(reports)
+        guard let path = output.output else {
+            Console.output(text)
+            return
+        }
+        try OutputFile.write(Array(text.utf8), to: path)
+    }
+
+    private func json(_ reports: [CheckReport]) -> String {
+        reports.map { report in
+            ResultDocument.text(
+                report,
+                ResultDocument.Options(
+                    layout: reports.count == 1 ? .pretty : .line, redaction: redaction(report)))
+        }.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined()
+    }
+
+    private func saved(_ reports: [CheckReport]) -> [UInt8] {
+        reports.flatMap { report in
+            ResultDocument.bytes(report, ResultDocument.Options(includeDER: true)) + [0x0A]
+        }
+    }
+
+    private func text(_ reports: [CheckReport]) -> String {
+        let style = Console.style(
+            output.withoutColour || output.output != nil ? .never : output.color)
+        return reports.map { report in
+            TextReport(
+                report, style: style, detail: detail, redaction: redaction(report)
+            ).text
+        }.joined(separator: output.quiet ? "" : "\n")
+    }
+
+    private var detail: TextReport.Detail {
+        if output.quiet { return .quiet }
+        return output.verbose ? .verbose : .normal
+    }
+
+    private func redaction(_ report: CheckReport) -> Redaction? {
+        output.redact ? Redaction(report.observation) : nil
+    }
+}

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+
+/// How the origin is asked.
+struct RequestOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Seconds for a connection to open.", valueName: "s", visibility: .hidden)
+    )
+    var connectTimeout: Double = 5
+
+    @Option(help: ArgumentHelp("Seconds for everything about one target.", valueName: "s"))
+    var timeout: Double = 15
+
+    @Option(
+        name: [.customShort("H"), .customLong("header")],
+        help: ArgumentHelp(
+            "A header to add; -H @FILE reads them from a file, a line each.",
+            valueName: "name: value", visibility: .hidden))
+    var headers: [String] = []
+
+    @Option(help: ArgumentHelp("The User-Agent to send.", valueName: "text", visibility: .hidden))
+    var userAgent: String?
+
+    func validate() throws {
+        for seconds in [connectTimeout, timeout] where !(0.05...600).contains(seconds) {
+            throw ValidationError("a timeout is a number of seconds from 0.05 to 600")
+        }
+    }
+}

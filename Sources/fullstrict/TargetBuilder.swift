@@ -1,0 +1,72 @@
+internal import EdgePolicy
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+
+/// Makes targets from what the user typed and the options beside it.
+struct TargetBuilder {
+    private let options: AddressOptions
+    private let overrides: [ResolveOverride]
+    private let connectTo: ConnectOverride?
+    private let alsoNames: [String]
+    private let serverName: String?
+
+    private static let parser = TargetParser(
+        ports: ProxiedPorts(
+            http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
+
+    /// Reads the options once; throws what is wrong with them.
+    init(_ options: AddressOptions) throws(CommandFailure) {
+        self.options = options
+        do throws(TargetError) {
+            var overrides: [ResolveOverride] = []
+            for text in options.overrides { overrides.append(try ResolveOverride(text)) }
+            self.overrides = overrides
+            var names: [String] = []
+            for text in options.alsoName { names.append(try Self.name(text)) }
+            alsoNames = names
+            connectTo = if let text = options.connectTo { try ConnectOverride(text) } else { nil }
+            serverName = if let text = options.sni { try Self.name(text) } else { nil }
+        } catch {
+            throw CommandFailure(.usage, "\(error)")
+        }
+    }
+
+    /// The target a word names.
+    func target(_ text: String) throws(CommandFailure) -> Target {
+        do throws(TargetError) {
+            return complete(try Self.parser.parse(text))
+        } catch {
+            throw CommandFailure(
+                .usage,
+                "'\(TerminalText(untrusted: text).text)' is no target: "
+                    + TerminalText(untrusted: "\(error)").text,
+                hint: "expected a host, host:port, URL or [IPv6]:port")
+        }
+    }
+
+    private func complete(_ parsed: Target) -> Target {
+        var target = parsed
+        if let port = options.port { target.originPorts.https = port }
+        if let port = options.httpPort { target.originPorts.http = port }
+        target.serverName = serverName
+        target.alsoNames = alsoNames
+        if let path = options.path { target.path = path.hasPrefix("/") ? path : "/" + path }
+        if let connectTo { target = connectTo.applied(to: target) }
+        let given = overrides.compactMap { $0.addresses(for: target) }.flatMap(\.self)
+        if !given.isEmpty { target.addressing = .given(given.onlyFirsts()) }
+        return target
+    }
+
+    private static func name(_ text: String) throws(TargetError) -> String {
+        try parser.parse(text).host.ascii
+    }
+}
+
+extension [IPAddress] {
+    /// Each address once, in the order given.
+    fileprivate func onlyFirsts() -> [IPAddress] {
+        var seen: Set<IPAddress> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

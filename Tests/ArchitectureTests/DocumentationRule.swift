@@ -1,0 +1,36 @@
+/// Every type and function other targets can see says what it is.
+enum DocumentationRule {
+    /// Witnesses of standard protocols: their meaning is the protocol's.
+    private static let witnesses: Set<String> = ["<", "==", "hash", "encode"]
+    private static let initialiserWitnesses = [
+        "rawValue:", "from decoder:", "stringLiteral", "integerLiteral", "arrayLiteral",
+    ]
+
+    /// Visible types, functions and initialisers without a `///` line above.
+    static func violations(in code: CodeText) -> [String] {
+        code.declarations.filter { needsDocumentation($0, in: code) }.compactMap {
+            isDocumented($0, in: code) ? nil : "\($0.line): \($0.name) has no ///"
+        }
+    }
+
+    private static func needsDocumentation(_ declaration: Declaration, in code: CodeText) -> Bool {
+        guard !declaration.modifiers.filter(["public", "package", "open"].contains).isEmpty else {
+            return false
+        }
+        switch declaration.keyword {
+        case "func": return !witnesses.contains(declaration.name)
+        case "init":
+            let line = code.lines[declaration.line - 1]
+            return !initialiserWitnesses.contains { line.contains("init(\($0)") }
+        default: return Declaration.typeKeywords.contains(declaration.keyword)
+        }
+    }
+
+    private static func isDocumented(_ declaration: Declaration, in code: CodeText) -> Bool {
+        let above = code.writtenLines[..<(declaration.line - 1)].reversed().map {
+            $0.drop { $0 == " " }
+        }
+        let first = above.first { !$0.hasPrefix("@") && !$0.hasPrefix("// swift-format-ignore") }
+        return first?.hasPrefix("///") ?? false
+    }
+}

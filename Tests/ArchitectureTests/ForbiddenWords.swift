@@ -1,0 +1,33 @@
+/// Words that may not stand in the sources.
+enum ForbiddenWords {
+    private static let leftOpen = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
+    private static let crashes = ["try!", "as!", "fatalError("]
+    /// A broken invariant may stop the program, but never where bytes of strangers are read.
+    private static let broken = ["precondition(", "preconditionFailure(", "assert("]
+    private static let readsStrangers: Set<String> = ["OriginProbe", "TLSEngine", "ChainJudge"]
+
+    /// Work left open (comments too) and ways to crash (in code only).
+    static func violations(in code: CodeText, of target: String) -> [String] {
+        let traps = readsStrangers.contains(target) ? crashes + broken : crashes
+        return zip(code.lines, code.writtenLines).enumerated().flatMap { index, pair in
+            let open = leftOpen.filter { contains(pair.1, word: $0) }
+            let trapped = traps.filter { contains(pair.0, word: $0) }
+            return (open + trapped).map { "\(index + 1): \($0)" }
+        }
+    }
+
+    /// Whether the word stands there with no letter or digit directly before (or, for a plain word,
+    /// after) it.
+    private static func contains(_ line: String, word: String) -> Bool {
+        line.ranges(of: word).contains { range in
+            let before = line[..<range.lowerBound].last
+            let after = line[range.upperBound...].first
+            let ends = !(word.last?.isLetter ?? false) || !isWordCharacter(after)
+            return !isWordCharacter(before) && ends
+        }
+    }
+
+    private static func isWordCharacter(_ character: Character?) -> Bool {
+        character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// The files of this checkout.
+enum Repository {
+    /// The folder that holds `Package.swift`.
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A file with its path from the root.
+    struct File: CustomStringConvertible {
+        let path: String
+        let text: String
+        /// Empty for what is no Swift file of the sources.
+        let code: CodeText
+
+        /// `OriginFacts` of `Sources/OriginFacts/IPAddress.swift`.
+        var target: String {
+            path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        }
+
+        /// `IPAddress` of the same.
+        var name: String {
+            let last = path.split(separator: "/").last ?? ""
+            return String(last.prefix { $0 != "." })
+        }
+
+        var description: String { path }
+    }
+
+    /// All Swift files of the sources, by path.
+    static let sources: [File] = committable.filter { isSource($0.path) }
+
+    /// Everything that could be committed: no build products, no `.git`.
+    static let committable: [File] = topLevel.flatMap { files(under: $0) }
+
+    private static let topLevel: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path())) ?? []
+        return names.filter { !$0.hasPrefix(".build") && $0 != ".git" && $0 != ".swiftpm" }.sorted()
+    }()
+
+    private static func files(under folder: String) -> [File] {
+        let start = root.appending(path: folder)
+        let below = (try? FileManager.default.subpathsOfDirectory(atPath: start.path())) ?? []
+        let paths = below.isEmpty ? [folder] : below.sorted().map { "\(folder)/\($0)" }
+        return paths.compactMap { path in
+            guard let data = try? Data(contentsOf: root.appending(path: path)),
+                data.count < 8_000_000
+            else { return nil }
+            let text = String(decoding: data, as: UTF8.self)
+            return File(path: path, text: text, code: CodeText(isSource(path) ? text : ""))
+        }
+    }
+
+    private static func isSource(_ path: String) -> Bool {
+        path.hasPrefix("Sources/") && path.hasSuffix(".swift")
+    }
+}

@@ -1,0 +1,107 @@
+import Testing
+
+/// Each rule of the house is able to fail.
+@Suite struct RuleTests {
+    // swift-format-ignore
+    @Test(arguments: [
+        ("OriginFacts", "import Foundation",                                  ["imports Foundation"]),
+        ("OriginFacts", "public import Glibc",                                ["imports Glibc"]),
+        ("OriginFacts", "/// import Foundation\nlet x = \"import Glibc\"",    []),
+        ("EdgePolicy",  "public import OriginFacts",                          []),
+        ("EdgePolicy",  "internal import struct Foundation.URL",              ["imports Foundation"]),
+        ("Reporting",   "internal import FoundationEssentials",               []),
+        ("Reporting",   "@testable import TLSEngine",                         ["imports TLSEngine"]),
+        ("OriginProbe", "internal import COpenSSL",                           ["imports COpenSSL"]),
+        ("OriginProbe", "internal import CAres; internal import CIDN2",       []),
+        ("TLSEngine",   "internal import CAres; internal import COpenSSL",    ["imports CAres"]),
+        ("OriginLab",   "#if canImport(Foundation)\n    import Foundation\n#endif", ["imports Foundation"]),
+        ("fullstrict",  "@preconcurrency internal import Foundation",         ["imports Foundation"]),
+        ("Newcomer",    "",                                                   ["target Newcomer has no row"]),
+    ])
+    func `an import outside the table is found`(target: String, source: String, expected: [String]) {
+        #expect(ImportRule.violations(in: CodeText(source), of: target) == expected)
+    }
+
+    @Test func `only OpenSSL's targets and the prober reach the C libraries`() {
+        let openers = { (module: String) in
+            ImportRule.allowed.filter { $0.value.contains(module) }.keys.sorted()
+        }
+        #expect(
+            openers("COpenSSL") == [
+                "CertificateForge", "ChainJudge", "OpenSSLSupport", "TLSEngine",
+            ])
+        #expect(openers("CAres") == ["OriginProbe"])
+        #expect(openers("CIDN2") == ["OriginProbe"])
+        #expect(openers("Foundation") == [])
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("OriginProbe", "let a = try! b()",               ["1: try!"]),
+        ("EdgePolicy",  "x as! Y",                        ["1: as!"]),
+        ("ChainJudge",  "\n    fatalError(\"no\")",       ["2: fatalError("]),
+        ("TLSEngine",   "precondition(count > 0)",        ["1: precondition("]),
+        ("TLSEngine",   "preconditionFailure(\"no\")",    ["1: preconditionFailure("]),
+        ("Reporting",   "precondition(count > 0)",        []),
+        ("TLSEngine",   "// a precondition(x) in words",  []),
+        ("TLSEngine",   "let a = \"try!\"",               []),
+        ("Reporting",   "// TO" + "DO: later",            ["1: TO" + "DO"]),
+        ("Reporting",   "let a = \"FIX" + "ME\"",         ["1: FIX" + "ME"]),
+        ("Reporting",   "let AXX" + "XB = 1",             []),
+    ])
+    func `a forbidden word is found`(target: String, source: String, expected: [String]) {
+        #expect(ForbiddenWords.violations(in: CodeText(source), of: target) == expected)
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("public struct A {}",                                ["1: A has no ///"]),
+        ("/// It is.\npublic struct A {}",                    []),
+        ("/// It is.\n@frozen\npublic struct A {}",           []),
+        ("/// It is.\n// swift-format-ignore\npublic enum A {}", []),
+        ("/// It is.\n\npublic struct A {}",                  ["3: A has no ///"]),
+        ("// Plain.\npackage enum A {}",                      ["2: A has no ///"]),
+        ("struct A {}",                                       []),
+        ("public extension A {}",                             []),
+        ("    package func run() {}",                         ["1: run has no ///"]),
+        ("    public init(a: Int) {}",                        ["1: init has no ///"]),
+        ("    public init(rawValue: Int) {}",                 []),
+        ("    public init(stringLiteral text: String) {}",    []),
+        ("    public static func < (a: A, b: A) -> Bool {",   []),
+        ("    func run() {}",                                 []),
+    ])
+    func `a visible declaration without documentation is found`(source: String, expected: [String]) {
+        #expect(DocumentationRule.violations(in: CodeText(source)) == expected)
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("A",        "struct A {}",                         []),
+        ("B",        "struct A {}",                         ["B.swift holds the type A"]),
+        ("A",        "struct A {}\nenum B {}",              ["2: B is a second type"]),
+        ("A",        "struct A {\n    enum B {}\n}",        []),
+        ("A",        "struct A {}\nprivate struct B {}",    []),
+        ("A+Text",   "extension A {}",                      []),
+        ("AText",    "extension A {}",                      ["AText.swift extends A: name it A+Subject.swift"]),
+        ("A+Text",   "extension B {}\nextension A {}",      []),
+        ("A+Text",   "extension [A] {}",                    []),
+        ("Utils",    "",                                    ["Utils.swift: Utils says nothing"]),
+        ("DNSUtils", "enum DNSUtils {}",                    ["DNSUtils.swift: Utils says nothing"]),
+        ("main",     "print(1)",                            []),
+    ])
+    func `a file with a wrong name is found`(file: String, source: String, expected: [String]) {
+        #expect(FileNameRule.violations(in: CodeText(source), file: file) == expected)
+    }
+
+    @Test func `a committed private key is found, the bare header is not`() {
+        let body = String(repeating: "QUJD", count: 16)
+        let header = { (kind: String) in "-----BEGIN \(kind)" + "PRIVATE KEY-----" }
+        let found = { PrivateKeyRule.violations(in: $0, path: "a.pem").count }
+        #expect(found("\(header(""))\n\(body)\n") == 1)
+        #expect(found("text\n  \(header("EC "))\r\n  \(body)\r\n") == 1)
+        #expect(found("\"\(header("RSA "))\"\n\"\(body)\"\n") == 1)
+        #expect(found("\(header(""))\nnot a key\n") == 0)
+        #expect(found("-----BEGIN CERTIFICATE-----\n\(body)\n") == 0)
+        #expect(PrivateKeyRule.violations(in: "", path: "certs/lab.key") == ["a key file"])
+    }
+}

@@ -1,0 +1,52 @@
+import Testing
+
+/// The rules of the house, held against every file there is.
+@Suite struct SourceTreeTests {
+    @Test func `the sources are found`() {
+        #expect(Repository.sources.count > 90)
+        #expect(Repository.committable.contains { $0.path == "Package.swift" })
+    }
+
+    @Test func `targets import only what the table of arrows allows`() {
+        expectNone { ImportRule.violations(in: $0.code, of: $0.target) }
+    }
+
+    @Test func `files and functions are short`() {
+        expectNone { LengthRule.violations(in: $0.code, path: $0.path) }
+    }
+
+    @Test func `every exception to the length of a function is needed`() {
+        let long = Repository.sources.flatMap { file in
+            LengthRule.bodies(in: file.code)
+                .filter { $0.length > LengthRule.linesOfFunction }
+                .map { "\(file.path) \($0.name)" }
+        }
+        #expect(LengthRule.tables.subtracting(long) == [])
+    }
+
+    @Test func `nothing is left open and nothing can crash on input`() {
+        expectNone { ForbiddenWords.violations(in: $0.code, of: $0.target) }
+    }
+
+    @Test func `what other targets see is documented`() {
+        expectNone { DocumentationRule.violations(in: $0.code) }
+    }
+
+    @Test func `a file holds one type and is named for it`() {
+        expectNone { FileNameRule.violations(in: $0.code, file: $0.name) }
+    }
+
+    @Test func `no private key is committed`() {
+        let found = Repository.committable.flatMap { file in
+            PrivateKeyRule.violations(in: file.text, path: file.path).map { "\(file): \($0)" }
+        }
+        #expect(found == [])
+    }
+
+    private func expectNone(
+        _ rule: (Repository.File) -> [String], _ location: SourceLocation = #_sourceLocation
+    ) {
+        let found = Repository.sources.flatMap { file in rule(file).map { "\(file): \($0)" } }
+        #expect(found == [], sourceLocation: location)
+    }
+}

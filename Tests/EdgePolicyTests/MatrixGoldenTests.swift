@@ -1,0 +1,32 @@
+import EdgePolicy
+import Foundation
+import OriginFacts
+import Testing
+
+@Suite struct `Golden matrix` {
+    /// Every sample × mode × visitor as text: a changed rule shows as a readable diff.
+    @Test func `of all samples is as committed`() throws {
+        var lines = [
+            "# sample: off, flexible, full, strict, ssl-only (http https each); result; recommended"
+        ]
+        for sample in SampleCatalog.rows.map(\.sample) {
+            let assessment = sample.assess()
+            let recommended = assessment.recommendation.mode?.rawValue ?? "none"
+            lines.append(sample.name)
+            lines.append("    \(sample.cells())")
+            lines.append("    \(assessment.verdict.result.rawValue); \(recommended)")
+            for finding in assessment.findings {
+                lines.append("    \(finding.severity.rawValue) \(finding.id)")
+            }
+        }
+        let text = lines.joined(separator: "\n") + "\n"
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Golden/ModeMatrix.txt")
+        let committed = try? String(contentsOf: file, encoding: .utf8)
+        if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            Issue.record("recorded \(file.lastPathComponent); run again without RECORD_GOLDEN")
+        }
+        #expect(committed == text)
+    }
+}

@@ -1,0 +1,54 @@
+import EdgePolicy
+import OriginFacts
+import Testing
+
+@Suite struct `Outcome tables` {
+    @Test(arguments: SampleCatalog.rows.map { ($0.sample, $0.cells) })
+    func `give the ten cells of every condition`(sample: Sample, cells: String) {
+        #expect(sample.cells() == cells, "\(sample.name)")
+    }
+
+    @Test func `name every edge error at least twice`() {
+        let cells = SampleCatalog.rows.map(\.cells)
+        for error in EdgeError.allCases {
+            let rows = cells.filter {
+                $0.split(separator: " ").flatMap { $0.split(separator: "+") }
+                    .contains(Substring(error.rawValue))
+            }
+            let once: Set<EdgeError> = [.stalledHandshake]
+            #expect(rows.count >= (once.contains(error) ? 1 : 2), "\(error.rawValue)")
+        }
+    }
+
+    @Test func `hold a sample for every chain defect`() {
+        let ids = Set(SampleCatalog.defects.map(\.id))
+        #expect(ids.count == SampleCatalog.defects.count)
+        #expect(ids.count == 19)
+    }
+
+    @Test(arguments: EncryptionMode.allCases, VisitorScheme.allCases)
+    func `send plain and TLS requests the documented way`(
+        mode: EncryptionMode, scheme: VisitorScheme
+    ) {
+        let route = RouteTable.route(mode, visitor: scheme, port: scheme.defaultPort)
+        switch (mode, scheme) {
+        case (.off, .https): #expect(route == .redirectToHTTP)
+        case (.off, .http), (.flexible, _), (.full, .http), (.strict, .http):
+            #expect(route == .plain)
+        case (.full, .https): #expect(route == .tls(.any))
+        case (.strict, .https), (.sslOnly, _): #expect(route == .tls(.validated))
+        }
+    }
+
+    @Test func `upgrade http visitors at the edge when told so`() {
+        let always = EdgeSettings(alwaysUseHTTPS: .on)
+        for mode in EncryptionMode.allCases {
+            let route = RouteTable.route(mode, visitor: .http, port: 80, settings: always)
+            #expect(route == (mode == .off ? .plain : .redirectToHTTPS))
+            let hsts = RouteTable.route(
+                mode, visitor: .http, port: 80, settings: EdgeSettings(hsts: .on))
+            #expect(hsts == .redirectToHTTPS)
+        }
+        #expect(Sample("healthy").cells(EdgeSettings(hsts: .on)).hasPrefix("loop loop "))
+    }
+}

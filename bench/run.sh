@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# run.sh [COMMAND …]: starts the farm, times the floor and each COMMAND against it, stops the farm.
+# In a COMMAND, {targets} and {roots} stand for the farm's target list and root. BENCH_ROUNDS rounds (7).
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
+
+floor="$work/bin/floor $targets $roots"
+commands=("$floor")
+for command in "$@"; do
+    command=${command//'{targets}'/$targets}
+    commands+=("${command//'{roots}'/$roots}")
+done
+
+"$here/farm.sh" up
+trap '"$here/farm.sh" down' EXIT
+$floor >"$work/floor.jsonl" # a first look: does the farm serve what is timed?
+"$here/compare.sh" "${BENCH_ROUNDS:-7}" "$sites" "${commands[@]}"
