@@ -6,7 +6,7 @@ package import OriginFacts
 package final class ChainJudge {
     private let strictAnchors: AnchorStore
     private let browserAnchors: AnchorStore
-    private let signatures: SignatureChecker
+    let signatures: SignatureChecker
     private let verifier: PathVerifier
     private let limits: JudgeLimits
 

@@ -69,10 +69,14 @@ struct HTTP1Tests {
         arguments: [
             ("closes at once", .answer(.close), .empty),
             ("resets", .answer(.reset), .reset(bytesReceived: 0)),
-            ("resets inside the head", .answer(.send("HTTP/1.1 2"), .wait(50), .reset),
-                .reset(bytesReceived: 10)),
-            ("closes inside the head", .answer(.send("HTTP/1.1 200 OK\r\nA:"), .close),
-                .closedInHeader(bytesReceived: 19)),
+            (
+                "resets inside the head", .answer(.send("HTTP/1.1 2"), .wait(50), .reset),
+                .reset(bytesReceived: 10)
+            ),
+            (
+                "closes inside the head", .answer(.send("HTTP/1.1 200 OK\r\nA:"), .close),
+                .closedInHeader(bytesReceived: 19)
+            ),
         ] as [(String, OriginScript, ExchangeFailure)])
     func failures(what: String, script: OriginScript, failure: ExchangeFailure) async throws {
         let seen = try await ProbeBench.plain(script)
