@@ -65,7 +65,8 @@ extension NameSubtrees.Base {
         case 0x82:
             let name = content.first == 0x2E ? content.dropFirst() : content[...]
             let form = DNSNameForm(name)
-            return content.isEmpty || form == .sound || form == .underscore
+            return content.isEmpty
+                || (name.first != 0x2A && (form == .sound || form == .underscore))
         case 0x87:
             return content.count == 8 || content.count == 32
         default:

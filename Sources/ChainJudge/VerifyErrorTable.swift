@@ -14,14 +14,17 @@ enum VerifyErrorTable {
     private static func isEcho(_ problem: PathProblem, among problems: [PathProblem]) -> Bool {
         switch problem.code {
         case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-            problems.contains { missingIssuer.contains($0.code) }
+            problems.contains {
+                missingIssuer.contains($0.code) || $0.code == X509_V_ERR_INVALID_EXTENSION
+            }
         case X509_V_ERR_INVALID_PURPOSE:
             problems.contains { $0.code == X509_V_ERR_INVALID_CA && $0.depth == problem.depth }
         default: false
         }
     }
 
-    private static let missingIssuer = [
+    /// The codes for an issuer that was not found.
+    static let missingIssuer = [
         X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
     ]
 

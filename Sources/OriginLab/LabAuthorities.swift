@@ -7,6 +7,8 @@ struct LabAuthorities {
     private let trusted: Authority
     private let unknown: Authority
     private let originCA: ForgedCertificate
+    /// Making an RSA key takes a tenth of a second and more, so RSA leaves of one size share it.
+    private var rsa: [KeyKind: ForgedCertificate] = [:]
 
     /// Makes the CAs, valid around that moment.
     init(at now: UnixTime) throws(LabFailure) {
@@ -25,7 +27,7 @@ struct LabAuthorities {
     }
 
     /// Settings of a server for that name.
-    func settings(
+    mutating func settings(
         _ behaviour: TLSBehaviour, hostname: String
     ) throws(LabFailure) -> ServerTLSSettings {
         var settings = ServerTLSSettings(identities: [])
@@ -40,25 +42,36 @@ struct LabAuthorities {
         return settings
     }
 
-    private func identity(
+    private mutating func identity(
         _ certificate: LabCertificate, hostname: String
     ) throws(LabFailure) -> ServerIdentity {
-        try LabFailure.wrapping {
-            let issuer = try above(certificate.issuer)
-            var recipe = CertificateRecipe.server(hostname, at: now)
-            certificate.change(&recipe, now)
-            var leaf = try Forge.issue(
-                recipe, key: certificate.key, by: issuer.first?.asIssuer)
-            if certificate.isSignatureBroken { leaf = leaf.withBrokenSignature }
-            let rest = certificate.rest.compactMap { link in
-                switch link {
-                case .intermediate: issuer.first
-                case .root: issuer.last
-                case .stranger: unknown.intermediate
-                }
+        let issuer = try LabFailure.wrapping { try above(certificate.issuer) }
+        var recipe = CertificateRecipe.server(hostname, at: now)
+        certificate.change(&recipe, now)
+        var leaf = try leaf(recipe, certificate.key, by: issuer.first)
+        if certificate.isSignatureBroken { leaf = leaf.withBrokenSignature }
+        let rest = certificate.rest.compactMap { link in
+            switch link {
+            case .intermediate: issuer.first
+            case .root: issuer.last
+            case .stranger: unknown.intermediate
             }
-            return ServerIdentity(leaf, sending: rest)
         }
+        return ServerIdentity(leaf, sending: rest)
+    }
+
+    private mutating func leaf(
+        _ recipe: CertificateRecipe, _ kind: KeyKind, by issuer: ForgedCertificate?
+    ) throws(LabFailure) -> ForgedCertificate {
+        let known = rsa[kind]
+        let leaf = try LabFailure.wrapping {
+            if let known {
+                return try Forge.issue(recipe, key: known.key, by: issuer?.asIssuer)
+            }
+            return try Forge.issue(recipe, key: kind, by: issuer?.asIssuer)
+        }
+        if case .rsa = kind { rsa[kind] = leaf }
+        return leaf
     }
 
     /// The path above a leaf, nearest first; empty when it signs itself.

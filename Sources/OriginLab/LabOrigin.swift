@@ -2,7 +2,7 @@ package import EdgePolicy
 package import OriginFacts
 
 /// An origin with one thing wrong (or nothing), and what visitors must be predicted to get from it.
-package struct LabOrigin: Sendable {
+package struct LabOrigin: Sendable, CustomStringConvertible {
     /// Short, unique: `expired`.
     package let id: String
     /// One line.
@@ -42,6 +42,8 @@ package struct LabOrigin: Sendable {
         self.basis = basis
         self.source = source
     }
+
+    package var description: String { id }
 
     /// The addresses, in order.
     package var addresses: [IPAddress] {

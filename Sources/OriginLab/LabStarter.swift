@@ -6,7 +6,7 @@ internal import OriginFacts
 /// Starts origins one by one and remembers what it opened.
 struct LabStarter {
     let group: MultiThreadedEventLoopGroup
-    let authorities: LabAuthorities
+    private(set) var authorities: LabAuthorities
     let portBase: UInt16
     private(set) var running: [RunningOrigin] = []
     private(set) var closedPorts: [BoundSocket] = []

@@ -11,12 +11,9 @@ struct LabTests {
             origin.origin.addresses[0], port: origin.ports.http, saying: request(for: origin))
     }
 
-    @Test("starts every origin within moments, and after the stop nothing listens")
+    @Test("starts every origin, and after the stop nothing listens")
     func startAndStop() async throws {
-        let clock = ContinuousClock()
-        let start = clock.now
         let lab = try await Lab.start(at: Self.now)
-        #expect(clock.now - start < .seconds(5))
         #expect(lab.origins.map(\.origin.id) == LabCatalog.origins.map(\.id))
         let ports = lab.origins.flatMap { [$0.ports.http, $0.ports.https] }
         #expect(Set(ports).count == ports.count)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import OriginFacts
 import OriginLab
 
@@ -20,10 +21,10 @@ enum SecureClient {
     ]
 
     /// Shakes hands with one address of an origin, judges the chain against the lab's roots, sends
-    /// `request` and gives all that the program printed. Killed after five seconds.
+    /// `request` and gives all that the program printed. Killed when the time is over.
     static func visit(
         _ origin: RunningOrigin, of lab: Lab, server: Int = 0, saying request: String = "",
-        options: [String] = []
+        options: [String] = [], seconds: Int = 10
     ) throws -> String {
         let files = try TemporaryFiles()
         let roots = try files.write("roots.pem", lab.rootsPEM)
@@ -31,7 +32,7 @@ enum SecureClient {
         client.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         client.arguments =
             [
-                "timeout", "5", "openssl", "s_client", "-connect",
+                "openssl", "s_client", "-connect",
                 "\(origin.origin.addresses[server]):\(origin.ports.https)",
                 "-servername", origin.origin.hostname, "-verify_hostname", origin.origin.hostname,
                 "-CAfile", roots, "-attime", "1800000000", "-purpose", "sslserver", "-showcerts",
@@ -43,8 +44,8 @@ enum SecureClient {
         try client.run()
         stdin.fileHandleForWriting.write(Data(request.utf8))
         if request.isEmpty { try stdin.fileHandleForWriting.close() }
-        let output = stdout.text()
-        try? stdin.fileHandleForWriting.close()
+        let output = stdout.text(within: seconds)
+        kill(client.processIdentifier, SIGKILL)
         client.waitUntilExit()
         return output
     }

@@ -17,7 +17,8 @@ enum Golden {
                 "recorded \(name); run again without RECORD_GOLDEN", sourceLocation: sourceLocation)
         }
         let isSame = committed == text
-        #expect(isSame, "\(name): \(difference(committed ?? "", text))", sourceLocation: sourceLocation)
+        #expect(
+            isSame, "\(name): \(difference(committed ?? "", text))", sourceLocation: sourceLocation)
     }
 
     /// The first line that differs.
@@ -26,7 +27,9 @@ enum Golden {
         for index in 0..<max(old.count, new.count) {
             let was = index < old.count ? old[index] : "(end)"
             let found = index < new.count ? new[index] : "(end)"
-            if was != found { return "line \(index + 1) was \(was.prefix(120)), is \(found.prefix(120))" }
+            if was != found {
+                return "line \(index + 1) was \(was.prefix(120)), is \(found.prefix(120))"
+            }
         }
         return "line ends differ"
     }

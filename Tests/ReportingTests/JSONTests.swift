@@ -2,7 +2,6 @@ import Testing
 
 @testable import Reporting
 
-
 @Suite struct `JSON` {
     // swift-format-ignore
     static let values: [(JSONValue, String)] = [
