@@ -9,6 +9,7 @@ struct FindingGroup {
     var addresses: [IPAddress]
     /// What was seen, where it differs between origins; the first is `words.saw`.
     var sightings: [TerminalText]
+    private var allRemedies: [Remedy]
 
     /// Findings that mean the same, in the order of the first of each.
     static func groups(_ findings: [Finding], _ wording: Wording) -> [FindingGroup] {
@@ -21,7 +22,8 @@ struct FindingGroup {
                 groups.append(
                     FindingGroup(
                         id: finding.id, severity: finding.severity, words: words,
-                        addresses: finding.addresses, sightings: [words.saw]))
+                        addresses: finding.addresses, sightings: [words.saw],
+                        allRemedies: words.remedy.map { [$0] } ?? []))
             }
         }
         return groups
@@ -36,10 +38,15 @@ struct FindingGroup {
             addresses.append(address)
         }
         if !sightings.contains(words.saw) { sightings.append(words.saw) }
+        if let remedy = words.remedy { allRemedies.append(remedy) }
     }
 
-    /// What to do, for all of its origins.
-    var remedy: Remedy? {
-        words.remedy?.moved(to: addresses)
+    /// What to do, for all of its origins; each thing once.
+    var remedies: [Remedy] {
+        var moved: [Remedy] = []
+        for remedy in allRemedies.map({ $0.moved(to: addresses) }) where !moved.contains(remedy) {
+            moved.append(remedy)
+        }
+        return moved
     }
 }

@@ -43,7 +43,7 @@ enum JudgementDocument {
                 "summary": .string(wording.headline(report).text)
             ]),
             "recommendation": recommendation(assessment.recommendation, wording),
-            "port_closed": portClosed(assessment.portClosed, wording),
+            "port_closed": portClosed(assessment, wording),
             "siblings": .array(report.siblings.map(sibling)),
             "exit_status": .of(report.exitStatus),
         ]
@@ -109,7 +109,7 @@ enum JudgementDocument {
         }
         return [
             "mode": .of(recommendation.mode?.rawValue), "blocked": blocked ?? .null,
-            "remedies": .array(recommendation.remedies.map { wording.advice($0).json }),
+            "remedies": .array(recommendation.remedies.map { $0.json(wording) }),
             "side_effects": .array(
                 recommendation.sideEffects.map {
                     ["id": .string($0.rawValue), "text": .string(Wording.sentence($0).text)]
@@ -117,7 +117,8 @@ enum JudgementDocument {
         ]
     }
 
-    private static func portClosed(_ answer: PortClosedAnswer, _ wording: Wording) -> JSONValue {
+    private static func portClosed(_ assessment: Assessment, _ wording: Wording) -> JSONValue {
+        let answer = assessment.portClosed
         let reason =
             switch answer.reason {
             case .portsAnswer: "ports-answer"
@@ -130,7 +131,7 @@ enum JudgementDocument {
             "http_visitors_only": .of(answer.httpVisitorsOnly.map(\.rawValue)),
             "reason": .string(reason),
             "weaker_mode_that_helps": .of(answer.weakerModeThatHelps?.rawValue),
-            "text": .string(wording.sentence(answer).text),
+            "text": .string(wording.portClosed(assessment).text),
         ]
     }
 
@@ -148,7 +149,7 @@ enum JudgementDocument {
             "origins": .of(finding.addresses.map(\.description)),
             "title": .string(words.title.text), "saw": .string(words.saw.text),
             "means": .string(words.means.text),
-            "fix": words.remedy.map { wording.advice($0).json } ?? .null,
+            "fix": words.remedy?.json(wording) ?? .null,
             "check": .string(wording.command(for: finding.addresses).text),
             "data": finding.kind.json,
         ]

@@ -59,34 +59,53 @@ struct ModeCell: Hashable {
 
     /// `301 to https, then 200`; `521 unless Always Use HTTPS is on`.
     private static func path(_ outcome: WeightedOutcome) -> TerminalText {
-        let end = Wording.inCell(outcome.outcome)
         let unless: TerminalText = outcome.unlessAlwaysHTTPS ? " unless Always Use HTTPS is on" : ""
-        guard outcome.outcome != .loop, let hop = firstHop(outcome.trail) else {
-            return "\(end)\(unless)"
+        let end = Wording.inCell(outcome.outcome)
+        var parts = hops(outcome.trail)
+        let staysWithRedirect = outcome.trail.last.map(isRedirect) ?? false
+        switch outcome.outcome {
+        case .loop: return end
+        case .unknown where !outcome.trail.contains(where: isOriginRedirect): return end
+        case .passedThrough where staysWithRedirect: break
+        case .passedThrough, .edgeError, .unknown: parts.append(end)
         }
-        if case .passedThrough(let status) = outcome.outcome, isRedirect(status) {
-            return "\(hop)\(unless)"
+        if parts.count > 3 {
+            parts = [parts[0], "\(parts.count - 2) more redirects", parts[parts.count - 1]]
         }
-        return "\(hop), then \(end)\(unless)"
+        let text = parts.map(\.text).joined(separator: ", then ")
+        return "\(TerminalText(trusted: text))\(unless)"
     }
 
-    private static func isRedirect(_ status: Int) -> Bool {
-        [301, 302, 303, 307, 308].contains(status)
+    private static func isRedirect(_ step: WalkStep) -> Bool {
+        if case .redirect = step.answer { return true }
+        return false
     }
 
-    private static func firstHop(_ trail: [WalkStep]) -> TerminalText? {
-        guard let first = trail.first else { return nil }
-        let next = trail.dropFirst().first
-        switch first.route {
+    private static func isOriginRedirect(_ step: WalkStep) -> Bool {
+        switch step.route {
+        case .plain, .tls: isRedirect(step)
+        case .redirectToHTTP, .redirectToHTTPS: false
+        }
+    }
+
+    /// One part for each redirect of the walk.
+    private static func hops(_ trail: [WalkStep]) -> [TerminalText] {
+        trail.enumerated().compactMap { index, step in
+            hop(step, next: index + 1 < trail.count ? trail[index + 1] : nil)
+        }
+    }
+
+    private static func hop(_ step: WalkStep, next: WalkStep?) -> TerminalText? {
+        switch step.route {
         case .redirectToHTTP: return "to http"
         case .redirectToHTTPS: return "to https"
         case .plain, .tls: break
         }
-        guard case .redirect(let status, let location) = first.answer else { return nil }
+        guard case .redirect(let status, let location) = step.answer else { return nil }
         guard let next else {
             return "\(status) to \(TerminalText(untrusted: host(of: location), limit: 40))"
         }
-        if next.scheme != first.scheme {
+        if next.scheme != step.scheme {
             return "\(status) to \(TerminalText(trusted: next.scheme.rawValue))"
         }
         return "\(status) to \(TerminalText(untrusted: next.path, limit: 24))"

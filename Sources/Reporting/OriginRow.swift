@@ -16,7 +16,7 @@ struct OriginRow {
     var cells: [StyledText] {
         [
             StyledText("\(seen.address)"), StyledText(version), StyledText(group), mark(chainMark),
-            mark(nameMark), trust, StyledText(expires), strict,
+            mark(nameMark), trust, expires, strict,
         ]
     }
 
@@ -44,7 +44,7 @@ struct OriginRow {
     private var chainMark: Mark? {
         guard let chain else { return nil }
         let defects = chain.strict.defects.filter {
-            !OriginRow.isAboutName($0) && !OriginRow.isAboutTrust($0)
+            !OriginRow.isAboutName($0) && !OriginRow.isAboutTrust($0) && !OriginRow.isAboutDates($0)
         }
         return defects.isEmpty ? .good : .bad
     }
@@ -67,11 +67,12 @@ struct OriginRow {
         }
     }
 
-    private var expires: TerminalText {
-        guard let leaf = seen.chain.first else { return "-" }
+    private var expires: StyledText {
+        guard let leaf = seen.chain.first else { return StyledText("-") }
+        if at < leaf.notBefore { return StyledText("from \(leaf.notBefore)", .bad) }
         let days = (leaf.notAfter - at) / 86_400
-        if leaf.notAfter < at { return days == 0 ? "today" : "\(-days) d ago" }
-        return "in \(days) d"
+        if at < leaf.notAfter { return StyledText(days == 0 ? "today" : "in \(days) d") }
+        return StyledText(days == 0 ? "today" : "\(-days) d ago", .bad)
     }
 
     private var strict: StyledText {
@@ -80,6 +81,7 @@ struct OriginRow {
         case .passedThrough: return mark(.good)
         case .loop: return mark(.loop)
         case .unknown: return mark(.unknown)
+        case .edgeError(.noAnswer): return mark(.warning) + " 524"
         case .edgeError(let error): return mark(.bad) + " \(Wording.short(error))"
         }
     }
@@ -91,6 +93,17 @@ struct OriginRow {
             .notAuthority, .pathLengthExceeded, .wrongPurpose, .unknownCriticalExtension,
             .brokenSignatureAlgorithm, .unusableKey, .malformed, .revoked, .tooComplex,
             .dependsOnPathBuilding, .other:
+            false
+        }
+    }
+
+    private static func isAboutDates(_ defect: ChainDefect) -> Bool {
+        switch defect {
+        case .expired, .notYetValid: true
+        case .nameMismatch, .nameConstraints, .missingIssuer, .selfSigned, .unknownRoot,
+            .badSignature, .notAuthority, .pathLengthExceeded, .wrongPurpose,
+            .unknownCriticalExtension, .brokenSignatureAlgorithm, .unusableKey, .malformed,
+            .revoked, .tooComplex, .dependsOnPathBuilding, .other:
             false
         }
     }

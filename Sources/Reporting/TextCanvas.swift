@@ -19,13 +19,15 @@ struct TextCanvas {
         if let last = lines.last, !last.isEmpty { lines.append("") }
     }
 
-    /// A paragraph, wrapped; its first line begins with `label`, the rest is indented by `hang`.
+    /// A paragraph, wrapped; its first line begins with `label`, the rest is indented by `hang`. With
+    /// `aligned` the first line's text begins there too.
     mutating func paragraph(
-        _ text: StyledText, indent: Int = 2, label: StyledText? = nil, hang: Int = 0
+        _ text: StyledText, indent: Int = 2, label: StyledText? = nil, hang: Int = 0,
+        aligned: Bool = false
     ) {
         let shown = prepared(text)
         let head = label.map(prepared) ?? StyledText("")
-        let start = max(indent + hang, indent + head.width)
+        let start = max(aligned ? indent + hang : 0, indent + head.width)
         let lead = String(repeating: " ", count: start - indent - head.width)
         let rest = indent + hang
         let wrapped = TextWrapper(
@@ -40,9 +42,12 @@ struct TextCanvas {
 
     /// A shell command: broken at spaces with a backslash, so that it can be pasted.
     mutating func command(_ command: TerminalText, indent: Int, label: StyledText, hang: Int) {
+        let shown = prepared(StyledText(command))
+        let room = style.width - indent - hang
+        let fits = shown.width <= room
         let wrapped = TextWrapper(
-            firstWidth: style.width - indent - hang - 2, width: style.width - indent - hang - 4
-        ).lines(prepared(StyledText(command)))
+            firstWidth: fits ? room : room - 2, width: fits ? room : room - 4
+        ).lines(shown)
         for (index, line) in wrapped.enumerated() {
             let end: TerminalText = index == wrapped.count - 1 ? "" : " \\"
             let left: StyledText = index == 0 ? label : StyledText("")
@@ -105,6 +110,14 @@ struct TextCanvas {
             }
             return "\u{1B}[\(parameter)m\(span.text.text)\u{1B}[0m"
         }.joined()
+    }
+
+    /// One line whatever its length, cut at the width.
+    mutating func line(_ text: StyledText) {
+        let wrapper = TextWrapper(firstWidth: style.width - 3, width: style.width)
+        let shown = prepared(text)
+        let whole = shown.width <= style.width ? shown : wrapper.lines(shown)[0] + "..."
+        lines.append(trimmed(ansi(whole)))
     }
 
     private func trimmed(_ line: String) -> String {

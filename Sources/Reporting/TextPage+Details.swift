@@ -11,7 +11,8 @@ extension TextPage {
     }
 
     private mutating func addEntry(_ label: TerminalText, _ text: TerminalText) {
-        canvas.paragraph(StyledText(text), indent: 4, label: StyledText(label, .dim), hang: 10)
+        canvas.paragraph(
+            StyledText(text), indent: 4, label: StyledText(label, .dim), hang: 10, aligned: true)
     }
 
     private mutating func addLookup() {
@@ -61,12 +62,15 @@ extension TextPage {
     /// The certificates as sent, each with its issuer below it.
     private mutating func addChain(_ seen: AddressObservation) {
         for (index, certificate) in seen.chain.enumerated() {
+            addEntry("cert \(index)", "\(certificate.subject)")
+            addEntry("issuer", "\(certificate.issuer)")
             addEntry(
-                index == 0 ? "chain" : "",
-                "\(index). \(certificate.subject), until \(certificate.notAfter), "
-                    + "\(Wording.name(certificate.key)), \(certificate.signatureAlgorithm)")
-            addEntry("", "   issued by \(certificate.issuer)")
-            addEntry("", "   SHA-256 \(certificate.sha256)")
+                "valid",
+                """
+                \(certificate.notBefore) to \(certificate.notAfter), \
+                \(Wording.name(certificate.key)), \(certificate.signatureAlgorithm)
+                """)
+            addEntry("sha256", "\(certificate.sha256)")
         }
         guard let chain = report.verdicts[seen.address] else { return }
         addEntry("anchor", Wording.name(chain.anchor))
@@ -83,16 +87,17 @@ extension TextPage {
         guard !trails.isEmpty else { return }
         canvas.paragraph(StyledText("TRAILS", .strong))
         for (mode, scheme, outcome) in trails {
+            let place = wording.inBrackets(outcome.addresses)
             let steps =
                 outcome.trail.prefix(12).map(Wording.words) + [Wording.short(outcome.outcome)]
             canvas.paragraph(
                 StyledText(
                     TerminalText(trusted: steps.map(\.text).joined(separator: " -> "))
-                        + " (\(Wording.name(outcome.basis)))"),
+                        + ", \(Wording.name(outcome.basis))\(place)"),
                 indent: 4,
                 label: StyledText(
                     "\(Wording.name(mode)), \(TerminalText(trusted: scheme.rawValue))", .dim),
-                hang: 26)
+                hang: 26, aligned: true)
         }
         canvas.blank()
     }

@@ -23,7 +23,7 @@ extension TextPage {
     private mutating func addBlock(_ group: FindingGroup, _ mark: Mark) {
         canvas.paragraph(
             StyledText("\(group.id)", .strong)
-                + "   \(group.words.title)\(wording.place(group.addresses))",
+                + "   \(group.words.title)\(wording.inBrackets(group.addresses))",
             label: self.mark(mark) + " ", hang: 4)
         for (index, sighting) in group.sightings.prefix(3).enumerated() {
             addFact(index == 0 ? "saw" : "", sighting)
@@ -32,22 +32,25 @@ extension TextPage {
             addFact("", "and \(group.sightings.count - 3) more like it")
         }
         addFact("means", group.words.means)
-        if let remedy = group.remedy { addFix(wording.advice(remedy)) }
+        for (index, remedy) in group.remedies.prefix(2).enumerated() {
+            addFix(wording.advice(remedy), label: index == 0 ? "fix" : "")
+        }
         canvas.command(
             wording.command(for: group.addresses), indent: 4, label: StyledText("check", .dim),
             hang: 7)
     }
 
     private mutating func addFact(_ label: TerminalText, _ text: TerminalText) {
-        canvas.paragraph(StyledText(text), indent: 4, label: StyledText(label, .dim), hang: 7)
+        canvas.paragraph(
+            StyledText(text), indent: 4, label: StyledText(label, .dim), hang: 7, aligned: true)
     }
 
-    private mutating func addFix(_ advice: Advice) {
-        addFact("fix", advice.text)
+    private mutating func addFix(_ advice: Advice, label: TerminalText) {
+        addFact(label, advice.text)
         for snippet in advice.snippets {
             canvas.paragraph(StyledText("\(snippet.server):", .dim), indent: 11)
-            for line in snippet.lines { canvas.paragraph(StyledText(line), indent: 13) }
-            if let reload = snippet.reload { canvas.paragraph(StyledText(reload), indent: 13) }
+            for line in snippet.lines { canvas.paragraph(StyledText(line), indent: 11, hang: 2) }
+            if let reload = snippet.reload { canvas.paragraph(StyledText(reload), indent: 11) }
         }
     }
 
@@ -58,20 +61,32 @@ extension TextPage {
         for group in groups {
             canvas.paragraph(
                 StyledText("\(group.id)", .strong)
-                    + "   \(group.words.saw)\(wording.place(group.addresses)). \(group.words.means)",
+                    + "   \(group.words.saw)\(wording.inBrackets(group.addresses)). \(group.words.means)",
                 label: mark(.note) + " ", hang: 4)
         }
+        canvas.blank()
+    }
+
+    /// The notes of a short report: their titles only. Loops stand among the exceptions already.
+    mutating func addShortNotes() {
+        let notes = FindingGroup.groups(assessment.findings, wording).filter {
+            $0.id != "redirect.loop"
+        }
+        guard !notes.isEmpty else { return }
+        let titles = notes.map { "\($0.words.title) (\($0.id))" as TerminalText }
+        canvas.paragraph(
+            StyledText("Noted: \(Wording.list(titles))."), label: mark(.note) + " ", hang: 2)
         canvas.blank()
     }
 
     /// The 521 line, then what is not yet said under a problem.
     mutating func addNextSteps() {
         canvas.paragraph(
-            StyledText(wording.sentence(assessment.portClosed)),
-            label: StyledText("Error 521? ", .dim))
+            StyledText(wording.portClosed(assessment)),
+            label: StyledText("Error 521: ", .dim))
         canvas.blank()
         let said = FindingGroup.groups(assessment.findings, wording)
-            .filter { $0.severity != .info }.compactMap(\.remedy).map { wording.advice($0).text }
+            .filter { $0.severity != .info }.flatMap(\.remedies).map { wording.advice($0).text }
         let steps = assessment.recommendation.remedies.map { wording.advice($0) }
             .filter { !said.contains($0.text) }
         if !steps.isEmpty {
@@ -100,7 +115,7 @@ extension TextPage {
     private mutating func addSideEffects() {
         let effects = assessment.recommendation.sideEffects
         guard !effects.isEmpty else { return }
-        canvas.paragraph(StyledText("BEFORE YOU SWITCH", .strong))
+        if !isShort { canvas.paragraph(StyledText("BEFORE YOU SWITCH", .strong)) }
         for effect in effects {
             canvas.paragraph(
                 StyledText(Wording.sentence(effect)), label: mark(.note) + " ", hang: 2)

@@ -4,7 +4,10 @@ internal import OriginFacts
 /// The two tables.
 extension TextPage {
     mutating func addModes() {
-        guard !assessment.modes.isEmpty else { return }
+        let isKnown = assessment.modes.contains { mode in
+            VisitorScheme.allCases.contains { mode[$0].result != .unknown }
+        }
+        guard isKnown || detail == .verbose else { return }
         let rows = assessment.modes.map { prediction in
             [
                 StyledText(
@@ -77,7 +80,7 @@ extension TextPage {
         let left = report.observation.addresses.count - shown.count
         if left > 0 {
             canvas.paragraph(
-                StyledText("\(Wording.count(left, "address"))\(left > 1 ? "" : "") not looked at."))
+                StyledText("\(left == 1 ? "1 address" : "\(left) addresses") not looked at."))
         }
         canvas.blank()
     }
@@ -97,7 +100,9 @@ extension TextPage {
         let slim = TextTable(
             header: without(OriginRow.header, at: 2), rows: rows.map { without($0, at: 2) })
         if slim.naturalWidth() <= room { return canvas.table(slim) }
-        for row in rows { canvas.paragraph(row[0]) }
+        for (index, row) in rows.enumerated() {
+            canvas.paragraph(row[0], label: StyledText("\(index + 1). "))
+        }
         let numbered = rows.enumerated().map { index, row in
             [StyledText("\(index + 1).")] + without(row, at: 2).dropFirst()
         }

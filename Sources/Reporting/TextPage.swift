@@ -26,7 +26,7 @@ struct TextPage {
     }
 
     /// A host that is ready and has nothing to warn of gets a short report.
-    private var isShort: Bool {
+    var isShort: Bool {
         detail == .normal && assessment.verdict.result == .ready
             && assessment.findings.allSatisfy { $0.severity == .info }
     }
@@ -37,13 +37,14 @@ struct TextPage {
         addVerdict()
         if isShort {
             addExceptions()
+            addShortNotes()
         } else {
             addModes()
             addOrigins()
+            addLive()
+            addFindings()
+            if detail == .verbose { addDetails() }
         }
-        addLive()
-        addFindings()
-        if detail == .verbose { addDetails() }
         addNextSteps()
         addSiblings()
         addFooter()
@@ -53,12 +54,11 @@ struct TextPage {
     mutating func addLine() {
         let ids = distinctIDs(assessment.findings.filter { $0.severity != .info })
         let proof: TerminalText =
-            ids.isEmpty ? "" : "  [\(Wording.shortList(ids.map { "\($0)" }))]"
-        let result = Wording.mark(assessment.verdict.result)
-        canvas.paragraph(
-            StyledText("\(report.target.host.ascii): ", .strong)
-                + "\(wording.headline(report))\(proof)",
-            indent: 0, label: mark(result) + " ")
+            ids.isEmpty ? "" : " (\(Wording.shortList(ids.map { "\($0)" }, atMost: 2)))"
+        canvas.line(
+            mark(Wording.mark(assessment.verdict.result)) + " "
+                + StyledText("\(report.target.host.ascii)", .strong)
+                + ": \(wording.shortHeadline(assessment))\(proof)")
     }
 
     private func distinctIDs(_ findings: [Finding]) -> [String] {

@@ -35,7 +35,8 @@ extension Wording {
         let wait: TerminalText =
             "no answer in \(Wording.seconds(milliseconds)); the edge waits 19"
         return FindingWords(
-            "port \(port) is silent", saw: "port \(port): \(wait)",
+            otherPortAnswers ? "port \(port) is silent" : "no port answers",
+            saw: "port \(port): \(wait)",
             means: otherPortAnswers
                 ? portMeans(port, "522")
                 : """

@@ -9,11 +9,26 @@ extension Wording {
         let warnings = report.assessment.findings.count { $0.severity == .warning }
         return switch verdict.result {
         case .ready: "READY for \(name)."
+        case .warning where verdict.deciding.contains { $0.outcome == .edgeError(.noAnswer) }:
+            "READY for \(name) as far as seen: no page came in time, 524 if none comes in 125 s."
         case .warning:
             "READY for \(name), with \(Wording.count(max(1, warnings), "warning"))."
         case .degraded: "DEGRADED in \(name): \(brokenPart(report))."
         case .broken: "NOT READY for \(name): \(brokenPart(report))."
         case .inconclusive: "CANNOT TELL for \(name)\(whyUnknown(report))."
+        }
+    }
+
+    /// The headline of `-q`: `not ready for Full (strict), 526 on 1 of 2`.
+    func shortHeadline(_ assessment: Assessment) -> TerminalText {
+        let verdict = assessment.verdict
+        let gets = assessment[verdict.mode].map { ModeCell($0[verdict.scheme]).text } ?? "no answer"
+        return switch verdict.result {
+        case .ready: "ready for \(name)"
+        case .warning: "ready for \(name), with warnings"
+        case .degraded: "degraded in \(name), \(gets)"
+        case .broken: "not ready for \(name), \(gets)"
+        case .inconclusive: "cannot tell for \(name)"
         }
     }
 

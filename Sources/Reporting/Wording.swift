@@ -61,6 +61,13 @@ extension Wording {
             ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
     }
 
+    /// " (A and B)"; nothing when there is only one origin, or none is named.
+    func inBrackets(_ addresses: [IPAddress]) -> TerminalText {
+        guard originCount > 1, !addresses.isEmpty else { return "" }
+        if addresses.count < originCount { return " (\(Wording.addresses(addresses)))" }
+        return addresses.count == 2 ? " (both origins)" : " (all \(addresses.count) origins)"
+    }
+
     /// " on A and B"; nothing when there is only one origin, or none is named.
     func place(_ addresses: [IPAddress], _ preposition: TerminalText = "on") -> TerminalText {
         guard originCount > 1, !addresses.isEmpty else { return "" }
