@@ -4,6 +4,8 @@ package enum KeyKind: Hashable, Sendable {
     case p256
     case p384
     case p521
+    /// Any curve OpenSSL knows, by its name for it: `secp256k1`.
+    case curve(String)
     case ed25519
     case ed448
 
@@ -11,7 +13,7 @@ package enum KeyKind: Hashable, Sendable {
     var algorithm: String {
         switch self {
         case .rsa: "RSA"
-        case .p256, .p384, .p521: "EC"
+        case .p256, .p384, .p521, .curve: "EC"
         case .ed25519: "ED25519"
         case .ed448: "ED448"
         }
@@ -23,6 +25,7 @@ package enum KeyKind: Hashable, Sendable {
         case .p256: "P-256"
         case .p384: "P-384"
         case .p521: "P-521"
+        case .curve(let name): name
         case .rsa, .ed25519, .ed448: nil
         }
     }

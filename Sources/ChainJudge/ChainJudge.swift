@@ -6,7 +6,7 @@ package import OriginFacts
 package final class ChainJudge {
     private let strictAnchors: AnchorStore
     private let browserAnchors: AnchorStore
-    private let signatures: SignatureChecker
+    let signatures: SignatureChecker
     private let verifier: PathVerifier
     private let limits: JudgeLimits
 
@@ -54,9 +54,12 @@ package final class ChainJudge {
             path: browser, naming: naming, mismatch: { judge.browserMismatch },
             violations: HardCheckTable.violations(in: browser)
         ).ruling
-        let findings = FindingList(
+        var findings = FindingList(
             chain: chain, strict: strict, browser: browser, naming: naming, limits: limits
         ).findings
+        if strict.isAccepted {
+            findings += PedanticPass(verifier: verifier).findings(on: chain, over: strictAnchors)
+        }
         return ChainVerdict(
             strict: edge, browser: direct, path: digests(of: strict), anchor: strict.anchorClass,
             nameMatch: naming.match, findings: findings,

@@ -40,10 +40,10 @@ struct DERReader {
         return Element(tag: tag, content: start..<position)
     }
 
-    /// The next element if its tag is that one.
+    /// The next element if its tag is that one; else the reader stays where it is.
     mutating func next(_ tag: UInt8) -> Element? {
-        guard let element = next(), element.tag == tag else { return nil }
-        return element
+        guard position < end, bytes[position] == tag else { return nil }
+        return next()
     }
 
     /// A reader of that element's content.

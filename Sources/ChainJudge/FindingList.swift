@@ -10,7 +10,7 @@ struct FindingList {
     let limits: JudgeLimits
 
     var findings: [ChainFinding] {
-        order + trust + names + dates + strength
+        order + trust + names + dates + strength + IrregularityTable.findings(in: strict)
     }
 
     // MARK: What was sent

@@ -2,7 +2,7 @@ internal import OpenSSLSupport
 internal import OriginFacts
 
 extension HardCheck {
-    /// OpenSSL below security level 1 verifies MD5, BoringSSL has no MD5 signatures in certificates.
+    /// OpenSSL below security level 1 verifies MD5; BoringSSL has no MD5 signatures in certificates.
     static let brokenDigest = HardCheck(
         id: "broken-digest", edge: .refuses, source: "RFC 6151; BoringSSL crypto/x509/algorithm.cc"
     ) { path in

@@ -1,7 +1,18 @@
 /// Every hard check, in the order they are made.
 enum HardCheckTable {
     static let all: [HardCheck] = [
-        .brokenDigest
+        .brokenDigest,
+        .keyKind,
+        .keySize,
+        .serverPurpose,
+        .leafVersion,
+        .extensionsNeedVersion,
+        .leafSignsCertificates,
+        .leafConstrainsNames,
+        .malformedName,
+        .wildcardOverOneLabel,
+        .wildcardOverExcluded,
+        .constraintsReadable,
     ]
 
     /// Every breach in a path, as far as it was built.

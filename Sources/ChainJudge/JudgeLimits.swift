@@ -18,5 +18,6 @@ package struct JudgeLimits: Sendable {
     /// … and at most this many days before the end.
     package var expiryDays: Int64 = 14
 
+    /// The limits above.
     package init() {}
 }

@@ -14,10 +14,8 @@ struct PathRequest {
     enum Profile {
         /// As a verdict is made: no strict form, no security level.
         case edge
-        /// `X509_V_FLAG_X509_STRICT`.
-        case strictForm
-        /// Security level 2: 112 bits.
-        case securityLevel
+        /// `X509_V_FLAG_X509_STRICT` and security level 2 (112 bits).
+        case pedantic
     }
 
     /// What to do with an error.

@@ -1,3 +1,4 @@
+internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
@@ -11,10 +12,13 @@ struct PathSearch {
         let request = chain.request(to: store)
         let first = verifier.verify(request)
         if first.accepted { return found(first, in: store) }
+        let retry = PathRetry(verifier: verifier, limits: limits, store: store, chain: chain)
+        if let detour = retry.detour(around: first.chain) { return detour }
         let all = verifier.verify(request.with(.collectAll))
         var path = found(all, in: store)
-        path.defects = defects(of: all.problems + first.problems)
-        if all.isOverBudget || first.isOverBudget {
+        let problems = (all.problems + first.problems).map { explained($0, in: chain) }
+        path.defects = DefectOrder.sorted(VerifyErrorTable.defects(for: problems))
+        if all.isOverBudget {
             path.defects = [.tooComplex(detail: "signatures that take too long to check")]
         }
         return path
@@ -27,15 +31,22 @@ struct PathSearch {
             defects: [], detour: nil)
     }
 
-    private func defects(of problems: [PathProblem]) -> [ChainDefect] {
-        let named = DefectOrder.sorted(problems.compactMap(VerifyErrorTable.defect))
-        // An echo alone is still a refusal.
-        return named.isEmpty ? problems.map(other) : named
-    }
-
-    private func other(_ problem: PathProblem) -> ChainDefect {
-        .other(
-            certificate: problem.certificate?.subject ?? "", code: problem.code,
-            text: VerifyErrorTable.text(problem.code))
+    /// OpenSSL takes a certificate with an extension it cannot read for no issuer and for nobody's
+    /// subject; then the extension is the problem, not a certificate that is missing.
+    private func explained(_ problem: PathProblem, in chain: ChainCase) -> PathProblem {
+        guard VerifyErrorTable.missingIssuer.contains(problem.code),
+            let orphan = problem.certificate
+        else { return problem }
+        let namesakes = chain.sent.certificates.filter {
+            X509_NAME_cmp(
+                X509_get_subject_name($0.pointer), X509_get_issuer_name(orphan.pointer)) == 0
+        }
+        let unreadable = ([orphan] + namesakes).first {
+            X509_get_extension_flags($0.pointer) & UInt32(EXFLAG_INVALID) != 0
+        }
+        return unreadable.map {
+            PathProblem(
+                code: X509_V_ERR_INVALID_EXTENSION, depth: problem.depth, certificate: $0)
+        } ?? problem
     }
 }

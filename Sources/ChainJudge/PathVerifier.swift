@@ -83,10 +83,10 @@ final class PathVerifier {
         X509_STORE_CTX_set_verify_cb(context, onVerify)
         let parameters = X509_STORE_CTX_get0_param(context)
         switch request.profile {
-        case .edge: X509_VERIFY_PARAM_set_auth_level(parameters, 0)
-        case .securityLevel: X509_VERIFY_PARAM_set_auth_level(parameters, 2)
-        case .strictForm:
+        case .edge:
             X509_VERIFY_PARAM_set_auth_level(parameters, 0)
+        case .pedantic:
+            X509_VERIFY_PARAM_set_auth_level(parameters, 2)
             X509_STORE_CTX_set_flags(context, UInt(X509_V_FLAG_X509_STRICT))
         }
         return true

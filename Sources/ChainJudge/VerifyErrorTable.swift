@@ -5,9 +5,32 @@ internal import OriginFacts
 /// What each of OpenSSL's verification errors is called here. Codes that a server chain cannot meet
 /// (revocation lists, proxies' policies, DANE, Suite B) fall through to `other`.
 enum VerifyErrorTable {
-    /// The defect for a problem; nil for an echo of one that is reported anyway.
+    /// The defects for all problems of one path, echoes left out.
+    static func defects(for problems: [PathProblem]) -> [ChainDefect] {
+        problems.filter { !isEcho($0, among: problems) }.map(defect)
+    }
+
+    /// Whether OpenSSL reports with other words what it also reports with better ones.
+    private static func isEcho(_ problem: PathProblem, among problems: [PathProblem]) -> Bool {
+        switch problem.code {
+        case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+            problems.contains {
+                missingIssuer.contains($0.code) || $0.code == X509_V_ERR_INVALID_EXTENSION
+            }
+        case X509_V_ERR_INVALID_PURPOSE:
+            problems.contains { $0.code == X509_V_ERR_INVALID_CA && $0.depth == problem.depth }
+        default: false
+        }
+    }
+
+    /// The codes for an issuer that was not found.
+    static let missingIssuer = [
+        X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+    ]
+
+    /// The defect for one problem.
     // swift-format-ignore
-    static func defect(for problem: PathProblem) -> ChainDefect? {
+    static func defect(for problem: PathProblem) -> ChainDefect {
         let certificate = problem.certificate
         let subject = certificate?.subject ?? ""
         return switch problem.code {
@@ -15,8 +38,6 @@ enum VerifyErrorTable {
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT,
              X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
             .missingIssuer(certificate: subject, issuer: certificate?.issuer ?? "")
-        // Always follows one of the two above.
-        case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:     nil
         case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:         .selfSigned(certificate: subject)
         case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:           .unknownRoot(root: subject)
 

@@ -3,7 +3,8 @@ internal import COpenSSL
 /// An `OSSL_LIB_CTX` of its own. One for each worker: threads that share one gain nothing from the
 /// second core, because fetching an algorithm takes the context's lock (`bench/README.md`).
 package final class LibraryContext: @unchecked Sendable {
-    /// The `OSSL_LIB_CTX`; owned by this object, valid as long as it lives.
+    /// The `OSSL_LIB_CTX`. Never freed: every thread that drew random numbers from it keeps a handler
+    /// that points into it, and OpenSSL 3.0 runs those when the thread or the process ends.
     package let pointer: OpaquePointer
 
     /// A context with the default provider.
@@ -14,10 +15,6 @@ package final class LibraryContext: @unchecked Sendable {
             throw ErrorQueue.failure(of: "create a library context")
         }
         self.pointer = pointer
-    }
-
-    deinit {
-        OSSL_LIB_CTX_free(pointer)
     }
 
     /// Keeps the machine's openssl.cnf out: its `system_default` section would change every TLS

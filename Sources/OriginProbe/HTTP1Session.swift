@@ -8,6 +8,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     typealias OutboundOut = HTTPClientRequestPart
 
     private let witness = ByteWitness()
+    private let mender = LineFeedMender()
     private var context: ChannelHandlerContext?
     private var exchange: RunningExchange?
     private var keepsAlive = true
@@ -23,7 +24,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
             leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .forward,
             limitConfiguration: limits)
         try pipeline.addHandlers([
-            witness, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
+            witness, mender, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
         ])
     }
 
@@ -37,6 +38,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     ) {
         guard let context, exchange == nil else { return completion(.failed(.empty)) }
         witness.restart()
+        mender.restart()
         let exchange = RunningExchange(limits: limits, completion: completion)
         self.exchange = exchange
         exchange.start(on: context.eventLoop, deadline: deadline) { [weak self] in self?.overdue() }

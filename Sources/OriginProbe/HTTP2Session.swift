@@ -9,6 +9,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
 
+    /// Counts from the connection's first byte: frames come before any request.
     private let witness = ByteWitness()
     private var context: ChannelHandlerContext?
     private var exchange: RunningExchange?
@@ -27,6 +28,8 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
             HTTP2Setting(parameter: .maxHeaderListSize, value: 256 * 1_024),
         ]
         connection.maximumSequentialEmptyDataFrames = 16
+        // A head of 128 KiB takes eight frames of the usual size, more of smaller ones.
+        connection.maximumSequentialContinuationFrames = 64
         let handler = NIOHTTP2Handler(mode: .client, connectionConfiguration: connection)
         try pipeline.addHandlers([witness, handler, self])
         // Wide enough for every body a connection will carry.
@@ -46,7 +49,6 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
         completion: @escaping (ExchangeOutcome) -> Void
     ) {
         guard let context, exchange == nil else { return completion(.failed(.empty)) }
-        witness.restart()
         stream = nextStream
         nextStream = nextStream.advanced(by: 2)
         let exchange = RunningExchange(limits: limits, completion: completion)
@@ -97,9 +99,9 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     func channelInactive(context: ChannelHandlerContext) {
         isGoingAway = true
         guard let exchange else { return }
-        let nothing = witness.bytesReceived == 0
         let failure: ExchangeFailure =
-            nothing ? .empty : .http2(reason: "connection closed before the response")
+            witness.bytesReceived == 0
+            ? .empty : .http2(reason: "connection closed before the response")
         finish(
             exchange.collector.head == nil ? .failed(failure) : exchange.collector.finish(.broken))
     }
@@ -171,7 +173,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
             return ResponseFailure.fact(
                 of: error,
                 ResponseFailure.Evidence(
-                    firstBytes: witness.firstBytes, bytesReceived: witness.bytesReceived))
+                    firstBytes: witness.firstBytes, bytesReceived: 0))
         default:
             let base = (error as? NIOHTTP2Errors.StreamError)?.baseError ?? error
             return .http2(reason: "\(type(of: base))")

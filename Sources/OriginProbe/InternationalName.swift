@@ -15,13 +15,15 @@ enum InternationalName {
         return String(cString: output)
     }
 
-    /// What a person reads for a name in A-label form; the name itself where a label cannot be read.
+    /// What a person reads for a name in A-label form; the name itself where a label cannot be read or
+    /// does not lead back to itself, as one that decodes to a control character.
     static func unicode(_ ascii: String) -> String {
         guard ascii.hasPrefix("xn--") || ascii.contains(".xn--") else { return ascii }
         var output: UnsafeMutablePointer<CChar>?
         let status = idn2_to_unicode_8z8z(ascii, &output, 0)
         defer { free(output) }
         guard status == IDN2_OK.rawValue, let output else { return ascii }
-        return String(cString: output)
+        let unicode = String(cString: output)
+        return (try? self.ascii(unicode)) == ascii ? unicode : ascii
     }
 }

@@ -39,7 +39,8 @@ package final class NameResolver: Sendable {
         async let second = reply(name, .ipv6, of: families, deadline)
         let (ipv4, ipv6) = await (first, second)
         return DNSFacts(
-            name: name, ipv4: ipv4.answer, ipv6: ipv6.answer,
+            name: name, ipv4: Self.answer(ipv4, beside: ipv6),
+            ipv6: Self.answer(ipv6, beside: ipv4),
             aliases: ipv4.aliases.isEmpty ? ipv6.aliases : ipv4.aliases,
             milliseconds: started.millisecondsSince())
     }
@@ -52,9 +53,17 @@ package final class NameResolver: Sendable {
         return await withCheckedContinuation { continuation in
             mailbox.post(
                 .ask {
-                    DNSQuery(name, family, deadline: deadline) { continuation.resume(returning: $0) }
+                    DNSQuery(name, family, deadline: deadline) {
+                        continuation.resume(returning: $0)
+                    }
                 })
         }
+    }
+
+    /// Both questions share a socket, and only one of them is told that nobody listens.
+    private static func answer(_ reply: DNSReply, beside other: DNSReply) -> DNSAnswer {
+        if case .timedOut = reply.answer, other.answer == .noResolver { return .noResolver }
+        return reply.answer
     }
 
     /// Labels of 1 to 63 bytes, 253 in all (RFC 1035 section 2.3.4).

@@ -16,9 +16,9 @@ struct RootCommand: ParsableCommand {
               fullstrict explain 526
             """,
         version: "fullstrict \(Version.text) (\(LibraryContext.version))",
-        subcommands: [CheckCommand.self],
+        subcommands: [CheckCommand.self, ExplainCommand.self],
         groupedSubcommands: [
             CommandGroup(
-                name: "More", subcommands: [ReplayCommand.self, TrustCommand.self])
+                name: "More", subcommands: [ReplayCommand.self, TrustCommand.self, LabCommand.self])
         ])
 }

@@ -5,12 +5,15 @@ struct CodeText {
     let lines: [String]
     /// One entry a line, as written.
     let writtenLines: [String]
+    /// Every declaration that begins a line, in order.
+    let declarations: [Declaration]
 
     init(_ source: String) {
         var reader = Blanker(bytes: Array(source.utf8))
         reader.blankAll()
         lines = CodeText.split(String(decoding: reader.bytes, as: UTF8.self))
         writtenLines = CodeText.split(source)
+        declarations = Declaration.all(in: lines)
     }
 
     private static func split(_ text: String) -> [String] {
@@ -30,7 +33,11 @@ private struct Blanker {
     }
 
     mutating func blankAll() {
-        while index < bytes.count { step() }
+        let openers: [UInt8] = [UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "#")]
+        while let next = bytes[index...].firstIndex(where: openers.contains) {
+            index = next
+            step()
+        }
     }
 
     private mutating func step() {

@@ -22,10 +22,10 @@ struct Declaration: Equatable {
     ]
 
     /// Every declaration of a file that begins a line, in order.
-    static func all(in code: CodeText) -> [Declaration] {
+    static func all(in lines: [String]) -> [Declaration] {
         var depth = 0
         var found: [Declaration] = []
-        for (index, line) in code.lines.enumerated() {
+        for (index, line) in lines.enumerated() {
             if let declaration = Declaration(line, number: index + 1, depth: depth) {
                 found.append(declaration)
             }
@@ -60,12 +60,12 @@ struct Declaration: Equatable {
         return word.hasPrefix("@") || modifierWords.contains(word)
     }
 
-    /// Identifiers, attributes and operator names in order; `(set)` and `(unsafe)` disappear, and the
-    /// array of an extended `[Element]` is known by its element.
+    /// Identifiers, attributes and operator names in order: `private(set)` is `private`, and the array
+    /// of an extended `[Element]` is known by its element.
     private static func words(of text: String) -> [String] {
-        let plain = ["(set)", "(unsafe)", "["].reduce(text) { $0.replacing($1, with: "") }
-        return plain.split(separator: " ").prefix(12).map { word in
-            let name = word.prefix { $0.isLetter || $0.isNumber || "_@".contains($0) }
+        text.split(separator: " ").prefix(12).map { word in
+            let bare = word.first == "[" ? word.dropFirst() : word
+            let name = bare.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "@" }
             return String(name.isEmpty ? word : name)
         }
     }

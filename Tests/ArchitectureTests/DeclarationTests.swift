@@ -17,18 +17,18 @@ import Testing
         ("indirect enum Tree<Leaf> {",                  "enum", "Tree"),
     ])
     func `a declaration is known by keyword and name`(line: String, keyword: String, name: String) {
-        let found = Declaration.all(in: CodeText(line))
+        let found = CodeText(line).declarations
         #expect(found.map(\.keyword) == [keyword])
         #expect(found.map(\.name) == [name])
     }
 
     @Test(arguments: ["case .v4: 4", "let a = 1", "return init(x)", "// func no()", "funcs.run()"])
     func `other lines declare nothing`(line: String) {
-        #expect(Declaration.all(in: CodeText(line)) == [])
+        #expect(CodeText(line).declarations == [])
     }
 
     @Test func `depth counts the braces around it`() {
         let source = "enum A {\n    struct B {\n    }\n}\nstruct C {}\n"
-        #expect(Declaration.all(in: CodeText(source)).map(\.depth) == [0, 1, 0])
+        #expect(CodeText(source).declarations.map(\.depth) == [0, 1, 0])
     }
 }

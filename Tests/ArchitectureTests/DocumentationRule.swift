@@ -8,7 +8,7 @@ enum DocumentationRule {
 
     /// Visible types, functions and initialisers without a `///` line above.
     static func violations(in code: CodeText) -> [String] {
-        Declaration.all(in: code).filter { needsDocumentation($0, in: code) }.compactMap {
+        code.declarations.filter { needsDocumentation($0, in: code) }.compactMap {
             isDocumented($0, in: code) ? nil : "\($0.line): \($0.name) has no ///"
         }
     }

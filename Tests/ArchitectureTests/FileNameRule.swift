@@ -4,7 +4,7 @@ enum FileNameRule {
 
     /// `file` is the name without folder and `.swift`.
     static func violations(in code: CodeText, file: String) -> [String] {
-        let top = Declaration.all(in: code).filter { $0.depth == 0 }
+        let top = code.declarations.filter { $0.depth == 0 }
         let types = top.filter {
             Declaration.typeKeywords.contains($0.keyword) && !$0.modifiers.contains("private")
                 && !$0.modifiers.contains("fileprivate")

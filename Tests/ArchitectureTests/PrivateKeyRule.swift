@@ -7,6 +7,7 @@ enum PrivateKeyRule {
     static func violations(in text: String, path: String) -> [String] {
         let suffix = path.split(separator: ".").last.map(String.init) ?? ""
         if keyFiles.contains(suffix) { return ["a key file"] }
+        guard text.contains("PRIVATE KEY") else { return [] }
         let lines = text.split(whereSeparator: \.isNewline).map { line in
             line.filter { !$0.isWhitespace && $0 != "\"" }
         }

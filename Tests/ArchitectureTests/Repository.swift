@@ -10,6 +10,7 @@ enum Repository {
     struct File: CustomStringConvertible {
         let path: String
         let text: String
+        /// Empty for what is no Swift file of the sources.
         let code: CodeText
 
         /// `OriginFacts` of `Sources/OriginFacts/IPAddress.swift`.
@@ -27,7 +28,7 @@ enum Repository {
     }
 
     /// All Swift files of the sources, by path.
-    static let sources: [File] = files(under: "Sources").filter { $0.path.hasSuffix(".swift") }
+    static let sources: [File] = committable.filter { isSource($0.path) }
 
     /// Everything that could be committed: no build products, no `.git`.
     static let committable: [File] = topLevel.flatMap { files(under: $0) }
@@ -46,8 +47,11 @@ enum Repository {
                 data.count < 8_000_000
             else { return nil }
             let text = String(decoding: data, as: UTF8.self)
-            return File(
-                path: path, text: text, code: CodeText(path.hasSuffix(".swift") ? text : ""))
+            return File(path: path, text: text, code: CodeText(isSource(path) ? text : ""))
         }
+    }
+
+    private static func isSource(_ path: String) -> Bool {
+        path.hasPrefix("Sources/") && path.hasSuffix(".swift")
     }
 }

@@ -1,7 +1,8 @@
-@testable import ChainJudge
 import CertificateForge
 import OpenSSLSupport
 import OriginFacts
+
+@testable import ChainJudge
 
 /// The fixed moment of most tests, and what a test needs to have a chain judged.
 enum Courtroom {

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Reporting
+
+/// `fullstrict explain 526`.
+struct ExplainCommand: StatusCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "What an error code or a finding means, how to prove it, how to mend it.",
+        discussion: """
+            Examples:
+              fullstrict explain 526
+              fullstrict explain chain.incomplete
+              fullstrict explain            (lists everything there is)
+            """)
+
+    @Argument(help: "A code such as 525, or a finding such as tcp.refused.")
+    var subject: String?
+
+    func status() async throws -> ExitStatus {
+        guard let subject else {
+            Console.output(Explanation.index)
+            return .works
+        }
+        guard let explanation = Explanation.find(subject) else {
+            throw CommandFailure(
+                .usage, "nothing is known about '\(TerminalText(untrusted: subject).text)'",
+                hint: "fullstrict explain lists the codes and findings there are")
+        }
+        Console.output(explanation.text)
+        return .works
+    }
+}

@@ -1,0 +1,92 @@
+import CertificateForge
+import OriginFacts
+import Testing
+
+@testable import ChainJudge
+
+/// A chain built to be slow ends in a defect, not in a hang.
+@Suite struct JudgeLimitsTests {
+    static let now = Courtroom.now
+    static let leaf = CertificateRecipe.server("www.example.com", at: now)
+
+    static func detail(_ verdict: ChainVerdict) -> String? {
+        guard case .rejected(let defects) = verdict.strict,
+            case .tooComplex(let detail) = defects.first
+        else { return nil }
+        return detail
+    }
+
+    @Test func `a hundred certificates are judged, one more is not`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let chain = try authority.chain(Self.leaf)
+        let padding = Array(repeating: chain[1], count: 98)
+        let judge = try Courtroom.judge(trusting: [authority.root])
+        #expect(try judge.judge(chain + padding).strict == .accepted)
+        let verdict = try judge.judge(chain + padding + [chain[1]])
+        #expect(Self.detail(verdict) == "101 certificates")
+        #expect(verdict.browser == verdict.strict)
+    }
+
+    @Test func `more than 100 KB of certificates are not judged`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let names = (0..<5_000).map { AlternativeName.dns("host-\($0).subdomain.example.com") }
+        let chain = try authority.chain(Self.leaf.with { $0.names += names })
+        let verdict = try Courtroom.verdict(on: chain, trusting: [authority.root])
+        #expect(Self.detail(verdict)?.hasSuffix("bytes of certificates") == true)
+    }
+
+    @Test func `many names under many constraints are not compared`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let constraints = NameConstraints(
+            excluded: (0..<2_000).map { AlternativeName.dns("x\($0).test") })
+        let above = try Forge.issue(
+            CertificateRecipe.authority("Constrained", at: Self.now).with {
+                $0.nameConstraints = constraints
+            }, by: authority.root.asIssuer)
+        let names = (0..<3_000).map { AlternativeName.dns("h\($0).example.com") }
+        let leaf = try Forge.issue(Self.leaf.with { $0.names += names }, by: above.asIssuer)
+        let verdict = try Courtroom.verdict(on: [leaf, above], trusting: [authority.root])
+        #expect(Self.detail(verdict) == "too many names under too many name constraints")
+    }
+
+    @Test func `the budget of signature checks is kept and never blames the chain`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let chain = try authority.chain(Self.leaf)
+        var limits = JudgeLimits()
+        limits.signatureMicroseconds = 300
+        let judge = try Courtroom.judge(trusting: [authority.root], limits: limits)
+        let verdict = try judge.judge(chain)
+        #expect(Self.detail(verdict) == "signatures that take too long to check")
+        limits.signatureMicroseconds = 400
+        let richer = try Courtroom.judge(trusting: [authority.root], limits: limits)
+        #expect(try richer.judge(chain).strict == .accepted)
+    }
+
+    @Test func `a long ladder of intermediates with many namesakes ends in time`() throws {
+        var above = try Forge.issue(.authority("Step 0", at: Self.now))
+        let root = above
+        var chain: [ForgedCertificate] = []
+        for step in 1...24 {
+            let recipe = CertificateRecipe.authority("Step \(step)", at: Self.now)
+            let keys = try (0..<4).map { number in
+                try Forge.issue(
+                    recipe.with { $0.serial = SerialNumber(Int64(number + 1)) },
+                    key: number == 0 ? .generate(.p256) : chain.last?.key ?? .generate(.p256),
+                    by: above.asIssuer)
+            }
+            chain += keys
+            above = keys[0]
+        }
+        let leaf = try Forge.issue(Self.leaf.with { $0.digest = .sha384 }, by: above.asIssuer)
+        let judge = try Courtroom.judge(trusting: [root])
+        let clock = ContinuousClock()
+        let begin = clock.now
+        _ = try judge.judge([leaf.withBrokenSignature] + chain.reversed())
+        #expect(clock.now - begin < .seconds(3))
+    }
+
+    @Test func `no certificate at all is malformed`() throws {
+        let verdict = try Courtroom.verdict(on: [], trusting: [Courtroom.ordinary.get().root])
+        #expect(verdict.strict.summary == "rejected: cert.malformed")
+    }
+}

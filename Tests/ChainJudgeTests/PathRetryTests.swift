@@ -1,0 +1,107 @@
+import CertificateForge
+import OriginFacts
+import Testing
+
+@testable import ChainJudge
+
+/// Paths that OpenSSL's builder misses because it never turns back.
+@Suite struct PathRetryTests {
+    static let now = Courtroom.now
+    static let day = Courtroom.day
+    static let leaf = CertificateRecipe.server("www.example.com", at: now)
+
+    /// One intermediate key certified twice under the trusted root, the first certificate with a flaw
+    /// that the builder does not look at.
+    static func forked(
+        _ flaw: (inout CertificateRecipe) -> Void
+    ) throws -> (
+        root: ForgedCertificate, leaf: ForgedCertificate, bad: ForgedCertificate,
+        good: ForgedCertificate
+    ) {
+        let root = try Courtroom.ordinary.get().root
+        let recipe = CertificateRecipe.authority("Forked", at: now)
+        let good = try Forge.issue(recipe, by: root.asIssuer)
+        var flawed = recipe.with { $0.serial = 2 }
+        flaw(&flawed)
+        let bad = try Forge.issue(flawed, key: good.key, by: root.asIssuer)
+        return (root, try Forge.issue(leaf, by: good.asIssuer), bad, good)
+    }
+
+    @Test func `a flawed twin before the good intermediate makes the verdict uncertain`() throws {
+        let made = try Self.forked {
+            $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
+            $0.subjectKeyIdentifier = .matching
+        }
+        let verdict = try Courtroom.verdict(
+            on: [made.leaf, made.bad, made.good], trusting: [made.root])
+        #expect(
+            verdict.strict == .uncertain([.dependsOnPathBuilding(remove: "CN=Forked,O=Forge")]))
+        #expect(verdict.browser == .accepted)
+        #expect(verdict.path.count == 3)
+        #expect(verdict.strictUntil == nil)
+    }
+
+    @Test func `the good intermediate first is simply accepted`() throws {
+        let made = try Self.forked {
+            $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
+        }
+        let verdict = try Courtroom.verdict(
+            on: [made.leaf, made.good, made.bad], trusting: [made.root])
+        #expect(verdict.strict == .accepted)
+    }
+
+    @Test func `two flawed twins are refused`() throws {
+        let made = try Self.forked {
+            $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
+        }
+        let verdict = try Courtroom.verdict(on: [made.leaf, made.bad], trusting: [made.root])
+        #expect(verdict.strict.summary == "rejected: chain.name-constraints")
+    }
+
+    @Test func `a cross-certificate into nowhere hides the way to a trusted root`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let recipe = CertificateRecipe.authority("Crossed", at: Self.now)
+        let good = try Forge.issue(recipe, by: authority.root.asIssuer)
+        let nowhere = try Authority("Nowhere", at: Self.now).root
+        let cross = try Forge.issue(
+            recipe.with { $0.serial = 2 }, key: good.key, by: nowhere.asIssuer)
+        let leaf = try Forge.issue(Self.leaf, by: good.asIssuer)
+        let verdict = try Courtroom.verdict(
+            on: [leaf, cross, nowhere, good], trusting: [authority.root])
+        #expect(verdict.strict.summary == "uncertain: chain.ambiguous-path")
+        #expect(
+            try Courtroom.verdict(on: [leaf, good, cross, nowhere], trusting: [authority.root])
+                .strict == .accepted)
+    }
+
+    @Test func `a wrong name stays a wrong name on a detour`() throws {
+        let made = try Self.forked {
+            $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
+        }
+        let verdict = try Courtroom.verdict(
+            on: [made.leaf, made.bad, made.good], trusting: [made.root], host: "other.test")
+        #expect(verdict.strict.summary == "rejected: name.mismatch")
+    }
+
+    @Test func `rings of cross-certificates end`() throws {
+        let keys = try (0..<6).map { number in
+            try Forge.issue(.authority("Ring \(number)", at: Self.now))
+        }
+        var ring: [ForgedCertificate] = []
+        for subject in keys {
+            for issuer in keys where issuer.recipe.subject != subject.recipe.subject {
+                ring.append(
+                    try Forge.issue(subject.recipe, key: subject.key, by: issuer.asIssuer))
+            }
+        }
+        let leaf = try Forge.issue(Self.leaf, by: keys[0].asIssuer)
+        let root = try Courtroom.ordinary.get().root
+        let judge = try Courtroom.judge(trusting: [root])
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let verdict = try judge.judge([leaf] + ring)
+        let took = clock.now - begin
+        #expect(verdict.strict.defects.first?.id == "chain.incomplete")
+        #expect(took < .seconds(2))
+    }
+}

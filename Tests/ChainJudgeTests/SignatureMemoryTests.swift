@@ -1,0 +1,143 @@
+import CertificateForge
+import OpenSSLSupport
+import OriginFacts
+import Testing
+
+@testable import ChainJudge
+
+/// What is remembered may save time and must never change an answer.
+@Suite struct SignatureMemoryTests {
+    static let now = Courtroom.now
+    static let day = Courtroom.day
+    static let leaf = CertificateRecipe.server("www.example.com", at: now)
+
+    @Test func `the memory is bounded and forgets what was not asked for`() {
+        var memory = SignatureMemory(capacity: 10)
+        let keys = (0..<100).map { number in
+            let digest = Digest256 { bytes in bytes[0] = UInt8(number) }
+            return SignatureMemory.Key(certificate: digest, issuerKey: digest)
+        }
+        for key in keys {
+            memory.insert(key)
+            let isFirstKept = memory.holds(keys[0])
+            #expect(isFirstKept)
+            #expect(memory.count <= 10)
+        }
+        let (middle, last) = (memory.holds(keys[50]), memory.holds(keys[99]))
+        #expect(!middle)
+        #expect(last)
+    }
+
+    @Test func `a second verdict computes no signature`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let chain = try authority.chain(Self.leaf)
+        let judge = try Courtroom.judge(trusting: [authority.root])
+        let cold = try judge.judge(chain)
+        #expect(judge.signatures.checksMade == 2)
+        #expect(try judge.judge(chain) == cold)
+        #expect(judge.signatures.checksMade == 0)
+    }
+
+    /// Fails when the memory is keyed without the issuer's key.
+    @Test func `a signature good under one CA is not good under its namesake`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let recipe = CertificateRecipe.authority("Namesake", at: Self.now).with {
+            $0.subjectKeyIdentifier = .absent
+        }
+        let (first, second) = (
+            try Forge.issue(recipe, by: authority.root.asIssuer),
+            try Forge.issue(recipe.with { $0.serial = 2 }, by: authority.root.asIssuer)
+        )
+        let leaf = try Forge.issue(Self.leaf, by: first.asIssuer)
+        let judge = try Courtroom.judge(trusting: [authority.root])
+        #expect(try judge.judge([leaf, first]).strict == .accepted)
+        #expect(
+            try judge.judge([leaf, second]).strict.summary == "rejected: chain.bad-signature")
+        #expect(try judge.judge([leaf, first]).strict == .accepted)
+    }
+
+    /// Fails when a remembered signature skips the key usage of its issuer.
+    @Test func `the same key in a certificate that may not sign is refused, warm too`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let recipe = CertificateRecipe.authority("One key", at: Self.now)
+        let good = try Forge.issue(recipe, by: authority.root.asIssuer)
+        let mute = try Forge.issue(
+            recipe.with {
+                $0.keyUsage = .digitalSignature
+                $0.serial = 3
+            }, key: good.key, by: authority.root.asIssuer)
+        let leaf = try Forge.issue(Self.leaf, by: good.asIssuer)
+        let judge = try Courtroom.judge(trusting: [authority.root])
+        #expect(try judge.judge([leaf, good]).strict == .accepted)
+        #expect(try judge.judge([leaf, mute]).strict.summary == "rejected: chain.not-a-ca")
+    }
+
+    /// Fails when the walk asks `X509_check_issued` itself whether a root signed itself: it asks the key
+    /// usage too, and a root without keyCertSign would be taken for one with an issuer above it.
+    @Test func `a leaf under a root that may not sign is told so, not that an issuer lacks`() throws
+    {
+        let root = try Forge.issue(
+            CertificateRecipe.authority("Mute root", at: Self.now).with {
+                $0.keyUsage = .digitalSignature
+            })
+        let leaf = try Forge.issue(Self.leaf, by: root.asIssuer)
+        let verdict = try Courtroom.verdict(on: [leaf], trusting: [root])
+        #expect(verdict.strict.summary == "rejected: chain.not-a-ca")
+        // A root that has ended and may not sign: its own dates are reported, at its own depth.
+        let late = try Courtroom.verdict(
+            on: [leaf], trusting: [root], at: Self.now + 10 * 365 * Self.day)
+        #expect(
+            late.strict.defects.contains(
+                .expired(
+                    certificate: "CN=Mute root,O=Forge",
+                    notAfter: UnixTime(seconds: root.recipe.notAfter))))
+    }
+
+    /// Fails when a remembered signature skips the dates.
+    @Test func `dates count under a warm memory`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let chain = try authority.chain(Self.leaf)
+        let judge = try Courtroom.judge(trusting: [authority.root])
+        #expect(try judge.judge(chain).strict == .accepted)
+        #expect(
+            try judge.judge(chain, at: Self.now + 80 * Self.day).strict.summary
+                == "rejected: cert.expired")
+        #expect(
+            try judge.judge(chain, at: Self.now + 10 * 365 * Self.day).strict.summary
+                == "rejected: cert.expired cert.expired cert.expired")
+        #expect(try judge.judge(chain).strict == .accepted)
+    }
+
+    /// Fails when what lies above a remembered signature is left out, as with partial chains.
+    @Test func `name constraints of a CA above count under a warm memory`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let recipe = CertificateRecipe.authority("Constrained", at: Self.now)
+        let free = try Forge.issue(recipe, by: authority.root.asIssuer)
+        let bound = try Forge.issue(
+            recipe.with {
+                $0.serial = 4
+                $0.nameConstraints = NameConstraints(permitted: [.dns("example.net")])
+            }, key: free.key, by: authority.root.asIssuer)
+        let below = try Forge.issue(
+            .authority("Below the constrained", at: Self.now), by: free.asIssuer)
+        let leaf = try Forge.issue(Self.leaf, by: below.asIssuer)
+        let judge = try Courtroom.judge(trusting: [authority.root])
+        #expect(try judge.judge([leaf, below, free]).strict == .accepted)
+        let verdict = try judge.judge([leaf, below, bound])
+        #expect(verdict.strict.summary == "rejected: chain.name-constraints")
+        #expect(try judge.judge([leaf, below, free]).strict == .accepted)
+    }
+
+    @Test func `a broken signature is found under a warm memory`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let chain = try authority.chain(Self.leaf)
+        let judge = try Courtroom.judge(trusting: [authority.root])
+        #expect(try judge.judge(chain).strict == .accepted)
+        for position in chain.indices {
+            var broken = chain
+            broken[position] = broken[position].withBrokenSignature
+            #expect(
+                try judge.judge(broken).strict.summary == "rejected: chain.bad-signature")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import CertificateForge
+import OriginFacts
+import Testing
+
+@testable import ChainJudge
+
+/// `strictUntil` is the first second at which the same chain is judged otherwise.
+@Suite struct ValidityHorizonTests {
+    static let now = Courtroom.now
+    static let day = Courtroom.day
+    static let leaf = CertificateRecipe.server("www.example.com", at: now)
+
+    /// Two moments of judgement around what the verdict promises.
+    static func expectTurn(
+        of chain: [ForgedCertificate], trusting roots: [ForgedCertificate], at expected: Int64,
+        _ location: SourceLocation = #_sourceLocation
+    ) throws {
+        let judge = try Courtroom.judge(trusting: roots)
+        let verdict = try judge.judge(chain)
+        #expect(verdict.strictUntil == UnixTime(seconds: expected), sourceLocation: location)
+        #expect(
+            try judge.judge(chain, at: expected - 1).strict == .accepted,
+            sourceLocation: location)
+        #expect(
+            try judge.judge(chain, at: expected).strict != .accepted, sourceLocation: location)
+    }
+
+    @Test func `the leaf's end`() throws {
+        let authority = try Courtroom.ordinary.get()
+        try Self.expectTurn(
+            of: authority.chain(Self.leaf), trusting: [authority.root],
+            at: Self.leaf.notAfter)
+    }
+
+    @Test func `an intermediate's end`() throws {
+        let root = try Courtroom.ordinary.get().root
+        let recipe = CertificateRecipe.authority("Short", at: Self.now).with {
+            $0.notAfter = Self.now + 20 * Self.day
+        }
+        let above = try Forge.issue(recipe, by: root.asIssuer)
+        try Self.expectTurn(
+            of: [Forge.issue(Self.leaf, by: above.asIssuer), above], trusting: [root],
+            at: recipe.notAfter)
+    }
+
+    @Test func `the root's end`() throws {
+        let root = try Forge.issue(
+            CertificateRecipe.authority("Short root", at: Self.now).with {
+                $0.notAfter = Self.now + 30 * Self.day
+            })
+        try Self.expectTurn(
+            of: [Forge.issue(Self.leaf, by: root.asIssuer)], trusting: [root],
+            at: root.recipe.notAfter)
+    }
+
+    @Test func `not a root's end when the same key has a younger root`() throws {
+        let recipe = CertificateRecipe.authority("Renewed root", at: Self.now)
+        let old = try Forge.issue(recipe.with { $0.notAfter = Self.now + 30 * Self.day })
+        let young = try Forge.issue(recipe.with { $0.serial = 2 }, key: old.key)
+        let leaf = try Forge.issue(Self.leaf, by: old.asIssuer)
+        try Self.expectTurn(of: [leaf], trusting: [old, young], at: Self.leaf.notAfter)
+        try Self.expectTurn(of: [leaf], trusting: [young, old], at: Self.leaf.notAfter)
+    }
+
+    @Test func `not a cross-certificate's end when the root is an anchor`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let cross = try Forge.issue(
+            CertificateRecipe.authority("Ordinary Root", at: Self.now).with {
+                $0.notAfter = Self.now + Self.day
+            }, key: authority.root.key, by: Authority("Elder", at: Self.now).root.asIssuer)
+        try Self.expectTurn(
+            of: authority.chain(Self.leaf) + [cross], trusting: [authority.root],
+            at: Self.leaf.notAfter)
+    }
+
+    @Test func `there is none for a chain that is refused`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let verdict = try Courtroom.verdict(
+            on: authority.chain(Self.leaf), trusting: [authority.root], host: "other.test")
+        #expect(verdict.strictUntil == nil)
+    }
+}
