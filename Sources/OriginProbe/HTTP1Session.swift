@@ -10,8 +10,23 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     private let witness = ByteWitness()
     private let mender = LineFeedMender()
     private var context: ChannelHandlerContext?
+    /// Outlives the context.
+    private var loop: (any EventLoop)?
     private var exchange: RunningExchange?
     private var keepsAlive = true
+    private var hasAsked = false
+    /// What came before the first request: an origin that speaks first is answered by the edge's
+    /// request all the same, and its words are read as the response.
+    private var early: [Early] = []
+
+    private enum Early {
+        case part(HTTPClientResponsePart)
+        case broken(any Error)
+        case closed
+    }
+
+    /// Parts kept at most; who says more before being asked is not listened to.
+    private static let mostEarly = 64
 
     /// Adds the codec and this to a pipeline; on the loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
@@ -29,21 +44,38 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     }
 
     var isReusable: Bool {
-        keepsAlive && exchange == nil && context?.channel.isActive == true
+        guard exchange == nil else { return false }
+        return !hasAsked || keepsAlive && context?.channel.isActive == true
     }
 
     func ask(
         _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
         completion: @escaping (ExchangeOutcome) -> Void
     ) {
-        guard let context, exchange == nil else { return completion(.failed(.empty)) }
-        witness.restart()
-        mender.restart()
+        guard isReusable, let loop else { return completion(.failed(.empty)) }
+        if hasAsked {
+            witness.restart()
+            mender.restart()
+        }
+        hasAsked = true
         let exchange = RunningExchange(limits: limits, completion: completion)
         self.exchange = exchange
-        exchange.start(on: context.eventLoop, deadline: deadline) { [weak self] in self?.overdue() }
-        context.write(wrapOutboundOut(.head(Self.head(of: request))), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        exchange.start(on: loop, deadline: deadline) { [weak self] in self?.overdue() }
+        context?.write(wrapOutboundOut(.head(Self.head(of: request))), promise: nil)
+        context?.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        replay()
+    }
+
+    private func replay() {
+        let events = early
+        early = []
+        for event in events {
+            switch event {
+            case .part(let part): take(part)
+            case .broken(let error): fail(error)
+            case .closed: end()
+            }
+        }
     }
 
     func close() {
@@ -52,6 +84,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        loop = context.eventLoop
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -59,12 +92,21 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard let exchange else {
-            // Nothing was asked: whatever this is, the connection is of no further use.
-            keepsAlive = false
-            return
-        }
-        switch unwrapInboundIn(data) {
+        let part = unwrapInboundIn(data)
+        guard exchange == nil else { return take(part) }
+        // Between two requests nothing may come: the connection is of no further use.
+        keepsAlive = false
+        remember(.part(part))
+    }
+
+    private func remember(_ event: Early) {
+        guard !hasAsked else { return }
+        if early.count < Self.mostEarly { early.append(event) } else { close() }
+    }
+
+    private func take(_ part: HTTPClientResponsePart) {
+        guard let exchange else { return }
+        switch part {
         case .head(let head):
             if !head.isKeepAlive { keepsAlive = false }
             take(exchange.collector.take(ResponseHead(head)))
@@ -89,18 +131,27 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if let exchange {
-            let outcome =
-                exchange.collector.head == nil
-                ? .failed(ResponseFailure.fact(of: error, evidence))
-                : exchange.collector.finish(.broken)
-            finish(outcome, closing: true)
-        }
+        if exchange == nil { remember(.broken(error)) }
+        fail(error)
         context.close(promise: nil)
+    }
+
+    private func fail(_ error: any Error) {
+        guard let exchange else { return }
+        let outcome =
+            exchange.collector.head == nil
+            ? .failed(ResponseFailure.fact(of: error, evidence))
+            : exchange.collector.finish(.broken)
+        finish(outcome, closing: true)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         keepsAlive = false
+        if exchange == nil { remember(.closed) }
+        end()
+    }
+
+    private func end() {
         guard let exchange else { return }
         let outcome =
             exchange.collector.head == nil
