@@ -9,24 +9,13 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     private let witness = ByteWitness()
     private let mender = LineFeedMender()
+    private let early = EarlyBytes()
     private var context: ChannelHandlerContext?
     /// Outlives the context.
     private var loop: (any EventLoop)?
     private var exchange: RunningExchange?
     private var keepsAlive = true
     private var hasAsked = false
-    /// What came before the first request: an origin that speaks first is answered by the edge's
-    /// request all the same, and its words are read as the response.
-    private var early: [Early] = []
-
-    private enum Early {
-        case part(HTTPClientResponsePart)
-        case broken(any Error)
-        case closed
-    }
-
-    /// Parts kept at most; who says more before being asked is not listened to.
-    private static let mostEarly = 64
 
     /// Adds the codec and this to a pipeline; on the loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
@@ -39,7 +28,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
             leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .forward,
             limitConfiguration: limits)
         try pipeline.addHandlers([
-            witness, mender, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
+            early, witness, mender, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
         ])
     }
 
@@ -53,6 +42,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
         completion: @escaping (ExchangeOutcome) -> Void
     ) {
         guard isReusable, let loop else { return completion(.failed(.empty)) }
+        if let ending = early.ending { return completion(.failed(ending)) }
         if hasAsked {
             witness.restart()
             mender.restart()
@@ -63,19 +53,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
         exchange.start(on: loop, deadline: deadline) { [weak self] in self?.overdue() }
         context?.write(wrapOutboundOut(.head(Self.head(of: request))), promise: nil)
         context?.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        replay()
-    }
-
-    private func replay() {
-        let events = early
-        early = []
-        for event in events {
-            switch event {
-            case .part(let part): take(part)
-            case .broken(let error): fail(error)
-            case .closed: end()
-            }
-        }
+        early.release()
     }
 
     func close() {
@@ -92,16 +70,9 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let part = unwrapInboundIn(data)
-        guard exchange == nil else { return take(part) }
+        guard exchange == nil else { return take(unwrapInboundIn(data)) }
         // Between two requests nothing may come: the connection is of no further use.
         keepsAlive = false
-        remember(.part(part))
-    }
-
-    private func remember(_ event: Early) {
-        guard !hasAsked else { return }
-        if early.count < Self.mostEarly { early.append(event) } else { close() }
     }
 
     private func take(_ part: HTTPClientResponsePart) {
@@ -131,7 +102,6 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if exchange == nil { remember(.broken(error)) }
         fail(error)
         context.close(promise: nil)
     }
@@ -147,11 +117,6 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     func channelInactive(context: ChannelHandlerContext) {
         keepsAlive = false
-        if exchange == nil { remember(.closed) }
-        end()
-    }
-
-    private func end() {
         guard let exchange else { return }
         let outcome =
             exchange.collector.head == nil

@@ -132,7 +132,8 @@ struct HTTP1Tests {
         #expect(hasty.answer(.plain, .http)?.status == 408)
         #expect(hasty.answer(.plain, .https)?.status == 408)
         let gone = try await ProbeBench.plain(.greet(.close))
-        #expect(gone.failure(.plain, .http) == .empty)
+        // A close may meet the request on its way and become a reset.
+        #expect([.empty, .reset(bytesReceived: 0)].contains(gone.failure(.plain, .http)))
         let flood = try await ProbeBench.plain(
             .greet(.endless(String(repeating: "garbage", count: 9_000))))
         guard case .malformed = flood.failure(.plain, .http) else {
