@@ -32,7 +32,6 @@ let package = Package(
     products: [.executable(name: "fullstrict", targets: ["fullstrict"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
     ],
@@ -69,6 +68,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "HandshakeBench",
+            dependencies: ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"],
+            path: "bench/HandshakeBench", swiftSettings: strict),
+
         suite("OriginFactsTests", ["OriginFacts"]),
         suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
         suite("ReportingTests", ["Reporting", "EdgePolicy", "OriginFacts"], data: ["Golden"]),
@@ -81,7 +85,10 @@ let package = Package(
         suite("CertificateForgeTests", ["CertificateForge", "OpenSSLSupport"]),
         suite(
             "OriginProbeTests",
-            ["OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts"] + nio),
+            [
+                "OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts",
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
         suite(
             "CommandLineTests",

@@ -8,24 +8,18 @@ package final class ServerTLSContext: @unchecked Sendable {
     /// Read by OpenSSL's callbacks through an unowned pointer; lives as long as this object, which every
     /// connection holds.
     private let answers: ServerTLSAnswers
-    private let library: LibraryContext
 
     /// Throws when a setting is not one OpenSSL takes: a bad cipher string, a chain without its key.
     package init(_ settings: ServerTLSSettings) throws(OpenSSLFailure) {
+        let library = try ForgeLibrary.context()
+        answers = try ServerTLSAnswers(settings, in: library)
         ErrorQueue.clear()
-        let library = try LibraryContext()
         guard let pointer = SSL_CTX_new_ex(library.pointer, nil, TLS_server_method()) else {
             throw ErrorQueue.failure(of: "create a server context")
         }
-        do throws(OpenSSLFailure) {
-            answers = try ServerTLSAnswers(settings, in: library)
-            try ServerTLSContext.configure(pointer, settings, in: library)
-        } catch {
-            SSL_CTX_free(pointer)
-            throw error
-        }
         self.pointer = pointer
-        self.library = library
+        // From here on everything is owned by this object, so a throw frees it.
+        try ServerTLSContext.configure(pointer, settings, in: library)
         answers.install(in: pointer)
     }
 

@@ -3,22 +3,35 @@ internal import COpenSSL
 /// An `OSSL_LIB_CTX` of its own. One for each worker: threads that share one gain nothing from the
 /// second core, because fetching an algorithm takes the context's lock (`bench/README.md`).
 package final class LibraryContext: @unchecked Sendable {
-    /// The `OSSL_LIB_CTX`; owned by this object, valid as long as it lives.
+    /// The `OSSL_LIB_CTX`. Never freed: every thread that drew random numbers from it keeps a handler
+    /// that points into it, and OpenSSL 3.0 runs those when the thread or the process ends.
     package let pointer: OpaquePointer
 
-    /// A context with the default provider.
-    package init() throws(OpenSSLFailure) {
-        LibraryContext.ignoreConfiguration
-        ErrorQueue.clear()
-        guard let pointer = OSSL_LIB_CTX_new() else {
-            throw ErrorQueue.failure(of: "create a library context")
-        }
-        self.pointer = pointer
+    /// What a context is for.
+    package enum Purpose: Sendable, CaseIterable {
+        /// All that OpenSSL's default provider does.
+        case everything
+        /// Client handshakes and the certificates in them. Reads RSA, RSA-PSS, EC, Ed25519 and Ed448
+        /// public keys (and those later versions of OpenSSL add) in half the time. A certificate with
+        /// a DSA, DH, SM2, X25519 or X448 key is read, its key is not. Reads no private keys.
+        case handshakes
     }
 
-    deinit {
-        OSSL_LIB_CTX_free(pointer)
+    /// A new context.
+    package init(for purpose: Purpose = .everything) throws(OpenSSLFailure) {
+        LibraryContext.ignoreConfiguration
+        ErrorQueue.clear()
+        let made =
+            switch purpose {
+            case .everything: OSSL_LIB_CTX_new()
+            case .handshakes: LibraryContext.leanTablesAreFilled ? fs_lean_context() : nil
+            }
+        guard let made else { throw ErrorQueue.failure(of: "create a library context") }
+        pointer = made
     }
+
+    /// Fills the lean provider's tables, once for the process.
+    private static let leanTablesAreFilled = fs_lean_prepare() == 1
 
     /// Keeps the machine's openssl.cnf out: its `system_default` section would change every TLS
     /// context of the process, ours included.

@@ -21,8 +21,8 @@ struct AddressProbe: Sendable {
     ) async -> (AddressObservation, [CertificateHandle]) {
         let tlsLine = OriginLine(plan(address, .tls), on: loop)
         let plainLine = OriginLine(plan(address, .plain), on: loop)
-        async let tlsAnswers = first(tlsLine, .tls, [.https, .http])
-        async let plainAnswers = first(plainLine, .plain, [.http, .https])
+        async let tlsAnswers = first(address, tlsLine, .tls, (.https, .http))
+        async let plainAnswers = first(address, plainLine, .plain, (.http, .https))
         var seen = AddressObservation.notTested(address, .notReached)
         seen.exchanges = await tlsAnswers + plainAnswers
         seen.tlsConnection = await tlsLine.connection
@@ -36,16 +36,39 @@ struct AddressProbe: Sendable {
         return (seen, chain)
     }
 
+    /// Asks both requests over one connection. When the first is still without an answer at half time,
+    /// the second goes out on a connection of its own: an origin silent to both would else keep it
+    /// from ever being asked.
     private func first(
-        _ line: OriginLine, _ leg: Leg, _ schemes: [VisitorScheme]
+        _ address: IPAddress, _ line: OriginLine, _ leg: Leg,
+        _ schemes: (VisitorScheme, VisitorScheme)
     ) async -> [Exchange] {
         guard await line.open() else { return [] }
-        var exchanges: [Exchange] = []
-        for scheme in schemes where !Task.isCancelled {
-            let key = ExchangeKey(leg: leg, forwarded: scheme, path: target.path)
-            exchanges.append(await ask(line, key))
+        let (firstKey, secondKey) = (key(leg, schemes.0), key(leg, schemes.1))
+        return await withTaskGroup(of: Exchange?.self) { group in
+            group.addTask { await ask(line, firstKey) }
+            group.addTask { await untilHalfTime() }
+            if let early = await group.next().flatMap(\.self) {
+                group.cancelAll()
+                guard !Task.isCancelled else { return [early] }
+                return [early, await ask(line, secondKey)]
+            }
+            let spare = OriginLine(plan(address, leg), on: loop)
+            let second = await ask(spare, secondKey)
+            await spare.close()
+            let first = await group.next().flatMap(\.self)
+            return [first, second].compactMap(\.self)
         }
-        return exchanges
+    }
+
+    private func key(_ leg: Leg, _ scheme: VisitorScheme) -> ExchangeKey {
+        ExchangeKey(leg: leg, forwarded: scheme, path: target.path)
+    }
+
+    private func untilHalfTime() async -> Exchange? {
+        let left = (deadline - .now()).nanoseconds
+        try? await Task.sleep(nanoseconds: UInt64(max(0, left) / 2))
+        return nil
     }
 
     private func ask(_ line: OriginLine, _ key: ExchangeKey) async -> Exchange {

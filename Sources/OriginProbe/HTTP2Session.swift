@@ -9,12 +9,17 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
 
+    /// Counts from the connection's first byte: frames come before any request.
     private let witness = ByteWitness()
     private var context: ChannelHandlerContext?
     private var exchange: RunningExchange?
     private var stream: HTTP2StreamID = 1
     private var nextStream: HTTP2StreamID = 1
     private var isGoingAway = false
+    /// How the connection broke before anything was asked on it.
+    private var ending: ExchangeFailure?
+    /// Outlives the context.
+    private var loop: (any EventLoop)?
 
     /// Adds the protocol's handler and this to a pipeline; on the loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
@@ -27,6 +32,8 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
             HTTP2Setting(parameter: .maxHeaderListSize, value: 256 * 1_024),
         ]
         connection.maximumSequentialEmptyDataFrames = 16
+        // A head of 128 KiB takes eight frames of the usual size, more of smaller ones.
+        connection.maximumSequentialContinuationFrames = 64
         let handler = NIOHTTP2Handler(mode: .client, connectionConfiguration: connection)
         try pipeline.addHandlers([witness, handler, self])
         // Wide enough for every body a connection will carry.
@@ -38,20 +45,21 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     private static let connectionWindow = 4 * 1_024 * 1_024
 
     var isReusable: Bool {
-        !isGoingAway && exchange == nil && context?.channel.isActive == true
+        guard exchange == nil else { return false }
+        return nextStream == 1 || !isGoingAway && context?.channel.isActive == true
     }
 
     func ask(
         _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
         completion: @escaping (ExchangeOutcome) -> Void
     ) {
-        guard let context, exchange == nil else { return completion(.failed(.empty)) }
-        witness.restart()
+        guard isReusable, let loop else { return completion(.failed(.empty)) }
         stream = nextStream
         nextStream = nextStream.advanced(by: 2)
+        if let ending { return completion(.failed(ending)) }
         let exchange = RunningExchange(limits: limits, completion: completion)
         self.exchange = exchange
-        exchange.start(on: context.eventLoop, deadline: deadline) { [weak self] in self?.overdue() }
+        exchange.start(on: loop, deadline: deadline) { [weak self] in self?.overdue() }
         write(.headers(.init(headers: Self.fields(of: request), endStream: true)), on: stream)
     }
 
@@ -61,6 +69,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        loop = context.eventLoop
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -78,7 +87,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
             fail("RST_STREAM \(code)", closing: false)
         case .goAway(let last, let code, _):
             isGoingAway = true
-            if last < stream || code != .noError { fail("GOAWAY \(code)", closing: true) }
+            if last < nextStream || code != .noError { fail("GOAWAY \(code)", closing: true) }
         default:
             break
         }
@@ -86,22 +95,14 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         isGoingAway = true
-        if let exchange {
-            finish(
-                exchange.collector.head == nil
-                    ? .failed(fact(of: error)) : exchange.collector.finish(.broken))
-        }
+        fail(fact(of: error))
         context.close(promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         isGoingAway = true
-        guard let exchange else { return }
-        let nothing = witness.bytesReceived == 0
-        let failure: ExchangeFailure =
-            nothing ? .empty : .http2(reason: "connection closed before the response")
-        finish(
-            exchange.collector.head == nil ? .failed(failure) : exchange.collector.finish(.broken))
+        let reason = "connection closed before the response"
+        fail(witness.bytesReceived == 0 ? .empty : .http2(reason: reason))
     }
 
     // MARK: - The response
@@ -150,11 +151,18 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     }
 
     private func fail(_ reason: String, closing: Bool) {
-        guard let exchange else { return }
+        fail(.http2(reason: reason))
+        if closing { close() }
+    }
+
+    private func fail(_ failure: ExchangeFailure) {
+        guard let exchange else {
+            ending = ending ?? failure
+            return
+        }
         finish(
             exchange.collector.head == nil
-                ? .failed(.http2(reason: reason)) : exchange.collector.finish(.broken))
-        if closing { close() }
+                ? .failed(failure) : exchange.collector.finish(.broken))
     }
 
     private func finish(_ outcome: ExchangeOutcome) {
@@ -171,7 +179,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
             return ResponseFailure.fact(
                 of: error,
                 ResponseFailure.Evidence(
-                    firstBytes: witness.firstBytes, bytesReceived: witness.bytesReceived))
+                    firstBytes: witness.firstBytes, bytesReceived: 0))
         default:
             let base = (error as? NIOHTTP2Errors.StreamError)?.baseError ?? error
             return .http2(reason: "\(type(of: base))")

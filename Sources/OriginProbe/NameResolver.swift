@@ -53,7 +53,9 @@ package final class NameResolver: Sendable {
         return await withCheckedContinuation { continuation in
             mailbox.post(
                 .ask {
-                    DNSQuery(name, family, deadline: deadline) { continuation.resume(returning: $0) }
+                    DNSQuery(name, family, deadline: deadline) {
+                        continuation.resume(returning: $0)
+                    }
                 })
         }
     }

@@ -16,13 +16,13 @@ enum ResponseFailure {
         switch error {
         case let broken as SessionBreak: fact(of: broken, seen)
         case let parser as HTTPParserError: fact(of: parser, seen)
-        case let system as IOError where system.errnoCode == ECONNRESET || system.errnoCode == EPIPE:
-            .reset(bytesReceived: seen.bytesReceived)
-        case let system as IOError where system.errnoCode == ETIMEDOUT:
+        case let system as IOError where broken.contains(system.errnoCode):
             .reset(bytesReceived: seen.bytesReceived)
         default: .malformed(firstBytes: seen.firstBytes, reason: "\(type(of: error))")
         }
     }
+
+    private static let broken = [ECONNRESET, EPIPE, ENOTCONN, ETIMEDOUT]
 
     /// The fact of a connection that closed in good order.
     static func closed(_ seen: Evidence) -> ExchangeFailure {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import NIOCore
 internal import OriginFacts
 
 /// Whether this machine has a global route for a family: a UDP socket is connected to a public
@@ -15,27 +16,10 @@ enum RouteTest {
         let descriptor = socket(family, Int32(SOCK_DGRAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        switch address {
-        case .v4(let value):
-            var name = sockaddr_in()
-            name.sin_family = sa_family_t(AF_INET)
-            name.sin_port = in_port_t(53).bigEndian
-            name.sin_addr.s_addr = value.bigEndian
-            return connects(descriptor, &name)
-        case .v6:
-            var name = sockaddr_in6()
-            name.sin6_family = sa_family_t(AF_INET6)
-            name.sin6_port = in_port_t(53).bigEndian
-            withUnsafeMutableBytes(of: &name.sin6_addr) { $0.copyBytes(from: address.bytes) }
-            return connects(descriptor, &name)
+        // NIO's address, because which C module owns `sockaddr_in` differs between builds.
+        guard let name = try? SocketAddress(ipAddress: address.description, port: 53) else {
+            return false
         }
-    }
-
-    private static func connects<Name>(_ descriptor: Int32, _ name: inout Name) -> Bool {
-        withUnsafePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<Name>.size)) == 0
-            }
-        }
+        return name.withSockAddr { connect(descriptor, $0, socklen_t($1)) == 0 }
     }
 }

@@ -112,7 +112,8 @@ final class TLSHandler: ChannelDuplexHandler {
             flushOutgoing(context)
             switch step {
             case .bytes(let bytes):
-                context.fireChannelRead(wrapInboundOut(context.channel.allocator.buffer(bytes: bytes)))
+                let buffer = context.channel.allocator.buffer(bytes: bytes)
+                context.fireChannelRead(wrapInboundOut(buffer))
             case .needsBytes:
                 return context.fireChannelReadComplete()
             case .closed:
@@ -121,10 +122,9 @@ final class TLSHandler: ChannelDuplexHandler {
                 context.fireErrorCaught(SessionBreak.alert(alert))
                 return context.close(promise: nil)
             case .failed(let reason):
-                // A reset is reported by the channel's own error.
-                if reason != "reset" {
-                    context.fireErrorCaught(SessionBreak.brokenTLS(reason: reason))
-                }
+                // Who reported the reset hands its error on, then closes.
+                guard reason != "reset" else { return }
+                context.fireErrorCaught(SessionBreak.brokenTLS(reason: reason))
                 return context.close(promise: nil)
             }
         }

@@ -29,7 +29,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     }
 
     /// An object with those members added at the end.
-    func adding(_ more: JSONValue) -> JSONValue {
+    public func adding(_ more: JSONValue) -> JSONValue {
         guard case .object(let members) = self, case .object(let added) = more else { return self }
         return .object(members + added)
     }

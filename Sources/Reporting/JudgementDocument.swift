@@ -109,7 +109,7 @@ enum JudgementDocument {
         }
         return [
             "mode": .of(recommendation.mode?.rawValue), "blocked": blocked ?? .null,
-            "remedies": .array(recommendation.remedies.map { wording.advice($0).json }),
+            "remedies": .array(recommendation.remedies.map { $0.json(wording) }),
             "side_effects": .array(
                 recommendation.sideEffects.map {
                     ["id": .string($0.rawValue), "text": .string(Wording.sentence($0).text)]
@@ -149,7 +149,7 @@ enum JudgementDocument {
             "origins": .of(finding.addresses.map(\.description)),
             "title": .string(words.title.text), "saw": .string(words.saw.text),
             "means": .string(words.means.text),
-            "fix": words.remedy.map { wording.advice($0).json } ?? .null,
+            "fix": words.remedy?.json(wording) ?? .null,
             "check": .string(wording.command(for: finding.addresses).text),
             "data": finding.kind.json,
         ]

@@ -8,6 +8,11 @@ internal import TLSEngine
 struct CheckRun {
     private let checker: Checker
 
+    /// A run by a checker that is set up already.
+    init(checker: Checker) {
+        self.checker = checker
+    }
+
     /// Reads options, roots and configuration; throws what is wrong with any of them.
     init(
         _ address: AddressOptions, _ request: RequestOptions, _ judgement: JudgementOptions,

@@ -32,6 +32,14 @@ enum OutputFile {
         }
     }
 
+    /// A new folder for this run alone (mode 0700), under `$TMPDIR` or /tmp.
+    static func makeTemporaryFolder(_ name: String) throws(CommandFailure) -> String {
+        let parent = Console.variable("TMPDIR") ?? "/tmp"
+        var template = Array("\(parent)/\(name).XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw failure(parent, errno) }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// The error number of the first thing that went wrong.
     private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: mode_t) -> Int32? {
         guard fchmod(descriptor, mode) == 0 else { return errno }

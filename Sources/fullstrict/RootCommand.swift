@@ -19,6 +19,6 @@ struct RootCommand: ParsableCommand {
         subcommands: [CheckCommand.self, ExplainCommand.self],
         groupedSubcommands: [
             CommandGroup(
-                name: "More", subcommands: [ReplayCommand.self, TrustCommand.self])
+                name: "More", subcommands: [ReplayCommand.self, TrustCommand.self, LabCommand.self])
         ])
 }

@@ -30,6 +30,9 @@ final class LoopbackServer {
             }
         }
         listen(listener, 1)
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(
+            listener, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit {
@@ -57,10 +60,11 @@ final class LoopbackServer {
         client.standardError = stdout
         try client.run()
         stdin.fileHandleForWriting.write(Data("hello\n".utf8))
-        var visit = try serve(accept(listener, nil, nil))
+        var socket = accept(listener, nil, nil)
+        while socket < 0, errno == EINTR { socket = accept(listener, nil, nil) }
+        var visit = try serve(socket)
         try stdin.fileHandleForWriting.close()
-        visit.client = String(
-            decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        visit.client = stdout.text().text
         client.waitUntilExit()
         return visit
     }
@@ -99,7 +103,8 @@ final class LoopbackServer {
 
     private func receive(_ connection: ServerTLSConnection, _ socket: Int32) -> Bool {
         var bytes = [UInt8](repeating: 0, count: 16_384)
-        let count = recv(socket, &bytes, bytes.count, 0)
+        var count = recv(socket, &bytes, bytes.count, 0)
+        while count < 0, errno == EINTR { count = recv(socket, &bytes, bytes.count, 0) }
         guard count > 0 else { return false }
         connection.receive(Array(bytes.prefix(count)))
         return true

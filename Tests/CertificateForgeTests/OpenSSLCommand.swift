@@ -19,9 +19,8 @@ enum OpenSSLCommand {
         try process.run()
         stdin.fileHandleForWriting.write(Data(input.utf8))
         try stdin.fileHandleForWriting.close()
-        let output = stdout.fileHandleForReading.readDataToEndOfFile()
+        let output = stdout.text().text
         process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+        return Result(status: process.terminationStatus, output: output)
     }
 }

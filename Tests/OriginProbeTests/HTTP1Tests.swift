@@ -69,10 +69,14 @@ struct HTTP1Tests {
         arguments: [
             ("closes at once", .answer(.close), .empty),
             ("resets", .answer(.reset), .reset(bytesReceived: 0)),
-            ("resets inside the head", .answer(.send("HTTP/1.1 2"), .wait(50), .reset),
-                .reset(bytesReceived: 10)),
-            ("closes inside the head", .answer(.send("HTTP/1.1 200 OK\r\nA:"), .close),
-                .closedInHeader(bytesReceived: 19)),
+            (
+                "resets inside the head", .answer(.send("HTTP/1.1 2"), .wait(50), .reset),
+                .reset(bytesReceived: 10)
+            ),
+            (
+                "closes inside the head", .answer(.send("HTTP/1.1 200 OK\r\nA:"), .close),
+                .closedInHeader(bytesReceived: 19)
+            ),
         ] as [(String, OriginScript, ExchangeFailure)])
     func failures(what: String, script: OriginScript, failure: ExchangeFailure) async throws {
         let seen = try await ProbeBench.plain(script)
@@ -112,6 +116,30 @@ struct HTTP1Tests {
         }
         #expect(first == Array(text.utf8.prefix(64)))
         #expect(!reason.isEmpty && reason.utf8.count < 100)
+    }
+
+    @Test("An origin that speaks before it is asked is heard")
+    func early() async throws {
+        let banner = try await ProbeBench.plain(.greet(.send("SSH-2.0-OpenSSH_9.6\r\n")))
+        guard case .malformed(let first, _) = banner.failure(.plain, .http) else {
+            Issue.record("\(banner)")
+            return
+        }
+        #expect(first == Array("SSH-2.0-OpenSSH_9.6\r\n".utf8))
+        let close = "Connection: close\r\n"
+        let hasty = try await ProbeBench.plain(
+            .greet(.send(OriginScript.response("no", status: "408 Slow", fields: close))))
+        #expect(hasty.answer(.plain, .http)?.status == 408)
+        #expect(hasty.answer(.plain, .https)?.status == 408)
+        let gone = try await ProbeBench.plain(.greet(.close))
+        // A close may meet the request on its way and become a reset.
+        #expect([.empty, .reset(bytesReceived: 0)].contains(gone.failure(.plain, .http)))
+        let flood = try await ProbeBench.plain(
+            .greet(.endless(String(repeating: "garbage", count: 9_000))))
+        guard case .malformed = flood.failure(.plain, .http) else {
+            Issue.record("\(flood)")
+            return
+        }
     }
 
     @Test("Headers up to 128 KiB are taken, more is too large")

@@ -44,7 +44,8 @@ final class HeldPort {
         case .silent:
             try HeldPort.check("listen", listen(main, 0))
             for _ in 0..<3 {
-                let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+                let client = socket(
+                    AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
                 descriptors.append(client)
                 _ = HeldPort.with(&name) { connect(client, $0, $1) }
             }

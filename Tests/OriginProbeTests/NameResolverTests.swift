@@ -24,19 +24,25 @@ struct NameResolverTests {
 
     @Test("A and AAAA are two questions with two answers, aliases in order")
     func addresses() async throws {
-        let facts = try await lookUp("www.a.test", [
-            { question in
-                let alias = [
-                    DNSRecord.alias("www.a.test", to: "b.test"),
-                    DNSRecord.alias("b.test", to: "C.test"),
-                ]
-                return question.type == 1
-                    ? question.reply(
-                        alias + [.address("192.0.2.2", of: "c.test"), .address("192.0.2.1", of: "c.test"),
-                            .address("192.0.2.2", of: "c.test"), .address("192.0.2.9", of: "other.test")])
-                    : question.reply(alias)
-            }
-        ])
+        let facts = try await lookUp(
+            "www.a.test",
+            [
+                { question in
+                    let alias = [
+                        DNSRecord.alias("www.a.test", to: "b.test"),
+                        DNSRecord.alias("b.test", to: "C.test"),
+                    ]
+                    return question.type == 1
+                        ? question.reply(
+                            alias + [
+                                .address("192.0.2.2", of: "c.test"),
+                                .address("192.0.2.1", of: "c.test"),
+                                .address("192.0.2.2", of: "c.test"),
+                                .address("192.0.2.9", of: "other.test"),
+                            ])
+                        : question.reply(alias)
+                }
+            ])
         #expect(facts.ipv4 == .addresses([.v4(0xC000_0202), .v4(0xC000_0201)]))
         #expect(facts.ipv6 == .noData)
         #expect(facts.aliases == ["b.test", "c.test"])

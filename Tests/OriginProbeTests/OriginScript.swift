@@ -31,7 +31,8 @@ struct OriginScript: Sendable {
     }
 
     /// A complete page to every request.
-    static func page(_ body: String, status: String = "200 OK", fields: String = "") -> OriginScript {
+    static func page(_ body: String, status: String = "200 OK", fields: String = "") -> OriginScript
+    {
         .answer(.send(response(body, status: status, fields: fields)))
     }
 

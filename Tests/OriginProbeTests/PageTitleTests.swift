@@ -23,6 +23,7 @@ struct PageTitleTests {
     func bounds() {
         let long = "<title>" + String(repeating: "ä", count: 900) + "</title>"
         #expect(PageTitle.read(Array(long.utf8)) == String(repeating: "ä", count: 200))
-        #expect(PageTitle.read(Array("<title>".utf8) + [0xFF] + Array("</title>".utf8)) == "\u{FFFD}")
+        #expect(
+            PageTitle.read(Array("<title>".utf8) + [0xFF] + Array("</title>".utf8)) == "\u{FFFD}")
     }
 }

@@ -35,10 +35,12 @@ struct RequestTests {
 
     @Test("A visitor's port other than the scheme's own is part of the host")
     func port() {
-        #expect(request(ProbeOptions(), target { $0.visitorPorts.https = 8443 }).authority
-            == "a.test:8443")
-        #expect(request(ProbeOptions(), target { $0.originPorts.https = 8443 }).authority
-            == "a.test")
+        #expect(
+            request(ProbeOptions(), target { $0.visitorPorts.https = 8443 }).authority
+                == "a.test:8443")
+        #expect(
+            request(ProbeOptions(), target { $0.originPorts.https = 8443 }).authority
+                == "a.test")
     }
 
     @Test("A header by flag takes the place of ours")
@@ -50,7 +52,8 @@ struct RequestTests {
         ]
         let sent = request(options, target())
         #expect(sent.authority == "b.test")
-        #expect(sent.fields.filter { $0.name.lowercased() == "user-agent" }.map(\.value) == ["mine"])
+        #expect(
+            sent.fields.filter { $0.name.lowercased() == "user-agent" }.map(\.value) == ["mine"])
         #expect(sent.fields.contains(.init(name: "Authorization", value: "Basic x")))
     }
 

@@ -95,7 +95,8 @@ struct TargetParserTests {
     @Test("Labels of 63 bytes and names of 253 are the longest")
     func lengths() throws {
         let label = String(repeating: "a", count: 63)
-        let longest = [label, label, label, String(repeating: "b", count: 61)].joined(separator: ".")
+        let labels = [label, label, label, String(repeating: "b", count: 61)]
+        let longest = labels.joined(separator: ".")
         #expect(try parser.parse(longest).host.ascii == longest)
         #expect(throws: TargetError.labelTooLong(host: label + "a")) {
             try parser.parse(label + "a")
@@ -113,7 +114,9 @@ struct TargetParserTests {
         #expect {
             try parser.parse("\u{0300}a.example")
         } throws: { error in
-            guard case .notInternational(_, let reason) = error as? TargetError else { return false }
+            guard case .notInternational(_, let reason) = error as? TargetError else {
+                return false
+            }
             return !reason.isEmpty
         }
     }
@@ -121,21 +124,23 @@ struct TargetParserTests {
     @Test(
         "A proxied port is the visitor's and the origin's, any other only the origin's",
         arguments: [
-            ("h.test", PortPair(http: 80, https: 443), PortPair(http: 80, https: 443)),
-            ("h.test:8443", PortPair(http: 80, https: 8443), PortPair(http: 80, https: 8443)),
-            ("h.test:8080", PortPair(http: 8080, https: 443), PortPair(http: 8080, https: 443)),
-            ("h.test:9443", PortPair(http: 80, https: 443), PortPair(http: 80, https: 9443)),
-            ("https://h.test:8443/", PortPair(http: 80, https: 8443), PortPair(http: 80, https: 8443)),
-            ("https://h.test:8080/", PortPair(http: 80, https: 443), PortPair(http: 80, https: 8080)),
-            ("https://h.test:9443/", PortPair(http: 80, https: 443), PortPair(http: 80, https: 9443)),
-            ("http://h.test:8080/", PortPair(http: 8080, https: 443), PortPair(http: 8080, https: 443)),
-            ("http://h.test:3000/", PortPair(http: 80, https: 443), PortPair(http: 3000, https: 443)),
-            ("http://h.test:443/", PortPair(http: 80, https: 443), PortPair(http: 443, https: 443)),
-        ])
-    func ports(input: String, visitor: PortPair, origin: PortPair) throws {
+            ("h.test", (80, 443), (80, 443)),
+            ("h.test:8443", (80, 8443), (80, 8443)),
+            ("h.test:8080", (8080, 443), (8080, 443)),
+            ("h.test:9443", (80, 443), (80, 9443)),
+            ("https://h.test:8443/", (80, 8443), (80, 8443)),
+            ("https://h.test:8080/", (80, 443), (80, 8080)),
+            ("https://h.test:9443/", (80, 443), (80, 9443)),
+            ("http://h.test:8080/", (8080, 443), (8080, 443)),
+            ("http://h.test:3000/", (80, 443), (3000, 443)),
+            ("http://h.test:443/", (80, 443), (443, 443)),
+        ] as [(String, (UInt16, UInt16), (UInt16, UInt16))])
+    func ports(
+        input: String, visitor: (http: UInt16, https: UInt16), origin: (http: UInt16, https: UInt16)
+    ) throws {
         let target = try parser.parse(input)
-        #expect(target.visitorPorts == visitor)
-        #expect(target.originPorts == origin)
+        #expect(target.visitorPorts == PortPair(http: visitor.http, https: visitor.https))
+        #expect(target.originPorts == PortPair(http: origin.http, https: origin.https))
     }
 
     @Test("An address needs no lookup")

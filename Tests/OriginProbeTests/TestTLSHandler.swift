@@ -25,7 +25,8 @@ final class TestTLSHandler: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         _ = connection.write(Array(unwrapOutboundIn(data).readableBytesView))
-        context.write(wrapOutboundOut(ByteBuffer(bytes: connection.takeOutgoing())), promise: promise)
+        context.write(
+            wrapOutboundOut(ByteBuffer(bytes: connection.takeOutgoing())), promise: promise)
     }
 
     private func shakeHands(_ context: ChannelHandlerContext) {

@@ -16,7 +16,26 @@ enum Golden {
             Issue.record(
                 "recorded \(name); run again without RECORD_GOLDEN", sourceLocation: sourceLocation)
         }
-        #expect(committed == text, "\(name) differs", sourceLocation: sourceLocation)
+        let isSame = committed == text
+        #expect(
+            isSame, "\(name): \(difference(committed ?? "", text))", sourceLocation: sourceLocation)
+    }
+
+    /// The first line that differs.
+    private static func difference(_ old: String, _ new: String) -> String {
+        let (old, new) = (lines(old), lines(new))
+        for index in 0..<max(old.count, new.count) {
+            let was = index < old.count ? old[index] : "(end)"
+            let found = index < new.count ? new[index] : "(end)"
+            if was != found {
+                return "line \(index + 1) was \(was.prefix(120)), is \(found.prefix(120))"
+            }
+        }
+        return "line ends differ"
+    }
+
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     static func read(_ path: String) throws -> [UInt8] {

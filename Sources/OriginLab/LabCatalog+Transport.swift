@@ -1,0 +1,79 @@
+internal import CertificateForge
+internal import EdgePolicy
+
+extension LabCatalog {
+    /// Nobody there, or somebody else.
+    static let transport: [LabOrigin] = [
+        LabOrigin(
+            "tls-closed", "nothing listens on the TLS port", .closedPort,
+            tls: .closed,
+            expected: .overTLS("521"), source: "error-521"),
+        LabOrigin(
+            "http-closed", "nothing listens on the HTTP port", .closedPort,
+            http: .closed,
+            expected: .overPlain("521"), basis: .inferred, source: "error-521"),
+        LabOrigin(
+            "both-closed", "nothing listens at all", .closedPort,
+            tls: .closed, http: .closed,
+            expected: .everywhere("521"), basis: .inferred, source: "error-521"),
+        LabOrigin(
+            "tls-silent", "the TLS port accepts and never speaks", .silentPort,
+            tls: .plain(.silent),
+            expected: .overTLS("522-or-525"), basis: .inferred, source: "Pingora connectors"),
+        LabOrigin(
+            "handshake-stalls", "sends its certificate, then goes silent", .stalledHandshake,
+            tls: .tls(
+                .sends(.sound) { $0.maximumVersion = .tls12 }.with { $0.interruption = .stall },
+                .page),
+            expected: .overTLS("522-or-525"), basis: .inferred, source: "Pingora connectors"),
+        LabOrigin(
+            "http-on-tls-port", "the TLS port speaks plain HTTP", .plainOnTLSPort,
+            tls: .plain(.site(.status(400, title: "400 Bad Request"))),
+            expected: .overTLS("525"), basis: .inferred,
+            source: "error-525; Pingora boringssl_openssl/client.rs"),
+        LabOrigin(
+            "tls-on-http-port", "the HTTP port speaks TLS", .tlsOnPlainPort,
+            http: .soundTLS,
+            expected: .overPlain("520"), basis: .inferred, source: "error-520"),
+        LabOrigin(
+            "ssh-on-tls-port", "an SSH server on the TLS port", .foreignBanner,
+            tls: .plain(.greets("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n", .stay)),
+            expected: .overTLS("525"), basis: .inferred,
+            source: "Pingora boringssl_openssl/client.rs"),
+        LabOrigin(
+            "garbage-on-tls-port", "the TLS port answers with noise", .garbage,
+            tls: .plain(.answers([0xDE, 0xAD, 0xBE, 0xEF, 0, 1, 2, 3, 4, 5, 6, 7], .hangUp)),
+            expected: .overTLS("525"), basis: .inferred,
+            source: "Pingora boringssl_openssl/client.rs"),
+        LabOrigin(
+            "reset-in-handshake", "RST in answer to the ClientHello", .handshakeReset,
+            tls: .plain(.answers([], .reset)),
+            expected: .overTLS("525"), basis: .inferred,
+            source: "Pingora boringssl_openssl/client.rs"),
+        LabOrigin(
+            "reset-after-hello", "RST after the server's certificate", .handshakeReset,
+            tls: .tls(
+                .sends(.sound) { $0.maximumVersion = .tls12 }.with { $0.interruption = .reset },
+                .page),
+            expected: .overTLS("525"), basis: .inferred,
+            source: "Pingora boringssl_openssl/client.rs"),
+        LabOrigin(
+            "closed-in-handshake", "FIN in answer to the ClientHello", .handshakeClosed,
+            tls: .plain(.answers([], .hangUp)),
+            expected: .overTLS("525"), basis: .inferred,
+            source: "Pingora boringssl_openssl/client.rs"),
+        LabOrigin(
+            "reset-after-handshake", "RST in answer to the request over TLS", .answerReset,
+            tls: .tls(.rawSpeaking, .answers([], .reset)),
+            expected: .overTLS("520"), source: "error-520"),
+        LabOrigin(
+            "http-reset", "RST in answer to the request on the HTTP port", .answerReset,
+            http: .plain(.answers([], .reset)),
+            expected: .overPlain("520"), source: "error-520"),
+    ]
+}
+
+extension TLSBehaviour {
+    /// A sound handshake before bytes of our own: no ALPN, so the client says HTTP/1.1.
+    static let rawSpeaking = TLSBehaviour.sends(.sound) { $0.applicationProtocol = .ignore }
+}

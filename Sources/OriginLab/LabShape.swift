@@ -1,0 +1,92 @@
+/// What makes an origin's behaviour differ in kind from the others'.
+package enum LabShape: String, Hashable, Sendable, CaseIterable {
+    // Everything in order, in different ways.
+    case sound
+    case originCA = "origin-ca"
+    case http2
+    case interimAnswers = "interim-answers"
+
+    // The certificate.
+    case selfSigned = "self-signed"
+    case outOfDate = "out-of-date"
+    case wrongName = "wrong-name"
+    case commonNameOnly = "common-name-only"
+    case wildcard
+    case incompleteChain = "incomplete-chain"
+    case untidyChain = "untidy-chain"
+    case unknownAuthority = "unknown-authority"
+    case wrongPurpose = "wrong-purpose"
+    case badIssuer = "bad-issuer"
+    case badSignature = "bad-signature"
+    case criticalExtension = "critical-extension"
+    case mustStaple = "must-staple"
+    case emptySubject = "empty-subject"
+    case nameSpelling = "name-spelling"
+    case hostileName = "hostile-name"
+    case weakCryptography = "weak-cryptography"
+    case pathLength = "path-length"
+    case longChain = "long-chain"
+    case oversizedChain = "oversized-chain"
+    case ingressDefault = "ingress-default"
+
+    // The handshake.
+    case oldProtocol = "old-protocol"
+    case noSharedCipher = "no-shared-cipher"
+    case noSharedGroup = "no-shared-group"
+    case helloRetry = "hello-retry"
+    case staticRSA = "static-rsa"
+    case serverNameChoice = "server-name-choice"
+    case severalCertificates = "several-certificates"
+    case unsupportedKey = "unsupported-key"
+    case unknownServerName = "unknown-server-name"
+    case applicationProtocolRefused = "application-protocol-refused"
+    case noCertificate = "no-certificate"
+    case clientCertificate = "client-certificate"
+    case clientCertificateByHTTP = "client-certificate-by-http"
+    case cloudflarePull = "cloudflare-pull"
+
+    // The transport.
+    case closedPort = "closed-port"
+    case silentPort = "silent-port"
+    case stalledHandshake = "stalled-handshake"
+    case plainOnTLSPort = "plain-on-tls-port"
+    case tlsOnPlainPort = "tls-on-plain-port"
+    case foreignBanner = "foreign-banner"
+    case garbage
+    case handshakeReset = "handshake-reset"
+    case handshakeClosed = "handshake-closed"
+    case answerReset = "answer-reset"
+
+    // The answer.
+    case emptyAnswer = "empty-answer"
+    case malformedAnswer = "malformed-answer"
+    case largeHeader = "large-header"
+    case tricklingAnswer = "trickling-answer"
+    case noAnswer = "no-answer"
+    case truncatedBody = "truncated-body"
+    case brokenHTTP2 = "broken-http2"
+    case oldHTTP = "old-http"
+    case slowAnswer = "slow-answer"
+    case largeBody = "large-body"
+    case edgeInFront = "edge-in-front"
+    case strangersRefused = "strangers-refused"
+    case originError = "origin-error"
+    case misdirected
+    case otherSite = "other-site"
+
+    // Redirects.
+    case redirectToHTTPS = "redirect-to-https"
+    case forwardedAwareRedirect = "forwarded-aware-redirect"
+    case redirectToHTTP = "redirect-to-http"
+    case mutualRedirect = "mutual-redirect"
+    case redirectToOtherHost = "redirect-to-other-host"
+    case redirectToPath = "redirect-to-path"
+    case redirectToItself = "redirect-to-itself"
+    case redirectToPort = "redirect-to-port"
+    case hostileRedirect = "hostile-redirect"
+    case redirectWithoutLocation = "redirect-without-location"
+
+    // Several addresses.
+    case mixedPool = "mixed-pool"
+    case evenPool = "even-pool"
+}

@@ -1,0 +1,75 @@
+internal import CertificateForge
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOHTTP2
+
+/// A port's behaviour, ready to be played on each connection.
+struct PortScript: Sendable {
+    private let conversation: Conversation
+    /// Nil on a plain port.
+    private let context: ServerTLSContext?
+    private let interruption: TLSBehaviour.Interruption
+
+    /// A conversation that begins with the connection.
+    init(_ conversation: Conversation) {
+        self.conversation = conversation
+        context = nil
+        interruption = .none
+    }
+
+    /// A conversation that begins after a handshake with these settings.
+    init(
+        _ conversation: Conversation, after tls: TLSBehaviour, _ settings: ServerTLSSettings
+    ) throws(LabFailure) {
+        self.conversation = conversation
+        context = try LabFailure.wrapping { try ServerTLSContext(settings) }
+        interruption = tls.interruption
+    }
+
+    /// Plays it on a new connection. Called on the connection's loop.
+    func begin(on channel: any Channel) throws {
+        guard let context else {
+            try converse(on: channel, session: nil)
+            return
+        }
+        let handler = try ServerTLSHandler(context, interruption: interruption) {
+            try converse(on: $0, session: $1)
+        }
+        try channel.pipeline.syncOperations.addHandler(handler)
+    }
+
+    private func converse(on channel: any Channel, session: ServerTLSSession?) throws {
+        let pipeline = channel.pipeline.syncOperations
+        switch conversation {
+        case .greets(let bytes, let ending):
+            try pipeline.addHandler(RawHandler(bytes, ending, waitsForClient: false))
+        case .answers(let bytes, let ending):
+            try pipeline.addHandler(RawHandler(bytes, ending, waitsForClient: true))
+        case .trickles(let bytes):
+            try pipeline.addHandler(TrickleHandler(bytes))
+        case .site(let site):
+            let hasCertificate = session?.clientCertificate != nil
+            if session?.applicationProtocol == "h2" {
+                try serveHTTP2(site, on: channel, hasClientCertificate: hasCertificate)
+            } else {
+                try pipeline.configureHTTPServerPipeline()
+                try pipeline.addHandler(SiteHandler(site, hasClientCertificate: hasCertificate))
+            }
+        }
+    }
+
+    private func serveHTTP2(
+        _ site: Site, on channel: any Channel, hasClientCertificate: Bool
+    ) throws {
+        _ = try channel.pipeline.syncOperations.configureHTTP2Pipeline(
+            mode: .server, connectionConfiguration: .init(), streamConfiguration: .init()
+        ) { stream in
+            stream.eventLoop.makeCompletedFuture {
+                let pipeline = stream.pipeline.syncOperations
+                try pipeline.addHandler(HTTP2FramePayloadToHTTP1ServerCodec())
+                try pipeline.addHandler(
+                    SiteHandler(site, hasClientCertificate: hasClientCertificate))
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// The document of an input line that is no target: `fullstrict.error/1`. It stands among results in
+/// JSON lines, so that no line of a list is lost without a word.
+public enum ErrorDocument {
+    public static let schema = "fullstrict.error/1"
+
+    /// One line without a newline.
+    ///
+    /// - Parameters:
+    ///   - input: the line as written; it is cut after 4,096 characters.
+    ///   - line: its number, counted from 1.
+    ///   - error: what is wrong with it.
+    ///   - key: the target's key where one could be made.
+    public static func bytes(
+        input: String, line: Int, error: String, key: String? = nil
+    ) -> [UInt8] {
+        var members: [JSONMember] = []
+        if let key { members.append(JSONMember("key", .string(key))) }
+        members += [
+            JSONMember("schema", .string(schema)),
+            JSONMember("input", .string(String(input.prefix(4_096)))),
+            JSONMember("line", .of(line)), JSONMember("error", .string(error)),
+        ]
+        return JSONWriter.bytes(.object(members))
+    }
+}

@@ -1,0 +1,98 @@
+internal import ChainJudge
+internal import EdgePolicy
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginLab
+internal import OriginProbe
+internal import Reporting
+
+/// Checks every origin of a running lab and shows what was expected beside what was predicted.
+struct LabDemo {
+    private let lab: Lab
+    private let style: TextStyle
+    private let checker: Checker
+
+    /// The origin whose full report is shown at the end.
+    private static let showpiece = "pool-one-expired"
+
+    /// Seconds; loopback answers at once, and what stays silent shall not hold up the rest.
+    private static let (connectTimeout, timeout) = (1.0, 3.0)
+
+    init(_ lab: Lab, style: TextStyle) throws {
+        self.lab = lab
+        self.style = style
+        let library = try LibraryContext()
+        let trust = try Self.trust(lab)
+        var options = ProbeOptions(version: Version.text)
+        options.connectMilliseconds = Int(Self.connectTimeout * 1_000)
+        options.totalMilliseconds = Int(Self.timeout * 1_000)
+        checker = Checker(
+            prober: try Prober(resolver: ResolverConfiguration(servers: [])), options: options,
+            judge: try ObservationJudge(trust: trust, library: library),
+            judgement: Judgement(
+                mode: .strict, settings: EdgeSettings(), at: nil,
+                status: { $0.result == .ready || $0.result == .warning ? .works : .breaks }),
+            tool: ToolFacts(
+                version: Version.text, ruleset: Version.ruleset, openSSL: LibraryContext.version,
+                trust: trust.facts))
+    }
+
+    /// Works when every cell is as expected.
+    func run() async throws -> ExitStatus {
+        Console.error("\(lab.origins.count) origins are up on loopback; checking them")
+        let reports = try await reports()
+        let rows = zip(lab.origins, reports).map { Self.row($0.origin, $1.assessment) }
+        let matrix = MatrixText(rows, style: style)
+        Console.output(matrix.text)
+        let index = lab.origins.firstIndex { $0.origin.id == Self.showpiece } ?? 0
+        Console.output(TextReport(reports[index], style: style).text)
+        return matrix.surprises == 0 ? .works : .internalFault
+    }
+
+    private func reports() async throws -> [CheckReport] {
+        let builder = try lab.origins.map { try Self.target($0) }
+        return try await CheckRun(checker: checker).reports(builder, concurrency: builder.count)
+    }
+
+    private static func target(_ running: RunningOrigin) throws(CommandFailure) -> Target {
+        var target = Target(
+            input: running.origin.hostname,
+            host: .name(ascii: running.origin.hostname, unicode: running.origin.hostname),
+            addressing: .given(running.origin.addresses))
+        target.originPorts = running.ports
+        return target
+    }
+
+    private static func row(_ origin: LabOrigin, _ seen: Assessment) -> MatrixRow {
+        MatrixRow(
+            id: origin.id,
+            cells: seen.modes.map { prediction in
+                let expected = { origin.expected[prediction.mode, $0] }
+                return MatrixCell(
+                    mode: prediction.mode, https: prediction.https.outcomes.map(\.outcome.id),
+                    http: prediction.http.outcomes.map(\.outcome.id),
+                    expected: [VisitorScheme.https, .http].map {
+                        expected($0).outcomes.joined(separator: "+")
+                    }.joined(separator: " "),
+                    isExpected: VisitorScheme.allCases.allSatisfy {
+                        expected($0).isMet(by: prediction[$0].shares)
+                    })
+            })
+    }
+
+    private static func trust(_ lab: Lab) throws -> LoadedTrust {
+        let source = AnchorSource(.custom, label: "lab roots", bytes: Array(lab.rootsPEM.utf8))
+        let anchors = try TrustAnchors([source])
+        return LoadedTrust(
+            strict: anchors, browser: anchors,
+            facts: TrustFacts(
+                name: "only", label: "the lab's own roots", date: nil, sha256: "",
+                count: anchors.count))
+    }
+}
+
+extension VisitorPrediction {
+    fileprivate var shares: [(outcome: String, share: Double)] {
+        outcomes.map { ($0.outcome.id, $0.share) }
+    }
+}

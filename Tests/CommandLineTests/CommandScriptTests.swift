@@ -1,0 +1,24 @@
+import Testing
+
+@Suite struct `Command line` {
+    @Test(arguments: CommandScript.all)
+    func `prints and ends as written down`(script: CommandScript) async throws {
+        let outcome = try await Tool.run(script.arguments)
+        #expect(outcome.status == script.status)
+        #expect(CommandScript.matches(outcome.output, script.output), "\(outcome.output)")
+        #expect(CommandScript.matches(outcome.errors, script.errors), "\(outcome.errors)")
+    }
+
+    @Test func `has scripts to run`() {
+        #expect(CommandScript.all.count > 20)
+    }
+
+    @Test(arguments: [
+        (["a", "b"], "a\nb\n", true), (["a"], "a\nb\n", false), (["a", "…"], "a\nb\nc\n", true),
+        (["…", "c"], "a\nb\nc\n", true), (["…", "d"], "a\nb\n", false), (["a…"], "abc\n", true),
+        ([], "", true), ([], "x\n", false), (["a", "b"], "a\n", false),
+    ])
+    func `tells printed lines apart`(expected: [String], printed: String, isMatch: Bool) {
+        #expect(CommandScript.matches(printed, expected) == isMatch)
+    }
+}
