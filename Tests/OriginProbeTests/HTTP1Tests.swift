@@ -118,6 +118,30 @@ struct HTTP1Tests {
         #expect(!reason.isEmpty && reason.utf8.count < 100)
     }
 
+    @Test("An origin that speaks before it is asked is heard")
+    func early() async throws {
+        let banner = try await ProbeBench.plain(.greet(.send("SSH-2.0-OpenSSH_9.6\r\n")))
+        guard case .malformed(let first, _) = banner.failure(.plain, .http) else {
+            Issue.record("\(banner)")
+            return
+        }
+        #expect(first == Array("SSH-2.0-OpenSSH_9.6\r\n".utf8))
+        let close = "Connection: close\r\n"
+        let hasty = try await ProbeBench.plain(
+            .greet(.send(OriginScript.response("no", status: "408 Slow", fields: close))))
+        #expect(hasty.answer(.plain, .http)?.status == 408)
+        #expect(hasty.answer(.plain, .https)?.status == 408)
+        let gone = try await ProbeBench.plain(.greet(.close))
+        // A close may meet the request on its way and become a reset.
+        #expect([.empty, .reset(bytesReceived: 0)].contains(gone.failure(.plain, .http)))
+        let flood = try await ProbeBench.plain(
+            .greet(.endless(String(repeating: "garbage", count: 9_000))))
+        guard case .malformed = flood.failure(.plain, .http) else {
+            Issue.record("\(flood)")
+            return
+        }
+    }
+
     @Test("Headers up to 128 KiB are taken, more is too large")
     func largeHeaders() async throws {
         let field = "X-Filler: " + String(repeating: "x", count: 1_000) + "\r\n"

@@ -5,7 +5,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct `Laws of text` {
-    static let styles: [TextStyle] = [40, 57, 79, 80].flatMap { width in
+    static let styles: [TextStyle] = [40, 80].flatMap { width in
         TextStyle.SymbolSet.allCases.map { TextStyle(symbols: $0, width: width) }
     }
 
