@@ -85,7 +85,10 @@ let package = Package(
         suite("CertificateForgeTests", ["CertificateForge", "OpenSSLSupport"]),
         suite(
             "OriginProbeTests",
-            ["OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts"] + nio),
+            [
+                "OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts",
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
         suite(
             "CommandLineTests",

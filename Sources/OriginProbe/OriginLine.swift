@@ -57,6 +57,13 @@ actor OriginLine {
         return await ask(request, over: session)
     }
 
+    /// Sends a request on the line that `open` opened, and never dials again: what was judged of the
+    /// peer holds for that connection only.
+    func askOnce(_ request: OriginRequest) async -> ExchangeOutcome {
+        guard let session, session.isReusable else { return .failed(.empty) }
+        return await ask(request, over: session)
+    }
+
     private var hasAsked = false
 
     /// Hangs up.

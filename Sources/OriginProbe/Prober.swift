@@ -10,7 +10,7 @@ package import TLSEngine
 package final class Prober: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let contexts: [ObjectIdentifier: EdgeTLSContext]
-    private let resolver: NameResolver
+    let resolver: NameResolver
     /// Looked up once: routes seldom change while a program runs.
     package let vantage: Vantage
     /// What the linked OpenSSL cannot offer of the edge's hello.
@@ -54,7 +54,7 @@ package final class Prober: Sendable {
     ) async throws(LocalFault) -> ProbeResult {
         guard !Task.isCancelled else { throw .cancelled }
         let loop = group.next()
-        guard let context = contexts[ObjectIdentifier(loop)] else { throw .cancelled }
+        guard let context = context(of: loop) else { throw .cancelled }
         let session = TargetProbe(
             target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
             resolver: resolver, context: context, loop: loop)
@@ -69,6 +69,16 @@ package final class Prober: Sendable {
     ) async -> DNSFacts {
         await resolver.lookUp(
             name, families: families, deadline: .now() + .milliseconds(Int64(milliseconds)))
+    }
+
+    /// The loop whose turn it is.
+    func nextLoop() -> any EventLoop {
+        group.next()
+    }
+
+    /// A context made for a loop.
+    func context(of loop: any EventLoop) -> EdgeTLSContext? {
+        contexts[ObjectIdentifier(loop)]
     }
 
     private static func context(_ hello: EdgeHello) throws(LocalFault) -> EdgeTLSContext {

@@ -32,7 +32,14 @@ final class TestOrigin: Sendable {
     }
 
     /// Plain, or over TLS with these settings.
-    init(_ script: OriginScript, tls: ServerTLSSettings? = nil) async throws {
+    convenience init(_ script: OriginScript, tls: ServerTLSSettings? = nil) async throws {
+        try await self.init(tls: tls) { script }
+    }
+
+    /// With a script of its own for every connection.
+    init(
+        tls: ServerTLSSettings? = nil, script: @escaping @Sendable () -> OriginScript
+    ) async throws {
         let context = try tls.map { try ServerTLSContext($0) }
         let box = Mutex<TestOrigin?>(nil)
         let report: @Sendable (String?) -> Void = { request in
@@ -40,7 +47,7 @@ final class TestOrigin: Sendable {
         }
         channel = try await TestOrigin.listen { pipeline in
             if let context { try pipeline.addHandler(TestTLSHandler(ServerTLSConnection(context))) }
-            try pipeline.addHandler(ScriptHandler(script, report: report))
+            try pipeline.addHandler(ScriptHandler(script(), report: report))
         }
         box.withLock { $0 = self }
     }
