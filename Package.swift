@@ -68,6 +68,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "HandshakeBench",
+            dependencies: ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"],
+            path: "bench/HandshakeBench", swiftSettings: strict),
+
         suite("OriginFactsTests", ["OriginFacts"]),
         suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
         suite("ReportingTests", ["Reporting", "EdgePolicy", "OriginFacts"], data: ["Golden"]),

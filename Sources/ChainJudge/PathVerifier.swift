@@ -9,11 +9,13 @@ final class PathVerifier {
 
     private let context: OpaquePointer
     let signatures: SignatureChecker
+    /// False to have OpenSSL walk itself, which tests compare with.
+    private let isWalkReplaced: Bool
     private var mode = PathRequest.Mode.stopAtFirst
     private var problems: [PathProblem] = []
 
     init(
-        in library: LibraryContext, signatures: SignatureChecker
+        in library: LibraryContext, signatures: SignatureChecker, isWalkReplaced: Bool = true
     ) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let context = X509_STORE_CTX_new_ex(library.pointer, nil) else {
@@ -21,6 +23,7 @@ final class PathVerifier {
         }
         self.context = context
         self.signatures = signatures
+        self.isWalkReplaced = isWalkReplaced
     }
 
     deinit {
@@ -79,7 +82,7 @@ final class PathVerifier {
             X509_STORE_CTX_set0_trusted_stack(context, anchor.pointer)
         }
         X509_STORE_CTX_set_time(context, 0, time_t(request.time.seconds))
-        X509_STORE_CTX_set_verify(context, replacedWalk)
+        if isWalkReplaced { X509_STORE_CTX_set_verify(context, replacedWalk) }
         X509_STORE_CTX_set_verify_cb(context, onVerify)
         let parameters = X509_STORE_CTX_get0_param(context)
         switch request.profile {

@@ -153,7 +153,7 @@ extension Explanation {
                 ssl/origin-configuration/cipher-suites
                 """),
         Explanation(
-            "526", "invalid SSL certificate",
+            "526", "invalid origin certificate",
             means: """
                 The handshake would work, but the origin's certificate is not valid for Full \
                 (strict) or SSL-Only: dates, trust or name. Full does not look.

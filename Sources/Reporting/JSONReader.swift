@@ -155,8 +155,11 @@ extension JSONReader {
         try expect(0x22)
         var text: [UInt8] = []
         while true {
-            guard let byte = next else { throw error("a string does not end") }
-            switch byte {
+            let run = bytes[offset...].prefix { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+            text += run
+            offset += run.count
+            switch next {
+            case nil: throw error("a string does not end")
             case 0x22:
                 offset += 1
                 guard let string = String(validating: text, as: UTF8.self) else {
@@ -164,10 +167,7 @@ extension JSONReader {
                 }
                 return string
             case 0x5C: text += try escape()
-            case 0x00...0x1F: throw error("a control character inside a string")
-            default:
-                text.append(byte)
-                offset += 1
+            default: throw error("a control character inside a string")
             }
         }
     }

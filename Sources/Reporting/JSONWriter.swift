@@ -84,23 +84,34 @@ public struct JSONWriter: Sendable {
 
     private mutating func write(_ text: String) {
         bytes.append(0x22)
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x22: bytes += [0x5C, 0x22]
-            case 0x5C: bytes += [0x5C, 0x5C]
-            case 0x20...0x7E: bytes.append(UInt8(scalar.value))
-            case 0x0A: bytes += [0x5C, 0x6E]
-            case 0x0D: bytes += [0x5C, 0x72]
-            case 0x09: bytes += [0x5C, 0x74]
-            default:
-                if TerminalText.isHarmless(scalar) {
-                    bytes += String(scalar).utf8
-                } else {
-                    writeEscaped(scalar)
-                }
-            }
+        if text.utf8.allSatisfy(JSONWriter.isPlain) {
+            bytes += text.utf8
+        } else {
+            text.unicodeScalars.forEach { write($0) }
         }
         bytes.append(0x22)
+    }
+
+    /// Printable ASCII that JSON takes as it is.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
+    }
+
+    private mutating func write(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x22: bytes += [0x5C, 0x22]
+        case 0x5C: bytes += [0x5C, 0x5C]
+        case 0x20...0x7E: bytes.append(UInt8(scalar.value))
+        case 0x0A: bytes += [0x5C, 0x6E]
+        case 0x0D: bytes += [0x5C, 0x72]
+        case 0x09: bytes += [0x5C, 0x74]
+        default:
+            if TerminalText.isHarmless(scalar) {
+                bytes += String(scalar).utf8
+            } else {
+                writeEscaped(scalar)
+            }
+        }
     }
 
     private mutating func writeEscaped(_ scalar: Unicode.Scalar) {

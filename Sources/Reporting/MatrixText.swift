@@ -30,7 +30,7 @@ public struct MatrixText: Sendable {
                 Addresses that differ are joined by +.
                 """))
         for surprise in rows.flatMap(\.surprises) {
-            canvas.paragraph(StyledText(TerminalText(trusted: surprise)))
+            canvas.paragraph(StyledText(TerminalText(untrusted: surprise, limit: 400)))
         }
         canvas.paragraph(result)
         return canvas.text

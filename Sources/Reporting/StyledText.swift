@@ -40,4 +40,17 @@ struct StyledText: Hashable {
         StyledText(
             spans: spans.map { Span(text: $0.text, tone: $0.tone == .plain ? tone : $0.tone) })
     }
+
+    /// Spaces at the end would show where colours have a background.
+    var withoutTrailingSpaces: StyledText {
+        var spans = spans
+        while let last = spans.popLast() {
+            let kept = last.text.text.reversed().drop { $0 == " " }.reversed()
+            guard kept.isEmpty else {
+                spans.append(Span(text: TerminalText(trusted: String(kept)), tone: last.tone))
+                break
+            }
+        }
+        return StyledText(spans: spans)
+    }
 }

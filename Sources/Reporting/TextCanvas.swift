@@ -28,6 +28,9 @@ struct TextCanvas {
         let shown = prepared(text)
         let head = label.map(prepared) ?? StyledText("")
         let start = max(aligned ? indent + hang : 0, indent + head.width)
+        if start + 10 > style.width, let label {
+            return paragraph(label + text, indent: indent, hang: hang)
+        }
         let lead = String(repeating: " ", count: start - indent - head.width)
         let rest = indent + hang
         let wrapped = TextWrapper(
@@ -36,7 +39,7 @@ struct TextCanvas {
         for (index, line) in wrapped.enumerated() {
             let left = String(repeating: " ", count: index == 0 ? indent : rest)
             let body = index == 0 ? head + TerminalText(trusted: lead) + line : line
-            lines.append(trimmed(left + ansi(body)))
+            lines.append(left + ansi(body))
         }
     }
 
@@ -74,8 +77,7 @@ struct TextCanvas {
                     text = text + part + TerminalText(trusted: pad)
                 }
                 if index == 0, table.hasHeader { text = text.toned(.dim) }
-                lines.append(
-                    trimmed(String(repeating: " ", count: indent) + ansi(text)))
+                lines.append(String(repeating: " ", count: indent) + ansi(text))
             }
         }
     }
@@ -104,7 +106,7 @@ struct TextCanvas {
     }
 
     private func ansi(_ text: StyledText) -> String {
-        text.spans.map { span in
+        text.withoutTrailingSpaces.spans.map { span in
             guard style.colour, let parameter = span.tone.parameter, !span.text.isEmpty else {
                 return span.text.text
             }
@@ -117,12 +119,6 @@ struct TextCanvas {
         let wrapper = TextWrapper(firstWidth: style.width - 3, width: style.width)
         let shown = prepared(text)
         let whole = shown.width <= style.width ? shown : wrapper.lines(shown)[0] + "..."
-        lines.append(trimmed(ansi(whole)))
-    }
-
-    private func trimmed(_ line: String) -> String {
-        var line = line
-        while line.last == " " { line.removeLast() }
-        return line
+        lines.append(ansi(whole))
     }
 }

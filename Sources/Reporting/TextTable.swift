@@ -24,7 +24,7 @@ struct TextTable {
         let room = total - TextTable.gap * max(0, widths.count - 1)
         while widths.reduce(0, +) > room,
             let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-            widths[widest] > 4
+            widths[widest] > 2
         {
             widths[widest] -= 1
         }

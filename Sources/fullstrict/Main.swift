@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import OriginProbe
+internal import Reporting
 
 /// The entry: reads the command line, runs one command, ends with its status.
 @main
@@ -15,6 +16,11 @@ enum Main {
     /// Runs the command the words name. Every error becomes a message on stderr and a status of its own:
     /// nothing of ours ends with 1, which would read as "this site breaks".
     static func run(_ words: [String]) async -> ExitStatus {
+        if let mistake = CommandWords.mistake(in: words) {
+            let word = TerminalText(untrusted: words.first ?? "").text
+            Console.error("fullstrict: '\(word)': \(mistake)")
+            return .usage
+        }
         do {
             var command = try RootCommand.parseAsRoot(words)
             if let command = command as? any StatusCommand { return try await command.status() }

@@ -1,0 +1,168 @@
+import CertificateForge
+import OpenSSLSupport
+
+/// A chain with a few things wrong, or none, and the host it is asked for.
+struct RandomChain: Sendable {
+    var sent: [ForgedCertificate]
+    var host: String
+    var time: Int64
+    /// What was changed, for a failed test's message.
+    var notes: [String]
+}
+
+/// Makes random chains; the same seed makes the same shapes (keys differ).
+struct RandomChains {
+    private var random: SplitMix64
+    private let now: Int64
+    private let keys: [PrivateKeyHandle]
+    /// Roots that are anchors, each with its own oddity, and one that is none.
+    let roots: [ForgedCertificate]
+    private let stranger: ForgedCertificate
+
+    init(seed: UInt64, at now: Int64) throws {
+        random = SplitMix64(state: seed)
+        self.now = now
+        keys = try (0..<6).map { _ in try .generate(.p256) }
+        let root = CertificateRecipe.authority("Root", at: now)
+        let sound = try Forge.issue(root)
+        roots = [
+            sound,
+            // The same name and another key; the same name, key and an earlier end; no key usage;
+            // no CA; ended; may not sign.
+            try Forge.issue(root.with { $0.serial = 2 }),
+            try Forge.issue(
+                root.with {
+                    $0.serial = 3
+                    $0.notAfter = now + 20 * CertificateRecipe.day
+                }, key: sound.key),
+            try Forge.issue(Self.named("Root without key usage", at: now) { $0.keyUsage = nil }),
+            try Forge.issue(
+                Self.named("Root that is no CA", at: now) { $0.basicConstraint = .endEntity }),
+            try Forge.issue(
+                Self.named("Root that has ended", at: now) {
+                    $0.notAfter = now - CertificateRecipe.day
+                }),
+            try Forge.issue(
+                Self.named("Root that may not sign", at: now) {
+                    $0.keyUsage = .digitalSignature
+                }),
+            try Forge.issue(
+                Self.named("Root with constraints", at: now) {
+                    $0.nameConstraints = NameConstraints(permitted: [.dns("example.com")])
+                }),
+        ]
+        stranger = try Forge.issue(Self.named("Stranger", at: now))
+    }
+
+    private static func named(
+        _ name: String, at now: Int64, _ change: (inout CertificateRecipe) -> Void = { _ in }
+    ) -> CertificateRecipe {
+        CertificateRecipe.authority(name, at: now).with(change)
+    }
+
+    /// The next chain.
+    mutating func next() throws -> RandomChain {
+        var notes: [String] = []
+        var above = pick(roots + [roots[0], roots[0], roots[0], stranger])
+        notes.append(
+            "\(above.recipe.subject.commonNames.map { String(decoding: $0, as: UTF8.self) })")
+        var sent = chance(10) ? [above] : []
+        for step in 0..<pick([0, 1, 1, 1, 2, 2, 3]) {
+            let key = pick(keys)
+            let recipe = CertificateRecipe.authority("CA \(step)", at: now)
+            if chance(12) {
+                notes.append("twin")
+                sent.insert(
+                    try Forge.issue(authority(recipe, &notes), key: key, by: above.asIssuer), at: 0)
+            }
+            above = try flawed(
+                Forge.issue(authority(recipe, &notes), key: key, by: above.asIssuer), &notes)
+            sent.insert(above, at: 0)
+        }
+        let leaf = try flawed(
+            Forge.issue(server(&notes), key: pick(keys), by: chance(4) ? nil : above.asIssuer),
+            &notes)
+        return RandomChain(
+            sent: [leaf] + rearranged(sent, &notes), host: pick(Self.hosts),
+            time: now + pick([0, 0, 0, 0, 0, -30, 25, 100, 5_000]) * CertificateRecipe.day,
+            notes: notes)
+    }
+
+    private static let hosts = [
+        "www.example.com", "www.example.com", "www.example.com", "example.com", "a.b.example.com",
+        "w-w.example.com", "other.test",
+    ]
+
+    private mutating func authority(
+        _ recipe: CertificateRecipe, _ notes: inout [String]
+    ) -> CertificateRecipe {
+        var recipe = recipe
+        recipe.serial = SerialNumber(Int64(random.next() >> 40))
+        for flaw in Self.authorityFlaws where chance(4) {
+            notes.append(flaw.name)
+            flaw.change(&recipe, now)
+        }
+        return recipe
+    }
+
+    private mutating func server(_ notes: inout [String]) -> CertificateRecipe {
+        var recipe = CertificateRecipe.server("www.example.com", at: now)
+        for flaw in Self.serverFlaws where chance(4) {
+            notes.append(flaw.name)
+            flaw.change(&recipe, now)
+        }
+        return recipe
+    }
+
+    private mutating func flawed(
+        _ certificate: ForgedCertificate, _ notes: inout [String]
+    ) -> ForgedCertificate {
+        guard chance(4) else { return certificate }
+        notes.append("broken signature")
+        return certificate.withBrokenSignature
+    }
+
+    private mutating func rearranged(
+        _ sent: [ForgedCertificate], _ notes: inout [String]
+    ) -> [ForgedCertificate] {
+        var sent = sent
+        if chance(10) {
+            sent.shuffle(using: &random)
+            notes.append("shuffled")
+        }
+        if chance(6), !sent.isEmpty {
+            sent.removeLast()
+            notes.append("one missing")
+        }
+        if chance(6) {
+            sent.insert(stranger, at: 0)
+            notes.append("a stranger among them")
+        }
+        if chance(6), let first = sent.first {
+            sent.append(first)
+            notes.append("one twice")
+        }
+        return sent
+    }
+
+    private mutating func chance(_ percent: UInt64) -> Bool {
+        random.next() % 100 < percent
+    }
+
+    private mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int(random.next() % UInt64(elements.count))]
+    }
+}
+
+/// A small, fast generator with a seed (Steele, Lea and Flood: "Fast splittable pseudorandom number generators").
+struct SplitMix64: RandomNumberGenerator, Sendable {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

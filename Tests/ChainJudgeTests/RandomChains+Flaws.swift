@@ -1,0 +1,93 @@
+import CertificateForge
+
+extension RandomChains {
+    /// One thing to change in a recipe.
+    struct Flaw: Sendable {
+        let name: String
+        let change: @Sendable (inout CertificateRecipe, _ now: Int64) -> Void
+
+        init(
+            _ name: String, _ change: @escaping @Sendable (inout CertificateRecipe, Int64) -> Void
+        ) {
+            self.name = name
+            self.change = change
+        }
+    }
+
+    private static let day = CertificateRecipe.day
+
+    /// Changes that make sense in any certificate.
+    private static let flaws = [
+        Flaw("ended") { recipe, now in recipe.notAfter = now - day },
+        Flaw("ends in three weeks") { recipe, now in recipe.notAfter = now + 22 * day },
+        Flaw("begins tomorrow") { recipe, now in recipe.notBefore = now + day },
+        Flaw("ended before it began") { recipe, now in
+            recipe.notBefore = now + day
+            recipe.notAfter = now - day
+        },
+        Flaw("no authority key identifier") { recipe, _ in
+            recipe.authorityKeyIdentifier = .absent
+        },
+        Flaw("wrong authority key identifier") { recipe, _ in
+            recipe.authorityKeyIdentifier = .wrong
+        },
+        Flaw("no subject key identifier") { recipe, _ in recipe.subjectKeyIdentifier = .absent },
+        Flaw("unknown critical") { recipe, _ in recipe.extraExtensions = [.criticalUnknown] },
+        Flaw("SHA-1") { recipe, _ in recipe.digest = .sha1 },
+        Flaw("for clients") { recipe, _ in recipe.extendedKeyUsage = [.clientAuthentication] },
+        Flaw("for any purpose") { recipe, _ in recipe.extendedKeyUsage = [.any] },
+        Flaw("no extended key usage") { recipe, _ in recipe.extendedKeyUsage = [] },
+        Flaw("no key usage") { recipe, _ in recipe.keyUsage = nil },
+        Flaw("an extension twice") { recipe, _ in
+            recipe.extraExtensions = [
+                CertificateExtension("1.3.6.1.4.1.32473.3", value: [5, 0]),
+                CertificateExtension("1.3.6.1.4.1.32473.3", value: [5, 0]),
+            ]
+        },
+    ]
+
+    static let authorityFlaws =
+        flaws + [
+            Flaw("no CA") { recipe, _ in recipe.basicConstraint = .endEntity },
+            Flaw("no basic constraints") { recipe, _ in recipe.basicConstraint = .absent },
+            Flaw("path length 0") { recipe, _ in
+                recipe.basicConstraint = .authority(pathLength: 0)
+            },
+            Flaw("path length 1") { recipe, _ in
+                recipe.basicConstraint = .authority(pathLength: 1)
+            },
+            Flaw("may not sign") { recipe, _ in recipe.keyUsage = .digitalSignature },
+            Flaw("permits example.com") { recipe, _ in
+                recipe.nameConstraints = NameConstraints(permitted: [.dns("example.com")])
+            },
+            Flaw("permits example.net") { recipe, _ in
+                recipe.nameConstraints = NameConstraints(permitted: [.dns("example.net")])
+            },
+            Flaw("excludes www.example.com") { recipe, _ in
+                recipe.nameConstraints = NameConstraints(excluded: [.dns("www.example.com")])
+            },
+            Flaw("name constraints that cannot be read") { recipe, _ in
+                recipe.extraExtensions = [
+                    CertificateExtension("2.5.29.30", critical: true, value: [4, 0])
+                ]
+            },
+        ]
+
+    static let serverFlaws =
+        flaws + [
+            Flaw("a CA") { recipe, _ in recipe.basicConstraint = .authority(pathLength: nil) },
+            Flaw("lists only") { recipe, _ in recipe.keyUsage = .listSigning },
+            Flaw("wildcard") { recipe, _ in recipe.names = [.dns("*.example.com")] },
+            Flaw("partial wildcard") { recipe, _ in recipe.names = [.dns("w*.example.com")] },
+            Flaw("CN only") { recipe, _ in recipe.names = [] },
+            Flaw("an address only") { recipe, _ in recipe.names = [.ip([192, 0, 2, 1])] },
+            Flaw("another name") { recipe, _ in recipe.names = [.dns("other.test")] },
+            Flaw("signs certificates") { recipe, _ in
+                recipe.keyUsage = [.digitalSignature, .certificateSigning]
+            },
+            Flaw("server-gated cryptography") { recipe, _ in
+                recipe.extendedKeyUsage = [.other("2.16.840.1.113730.4.1")]
+            },
+            Flaw("a broken name") { recipe, _ in recipe.names.append(.dns("a..example.com")) },
+        ]
+}
