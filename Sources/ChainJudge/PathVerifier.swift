@@ -13,6 +13,8 @@ final class PathVerifier {
     private let isWalkReplaced: Bool
     private var mode = PathRequest.Mode.stopAtFirst
     private var problems: [PathProblem] = []
+    /// The moment of judgement.
+    fileprivate private(set) var time = UnixTime(seconds: 0)
 
     init(
         in library: LibraryContext, signatures: SignatureChecker, isWalkReplaced: Bool = true
@@ -38,6 +40,7 @@ final class PathVerifier {
         }
         mode = request.mode
         problems = []
+        time = request.time
         guard prepare(for: request) else {
             let problem = PathProblem(
                 code: X509_V_ERR_OUT_OF_MEM, depth: 0, certificate: request.leaf)
@@ -47,7 +50,7 @@ final class PathVerifier {
         if result != 1, problems.isEmpty { note() }
         return PathOutcome(
             accepted: result == 1 && problems.isEmpty, problems: problems,
-            chain: chain(of: request), isOverBudget: signatures.isExhausted)
+            chain: builtChain, isOverBudget: signatures.isExhausted)
     }
 
     /// What the verify callback answers to an error.
@@ -95,12 +98,10 @@ final class PathVerifier {
         return true
     }
 
-    private func chain(of request: PathRequest) -> [CertificateHandle] {
+    private var builtChain: [JudgedCertificate] {
         guard let built = X509_STORE_CTX_get0_chain(context) else { return [] }
         return (0..<fs_sk_X509_num(built)).compactMap { position in
-            guard let pointer = fs_sk_X509_value(built, position) else { return nil }
-            return request.sent.certificates.first { $0.pointer == pointer }
-                ?? CertificateHandle(sharing: pointer)
+            fs_sk_X509_value(built, position).map(signatures.shelf.certificate)
         }
     }
 }
@@ -124,5 +125,5 @@ private let onVerify: X509_STORE_CTX_verify_cb = { accepted, context in
 
 private let replacedWalk: X509_STORE_CTX_verify_fn = { context in
     guard let context, let verifier = verifier(behind: context) else { return 0 }
-    return ChainWalk(context, signatures: verifier.signatures).run()
+    return ChainWalk(context, signatures: verifier.signatures, time: verifier.time).run()
 }
