@@ -68,6 +68,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "HandshakeBench",
+            dependencies: ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"],
+            path: "bench/HandshakeBench", swiftSettings: strict),
+
         suite("OriginFactsTests", ["OriginFacts"]),
         suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
         suite("ReportingTests", ["Reporting", "EdgePolicy", "OriginFacts"], data: ["Golden"]),
@@ -80,7 +85,10 @@ let package = Package(
         suite("CertificateForgeTests", ["CertificateForge", "OpenSSLSupport"]),
         suite(
             "OriginProbeTests",
-            ["OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts"] + nio),
+            [
+                "OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts",
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
         suite(
             "CommandLineTests",

@@ -7,10 +7,8 @@ internal import OriginFacts
 final class AnchorStore {
     /// An anchor in use.
     struct Anchor {
-        let certificate: CertificateHandle
+        let certificate: JudgedCertificate
         let anchorClass: AnchorClass
-        /// The certificate's SHA-256.
-        let digest: Digest256
     }
 
     /// The `X509_STORE`; owned by this object.
@@ -19,12 +17,12 @@ final class AnchorStore {
     private let method: OpaquePointer
     private let anchors: TrustAnchors
     private let context: LibraryContext
-    private let digester: Digester
+    private let shelf: CertificateShelf
     private var loaded: Set<Int> = []
     private var inUse: [Anchor] = []
 
     init(
-        _ anchors: TrustAnchors, in context: LibraryContext, digester: Digester
+        _ anchors: TrustAnchors, in context: LibraryContext, shelf: CertificateShelf
     ) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let store = X509_STORE_new() else {
@@ -40,7 +38,7 @@ final class AnchorStore {
         self.method = method
         self.anchors = anchors
         self.context = context
-        self.digester = digester
+        self.shelf = shelf
         guard let lookup else { throw ErrorQueue.failure(of: "add a certificate lookup") }
         // The store lives inside this object, so the pointer cannot outlive it.
         X509_LOOKUP_set_method_data(lookup, Unmanaged.passUnretained(self).toOpaque())
@@ -51,13 +49,20 @@ final class AnchorStore {
         X509_LOOKUP_meth_free(method)
     }
 
-    /// The anchor behind an `X509 *` of a built chain; nil when that certificate is none.
-    func anchor(at certificate: OpaquePointer) -> Anchor? {
-        inUse.first { $0.certificate.pointer == certificate }
+    /// The anchor that is this certificate of a built chain; nil when it is none.
+    func anchor(_ certificate: JudgedCertificate) -> Anchor? {
+        inUse.first { $0.certificate === certificate }
+    }
+
+    /// The anchor equal to another store's; nil when this one has none.
+    func anchor(equalTo other: Anchor) -> Anchor? {
+        guard let name = X509_get_subject_name(other.certificate.pointer) else { return nil }
+        load(subject: name)
+        return inUse.first { $0.certificate.digest == other.certificate.digest }
     }
 
     /// All anchors whose subject is the certificate's issuer, in the order of the sources.
-    func anchors(issuing certificate: CertificateHandle) -> [Anchor] {
+    func anchors(issuing certificate: JudgedCertificate) -> [Anchor] {
         guard let name = X509_get_issuer_name(certificate.pointer) else { return [] }
         load(subject: name)
         return inUse.filter {
@@ -77,16 +82,22 @@ final class AnchorStore {
         }
     }
 
+    /// Adds every anchor now, as other programs do; the answers are the same.
+    func loadAll() {
+        for position in 0..<anchors.count where loaded.insert(position).inserted {
+            add(position)
+        }
+    }
+
     private func add(_ position: Int) {
-        guard let certificate = anchors.parse(position, in: context),
-            let digest = digester.digest(ofCertificate: certificate.pointer),
-            !inUse.contains(where: { $0.digest == digest }),
-            X509_STORE_add_cert(pointer, certificate.pointer) == 1
+        guard let handle = anchors.parse(position, in: context) else { return }
+        let certificate = shelf.addAnchor(handle)
+        // The store keeps the first of two equal certificates, so the second is never met.
+        guard !inUse.contains(where: { $0.certificate.digest == certificate.digest }),
+            X509_STORE_add_cert(pointer, handle.pointer) == 1
         else { return }
         inUse.append(
-            Anchor(
-                certificate: certificate, anchorClass: anchors.anchorClass(of: position),
-                digest: digest))
+            Anchor(certificate: certificate, anchorClass: anchors.anchorClass(of: position)))
     }
 }
 

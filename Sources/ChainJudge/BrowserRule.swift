@@ -14,15 +14,15 @@ struct BrowserRule: Sendable {
     ) { path in
         path.signed.filter { $0.signatureDigest == .weak }.map {
             .brokenSignatureAlgorithm(
-                certificate: $0.subject, algorithm: $0.signatureAlgorithm)
+                certificate: $0.subject, algorithm: $0.handle.signatureAlgorithm)
         }
     }
 
     private static let keySize = BrowserRule(
         source: "support.apple.com/103769: RSA keys of TLS certificates have 2048 bits or more"
     ) { path in
-        path.signed.filter { $0.keyFacts.isSmallRSA }.map {
-            .unusableKey(certificate: $0.subject, key: $0.keyFacts)
+        path.signed.filter { $0.key.isSmallRSA }.map {
+            .unusableKey(certificate: $0.subject, key: $0.key)
         }
     }
 
@@ -43,15 +43,5 @@ struct BrowserRule: Sendable {
                 certificate: leaf.subject,
                 detail: "valid for \(days) days, browsers take at most 398")
         ]
-    }
-}
-
-extension KeyFacts {
-    /// RSA below 2048 bits.
-    var isSmallRSA: Bool {
-        switch self {
-        case .rsa(let bits), .rsaPSS(let bits): bits < 2048
-        case .ec, .ed25519, .ed448, .other: false
-        }
     }
 }

@@ -7,14 +7,17 @@ struct BrowserRuling {
     let path: FoundPath
     let naming: NameRuling
     let mismatch: () -> ChainDefect
-    let violations: [HardCheck.Violation]
+
+    /// What is wrong with the path, whatever the host.
+    static func refusals(of path: FoundPath) -> [ChainDefect] {
+        path.defects + path.violations.map(\.defect)
+            + BrowserRule.all.flatMap { $0.examine(path) }
+    }
 
     /// A detour is no refusal: browsers look for another path themselves.
     var ruling: ChainRuling {
-        var refusals = path.defects
+        var refusals = BrowserRuling.refusals(of: path)
         if !naming.isBrowserMatch { refusals.append(mismatch()) }
-        refusals += violations.map(\.defect)
-        refusals += BrowserRule.all.flatMap { $0.examine(path) }
         return refusals.isEmpty ? .accepted : .rejected(DefectOrder.sorted(refusals))
     }
 }

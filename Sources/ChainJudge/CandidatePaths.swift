@@ -7,11 +7,11 @@ struct CandidatePaths {
     /// One such path.
     struct Path {
         /// Leaf first, without the anchor.
-        let intermediates: [CertificateHandle]
+        let intermediates: [JudgedCertificate]
         let anchor: AnchorStore.Anchor
 
         /// Leaf first, the anchor last.
-        var certificates: [CertificateHandle] {
+        var certificates: [JudgedCertificate] {
             intermediates + [anchor.certificate]
         }
     }
@@ -20,13 +20,13 @@ struct CandidatePaths {
     let limits: JudgeLimits
     let store: AnchorStore
     /// What may stand between leaf and anchor.
-    let pool: [CertificateHandle]
+    let pool: [JudgedCertificate]
     private var found: [Path] = []
     private var steps = 0
 
     init(
         signatures: SignatureChecker, limits: JudgeLimits, store: AnchorStore,
-        pool: [CertificateHandle]
+        pool: [JudgedCertificate]
     ) {
         self.signatures = signatures
         self.limits = limits
@@ -35,12 +35,12 @@ struct CandidatePaths {
     }
 
     /// The paths from that leaf, shorter branches first.
-    mutating func all(from leaf: CertificateHandle) -> [Path] {
+    mutating func all(from leaf: JudgedCertificate) -> [Path] {
         extend([leaf])
         return found
     }
 
-    private mutating func extend(_ path: [CertificateHandle]) {
+    private mutating func extend(_ path: [JudgedCertificate]) {
         steps += 1
         guard let last = path.last, path.count < limits.pathLength, found.count < limits.paths,
             steps <= limits.paths * limits.pathLength
@@ -49,17 +49,13 @@ struct CandidatePaths {
         where found.count < limits.paths && isIssued(last, by: anchor.certificate) {
             found.append(Path(intermediates: path, anchor: anchor))
         }
-        for issuer in pool where !path.contains(where: { isSame($0, issuer) }) {
+        for issuer in pool where !path.contains(where: { $0.digest == issuer.digest }) {
             if isIssued(last, by: issuer) { extend(path + [issuer]) }
         }
     }
 
-    private func isSame(_ left: CertificateHandle, _ right: CertificateHandle) -> Bool {
-        X509_cmp(left.pointer, right.pointer) == 0
-    }
-
     private func isIssued(
-        _ subject: CertificateHandle, by issuer: CertificateHandle
+        _ subject: JudgedCertificate, by issuer: JudgedCertificate
     ) -> Bool {
         guard X509_check_issued(issuer.pointer, subject.pointer) == X509_V_OK,
             let key = X509_get0_pubkey(issuer.pointer)

@@ -6,6 +6,8 @@ struct ChainCase {
     let leaf: CertificateHandle
     /// Everything sent, in the order it came.
     let sent: CertificateStack
+    /// The same, as the rules see them.
+    let certificates: [JudgedCertificate]
     let time: UnixTime
 
     /// The question to OpenSSL over that store.

@@ -6,6 +6,7 @@ package import OriginFacts
 package final class ChainJudge {
     private let strictAnchors: AnchorStore
     private let browserAnchors: AnchorStore
+    private let shelf: CertificateShelf
     let signatures: SignatureChecker
     private let verifier: PathVerifier
     private let limits: JudgeLimits
@@ -16,9 +17,10 @@ package final class ChainJudge {
         limits: JudgeLimits = JudgeLimits()
     ) throws(OpenSSLFailure) {
         let digester = try Digester(in: library)
-        strictAnchors = try AnchorStore(strict, in: library, digester: digester)
-        browserAnchors = try AnchorStore(browser, in: library, digester: digester)
-        signatures = SignatureChecker(digester: digester, capacity: limits.rememberedSignatures)
+        shelf = CertificateShelf(digester: digester)
+        strictAnchors = try AnchorStore(strict, in: library, shelf: shelf)
+        browserAnchors = try AnchorStore(browser, in: library, shelf: shelf)
+        signatures = SignatureChecker(shelf: shelf, capacity: limits.rememberedSignatures)
         verifier = try PathVerifier(in: library, signatures: signatures)
         self.limits = limits
     }
@@ -34,11 +36,31 @@ package final class ChainJudge {
         guard let leaf = chain.first, let sent = CertificateStack(chain) else {
             return refused(.malformed(certificate: "", detail: "no certificate"))
         }
-        let question = ChainCase(leaf: leaf, sent: sent, time: time)
-        let search = PathSearch(verifier: verifier, limits: limits)
-        let strict = search.run(question, over: strictAnchors)
-        let browser = search.run(question, over: browserAnchors)
+        let question = ChainCase(
+            leaf: leaf, sent: sent,
+            certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time)
+        let strict = search(question, over: strictAnchors)
+        for (certificate, role) in strict.roles where role == .intermediate {
+            shelf.remember(certificate)
+        }
+        let browser = browserPath(question, strict: strict)
         return verdict(on: question, strict: strict, browser: browser, names: names)
+    }
+
+    private func search(_ chain: ChainCase, over store: AnchorStore) -> FoundPath {
+        PathSearch(verifier: verifier, limits: limits).run(chain, over: store)
+    }
+
+    /// A browser takes any good path, so one that is good for the edge need not be looked for again if
+    /// its anchor is a browser's too.
+    private func browserPath(_ chain: ChainCase, strict: FoundPath) -> FoundPath {
+        if strict.defects.isEmpty,
+            let anchor = strict.anchor.flatMap(browserAnchors.anchor(equalTo:))
+        {
+            let shared = FoundPath(strict.certificates, anchor: anchor)
+            if BrowserRuling.refusals(of: shared).isEmpty { return shared }
+        }
+        return search(chain, over: browserAnchors)
     }
 
     private func verdict(
@@ -47,12 +69,10 @@ package final class ChainJudge {
         let judge = NameJudge(chain.leaf, for: names)
         let naming = judge.rule()
         let edge = StrictRuling(
-            path: strict, naming: naming, mismatch: { judge.mismatch },
-            violations: HardCheckTable.violations(in: strict)
+            path: strict, naming: naming, mismatch: { judge.mismatch }
         ).ruling
         let direct = BrowserRuling(
-            path: browser, naming: naming, mismatch: { judge.browserMismatch },
-            violations: HardCheckTable.violations(in: browser)
+            path: browser, naming: naming, mismatch: { judge.browserMismatch }
         ).ruling
         var findings = FindingList(
             chain: chain, strict: strict, browser: browser, naming: naming, limits: limits
@@ -72,7 +92,7 @@ package final class ChainJudge {
 
     private func digests(of path: FoundPath) -> [String] {
         guard path.anchor != nil else { return [] }
-        return path.certificates.compactMap { signatures.digest(of: $0.pointer)?.hex }
+        return path.certificates.compactMap(\.digest?.hex)
     }
 
     private func refused(_ defect: ChainDefect) -> ChainVerdict {

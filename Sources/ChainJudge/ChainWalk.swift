@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import OriginFacts
 
 /// OpenSSL 3.0's `internal_verify` (crypto/x509/x509_vfy.c) over, with signatures remembered: from the
 /// anchor down to the leaf, key usage, signature, dates. Everything else about a path is checked by
@@ -8,10 +9,13 @@ struct ChainWalk {
     private let chain: OpaquePointer?
     private let signatures: SignatureChecker
     private let flags: UInt
+    private let time: UnixTime
 
-    init(_ context: OpaquePointer, signatures: SignatureChecker) {
+    /// A walk over the chain `context` has built, at the moment its parameters hold too.
+    init(_ context: OpaquePointer, signatures: SignatureChecker, time: UnixTime) {
         self.context = context
         self.signatures = signatures
+        self.time = time
         chain = X509_STORE_CTX_get0_chain(context)
         flags = X509_VERIFY_PARAM_get_flags(X509_STORE_CTX_get0_param(context))
     }
@@ -88,31 +92,24 @@ struct ChainWalk {
         return usage & UInt32(KU_KEY_CERT_SIGN) == 0 ? X509_V_ERR_KEYUSAGE_NO_CERTSIGN : nil
     }
 
-    private func checkDates(of certificate: OpaquePointer, at depth: Int32) -> Bool {
-        guard flags & UInt(X509_V_FLAG_NO_CHECK_TIME) == 0 else { return true }
-        switch comparison(of: X509_get0_notBefore(certificate)) {
-        case 0:
-            guard report(X509_V_ERR_ERROR_IN_CERT_NOT_BEFORE_FIELD, certificate, at: depth)
+    /// In the second of notBefore a certificate counts, in that of notAfter no more.
+    private func checkDates(of subject: OpaquePointer, at depth: Int32) -> Bool {
+        let certificate = signatures.shelf.certificate(at: subject)
+        switch certificate.notBefore {
+        case nil:
+            guard report(X509_V_ERR_ERROR_IN_CERT_NOT_BEFORE_FIELD, subject, at: depth)
             else { return false }
-        case 1...:
-            guard report(X509_V_ERR_CERT_NOT_YET_VALID, certificate, at: depth)
+        case let begin? where begin > time.seconds:
+            guard report(X509_V_ERR_CERT_NOT_YET_VALID, subject, at: depth)
             else { return false }
         default: break
         }
-        switch comparison(of: X509_get0_notAfter(certificate)) {
-        case 0: return report(X509_V_ERR_ERROR_IN_CERT_NOT_AFTER_FIELD, certificate, at: depth)
-        case ..<0: return report(X509_V_ERR_CERT_HAS_EXPIRED, certificate, at: depth)
+        switch certificate.notAfter {
+        case nil: return report(X509_V_ERR_ERROR_IN_CERT_NOT_AFTER_FIELD, subject, at: depth)
+        case let end? where end <= time.seconds:
+            return report(X509_V_ERR_CERT_HAS_EXPIRED, subject, at: depth)
         default: return true
         }
-    }
-
-    /// `X509_cmp_time`: −1 up to and including the moment of judgement, 1 after it, 0 for no date.
-    private func comparison(of date: UnsafePointer<ASN1_TIME>?) -> Int32 {
-        guard flags & UInt(X509_V_FLAG_USE_CHECK_TIME) != 0 else {
-            return X509_cmp_time(date, nil)
-        }
-        var moment = X509_VERIFY_PARAM_get_time(X509_STORE_CTX_get0_param(context))
-        return X509_cmp_time(date, &moment)
     }
 
     /// Whether the names and identifiers say the certificate issued itself, whatever its key usage says:

@@ -16,7 +16,7 @@ struct FindingList {
     // MARK: What was sent
 
     private var order: [ChainFinding] {
-        SentOrder(sent: chain.sent.certificates, path: strict).findings
+        SentOrder(sent: chain.certificates, path: strict).findings
     }
 
     // MARK: Whom it is trusted by
@@ -60,7 +60,7 @@ struct FindingList {
         strict.certificates.compactMap(expiry) + outlived
     }
 
-    private func expiry(of certificate: CertificateHandle) -> ChainFinding? {
+    private func expiry(of certificate: JudgedCertificate) -> ChainFinding? {
         guard let first = certificate.notBefore, let last = certificate.notAfter,
             first <= chain.time.seconds, last > chain.time.seconds
         else { return nil }
@@ -77,7 +77,7 @@ struct FindingList {
         let above = strict.certificates.dropFirst().compactMap { certificate in
             certificate.notAfter.map { (certificate, end: $0) }
         }
-        guard let leafEnd = chain.leaf.notAfter,
+        guard let leafEnd = chain.certificates.first?.notAfter,
             let (certificate, end) = above.min(by: { $0.end < $1.end }), end < leafEnd
         else { return [] }
         return [.outlivesAnchor(root: certificate.subject, notAfter: UnixTime(seconds: end))]
@@ -88,13 +88,13 @@ struct FindingList {
     private var strength: [ChainFinding] {
         let signatures = strict.signed.filter { $0.signatureDigest == .weak }.map {
             ChainFinding.weakSignature(
-                certificate: $0.subject, algorithm: $0.signatureAlgorithm)
+                certificate: $0.subject, algorithm: $0.handle.signatureAlgorithm)
         }
-        let keys = strict.certificates.filter { $0.keyFacts.isSmallRSA }.map {
-            ChainFinding.weakKey(certificate: $0.subject, key: $0.keyFacts)
+        let keys = strict.certificates.filter { $0.key.isSmallRSA }.map {
+            ChainFinding.weakKey(certificate: $0.subject, key: $0.key)
         }
         let leaf: [ChainFinding] =
-            if case .authority = chain.leaf.basicConstraints { [.leafIsAuthority] } else { [] }
+            chain.certificates.first?.isAuthority == true ? [.leafIsAuthority] : []
         return signatures + keys + leaf
     }
 }

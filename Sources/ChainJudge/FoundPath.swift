@@ -2,15 +2,28 @@ internal import OpenSSLSupport
 internal import OriginFacts
 
 /// What the search for a path over one store came to.
-struct FoundPath {
+final class FoundPath {
     /// Leaf first, as far as it was built.
-    var certificates: [CertificateHandle]
+    let certificates: [JudgedCertificate]
     /// What the path ends in; nil when that is no anchor.
-    var anchor: AnchorStore.Anchor?
+    let anchor: AnchorStore.Anchor?
     /// Why OpenSSL refuses; empty when it does not.
-    var defects: [ChainDefect]
+    let defects: [ChainDefect]
     /// Set when another path than OpenSSL's choice is good; `defects` is empty then.
-    var detour: ChainDefect?
+    let detour: ChainDefect?
+
+    init(
+        _ certificates: [JudgedCertificate], anchor: AnchorStore.Anchor?,
+        defects: [ChainDefect] = [], detour: ChainDefect? = nil
+    ) {
+        self.certificates = certificates
+        self.anchor = anchor
+        self.defects = defects
+        self.detour = detour
+    }
+
+    /// What the hard checks find in it.
+    private(set) lazy var violations = HardCheckTable.violations(in: self)
 
     var isAccepted: Bool {
         defects.isEmpty && detour == nil
@@ -24,7 +37,15 @@ struct FoundPath {
     }
 
     /// The certificates whose signatures count: all but the anchor.
-    var signed: ArraySlice<CertificateHandle> {
+    var signed: ArraySlice<JudgedCertificate> {
         anchor == nil ? certificates[...] : certificates.dropLast()
+    }
+
+    /// Each certificate with its place in the path.
+    var roles: [(certificate: JudgedCertificate, role: PathRole)] {
+        certificates.enumerated().map { position, certificate in
+            let isAnchor = anchor != nil && position == certificates.count - 1
+            return (certificate, position == 0 ? .leaf : isAnchor ? .anchor : .intermediate)
+        }
     }
 }

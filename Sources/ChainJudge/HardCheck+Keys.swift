@@ -5,45 +5,37 @@ internal import OriginFacts
 extension HardCheck {
     static let keyKind = HardCheck(
         id: "key-kind", edge: .refuses,
-        source: "BoringSSL crypto/evp: RSA, P-224/256/384/521, Ed25519; Baseline Requirements 6.1.5"
-    ) { path in
-        path.keys { !$0.isRSA && !edgeCurves.contains($0) && $0 != p224 && $0 != .ed448 }
-    }
+        source:
+            "BoringSSL crypto/evp: RSA, P-224/256/384/521, Ed25519; Baseline Requirements 6.1.5",
+        subject: .certificates(.all) {
+            $0.key.rsaBits == nil && !curves.contains($0.key) && $0.key != p224 && $0.key != .ed448
+                ? .unusableKey(certificate: $0.subject, key: $0.key) : nil
+        })
 
     static let keySize = HardCheck(
-        id: "key-size", edge: .unknown, source: "Baseline Requirements 6.1.5"
-    ) { path in
-        path.keys { $0 == p224 || $0.isTinyRSA }
-    }
+        id: "key-size", edge: .unknown, source: "Baseline Requirements 6.1.5",
+        subject: .certificates(.all) {
+            $0.key == p224 || $0.key.rsaBits.map { $0 < 1024 } == true
+                ? .unusableKey(certificate: $0.subject, key: $0.key) : nil
+        })
 
     private static let p224 = KeyFacts.ec(curve: "secp224r1")
-    private static let edgeCurves: Set<KeyFacts> = [
+    private static let curves: Set<KeyFacts> = [
         .ec(curve: "prime256v1"), .ec(curve: "secp384r1"), .ec(curve: "secp521r1"), .ed25519,
     ]
 }
 
-extension FoundPath {
-    fileprivate func keys(where isBroken: (KeyFacts) -> Bool) -> [ChainDefect] {
-        certificates.compactMap { certificate in
-            let key = certificate.keyFacts
-            return isBroken(key) ? .unusableKey(certificate: certificate.subject, key: key) : nil
-        }
-    }
-}
-
 extension KeyFacts {
-    fileprivate var isRSA: Bool {
+    /// The size of an RSA key of either kind; nil for other keys.
+    var rsaBits: Int? {
         switch self {
-        case .rsa, .rsaPSS: true
-        case .ec, .ed25519, .ed448, .other: false
+        case .rsa(let bits), .rsaPSS(let bits): bits
+        case .ec, .ed25519, .ed448, .other: nil
         }
     }
 
-    /// RSA below 1024 bits.
-    fileprivate var isTinyRSA: Bool {
-        switch self {
-        case .rsa(let bits), .rsaPSS(let bits): bits < 1024
-        case .ec, .ed25519, .ed448, .other: false
-        }
+    /// RSA below 2048 bits.
+    var isSmallRSA: Bool {
+        rsaBits.map { $0 < 2048 } == true
     }
 }

@@ -10,6 +10,15 @@ struct HardCheck: Sendable {
         case unknown
     }
 
+    /// What is looked at.
+    enum Subject: Sendable {
+        /// Each certificate in one of those places, for itself.
+        case certificates(
+            Set<PathRole>, examine: @Sendable (JudgedCertificate) -> ChainDefect?)
+        /// The path as a whole.
+        case path(examine: @Sendable (FoundPath) -> ChainDefect?)
+    }
+
     /// One breach.
     struct Violation: Hashable {
         let defect: ChainDefect
@@ -20,10 +29,27 @@ struct HardCheck: Sendable {
     let edge: Edge
     /// RFC section or vendor page.
     let source: String
-    /// The breaches in a path, as far as it was built.
-    let examine: @Sendable (FoundPath) -> [ChainDefect]
+    let subject: Subject
 
-    func violations(in path: FoundPath) -> [Violation] {
-        examine(path).map { Violation(defect: $0, edge: edge) }
+    /// The breach by a certificate in that place.
+    func violation(by certificate: JudgedCertificate, as role: PathRole) -> Violation? {
+        guard case .certificates(let roles, let examine) = subject, roles.contains(role) else {
+            return nil
+        }
+        return examine(certificate).map { Violation(defect: $0, edge: edge) }
     }
+
+    /// The breach by the path as a whole.
+    func violation(in path: FoundPath) -> Violation? {
+        guard case .path(let examine) = subject else { return nil }
+        return examine(path).map { Violation(defect: $0, edge: edge) }
+    }
+}
+
+extension Set<PathRole> {
+    /// Certificates whose own signature counts.
+    static let signed: Set = [.leaf, .intermediate]
+    /// Certificates that sign others.
+    static let issuers: Set = [.intermediate, .anchor]
+    static let all: Set = [.leaf, .intermediate, .anchor]
 }

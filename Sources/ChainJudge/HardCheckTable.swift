@@ -17,6 +17,19 @@ enum HardCheckTable {
 
     /// Every breach in a path, as far as it was built.
     static func violations(in path: FoundPath) -> [HardCheck.Violation] {
-        all.flatMap { $0.violations(in: path) }
+        path.roles.flatMap { certificate, role in
+            switch role {
+            case .leaf: violations(of: certificate, as: .leaf)
+            case .intermediate: certificate.violationsAsIntermediate
+            case .anchor: certificate.violationsAsAnchor
+            }
+        } + all.compactMap { $0.violation(in: path) }
+    }
+
+    /// The breaches of one certificate in that place.
+    static func violations(
+        of certificate: JudgedCertificate, as role: PathRole
+    ) -> [HardCheck.Violation] {
+        all.compactMap { $0.violation(by: certificate, as: role) }
     }
 }

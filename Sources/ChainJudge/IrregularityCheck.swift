@@ -2,40 +2,26 @@ internal import OpenSSLSupport
 internal import OriginFacts
 
 /// A rule whose breach is worth a remark and never a refusal: as a verdict it would refuse hundreds of chains
-/// that work.
+/// that work. The sources stand with `CertificateIrregularity`.
 struct IrregularityCheck: Sendable {
     let kind: CertificateIrregularity
-    /// What was found, for each certificate that breaks the rule.
-    let examine: @Sendable (FoundPath) -> [(certificate: CertificateHandle, detail: String)]
+    /// The places in a path the rule is about.
+    let roles: Set<PathRole>
+    /// What was found; nil when the rule is kept.
+    let detail: @Sendable (JudgedCertificate) -> String?
 
-    func findings(in path: FoundPath) -> [ChainFinding] {
-        examine(path).map {
-            .irregular(kind, certificate: $0.certificate.subject, detail: $0.detail)
-        }
-    }
-}
-
-extension IrregularityCheck {
-    /// A rule about the leaf; `detail` is nil when it is kept.
     init(
-        leaf kind: CertificateIrregularity,
-        detail: @escaping @Sendable (CertificateHandle) -> String?
+        _ kind: CertificateIrregularity, in roles: Set<PathRole>,
+        detail: @escaping @Sendable (JudgedCertificate) -> String?
     ) {
-        self.init(kind: kind) { path in
-            guard let leaf = path.certificates.first, let detail = detail(leaf) else { return [] }
-            return [(leaf, detail)]
-        }
+        self.kind = kind
+        self.roles = roles
+        self.detail = detail
     }
 
-    /// A rule about every certificate but the anchor.
-    init(
-        signed kind: CertificateIrregularity,
-        detail: @escaping @Sendable (CertificateHandle) -> String?
-    ) {
-        self.init(kind: kind) { path in
-            path.signed.compactMap { certificate in
-                detail(certificate).map { (certificate, $0) }
-            }
-        }
+    /// The remark about a certificate in that place.
+    func finding(on certificate: JudgedCertificate, as role: PathRole) -> ChainFinding? {
+        guard roles.contains(role), let detail = detail(certificate) else { return nil }
+        return .irregular(kind, certificate: certificate.subject, detail: detail)
     }
 }

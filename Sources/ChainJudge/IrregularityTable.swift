@@ -2,7 +2,7 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Every rule that only makes findings; the sources stand with `CertificateIrregularity`.
+/// Every rule that only makes findings.
 enum IrregularityTable {
     static let all: [IrregularityCheck] = [
         commonNameNotListed, extendedKeyUsageMissing, extendedKeyUsageCritical, serialNotPositive,
@@ -10,15 +10,29 @@ enum IrregularityTable {
         constraintsNotCritical, issuerAccessMalformed, wildcardOverPublicSuffix, oddKeySize,
     ]
 
+    /// The remarks about a path.
     static func findings(in path: FoundPath) -> [ChainFinding] {
-        all.flatMap { $0.findings(in: path) }
+        path.roles.flatMap { certificate, role in
+            switch role {
+            case .leaf: findings(on: certificate, as: .leaf)
+            case .intermediate: certificate.irregularitiesAsIntermediate
+            case .anchor: certificate.irregularitiesAsAnchor
+            }
+        }
+    }
+
+    /// The remarks about one certificate in that place.
+    static func findings(
+        on certificate: JudgedCertificate, as role: PathRole
+    ) -> [ChainFinding] {
+        all.compactMap { $0.finding(on: certificate, as: role) }
     }
 
     /// A CN that is no name of a host, as Origin CA certificates have, is not meant as one.
-    private static let commonNameNotListed = IrregularityCheck(leaf: .commonNameNotListed) {
-        guard let names = $0.alternativeNames else { return nil }
+    private static let commonNameNotListed = IrregularityCheck(.commonNameNotListed, in: [.leaf]) {
+        guard let names = $0.handle.alternativeNames else { return nil }
         let listed = Set(names.dns.map { $0.lowercased() })
-        return $0.commonNames.first { name in
+        return $0.handle.commonNames.first { name in
             name.utf8.contains(0x2E) && DNSNameForm(Array(name.utf8)) != .malformed
                 && !listed.contains(name.lowercased())
                 && !names.addresses.contains { IPAddress(bytes: $0)?.description == name }
@@ -26,51 +40,48 @@ enum IrregularityTable {
     }
 
     private static let extendedKeyUsageMissing = IrregularityCheck(
-        leaf: .extendedKeyUsageMissing
+        .extendedKeyUsageMissing, in: [.leaf]
     ) {
         $0.has(NID_ext_key_usage) ? nil : ""
     }
 
     private static let extendedKeyUsageCritical = IrregularityCheck(
-        signed: .extendedKeyUsageCritical
+        .extendedKeyUsageCritical, in: .signed
     ) {
         $0.isCritical(NID_ext_key_usage) ? "" : nil
     }
 
-    private static let serialNotPositive = IrregularityCheck(signed: .serialNotPositive) {
-        let serial = $0.serial
+    private static let serialNotPositive = IrregularityCheck(.serialNotPositive, in: .signed) {
+        let serial = $0.handle.serial
         return serial == "0" || serial.hasPrefix("-") ? serial : nil
     }
 
-    private static let serialTooLong = IrregularityCheck(signed: .serialTooLong) {
+    private static let serialTooLong = IrregularityCheck(.serialTooLong, in: .signed) {
         let octets = ASN1_STRING_length(X509_get0_serialNumber($0.pointer))
         return octets > 20 ? "\(octets) octets" : nil
     }
 
     private static let alternativeNamesCritical = IrregularityCheck(
-        leaf: .alternativeNamesCritical
+        .alternativeNamesCritical, in: [.leaf]
     ) {
         $0.isCritical(NID_subject_alt_name)
             && X509_NAME_entry_count(X509_get_subject_name($0.pointer)) > 0 ? "" : nil
     }
 
-    private static let underscoreInName = IrregularityCheck(leaf: .underscoreInName) {
-        $0.firstDNSName {
+    private static let underscoreInName = IrregularityCheck(.underscoreInName, in: [.leaf]) {
+        $0.handle.firstDNSName {
             DNSNameForm($0) == .underscore ? String(decoding: $0, as: UTF8.self) : nil
         }
     }
 
-    private static let rootProfile = IrregularityCheck(kind: .rootProfile) { path in
-        guard let root = path.anchor?.certificate else { return [] }
-        if root.has(NID_ext_key_usage) { return [(root, "extended key usage")] }
-        guard let authority = root.authorityKeyIdentifier,
-            authority != root.subjectKeyIdentifier
-        else { return [] }
-        return [(root, "authority key identifier")]
+    private static let rootProfile = IrregularityCheck(.rootProfile, in: [.anchor]) {
+        if $0.has(NID_ext_key_usage) { return "extended key usage" }
+        guard let authority = $0.handle.authorityKeyIdentifier else { return nil }
+        return authority == $0.handle.subjectKeyIdentifier ? nil : "authority key identifier"
     }
 
     private static let constraintsNotCritical = IrregularityCheck(
-        signed: .constraintsNotCritical
+        .constraintsNotCritical, in: .signed
     ) { certificate in
         let kinds = [
             (NID_name_constraints, "name constraints"),
@@ -80,32 +91,29 @@ enum IrregularityTable {
     }
 
     private static let issuerAccessMalformed = IrregularityCheck(
-        signed: .issuerAccessMalformed
+        .issuerAccessMalformed, in: .signed
     ) { certificate in
         guard certificate.has(NID_info_access) else { return nil }
-        let urls = certificate.issuerURLs + certificate.ocspURLs
+        let urls = certificate.handle.issuerURLs + certificate.handle.ocspURLs
         return urls.isEmpty ? "no readable address" : urls.first { !$0.hasPrefix("http") }
     }
 
     private static let wildcardOverPublicSuffix = IrregularityCheck(
-        leaf: .wildcardOverPublicSuffix
+        .wildcardOverPublicSuffix, in: [.leaf]
     ) {
-        $0.firstDNSName { name in
+        $0.handle.firstDNSName { name in
             guard name.starts(with: [0x2A, 0x2E]) else { return nil }
             let text = String(decoding: name, as: UTF8.self)
             return PublicSuffixSample.contains(text.dropFirst(2).lowercased()) ? text : nil
         }
     }
 
-    private static let oddKeySize = IrregularityCheck(signed: .oddKeySize) {
-        switch $0.keyFacts {
-        case .rsa(let bits), .rsaPSS(let bits): bits.isMultiple(of: 8) ? nil : "\(bits) bits"
-        case .ec, .ed25519, .ed448, .other: nil
-        }
+    private static let oddKeySize = IrregularityCheck(.oddKeySize, in: .signed) {
+        $0.key.rsaBits.flatMap { $0.isMultiple(of: 8) ? nil : "\($0) bits" }
     }
 }
 
-extension CertificateHandle {
+extension JudgedCertificate {
     fileprivate func has(_ identifier: Int32) -> Bool {
         X509_get_ext_by_NID(pointer, identifier, -1) >= 0
     }

@@ -7,7 +7,7 @@ struct PathOutcome {
     var problems: [PathProblem]
     /// The chain as far as it was built, leaf first; the last is an anchor only if `accepted` or no
     /// problem says otherwise.
-    var chain: [CertificateHandle]
+    var chain: [JudgedCertificate]
     /// The budget of signature checks ran out; nothing else here counts.
     var isOverBudget = false
 }

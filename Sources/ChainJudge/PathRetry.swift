@@ -1,4 +1,3 @@
-internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
@@ -12,15 +11,15 @@ struct PathRetry {
 
     /// A good path with the defect that says at what price; nil when there is none. `failed` is what
     /// OpenSSL chose.
-    func detour(around failed: [CertificateHandle]) -> FoundPath? {
+    func detour(around failed: [JudgedCertificate]) -> FoundPath? {
         var candidates = CandidatePaths(
             signatures: verifier.signatures, limits: limits, store: store,
-            pool: Array(chain.sent.certificates.dropFirst()))
-        for candidate in candidates.all(from: chain.leaf)
-        where candidate.certificates.map(\.pointer) != failed.map(\.pointer) {
+            pool: Array(chain.certificates.dropFirst()))
+        for candidate in candidates.all(from: chain.certificates[0])
+        where candidate.certificates.map(\.digest) != failed.map(\.digest) {
             guard isGood(candidate) else { continue }
             return FoundPath(
-                certificates: candidate.certificates, anchor: candidate.anchor, defects: [],
+                candidate.certificates, anchor: candidate.anchor,
                 detour: .dependsOnPathBuilding(
                     remove: certificateInTheWay(of: candidate, failed: failed)?.subject ?? ""))
         }
@@ -29,8 +28,8 @@ struct PathRetry {
 
     /// Judges one path with only its anchor and its intermediates.
     private func isGood(_ candidate: CandidatePaths.Path) -> Bool {
-        guard let sent = CertificateStack(candidate.intermediates),
-            let anchor = CertificateStack([candidate.anchor.certificate])
+        guard let sent = CertificateStack(candidate.intermediates.map(\.handle)),
+            let anchor = CertificateStack([candidate.anchor.certificate.handle])
         else { return false }
         return verifier.verify(
             PathRequest(leaf: chain.leaf, sent: sent, trust: .only(anchor), time: chain.time)
@@ -40,15 +39,14 @@ struct PathRetry {
     /// The certificate without which OpenSSL's choice is good. Without such a one, the first that the
     /// failed path has and the good one has not.
     private func certificateInTheWay(
-        of good: CandidatePaths.Path, failed: [CertificateHandle]
-    ) -> CertificateHandle? {
-        let kept = Set(good.certificates.map(\.pointer))
-        let suspects = failed.filter { !kept.contains($0.pointer) }
+        of good: CandidatePaths.Path, failed: [JudgedCertificate]
+    ) -> JudgedCertificate? {
+        let kept = Set(good.certificates.map(\.digest))
+        let suspects = failed.filter { !kept.contains($0.digest) }
         return suspects.first { suspect in
-            let rest = chain.sent.certificates.filter {
-                X509_cmp($0.pointer, suspect.pointer) != 0
-            }
-            guard rest.count < chain.sent.certificates.count, let sent = CertificateStack(rest)
+            let rest = chain.certificates.filter { $0.digest != suspect.digest }
+            guard rest.count < chain.certificates.count,
+                let sent = CertificateStack(rest.map(\.handle))
             else { return false }
             var request = chain.request(to: store)
             request.sent = sent

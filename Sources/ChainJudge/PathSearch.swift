@@ -15,20 +15,22 @@ struct PathSearch {
         let retry = PathRetry(verifier: verifier, limits: limits, store: store, chain: chain)
         if let detour = retry.detour(around: first.chain) { return detour }
         let all = verifier.verify(request.with(.collectAll))
-        var path = found(all, in: store)
-        let problems = (all.problems + first.problems).map { explained($0, in: chain) }
-        path.defects = DefectOrder.sorted(VerifyErrorTable.defects(for: problems))
         if all.isOverBudget {
-            path.defects = [.tooComplex(detail: "signatures that take too long to check")]
+            let slow = ChainDefect.tooComplex(detail: "signatures that take too long to check")
+            return found(all, in: store, defects: [slow])
         }
-        return path
+        let problems = (all.problems + first.problems).map { explained($0, in: chain) }
+        return found(
+            all, in: store,
+            defects: DefectOrder.sorted(VerifyErrorTable.defects(for: problems)))
     }
 
-    private func found(_ outcome: PathOutcome, in store: AnchorStore) -> FoundPath {
+    private func found(
+        _ outcome: PathOutcome, in store: AnchorStore, defects: [ChainDefect] = []
+    ) -> FoundPath {
         FoundPath(
-            certificates: outcome.chain,
-            anchor: outcome.chain.last.flatMap { store.anchor(at: $0.pointer) },
-            defects: [], detour: nil)
+            outcome.chain, anchor: outcome.chain.last.flatMap { store.anchor($0) },
+            defects: defects)
     }
 
     /// OpenSSL takes a certificate with an extension it cannot read for no issuer and for nobody's

@@ -9,11 +9,15 @@ final class PathVerifier {
 
     private let context: OpaquePointer
     let signatures: SignatureChecker
+    /// False to have OpenSSL walk itself, which tests compare with.
+    private let isWalkReplaced: Bool
     private var mode = PathRequest.Mode.stopAtFirst
     private var problems: [PathProblem] = []
+    /// The moment of judgement.
+    fileprivate private(set) var time = UnixTime(seconds: 0)
 
     init(
-        in library: LibraryContext, signatures: SignatureChecker
+        in library: LibraryContext, signatures: SignatureChecker, isWalkReplaced: Bool = true
     ) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let context = X509_STORE_CTX_new_ex(library.pointer, nil) else {
@@ -21,6 +25,7 @@ final class PathVerifier {
         }
         self.context = context
         self.signatures = signatures
+        self.isWalkReplaced = isWalkReplaced
     }
 
     deinit {
@@ -35,6 +40,7 @@ final class PathVerifier {
         }
         mode = request.mode
         problems = []
+        time = request.time
         guard prepare(for: request) else {
             let problem = PathProblem(
                 code: X509_V_ERR_OUT_OF_MEM, depth: 0, certificate: request.leaf)
@@ -44,7 +50,7 @@ final class PathVerifier {
         if result != 1, problems.isEmpty { note() }
         return PathOutcome(
             accepted: result == 1 && problems.isEmpty, problems: problems,
-            chain: chain(of: request), isOverBudget: signatures.isExhausted)
+            chain: builtChain, isOverBudget: signatures.isExhausted)
     }
 
     /// What the verify callback answers to an error.
@@ -79,7 +85,7 @@ final class PathVerifier {
             X509_STORE_CTX_set0_trusted_stack(context, anchor.pointer)
         }
         X509_STORE_CTX_set_time(context, 0, time_t(request.time.seconds))
-        X509_STORE_CTX_set_verify(context, replacedWalk)
+        if isWalkReplaced { X509_STORE_CTX_set_verify(context, replacedWalk) }
         X509_STORE_CTX_set_verify_cb(context, onVerify)
         let parameters = X509_STORE_CTX_get0_param(context)
         switch request.profile {
@@ -92,12 +98,10 @@ final class PathVerifier {
         return true
     }
 
-    private func chain(of request: PathRequest) -> [CertificateHandle] {
+    private var builtChain: [JudgedCertificate] {
         guard let built = X509_STORE_CTX_get0_chain(context) else { return [] }
         return (0..<fs_sk_X509_num(built)).compactMap { position in
-            guard let pointer = fs_sk_X509_value(built, position) else { return nil }
-            return request.sent.certificates.first { $0.pointer == pointer }
-                ?? CertificateHandle(sharing: pointer)
+            fs_sk_X509_value(built, position).map(signatures.shelf.certificate)
         }
     }
 }
@@ -121,5 +125,5 @@ private let onVerify: X509_STORE_CTX_verify_cb = { accepted, context in
 
 private let replacedWalk: X509_STORE_CTX_verify_fn = { context in
     guard let context, let verifier = verifier(behind: context) else { return 0 }
-    return ChainWalk(context, signatures: verifier.signatures).run()
+    return ChainWalk(context, signatures: verifier.signatures, time: verifier.time).run()
 }

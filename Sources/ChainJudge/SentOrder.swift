@@ -3,12 +3,12 @@ internal import OriginFacts
 
 /// Compares what was sent with the path that was built of it.
 struct SentOrder {
-    let sent: [CertificateHandle]
+    let sent: [JudgedCertificate]
     let path: FoundPath
 
     var findings: [ChainFinding] {
-        let digests = sent.map(\.sha256Bytes)
-        let pathDigests = path.certificates.map(\.sha256Bytes)
+        let digests = sent.map(\.digest)
+        let pathDigests = path.certificates.map(\.digest)
         let used = digests.map { pathDigests.firstIndex(of: $0) }
         let repeated = digests.indices.filter { digests[..<$0].contains(digests[$0]) }
         let isSet = { (position: Int) in !repeated.contains(position) }
@@ -21,7 +21,7 @@ struct SentOrder {
             findings.append(.duplicateCertificates(repeated.map { sent[$0].subject }))
         }
         if let root = path.anchor?.certificate, sent.count > 1,
-            digests.dropFirst().contains(root.sha256Bytes)
+            digests.dropFirst().contains(root.digest)
         {
             findings.append(.rootSent(root: root.subject))
         }

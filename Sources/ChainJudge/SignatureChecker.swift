@@ -11,11 +11,9 @@ final class SignatureChecker {
         case overBudget
     }
 
-    private let digester: Digester
+    let shelf: CertificateShelf
     private var memory: SignatureMemory
     private let isRemembering: Bool
-    private var certificates: [OpaquePointer: Digest256] = [:]
-    private var keys: [OpaquePointer: Digest256] = [:]
     private var microsecondsLeft = 0
     /// Whether a check was refused for want of budget since the last `begin`.
     private(set) var isExhausted = false
@@ -23,16 +21,15 @@ final class SignatureChecker {
     private(set) var checksMade = 0
 
     /// Remembers up to `capacity` signatures; none when it is 0.
-    init(digester: Digester, capacity: Int) {
-        self.digester = digester
+    init(shelf: CertificateShelf, capacity: Int) {
+        self.shelf = shelf
         isRemembering = capacity > 0
         memory = SignatureMemory(capacity: capacity)
     }
 
     /// Starts a verdict: forgets what was known by address, and grants `microseconds` of estimated work.
     func begin(microseconds: Int) {
-        certificates.removeAll(keepingCapacity: true)
-        keys.removeAll(keepingCapacity: true)
+        shelf.begin()
         microsecondsLeft = microseconds
         isExhausted = false
         checksMade = 0
@@ -55,30 +52,16 @@ final class SignatureChecker {
         return .good
     }
 
-    /// The certificate's SHA-256; nil when memory is out.
-    func digest(of certificate: OpaquePointer) -> Digest256? {
-        if let known = certificates[certificate] { return known }
-        let digest = digester.digest(ofCertificate: certificate)
-        certificates[certificate] = digest
-        return digest
-    }
-
     /// What to remember the signature under; nil for the kinds of key that may take parameters from
     /// elsewhere.
     private func memoryKey(
         _ subject: OpaquePointer, _ issuer: OpaquePointer, _ key: OpaquePointer
     ) -> SignatureMemory.Key? {
         guard Self.rememberedKinds.contains(EVP_PKEY_get_base_id(key)),
-            let certificate = digest(of: subject), let issuerKey = keyDigest(of: issuer)
+            let certificate = shelf.certificate(at: subject).digest,
+            let issuerKey = shelf.certificate(at: issuer).keyDigest
         else { return nil }
         return SignatureMemory.Key(certificate: certificate, issuerKey: issuerKey)
-    }
-
-    private func keyDigest(of certificate: OpaquePointer) -> Digest256? {
-        if let known = keys[certificate] { return known }
-        let digest = digester.digest(ofKeyIn: certificate)
-        keys[certificate] = digest
-        return digest
     }
 
     private static let rememberedKinds = [

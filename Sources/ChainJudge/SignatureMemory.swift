@@ -8,34 +8,25 @@ struct SignatureMemory {
         let issuerKey: Digest256
     }
 
-    private let generationLimit: Int
-    private var young: Set<Key> = []
-    private var old: Set<Key> = []
+    private var entries: TwoGenerationCache<Key, Void>
 
     /// Keeps at most `capacity` signatures, and forgets those not asked for lately.
     init(capacity: Int) {
-        generationLimit = max(1, capacity / 2)
+        entries = TwoGenerationCache(capacity: capacity)
     }
 
     /// How many signatures are remembered.
     var count: Int {
-        young.count + old.count
+        entries.count
     }
 
     /// Whether the signature was found good before.
     mutating func holds(_ key: Key) -> Bool {
-        if young.contains(key) { return true }
-        guard old.remove(key) != nil else { return false }
-        insert(key)
-        return true
+        entries.value(for: key) != nil
     }
 
     /// Remembers a good signature.
     mutating func insert(_ key: Key) {
-        if young.count >= generationLimit {
-            old = young
-            young = []
-        }
-        young.insert(key)
+        entries.insert((), for: key)
     }
 }

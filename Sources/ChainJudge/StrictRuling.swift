@@ -6,7 +6,6 @@ struct StrictRuling {
     let naming: NameRuling
     /// The defect to name when no name matches.
     let mismatch: () -> ChainDefect
-    let violations: [HardCheck.Violation]
 
     var ruling: ChainRuling {
         var refusals = path.defects
@@ -16,8 +15,8 @@ struct StrictRuling {
         case .unknown: doubts.append(mismatch())
         case .refused: refusals.append(mismatch())
         }
-        refusals += violations.filter { $0.edge == .refuses }.map(\.defect)
-        doubts += violations.filter { $0.edge == .unknown }.map(\.defect)
+        refusals += path.violations.filter { $0.edge == .refuses }.map(\.defect)
+        doubts += path.violations.filter { $0.edge == .unknown }.map(\.defect)
         if !refusals.isEmpty { return .rejected(DefectOrder.sorted(refusals)) }
         return doubts.isEmpty ? .accepted : .uncertain(DefectOrder.sorted(doubts))
     }

@@ -11,7 +11,7 @@ struct ValidityHorizon {
 
     /// That moment, for a chain whose path is good at `chain.time`.
     func end(of chain: ChainCase, path: FoundPath) -> UnixTime? {
-        guard let leafEnd = chain.leaf.notAfter else { return nil }
+        guard let leafEnd = chain.certificates.first?.notAfter else { return nil }
         let moments = moments(of: chain, before: leafEnd)
         guard moments.count <= Self.maximumMoments else {
             return path.certificates.compactMap(\.notAfter).min().map(UnixTime.init(seconds:))
@@ -27,7 +27,7 @@ struct ValidityHorizon {
     /// Every date between now and the leaf's end at which some certificate, sent or an anchor for one
     /// sent, begins or ceases to count.
     private func moments(of chain: ChainCase, before end: Int64) -> [Int64] {
-        let sent = chain.sent.certificates
+        let sent = chain.certificates
         let anchors = sent.flatMap { store.anchors(issuing: $0).map(\.certificate) }
         let dates = (sent + anchors).flatMap { [$0.notBefore, $0.notAfter] }
         return Set(dates.compactMap(\.self).filter { $0 > chain.time.seconds && $0 < end }).sorted()

@@ -7,15 +7,31 @@ package final class LibraryContext: @unchecked Sendable {
     /// that points into it, and OpenSSL 3.0 runs those when the thread or the process ends.
     package let pointer: OpaquePointer
 
-    /// A context with the default provider.
-    package init() throws(OpenSSLFailure) {
+    /// What a context is for.
+    package enum Purpose: Sendable, CaseIterable {
+        /// All that OpenSSL's default provider does.
+        case everything
+        /// Client handshakes and the certificates in them. Reads RSA, RSA-PSS, EC, Ed25519 and Ed448
+        /// public keys (and those later versions of OpenSSL add) in half the time. A certificate with
+        /// a DSA, DH, SM2, X25519 or X448 key is read, its key is not. Reads no private keys.
+        case handshakes
+    }
+
+    /// A new context.
+    package init(for purpose: Purpose = .everything) throws(OpenSSLFailure) {
         LibraryContext.ignoreConfiguration
         ErrorQueue.clear()
-        guard let pointer = OSSL_LIB_CTX_new() else {
-            throw ErrorQueue.failure(of: "create a library context")
-        }
-        self.pointer = pointer
+        let made =
+            switch purpose {
+            case .everything: OSSL_LIB_CTX_new()
+            case .handshakes: LibraryContext.leanTablesAreFilled ? fs_lean_context() : nil
+            }
+        guard let made else { throw ErrorQueue.failure(of: "create a library context") }
+        pointer = made
     }
+
+    /// Fills the lean provider's tables, once for the process.
+    private static let leanTablesAreFilled = fs_lean_prepare() == 1
 
     /// Keeps the machine's openssl.cnf out: its `system_default` section would change every TLS
     /// context of the process, ours included.

@@ -16,9 +16,9 @@ package final class PrivateKeyHandle: @unchecked Sendable {
     }
 
     /// Reads the first private key of a PEM text. Never asks for a password: an encrypted key is an
-    /// error.
+    /// error. Without a context the process's own is used; such a key serves in every context.
     package convenience init(
-        pem: [UInt8], in context: LibraryContext
+        pem: [UInt8], in context: LibraryContext? = nil
     ) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         let key = pem.withUnsafeBytes { bytes -> OpaquePointer? in
@@ -27,7 +27,7 @@ package final class PrivateKeyHandle: @unchecked Sendable {
             else { return nil }
             defer { BIO_free(bio) }
             return PEM_read_bio_PrivateKey_ex(
-                bio, nil, { _, _, _, _ in -1 }, nil, context.pointer, nil)
+                bio, nil, { _, _, _, _ in -1 }, nil, context?.pointer, nil)
         }
         guard let key else { throw ErrorQueue.failure(of: "read a private key") }
         self.init(owning: key, in: context)

@@ -54,6 +54,16 @@ extension ExpectedOutcomes {
             strict: Pair(plain, validated), sslOnly: .both(validated))
     }
 
+    /// The same everywhere; but a port that takes long over a first question may leave no time for the
+    /// second, with the other `X-Forwarded-Proto`, and then nothing is known.
+    static func secondQuestionLate(_ outcome: String) -> ExpectedOutcomes {
+        let usual = Pair.both(.exactly(outcome))
+        let late = ExpectedOutcome.oneOf([outcome, "unknown"])
+        return ExpectedOutcomes(
+            off: usual, flexible: Pair(.exactly(outcome), late), full: usual, strict: usual,
+            sslOnly: Pair(late, .exactly(outcome)))
+    }
+
     /// Only the modes that validate fail.
     static let certificateFault = legs(plain: "200", tls: "200", validated: "526")
 

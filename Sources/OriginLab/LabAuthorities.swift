@@ -31,8 +31,8 @@ struct LabAuthorities {
         _ behaviour: TLSBehaviour, hostname: String
     ) throws(LabFailure) -> ServerTLSSettings {
         var settings = ServerTLSSettings(identities: [])
-        if let certificate = behaviour.certificate {
-            settings.identities = [try identity(certificate, hostname: hostname)]
+        for certificate in behaviour.certificates {
+            settings.identities.append(try identity(certificate, hostname: hostname))
         }
         for (name, certificate) in behaviour.named {
             settings.namedIdentities[name] = try identity(certificate, hostname: name)
@@ -53,6 +53,7 @@ struct LabAuthorities {
         let rest = certificate.rest.compactMap { link in
             switch link {
             case .intermediate: issuer.first
+            case .step(let steps): issuer.dropFirst(steps).first
             case .root: issuer.last
             case .stranger: unknown.intermediate
             }
@@ -81,11 +82,14 @@ struct LabAuthorities {
         case .unknownCA: return [unknown.intermediate, unknown.root]
         case .originCA: return [originCA]
         case .itself: return []
-        case .intermediate(let change):
-            var recipe = CertificateRecipe.authority(
-                "Lab Special Intermediate", at: now, pathLength: 0)
-            change(&recipe, now)
-            return [try Forge.issue(recipe, by: trusted.root.asIssuer), trusted.root]
+        case .below(let changes):
+            var path = [trusted.root]
+            for (place, change) in changes.enumerated() {
+                var recipe = CertificateRecipe.authority("Lab Intermediate \(place + 1)", at: now)
+                change(&recipe, now)
+                path.insert(try Forge.issue(recipe, by: path[0].asIssuer), at: 0)
+            }
+            return path
         }
     }
 

@@ -22,7 +22,7 @@ extension LabCatalog {
             source: "error-524"),
         raw(
             "no-answer", "takes the request and never answers", .noAnswer,
-            .silent, expected: .everywhere("524"), basis: .inferred, source: "error-524"),
+            .silent, expected: .secondQuestionLate("524"), basis: .inferred, source: "error-524"),
         LabOrigin(
             "header-200k", "200 KB of header", .largeHeader,
             tls: .tls(.rawSpeaking, .site(.page(Page(filling: 200_000)))),
@@ -46,6 +46,37 @@ extension LabCatalog {
                 .answers("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", .hangUp)),
             expected: .overTLS("520"), source: "error-520"),
         LabOrigin(
+            "http2-goaway", "agrees on HTTP/2, and sends every connection away", .brokenHTTP2,
+            tls: .tls(
+                .sends(.sound) { $0.applicationProtocol = .choose(["h2"]) },
+                .answers(settingsAndGoAway, .hangUp)),
+            expected: .overTLS("520"), source: "error-520"),
+        raw(
+            "http10", "HTTP/1.0, the body ends with the connection", .oldHTTP,
+            .answers(
+                "HTTP/1.0 200 OK\r\ncontent-type: text/html\r\n\r\n<title>Old</title>\n", .hangUp),
+            expected: .everywhere("200"), basis: .inferred, source: "RFC 9112 section 6.3"),
+        same(
+            "slow-answer", "thinks for a moment before it answers", .slowAnswer,
+            Page(delay: 300), expected: .everywhere("200"), source: "error-524"),
+        same(
+            "large-body", "a megabyte of page", .largeBody,
+            Page(padding: 1_000_000), expected: .everywhere("200"), source: "error-responses"),
+        same(
+            "answered-by-edge", "the answer has a cf-ray: another Cloudflare edge", .edgeInFront,
+            Page(fields: [("server", "cloudflare"), ("cf-ray", "8f0a1b2c3d4e5f60-FRA")]),
+            expected: .everywhere("unknown"), basis: .inferred, source: "error-1000"),
+        same(
+            "password", "401 without a password", .strangersRefused,
+            Page(
+                status: 401, title: "401 Authorization Required",
+                fields: [("www-authenticate", "Basic realm=\"lab\"")]),
+            expected: .everywhere("401"), source: "error-responses"),
+        same(
+            "not-found", "404 on everything", .originError,
+            Page(status: 404, title: "404 Not Found"),
+            expected: .everywhere("404"), source: "error-responses"),
+        LabOrigin(
             "forbidden", "403 to strangers", .strangersRefused,
             tls: .tls(.sends(.sound), .site(.status(403, title: "403 Forbidden"))),
             http: .plain(.site(.status(403, title: "403 Forbidden"))),
@@ -68,6 +99,22 @@ extension LabCatalog {
             tls: .tls(.sends(.sound), .site(.page(Page(title: "Welcome to nginx!")))),
             expected: .everywhere("200"), source: "automatic SSL/TLS: similarity"),
     ]
+
+    /// An empty SETTINGS frame, then GOAWAY with ENHANCE_YOUR_CALM (RFC 9113 sections 6.5 and 6.8).
+    private static let settingsAndGoAway: [UInt8] = [
+        0, 0, 0, 4, 0, 0, 0, 0, 0,
+        0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11,
+    ]
+
+    /// The same page on both ports.
+    private static func same(
+        _ id: String, _ summary: String, _ shape: LabShape, _ page: Page,
+        expected: ExpectedOutcomes, basis: Basis = .documented, source: String
+    ) -> LabOrigin {
+        LabOrigin(
+            id, summary, shape, tls: .tls(.sends(.sound), .site(.page(page))),
+            http: .plain(.site(.page(page))), expected: expected, basis: basis, source: source)
+    }
 
     /// The same words on the HTTP port and, after a sound handshake, on the TLS port.
     private static func raw(

@@ -59,6 +59,50 @@ extension LabCatalog {
             tls: .tls(.sends(LabCertificate(isSignatureBroken: true)), .page),
             expected: .certificateFault, source: "full-strict"),
         LabOrigin(
+            "must-staple", "promises a stapled OCSP response and has none", .mustStaple,
+            tls: .tls(
+                .sends(.sound { recipe, _ in recipe.extraExtensions = [.mustStaple] }), .page),
+            expected: .everywhere("200"), basis: .inferred, source: "full-strict; RFC 7633"),
+        LabOrigin(
+            "empty-subject", "no subject at all, the name in a critical SAN", .emptySubject,
+            tls: .tls(.sends(.sound { recipe, _ in recipe.subject = SubjectName() }), .page),
+            expected: .everywhere("200"), source: "full-strict; RFC 5280 section 4.2.1.6"),
+        LabOrigin(
+            "address-only", "a certificate for the address instead of the name", .wrongName,
+            tls: .tls(
+                .sends(
+                    .sound { recipe, _ in
+                        recipe.subject = SubjectName(commonName: "127.0.0.1")
+                        recipe.names = [.ip([127, 0, 0, 1])]
+                    }), .page),
+            expected: .certificateFault, source: "error-526"),
+        LabOrigin(
+            "capitals", "the name in capital letters", .nameSpelling,
+            tls: .tls(.sends(.forNames("CAPITALS.LAB.TEST")), .page),
+            expected: .everywhere("200"), basis: .inferred, source: "RFC 6125 section 6.4.1"),
+        LabOrigin(
+            "nul-in-name", "the name, a NUL and another domain in the SAN", .hostileName,
+            tls: .tls(
+                .sends(
+                    .sound { recipe, _ in
+                        recipe.names = [
+                            .rawDNS(Array("nul-in-name.lab.test\0.evil.test".utf8))
+                        ]
+                    }), .page),
+            expected: .certificateFault, basis: .inferred, source: "BoringSSL X509_check_host"),
+        LabOrigin(
+            "rsa-1024", "an RSA key of 1,024 bits", .weakCryptography,
+            tls: .tls(.sends(LabCertificate(key: .rsa(bits: 1024))), .page),
+            expected: .legs(
+                plain: "200", tls: "200", validated: .oneOf(["200", "unknown"])),
+            basis: .unknown, source: "full-strict says nothing of key sizes"),
+        LabOrigin(
+            "sha1-signature", "a certificate signed with SHA-1", .weakCryptography,
+            tls: .tls(.sends(.sound { recipe, _ in recipe.digest = .sha1 }), .page),
+            expected: .legs(
+                plain: "200", tls: "200", validated: .oneOf(["200", "unknown"])),
+            basis: .unknown, source: "full-strict says nothing of digests"),
+        LabOrigin(
             "ingress-default", "an ingress controller's fake certificate and its 404",
             .ingressDefault,
             tls: .tls(.sends(.ingressFake), .site(.status(404, title: "404 Not Found"))),

@@ -46,12 +46,35 @@ extension LabCatalog {
                     }), .page),
             expected: .certificateFault, basis: .inferred,
             source: "RFC 5280 section 4.2.1.10; BoringSSL x509_vfy.cc"),
+        LabOrigin(
+            "path-too-long", "a CA below one that may have none below it", .pathLength,
+            tls: .tls(
+                .sends(
+                    LabCertificate(
+                        issuer: .below([
+                            { recipe, _ in recipe.basicConstraint = .authority(pathLength: 0) },
+                            { _, _ in },
+                        ]), rest: [.step(0), .step(1)])), .page),
+            expected: .certificateFault, basis: .inferred,
+            source: "RFC 5280 section 4.2.1.9; BoringSSL x509_vfy.cc"),
+        LabOrigin(
+            "long-chain", "five intermediates, all sent", .longChain,
+            tls: .tls(.sends(.depth(5)), .page),
+            expected: .everywhere("200"), basis: .inferred, source: "BoringSSL x509_vfy.cc"),
+        LabOrigin(
+            "oversized-chain", "more than 100 KB of certificates", .oversizedChain,
+            tls: .tls(
+                .sends(
+                    LabCertificate(
+                        rest: [.intermediate] + Array(repeating: .stranger, count: 300))), .page),
+            expected: .overTLS("525"), basis: .inferred,
+            source: "BoringSSL SSL_DEFAULT_MAX_CERT_LIST"),
     ]
 }
 
 extension LabCertificate {
     /// Signed by an intermediate of its own, made with this change.
     fileprivate static func under(_ change: @escaping Change) -> LabCertificate {
-        LabCertificate(issuer: .intermediate(change))
+        LabCertificate(issuer: .below([change]))
     }
 }

@@ -43,9 +43,7 @@ extension LabCatalog {
         LabOrigin(
             "unrecognized-name", "refuses this server name with an alert", .unknownServerName,
             tls: .tls(
-                .sends(nil) {
-                    $0.unknownName = .refuse
-                }, .page),
+                .sendsNothing { $0.unknownName = .refuse }, .page),
             expected: .overTLS("525"), source: "error-525"),
         LabOrigin(
             "alpn-refused", "refuses every application protocol with an alert",
@@ -54,8 +52,51 @@ extension LabCatalog {
             expected: .overTLS("525"), basis: .inferred, source: "RFC 7301 section 3.2; error-525"),
         LabOrigin(
             "no-certificate", "TLS without any certificate configured", .noCertificate,
-            tls: .tls(.sends(nil), .page),
+            tls: .tls(.sendsNothing(), .page),
             expected: .overTLS("525"), source: "error-525"),
+        LabOrigin(
+            "hello-retry", "P-384 only: the client's key share must be asked for again",
+            .helloRetry,
+            tls: .tls(
+                .sends(.sound) {
+                    $0.minimumVersion = .tls13
+                    $0.groups = "P-384"
+                }, .page),
+            expected: .everywhere("200"), source: "cipher-suites; RFC 8446 section 4.1.4"),
+        LabOrigin(
+            "rsa-key-exchange", "AES128-SHA only: no forward secrecy, and the edge takes it",
+            .staticRSA,
+            tls: .tls(
+                .sends(LabCertificate(key: .rsa(bits: 2048))) {
+                    $0.maximumVersion = .tls12
+                    $0.ciphers = "AES128-SHA:@SECLEVEL=0"
+                }, .page),
+            expected: .everywhere("200"), source: "cipher-suites"),
+        LabOrigin(
+            "aes256-gcm-only", "AES256-GCM-SHA384 only: Pingora has it, the documentation not",
+            .noSharedCipher,
+            tls: .tls(
+                .sends(LabCertificate(key: .rsa(bits: 2048))) {
+                    $0.maximumVersion = .tls12
+                    $0.ciphers = "AES256-GCM-SHA384:@SECLEVEL=0"
+                }, .page),
+            expected: .overTLS(.oneOf(["525", "unknown"])), basis: .unknown,
+            source: "cipher-suites; Pingora boringssl_openssl/mod.rs"),
+        LabOrigin(
+            "sni-needed", "the right certificate for its name, another by default",
+            .serverNameChoice,
+            tls: .tls(
+                .sends(.forNames("default.lab.test")).with {
+                    $0.named = ["sni-needed.lab.test": .sound]
+                }, .page),
+            expected: .everywhere("200"), source: "origin-rules: SNI"),
+        LabOrigin(
+            "two-certificates", "an ECDSA and an RSA certificate", .severalCertificates,
+            tls: .tls(
+                .sends(.sound).with {
+                    $0.certificates.append(LabCertificate(key: .rsa(bits: 2048)))
+                }, .page),
+            expected: .everywhere("200"), source: "ssl-modes"),
         LabOrigin(
             "client-certificate-tls12", "needs a client certificate, TLS 1.2", .clientCertificate,
             tls: .tls(.demanding { $0.maximumVersion = .tls12 }, .page),

@@ -1,5 +1,6 @@
 internal import CertificateForge
 internal import EdgePolicy
+internal import OriginFacts
 
 extension LabCatalog {
     /// Two addresses that differ. Shares are by address; the edge asks the other one once after 521,
@@ -31,5 +32,30 @@ extension LabCatalog {
             expected: .legs(
                 plain: "200", tls: .mixed(["200", "521"]), validated: .mixed(["526", "521"])),
             basis: .inferred, source: "round-robin-dns; error-521; error-526"),
+        LabOrigin(
+            "pool-even", "two addresses, both sound", .evenPool,
+            pool: [LabServer(1), LabServer(2)],
+            expected: .everywhere("200"), source: "round-robin-dns"),
+        LabOrigin(
+            "pool-both-expired", "two addresses, both with a certificate that has ended", .evenPool,
+            pool: [1, 2].map {
+                LabServer(
+                    $0,
+                    tls: .tls(
+                        .sends(.sound { $0.notAfter = $1 - CertificateRecipe.day }), .page))
+            },
+            expected: .certificateFault, source: "round-robin-dns; error-526"),
+        LabOrigin(
+            "pool-one-silent", "two addresses, the TLS port of one never speaks", .mixedPool,
+            pool: [LabServer(1), LabServer(2, tls: .plain(.silent))],
+            expected: .overTLS(.mixed(["200", "522-or-525"])), basis: .inferred,
+            source: "round-robin-dns; Pingora connectors"),
+        LabOrigin(
+            "pool-one-redirects", "two addresses, one redirects http to https", .mixedPool,
+            pool: [LabServer(1), LabServer(2, http: .plain(.site(.redirect(to: .https))))],
+            expected: ExpectedOutcomes(
+                off: .both(.mixed(["200", "loop"])), flexible: .both(.mixed(["200", "loop"])),
+                full: .both("200"), strict: .both("200"), sslOnly: .both("200")),
+            basis: .inferred, source: "round-robin-dns; too-many-redirects"),
     ]
 }

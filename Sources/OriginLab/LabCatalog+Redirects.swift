@@ -32,6 +32,22 @@ extension LabCatalog {
                 strict: .both("200"), sslOnly: .both("200")),
             basis: .inferred, source: "http-headers: X-Forwarded-Proto"),
         LabOrigin(
+            "redirect-cf-visitor", "redirects to https unless CF-Visitor says https",
+            .forwardedAwareRedirect,
+            tls: .tls(.sends(.sound), .site(.redirectUnlessVisitorHTTPS)),
+            http: .plain(.site(.redirectUnlessVisitorHTTPS)),
+            expected: ExpectedOutcomes(
+                off: .both("loop"), flexible: .both("200"), full: .both("200"),
+                strict: .both("200"), sslOnly: .both("200")),
+            basis: .inferred, source: "http-headers: CF-Visitor"),
+        LabOrigin(
+            "redirect-in-two-steps", "to https by one redirect, to /home/ by the next",
+            .redirectToHTTPS,
+            tls: .tls(
+                .sends(.sound), .site(.redirect(toReference: "/home/", servedAt: "/home/"))),
+            http: .plain(.site(.redirect(to: .https, status: 308))),
+            expected: .redirectToHTTPS(), basis: .inferred, source: "too-many-redirects"),
+        LabOrigin(
             "redirect-to-http", "the TLS port redirects to http", .redirectToHTTP,
             tls: .tls(.sends(.sound), .site(.redirect(to: .http))),
             expected: ExpectedOutcomes(
@@ -60,5 +76,27 @@ extension LabCatalog {
             tls: .tls(.sends(.sound), .site(.redirect(toReference: "/", servedAt: "/never"))),
             http: .plain(.site(.redirect(toReference: "/", servedAt: "/never"))),
             expected: .everywhere("loop"), basis: .inferred, source: "RFC 9110 section 15.4"),
+        both(
+            "redirect-to-port", "both ports redirect to port 8443 of the same host",
+            .redirectToPort, "https://redirect-to-port.lab.test:8443/"),
+        both(
+            "redirect-to-script", "both ports redirect to a javascript: URL", .hostileRedirect,
+            "javascript:alert(1)"),
+        both(
+            "redirect-in-disguise", "the own name is only the user part of the URL",
+            .hostileRedirect, "https://redirect-in-disguise.lab.test@evil.test/"),
+        both(
+            "redirect-nowhere", "301 without a Location", .redirectWithoutLocation, nil),
     ]
+
+    /// The same Location from both ports; the browser is on its own with it, so 301 is what the edge
+    /// passes through.
+    private static func both(
+        _ id: String, _ summary: String, _ shape: LabShape, _ location: String?
+    ) -> LabOrigin {
+        LabOrigin(
+            id, summary, shape, tls: .tls(.sends(.sound), .site(.location(location))),
+            http: .plain(.site(.location(location))),
+            expected: .everywhere("301"), basis: .inferred, source: "RFC 9110 section 10.2.2")
+    }
 }

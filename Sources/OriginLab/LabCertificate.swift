@@ -17,8 +17,9 @@ package struct LabCertificate: Sendable {
     enum Issuer: Sendable {
         /// The intermediate of the lab's trusted CA.
         case publicCA
-        /// An intermediate of the trusted root, made for this origin with this change.
-        case intermediate(Change)
+        /// Intermediates made for this origin with these changes, the first signed by the trusted
+        /// root, each by the one before.
+        case below([Change])
         /// The lab's likeness of Cloudflare's Origin CA: a root that signs leaves itself.
         case originCA
         /// A CA nobody has heard of.
@@ -31,10 +32,19 @@ package struct LabCertificate: Sendable {
     enum Link: Hashable, Sendable {
         /// The issuer's own certificate.
         case intermediate
+        /// The certificate that many steps above the issuer's.
+        case step(Int)
         /// The root above it.
         case root
         /// One that has nothing to do with the chain.
         case stranger
+    }
+
+    /// As many ordinary intermediates below the trusted root.
+    static func depth(_ count: Int) -> LabCertificate {
+        LabCertificate(
+            issuer: .below(Array(repeating: { _, _ in }, count: count)),
+            rest: (0..<count).map { .step($0) })
     }
 
     /// Valid, for the origin's name, by the trusted CA, with its intermediate.

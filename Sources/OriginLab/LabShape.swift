@@ -19,12 +19,24 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case badIssuer = "bad-issuer"
     case badSignature = "bad-signature"
     case criticalExtension = "critical-extension"
+    case mustStaple = "must-staple"
+    case emptySubject = "empty-subject"
+    case nameSpelling = "name-spelling"
+    case hostileName = "hostile-name"
+    case weakCryptography = "weak-cryptography"
+    case pathLength = "path-length"
+    case longChain = "long-chain"
+    case oversizedChain = "oversized-chain"
     case ingressDefault = "ingress-default"
 
     // The handshake.
     case oldProtocol = "old-protocol"
     case noSharedCipher = "no-shared-cipher"
     case noSharedGroup = "no-shared-group"
+    case helloRetry = "hello-retry"
+    case staticRSA = "static-rsa"
+    case serverNameChoice = "server-name-choice"
+    case severalCertificates = "several-certificates"
     case unsupportedKey = "unsupported-key"
     case unknownServerName = "unknown-server-name"
     case applicationProtocolRefused = "application-protocol-refused"
@@ -53,6 +65,10 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case noAnswer = "no-answer"
     case truncatedBody = "truncated-body"
     case brokenHTTP2 = "broken-http2"
+    case oldHTTP = "old-http"
+    case slowAnswer = "slow-answer"
+    case largeBody = "large-body"
+    case edgeInFront = "edge-in-front"
     case strangersRefused = "strangers-refused"
     case originError = "origin-error"
     case misdirected
@@ -66,7 +82,11 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case redirectToOtherHost = "redirect-to-other-host"
     case redirectToPath = "redirect-to-path"
     case redirectToItself = "redirect-to-itself"
+    case redirectToPort = "redirect-to-port"
+    case hostileRedirect = "hostile-redirect"
+    case redirectWithoutLocation = "redirect-without-location"
 
     // Several addresses.
     case mixedPool = "mixed-pool"
+    case evenPool = "even-pool"
 }

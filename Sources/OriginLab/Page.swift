@@ -10,6 +10,11 @@ struct Page: Sendable {
     /// Informational statuses before the answer (HTTP/1.1 only).
     var interim: [Int] = []
 
+    /// Milliseconds before the answer.
+    var delay: Int64 = 0
+    /// Bytes of filling in the body.
+    var padding = 0
+
     /// How the body goes out.
     enum Delivery: Hashable, Sendable {
         /// With its length.
@@ -30,6 +35,7 @@ struct Page: Sendable {
     /// The page as HTML.
     var body: String {
         "<!doctype html><html><head><title>\(title)</title></head>"
-            + "<body><h1>\(title)</h1><p>From the origin lab.</p></body></html>\n"
+            + "<body><h1>\(title)</h1><p>From the origin lab.</p>"
+            + String(repeating: "x", count: padding) + "</body></html>\n"
     }
 }

@@ -28,6 +28,18 @@ package struct Site: Sendable {
             ? Page() : .redirect(to: "https://\(request.host)\(request.path)")
     }
 
+    /// The same for apps that look at `CF-Visitor` instead.
+    static let redirectUnlessVisitorHTTPS = Site { request in
+        request.visitor?.contains("\"https\"") == true
+            ? Page() : .redirect(to: "https://\(request.host)\(request.path)")
+    }
+
+    /// Sends every request to that Location, as written; nil: a redirect without one.
+    static func location(_ location: String?) -> Site {
+        guard let location else { return .page(Page(status: 301, title: "Moved")) }
+        return .page(.redirect(to: location))
+    }
+
     /// Sends every request to another host, over https.
     static func redirect(toHost host: String) -> Site {
         Site { request in .redirect(to: "https://\(host)\(request.path)") }

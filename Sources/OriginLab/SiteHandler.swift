@@ -22,7 +22,7 @@ final class SiteHandler: ChannelInboundHandler {
         case .end:
             guard let head else { return }
             self.head = nil
-            send(site.answer(request(head)), to: head, context)
+            answer(site.answer(request(head)), to: head, context)
         }
     }
 
@@ -31,7 +31,22 @@ final class SiteHandler: ChannelInboundHandler {
         return SiteRequest(
             host: String(host.prefix { $0 != ":" }).lowercased(), path: head.uri,
             forwarded: head.headers.first(name: "x-forwarded-proto")?.lowercased(),
+            visitor: head.headers.first(name: "cf-visitor")?.filter { $0 != " " },
             hasClientCertificate: hasClientCertificate)
+    }
+
+    private func answer(
+        _ page: Page, to request: HTTPRequestHead, _ context: ChannelHandlerContext
+    ) {
+        guard page.delay > 0 else {
+            send(page, to: request, context)
+            return
+        }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: .milliseconds(page.delay)) {
+            let (handler, context) = bound.value
+            if context.channel.isActive { handler.send(page, to: request, context) }
+        }
     }
 
     private func send(_ page: Page, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -67,7 +82,7 @@ final class SiteHandler: ChannelInboundHandler {
     private func headers(_ page: Page, _ body: String, keepAlive: Bool) -> HTTPHeaders {
         var headers = HTTPHeaders([("server", "origin-lab"), ("content-type", "text/html")])
         for field in page.fields {
-            headers.add(name: field.name, value: field.value)
+            headers.replaceOrAdd(name: field.name, value: field.value)
         }
         for place in stride(from: 0, to: page.filling, by: 8_000) {
             let count = min(8_000, page.filling - place)

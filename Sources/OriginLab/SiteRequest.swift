@@ -6,5 +6,7 @@ struct SiteRequest: Hashable, Sendable {
     var path: String
     /// `X-Forwarded-Proto`, in lower case.
     var forwarded: String?
+    /// `CF-Visitor`, without blanks: `{"scheme":"https"}`.
+    var visitor: String?
     var hasClientCertificate: Bool
 }

@@ -2,9 +2,9 @@ internal import CertificateForge
 
 /// How an origin shakes hands.
 package struct TLSBehaviour: Sendable {
-    /// What it sends; nil: it has no certificate at all.
-    var certificate: LabCertificate?
-    /// Certificates for particular names, before `certificate` is considered.
+    /// What it sends; several: one for each kind of key; none: no handshake succeeds.
+    var certificates: [LabCertificate]
+    /// Certificates for particular names, before `certificates` are considered.
     var named: [String: LabCertificate] = [:]
     /// A last change to the settings of the server.
     var change: @Sendable (inout ServerTLSSettings) -> Void = { _ in }
@@ -27,10 +27,17 @@ package struct TLSBehaviour: Sendable {
 
     /// A server that sends this, with settings of a modern one unless changed.
     static func sends(
-        _ certificate: LabCertificate?,
+        _ certificate: LabCertificate,
         _ change: @escaping @Sendable (inout ServerTLSSettings) -> Void = { _ in }
     ) -> TLSBehaviour {
-        TLSBehaviour(certificate: certificate, change: change)
+        TLSBehaviour(certificates: [certificate], change: change)
+    }
+
+    /// A server without a certificate of its own.
+    static func sendsNothing(
+        _ change: @escaping @Sendable (inout ServerTLSSettings) -> Void = { _ in }
+    ) -> TLSBehaviour {
+        TLSBehaviour(certificates: [], change: change)
     }
 
     /// The same behaviour with one thing changed.

@@ -21,8 +21,8 @@ struct AddressProbe: Sendable {
     ) async -> (AddressObservation, [CertificateHandle]) {
         let tlsLine = OriginLine(plan(address, .tls), on: loop)
         let plainLine = OriginLine(plan(address, .plain), on: loop)
-        async let tlsAnswers = first(tlsLine, .tls, [.https, .http])
-        async let plainAnswers = first(plainLine, .plain, [.http, .https])
+        async let tlsAnswers = first(tlsLine, plan(address, .tls), .tls)
+        async let plainAnswers = first(plainLine, plan(address, .plain), .plain)
         var seen = AddressObservation.notTested(address, .notReached)
         seen.exchanges = await tlsAnswers + plainAnswers
         seen.tlsConnection = await tlsLine.connection
@@ -36,16 +36,28 @@ struct AddressProbe: Sendable {
         return (seen, chain)
     }
 
-    private func first(
-        _ line: OriginLine, _ leg: Leg, _ schemes: [VisitorScheme]
-    ) async -> [Exchange] {
-        guard await line.open() else { return [] }
-        var exchanges: [Exchange] = []
-        for scheme in schemes where !Task.isCancelled {
-            let key = ExchangeKey(leg: leg, forwarded: scheme, path: target.path)
-            exchanges.append(await ask(line, key))
+    /// Both questions of a leg, on one connection. When the first answer is slow, the second question
+    /// goes out beside it: an origin that is silent to one may answer the other.
+    private func first(_ line: OriginLine, _ plan: LinePlan, _ leg: Leg) async -> [Exchange] {
+        guard await line.open(), !Task.isCancelled else { return [] }
+        let schemes: [VisitorScheme] = leg == .tls ? [.https, .http] : [.http, .https]
+        let keys = schemes.map { ExchangeKey(leg: leg, forwarded: $0, path: target.path) }
+        return await withTaskGroup(of: Exchange?.self) { group in
+            group.addTask { await ask(line, keys[0]) }
+            group.addTask {
+                try? await Task.sleep(for: .milliseconds(options.totalMilliseconds / 5))
+                return nil
+            }
+            if let first = await group.next() ?? nil {
+                group.cancelAll()
+                return [first, await ask(line, keys[1])]
+            }
+            let spare = OriginLine(plan, on: loop)
+            let second = await ask(spare, keys[1])
+            await spare.close()
+            let first = await group.next() ?? nil
+            return [first, second].compactMap(\.self)
         }
-        return exchanges
     }
 
     private func ask(_ line: OriginLine, _ key: ExchangeKey) async -> Exchange {

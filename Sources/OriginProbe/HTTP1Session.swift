@@ -9,9 +9,13 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     private let witness = ByteWitness()
     private let mender = LineFeedMender()
+    private let early = EarlyBytes()
     private var context: ChannelHandlerContext?
+    /// Outlives the context.
+    private var loop: (any EventLoop)?
     private var exchange: RunningExchange?
     private var keepsAlive = true
+    private var hasAsked = false
 
     /// Adds the codec and this to a pipeline; on the loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
@@ -24,26 +28,32 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
             leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .forward,
             limitConfiguration: limits)
         try pipeline.addHandlers([
-            witness, mender, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
+            early, witness, mender, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
         ])
     }
 
     var isReusable: Bool {
-        keepsAlive && exchange == nil && context?.channel.isActive == true
+        guard exchange == nil else { return false }
+        return !hasAsked || keepsAlive && context?.channel.isActive == true
     }
 
     func ask(
         _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
         completion: @escaping (ExchangeOutcome) -> Void
     ) {
-        guard let context, exchange == nil else { return completion(.failed(.empty)) }
-        witness.restart()
-        mender.restart()
+        guard isReusable, let loop else { return completion(.failed(.empty)) }
+        if let ending = early.ending { return completion(.failed(ending)) }
+        if hasAsked {
+            witness.restart()
+            mender.restart()
+        }
+        hasAsked = true
         let exchange = RunningExchange(limits: limits, completion: completion)
         self.exchange = exchange
-        exchange.start(on: context.eventLoop, deadline: deadline) { [weak self] in self?.overdue() }
-        context.write(wrapOutboundOut(.head(Self.head(of: request))), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        exchange.start(on: loop, deadline: deadline) { [weak self] in self?.overdue() }
+        context?.write(wrapOutboundOut(.head(Self.head(of: request))), promise: nil)
+        context?.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        early.release()
     }
 
     func close() {
@@ -52,6 +62,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        loop = context.eventLoop
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -59,12 +70,14 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard let exchange else {
-            // Nothing was asked: whatever this is, the connection is of no further use.
-            keepsAlive = false
-            return
-        }
-        switch unwrapInboundIn(data) {
+        guard exchange == nil else { return take(unwrapInboundIn(data)) }
+        // Between two requests nothing may come: the connection is of no further use.
+        keepsAlive = false
+    }
+
+    private func take(_ part: HTTPClientResponsePart) {
+        guard let exchange else { return }
+        switch part {
         case .head(let head):
             if !head.isKeepAlive { keepsAlive = false }
             take(exchange.collector.take(ResponseHead(head)))
@@ -89,14 +102,17 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if let exchange {
-            let outcome =
-                exchange.collector.head == nil
-                ? .failed(ResponseFailure.fact(of: error, evidence))
-                : exchange.collector.finish(.broken)
-            finish(outcome, closing: true)
-        }
+        fail(error)
         context.close(promise: nil)
+    }
+
+    private func fail(_ error: any Error) {
+        guard let exchange else { return }
+        let outcome =
+            exchange.collector.head == nil
+            ? .failed(ResponseFailure.fact(of: error, evidence))
+            : exchange.collector.finish(.broken)
+        finish(outcome, closing: true)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -16,6 +16,10 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     private var stream: HTTP2StreamID = 1
     private var nextStream: HTTP2StreamID = 1
     private var isGoingAway = false
+    /// How the connection broke before anything was asked on it.
+    private var ending: ExchangeFailure?
+    /// Outlives the context.
+    private var loop: (any EventLoop)?
 
     /// Adds the protocol's handler and this to a pipeline; on the loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
@@ -41,19 +45,21 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     private static let connectionWindow = 4 * 1_024 * 1_024
 
     var isReusable: Bool {
-        !isGoingAway && exchange == nil && context?.channel.isActive == true
+        guard exchange == nil else { return false }
+        return nextStream == 1 || !isGoingAway && context?.channel.isActive == true
     }
 
     func ask(
         _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
         completion: @escaping (ExchangeOutcome) -> Void
     ) {
-        guard let context, exchange == nil else { return completion(.failed(.empty)) }
+        guard isReusable, let loop else { return completion(.failed(.empty)) }
         stream = nextStream
         nextStream = nextStream.advanced(by: 2)
+        if let ending { return completion(.failed(ending)) }
         let exchange = RunningExchange(limits: limits, completion: completion)
         self.exchange = exchange
-        exchange.start(on: context.eventLoop, deadline: deadline) { [weak self] in self?.overdue() }
+        exchange.start(on: loop, deadline: deadline) { [weak self] in self?.overdue() }
         write(.headers(.init(headers: Self.fields(of: request), endStream: true)), on: stream)
     }
 
@@ -63,6 +69,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        loop = context.eventLoop
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -80,7 +87,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
             fail("RST_STREAM \(code)", closing: false)
         case .goAway(let last, let code, _):
             isGoingAway = true
-            if last < stream || code != .noError { fail("GOAWAY \(code)", closing: true) }
+            if last < nextStream || code != .noError { fail("GOAWAY \(code)", closing: true) }
         default:
             break
         }
@@ -88,22 +95,14 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         isGoingAway = true
-        if let exchange {
-            finish(
-                exchange.collector.head == nil
-                    ? .failed(fact(of: error)) : exchange.collector.finish(.broken))
-        }
+        fail(fact(of: error))
         context.close(promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         isGoingAway = true
-        guard let exchange else { return }
-        let failure: ExchangeFailure =
-            witness.bytesReceived == 0
-            ? .empty : .http2(reason: "connection closed before the response")
-        finish(
-            exchange.collector.head == nil ? .failed(failure) : exchange.collector.finish(.broken))
+        let reason = "connection closed before the response"
+        fail(witness.bytesReceived == 0 ? .empty : .http2(reason: reason))
     }
 
     // MARK: - The response
@@ -152,11 +151,18 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     }
 
     private func fail(_ reason: String, closing: Bool) {
-        guard let exchange else { return }
+        fail(.http2(reason: reason))
+        if closing { close() }
+    }
+
+    private func fail(_ failure: ExchangeFailure) {
+        guard let exchange else {
+            ending = ending ?? failure
+            return
+        }
         finish(
             exchange.collector.head == nil
-                ? .failed(.http2(reason: reason)) : exchange.collector.finish(.broken))
-        if closing { close() }
+                ? .failed(failure) : exchange.collector.finish(.broken))
     }
 
     private func finish(_ outcome: ExchangeOutcome) {

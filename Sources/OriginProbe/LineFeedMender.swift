@@ -22,42 +22,49 @@ final class LineFeedMender: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard isInHead else { return context.fireChannelRead(data) }
         let buffer = unwrapInboundIn(data)
-        guard let mended = mend(buffer.readableBytesView) else {
+        guard let mended = buffer.withUnsafeReadableBytes({ mend($0) }) else {
             return context.fireChannelRead(data)
         }
         context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: mended)))
     }
 
     /// The bytes with what was missing; nil when nothing was.
-    private func mend(_ bytes: ByteBufferView) -> [UInt8]? {
+    private func mend(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
         var mended: [UInt8] = []
-        var copied = bytes.startIndex
-        for place in bytes.indices {
-            let byte = bytes[place]
-            if byte == 0x0A {
-                if previous != 0x0D {
-                    mended += bytes[copied..<place]
-                    mended.append(0x0D)
-                    copied = place
-                }
-                endLine()
-            } else if byte != 0x0D {
-                lineLength += 1
-                if statusLine.count < 10 { statusLine.append(byte) }
+        var copied = 0
+        var start = 0
+        while isInHead, let end = bytes[start...].firstIndex(of: 0x0A) {
+            take(bytes[start..<end])
+            if previous != 0x0D {
+                mended += bytes[copied..<end]
+                mended.append(0x0D)
+                copied = end
             }
-            previous = byte
-            if !isInHead { break }
+            endLine()
+            start = end + 1
         }
+        if isInHead { take(bytes[start...]) }
         guard !mended.isEmpty else { return nil }
         return mended + bytes[copied...]
     }
 
+    /// Takes a line or a part of one, without its line feed.
+    private func take(_ part: Slice<UnsafeRawBufferPointer>) {
+        guard let last = part.last else { return }
+        previous = last
+        lineLength += last == 0x0D ? part.count - 1 : part.count
+        if statusLine.count < 10 { statusLine += part.prefix(10 - statusLine.count) }
+    }
+
     private func endLine() {
-        defer { lineLength = 0 }
+        defer {
+            lineLength = 0
+            previous = 0
+        }
         // Empty lines before the status line are no end.
-        guard lineLength == 0, !statusLine.isEmpty else { return }
-        let isInformational = statusLine.last == 0x31 && statusLine.count == 10
-        isInHead = isInformational
+        guard lineLength == 0 else { return }
+        guard statusLine.count == 10 else { return startHead() }
+        isInHead = statusLine.last == 0x31
         startHead()
     }
 

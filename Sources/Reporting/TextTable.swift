@@ -3,6 +3,8 @@ struct TextTable {
     var rows: [[StyledText]]
     /// Whether the first row is a heading.
     var hasHeader: Bool
+    /// Whether the first column keeps its width when room is short: names are not broken.
+    var keepsNames = false
 
     /// Columns between two cells.
     static let gap = 2
@@ -23,7 +25,11 @@ struct TextTable {
     func widths(_ rows: [[StyledText]], in total: Int) -> [Int] {
         var widths = TextTable.natural(rows)
         let room = total - TextTable.gap * max(0, widths.count - 1)
-        for floors in [TextTable.longestWords(rows), widths.map { _ in 2 }] {
+        var floors = [TextTable.longestWords(rows), widths.map { min($0, 2) }]
+        if keepsNames, let name = widths.first {
+            for index in floors.indices { floors[index][0] = name }
+        }
+        for floors in floors {
             while widths.reduce(0, +) > room,
                 let column = TextTable.cheapest(rows, widths, floors: floors)
             {

@@ -75,7 +75,7 @@ struct TrustUpdateCommand: StatusCommand {
                 library: LibraryContext(), strict: trust.browser, browser: trust.browser)
             let verdict = judge.judge(
                 chain, for: AcceptableNames(requested: host), at: Clock.now())
-            return verdict.browser.defects.first?.id
+            return verdict.browser.defects.first.map { "\($0)" }
         } catch {
             return "\(error)"
         }

@@ -30,6 +30,9 @@ final class LoopbackServer {
             }
         }
         listen(listener, 1)
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(
+            listener, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit {
@@ -61,7 +64,7 @@ final class LoopbackServer {
         while socket < 0, errno == EINTR { socket = accept(listener, nil, nil) }
         var visit = try serve(socket)
         try stdin.fileHandleForWriting.close()
-        visit.client = stdout.text()
+        visit.client = stdout.text().text
         client.waitUntilExit()
         return visit
     }

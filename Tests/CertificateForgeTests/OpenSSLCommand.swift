@@ -19,7 +19,7 @@ enum OpenSSLCommand {
         try process.run()
         stdin.fileHandleForWriting.write(Data(input.utf8))
         try stdin.fileHandleForWriting.close()
-        let output = stdout.text()
+        let output = stdout.text().text
         process.waitUntilExit()
         return Result(status: process.terminationStatus, output: output)
     }

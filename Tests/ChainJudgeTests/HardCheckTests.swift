@@ -41,10 +41,15 @@ import Testing
         #expect(verdict.strict.summary == row.strict)
         #expect((verdict.browser == .accepted) == row.broken.isEmpty)
         let library = try Courtroom.library.get()
+        let digester = try Digester(in: library)
         let path = FoundPath(
-            certificates: try (chain + [root]).map { try $0.handle(in: library) }, anchor: nil,
-            defects: [], detour: nil)
-        let broken = HardCheckTable.all.filter { !$0.violations(in: path).isEmpty }.map(\.id)
+            try (chain + [root]).map {
+                JudgedCertificate(try $0.handle(in: library), digester: digester)
+            }, anchor: nil)
+        let broken = HardCheckTable.all.filter { check in
+            check.violation(in: path) != nil
+                || path.roles.contains { check.violation(by: $0, as: $1) != nil }
+        }.map(\.id)
         #expect(broken == row.broken)
     }
 

@@ -89,11 +89,11 @@ private final class Court {
 
     init(trusting roots: [ForgedCertificate], remembered: Int = 10_000) throws {
         let library = try Courtroom.library.get()
-        let digester = try Digester(in: library)
-        store = try AnchorStore(Courtroom.anchors(roots), in: library, digester: digester)
+        let shelf = CertificateShelf(digester: try Digester(in: library))
+        store = try AnchorStore(Courtroom.anchors(roots), in: library, shelf: shelf)
         verifier = try PathVerifier(
             in: library,
-            signatures: SignatureChecker(digester: digester, capacity: remembered))
+            signatures: SignatureChecker(shelf: shelf, capacity: remembered))
     }
 
     func answer(on chain: RandomChain) throws -> OpenSSLVerify.Answer {

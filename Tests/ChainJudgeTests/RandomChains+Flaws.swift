@@ -21,6 +21,10 @@ extension RandomChains {
         Flaw("ended") { recipe, now in recipe.notAfter = now - day },
         Flaw("ends in three weeks") { recipe, now in recipe.notAfter = now + 22 * day },
         Flaw("begins tomorrow") { recipe, now in recipe.notBefore = now + day },
+        Flaw("ended before it began") { recipe, now in
+            recipe.notBefore = now + day
+            recipe.notAfter = now - day
+        },
         Flaw("no authority key identifier") { recipe, _ in
             recipe.authorityKeyIdentifier = .absent
         },

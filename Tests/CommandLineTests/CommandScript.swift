@@ -33,7 +33,8 @@ struct CommandScript: Sendable, CustomStringConvertible {
     /// Reads one file.
     static func parse(_ text: String, name: String) -> [CommandScript] {
         var scripts: [CommandScript] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
         {
             let rest = String(line.dropFirst(2))
             switch line.first {
@@ -52,7 +53,9 @@ struct CommandScript: Sendable, CustomStringConvertible {
     /// Splits at spaces; `'…'` holds words together.
     private static func words(_ text: String) -> [String] {
         var words: [String] = []
-        for (index, part) in text.split(separator: "'", omittingEmptySubsequences: false).enumerated() {
+        for (index, part) in text.split(separator: "'", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             if index % 2 == 1 {
                 words.append(String(part))
             } else {

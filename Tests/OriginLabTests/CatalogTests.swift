@@ -5,11 +5,22 @@ import Testing
 
 @Suite("The catalog of origins")
 struct CatalogTests {
-    @Test("has at least 50 origins of at least 45 kinds, and every kind in use")
+    @Test("has at least 100 origins of at least 70 kinds, and every kind in use")
     func size() {
-        #expect(LabCatalog.origins.count >= 50)
+        #expect(LabCatalog.origins.count >= 100)
         #expect(Set(LabCatalog.origins.map(\.shape)) == Set(LabShape.allCases))
-        #expect(LabShape.allCases.count >= 45)
+        #expect(LabShape.allCases.count >= 70)
+    }
+
+    @Test("every origin is held to what it says by a test of its ports")
+    func coverage() {
+        let plain = (PlainPortTests.httpPort + PlainPortTests.tlsPort).map(\.id)
+        let secure = (SecurePortTests.handshakes + SecurePortTests.answers).map(\.id)
+        let apart = [
+            "reset-after-handshake", "reset-after-hello", "handshake-stalls", "pool-one-down",
+            "pool-one-expired", "pool-one-redirects", "pool-one-silent",
+        ]
+        #expect(Set(plain + secure + apart) == Set(LabCatalog.origins.map(\.id)))
     }
 
     @Test("ids and host names are unique, and fit for a command line")

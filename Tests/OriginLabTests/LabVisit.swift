@@ -18,5 +18,7 @@ func withOrigin<Value: Sendable>(
 func request(for origin: RunningOrigin, forwarded: VisitorScheme = .http) -> [UInt8] {
     Array(
         ("GET / HTTP/1.1\r\nHost: \(origin.origin.hostname)\r\n"
-            + "X-Forwarded-Proto: \(forwarded.rawValue)\r\nConnection: close\r\n\r\n").utf8)
+            + "X-Forwarded-Proto: \(forwarded.rawValue)\r\n"
+            + "CF-Visitor: {\"scheme\":\"\(forwarded.rawValue)\"}\r\nConnection: close\r\n\r\n")
+            .utf8)
 }

@@ -37,6 +37,22 @@ struct PlainPortTests {
         PortRow("redirect-to-https", .https, says: "HTTP/1.1 301"),
         PortRow("redirect-to-www", says: "location: https://www.redirect-to-www.lab.test/\r\n"),
         PortRow("redirect-to-path", says: "HTTP/1.1 302", "location: home/\r\n"),
+        PortRow("redirect-cf-visitor", says: "HTTP/1.1 301", "location: https://"),
+        PortRow("redirect-cf-visitor", .https, says: "HTTP/1.1 200"),
+        PortRow("redirect-in-two-steps", says: "HTTP/1.1 308", "location: https://"),
+        PortRow("redirect-both-ways", says: "HTTP/1.1 301", "location: https://"),
+        PortRow("redirect-to-port", says: "location: https://redirect-to-port.lab.test:8443/"),
+        PortRow("redirect-to-script", says: "location: javascript:alert(1)\r\n"),
+        PortRow("redirect-in-disguise", says: "redirect-in-disguise.lab.test@evil.test/"),
+        PortRow("redirect-nowhere") {
+            $0.text.hasPrefix("HTTP/1.1 301") && !$0.text.contains("location")
+        },
+        PortRow("http10", says: "HTTP/1.0 200 OK", "<title>Old</title>"),
+        PortRow("slow-answer", says: "HTTP/1.1 200 OK"),
+        PortRow("large-body") { $0.text.utf8.count > 1_000_000 },
+        PortRow("answered-by-edge", says: "server: cloudflare\r\n", "cf-ray: "),
+        PortRow("password", says: "HTTP/1.1 401", "www-authenticate: Basic"),
+        PortRow("not-found", says: "HTTP/1.1 404"),
         PortRow("redirect-to-itself", says: "HTTP/1.1 302", "location: /\r\n"),
     ]
 
@@ -76,6 +92,28 @@ struct PlainPortTests {
                 origin.origin.addresses[0], port: origin.ports.https, saying: hello,
                 milliseconds: 700)
             #expect(row.check(visit), "\(visit)")
+        }
+    }
+
+    @Test("of two addresses, one redirects")
+    func poolWithOneRedirect() async throws {
+        try await withOrigin("pool-one-redirects") { origin, _ in
+            let visits = origin.origin.addresses.map {
+                LoopbackClient.visit(
+                    $0, port: origin.ports.http, saying: request(for: origin)
+                ).text.prefix(12)
+            }
+            #expect(visits == ["HTTP/1.1 200", "HTTP/1.1 301"])
+        }
+    }
+
+    @Test("of two addresses, one is silent where TLS should be")
+    func poolWithOneSilent() async throws {
+        try await withOrigin("pool-one-silent") { origin, _ in
+            let visit = LoopbackClient.visit(
+                origin.origin.addresses[1], port: origin.ports.https, saying: [0x16],
+                milliseconds: 300)
+            #expect(visit == .open([]))
         }
     }
 

@@ -44,8 +44,8 @@ enum SecureClient {
         try client.run()
         stdin.fileHandleForWriting.write(Data(request.utf8))
         if request.isEmpty { try stdin.fileHandleForWriting.close() }
-        let output = stdout.text(within: seconds)
-        kill(client.processIdentifier, SIGKILL)
+        let (output, hasEnded) = stdout.text(within: seconds)
+        if !hasEnded, client.isRunning { kill(client.processIdentifier, SIGKILL) }
         client.waitUntilExit()
         return output
     }

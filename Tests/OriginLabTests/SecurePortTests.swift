@@ -59,6 +59,25 @@ struct SecurePortTests {
         Row("cloudflare-pull", sound, "CN = origin-pull.cloudflare.net"),
         Row("broken-http2", sound, "ALPN protocol: h2"),
         Row("redirect-expired", "certificate has expired"),
+        Row("must-staple", sound),
+        Row("empty-subject", sound, " 0 s:\n"),
+        Row("address-only", "hostname mismatch"),
+        Row("capitals", sound, "CN = CAPITALS.LAB.TEST"),
+        Row("nul-in-name", "hostname mismatch"),
+        Row("rsa-1024", "Server public key is 1024 bit"),
+        Row("sha1-signature", "a:PKEY: id-ecPublicKey, 256 (bit); sigalg: ecdsa-with-SHA1"),
+        Row("path-too-long", "path length constraint exceeded"),
+        Row("long-chain", sound, " 5 s:O = Forge, CN = Lab Intermediate 1"),
+        Row("oversized-chain", "excessive message size"),
+        Row("hello-retry", sound, "Server Temp Key: ECDH, secp384r1"),
+        Row("rsa-key-exchange", sound, "AES128-SHA"),
+        Row("aes256-gcm-only", "alert handshake failure"),
+        Row("sni-needed", sound, "CN = sni-needed.lab.test"),
+        Row("two-certificates", sound, "Peer signature type: ECDSA"),
+        Row("http2-goaway", sound, "ALPN protocol: h2"),
+        Row("pool-even", sound),
+        Row("pool-both-expired", "certificate has expired"),
+        Row("pool-both-bad", "self-signed certificate"),
     ]
 
     @Test("the handshake goes as the origin is for", arguments: handshakes)
@@ -86,13 +105,15 @@ struct SecurePortTests {
         Row("redirect-to-http", "location: http://redirect-to-http.lab.test/"),
         Row("redirect-both-ways", "location: http://redirect-both-ways.lab.test/"),
         Row("redirect-forwarded", "location: https://redirect-forwarded.lab.test/"),
+        Row("redirect-in-two-steps", "location: /home/\r\n"),
     ]
 
     @Test("what is said after the handshake", arguments: answers)
     func answer(_ row: Row) async throws {
         try await withOrigin(row.id) { origin, lab in
             let output = try SecureClient.visit(
-                origin, of: lab, saying: String(decoding: request(for: origin), as: UTF8.self),
+                origin, of: lab,
+                saying: String(decoding: request(for: origin, forwarded: .http), as: UTF8.self),
                 options: ["-ign_eof", "-alpn", "http/1.1"])
             for shown in row.shown {
                 #expect(output.contains(shown), "\(output)")

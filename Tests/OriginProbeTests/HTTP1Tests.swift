@@ -1,4 +1,5 @@
 import OriginFacts
+import Synchronization
 import Testing
 
 @testable import OriginProbe
@@ -97,7 +98,29 @@ struct HTTP1Tests {
             Issue.record("\(try await trickle)")
             return
         }
-        #expect(try await silence[ProbeBench.key(.plain, .https)] == .notTested(.outOfTime))
+    }
+
+    @Test("An origin silent to one question is asked the other all the same")
+    func silentToOne() async throws {
+        let held = try HeldPort(.refusing)
+        let turn = Mutex(0)
+        let origin = try await TestOrigin {
+            let isFirst = turn.withLock { turn in
+                turn += 1
+                return turn == 1
+            }
+            return isFirst ? OriginScript() : .page("a")
+        }
+        let seen = try await ProbeBench.observe(
+            http: origin.port, https: held.port, options: ProbeBench.options(1_500))
+        guard case .timedOut(1_000..., 0) = seen.failure(.plain, .http) else {
+            Issue.record("\(seen)")
+            return
+        }
+        #expect(seen.answer(.plain, .https)?.status == 200)
+        #expect(seen.exchanges.map(\.key.forwarded) == [.http, .https])
+        await origin.stop()
+        held.release()
     }
 
     @Test(
@@ -116,6 +139,30 @@ struct HTTP1Tests {
         }
         #expect(first == Array(text.utf8.prefix(64)))
         #expect(!reason.isEmpty && reason.utf8.count < 100)
+    }
+
+    @Test("An origin that speaks before it is asked is heard")
+    func early() async throws {
+        let banner = try await ProbeBench.plain(.greet(.send("SSH-2.0-OpenSSH_9.6\r\n")))
+        guard case .malformed(let first, _) = banner.failure(.plain, .http) else {
+            Issue.record("\(banner)")
+            return
+        }
+        #expect(first == Array("SSH-2.0-OpenSSH_9.6\r\n".utf8))
+        let close = "Connection: close\r\n"
+        let hasty = try await ProbeBench.plain(
+            .greet(.send(OriginScript.response("no", status: "408 Slow", fields: close))))
+        #expect(hasty.answer(.plain, .http)?.status == 408)
+        #expect(hasty.answer(.plain, .https)?.status == 408)
+        let gone = try await ProbeBench.plain(.greet(.close))
+        // A close may meet the request on its way and become a reset.
+        #expect([.empty, .reset(bytesReceived: 0)].contains(gone.failure(.plain, .http)))
+        let flood = try await ProbeBench.plain(
+            .greet(.endless(String(repeating: "garbage", count: 9_000))))
+        guard case .malformed = flood.failure(.plain, .http) else {
+            Issue.record("\(flood)")
+            return
+        }
     }
 
     @Test("Headers up to 128 KiB are taken, more is too large")

@@ -101,7 +101,7 @@ struct HTTP2Tests {
             bytes += field
         }
         let seen = try await ProbeBench.tls(
-            .greet(.wait(50), .sendBytes(bytes)), settings: settings(),
+            .greet(.wait(400), .sendBytes(bytes)), settings: settings(),
             options: ProbeBench.options(3_000))
         guard case .headerTooLarge(131_072...) = seen.failure(.tls, .https) else {
             Issue.record("\(seen)")
@@ -138,7 +138,7 @@ struct HTTP2Tests {
             (
                 "no status",
                 .greet(
-                    .wait(50), .sendBytes([0, 0, 0, 4, 0, 0, 0, 0, 0]),
+                    .wait(400), .sendBytes([0, 0, 0, 4, 0, 0, 0, 0, 0]),
                     .sendBytes([0, 0, 0, 1, 5, 0, 0, 0, 1]))
             ),
         ] as [(String, OriginScript)])

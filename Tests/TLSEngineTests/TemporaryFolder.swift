@@ -14,10 +14,14 @@ final class TemporaryFolder {
         try? FileManager.default.removeItem(at: url)
     }
 
+    /// The path of a file in it.
+    func path(_ name: String) -> String {
+        url.appendingPathComponent(name).path
+    }
+
     /// Writes a file and gives its path.
     func write(_ name: String, _ text: String) throws -> String {
-        let file = url.appendingPathComponent(name)
-        try Data(text.utf8).write(to: file)
-        return file.path
+        try Data(text.utf8).write(to: url.appendingPathComponent(name))
+        return path(name)
     }
 }

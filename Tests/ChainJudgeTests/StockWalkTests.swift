@@ -1,0 +1,114 @@
+import CertificateForge
+import OpenSSLSupport
+import OriginFacts
+import Testing
+
+@testable import ChainJudge
+
+/// Our walk over anchors on demand against OpenSSL's own over a store filled at once: the same verdict, the
+/// same chain and every error at the same depth, in the same order, cold and warm.
+@Suite struct StockWalkTests {
+    /// A verdict with all that led to it, without addresses.
+    struct Trace: Hashable {
+        let isAccepted: Bool
+        let problems: [Problem]
+        let chain: [Digest256?]
+    }
+
+    struct Problem: Hashable {
+        let code: Int32
+        let depth: Int
+        /// Among those sent; nil for an anchor.
+        let position: Int?
+    }
+
+    /// One way of judging.
+    final class Bench {
+        private let store: AnchorStore
+        private let verifier: PathVerifier
+
+        init(
+            trusting roots: [ForgedCertificate], isStock: Bool, remembered: Int
+        ) throws {
+            let library = try Courtroom.library.get()
+            let shelf = CertificateShelf(digester: try Digester(in: library))
+            store = try AnchorStore(Courtroom.anchors(roots), in: library, shelf: shelf)
+            if isStock { store.loadAll() }
+            verifier = try PathVerifier(
+                in: library,
+                signatures: SignatureChecker(shelf: shelf, capacity: remembered),
+                isWalkReplaced: !isStock)
+        }
+
+        func trace(
+            of certificates: [CertificateHandle], at time: Int64,
+            profile: PathRequest.Profile, mode: PathRequest.Mode
+        ) throws -> Trace {
+            verifier.signatures.begin(microseconds: 10_000_000)
+            let outcome = verifier.verify(
+                PathRequest(
+                    leaf: certificates[0], sent: try #require(CertificateStack(certificates)),
+                    trust: .store(store), time: UnixTime(seconds: time), profile: profile,
+                    mode: mode))
+            return Trace(
+                isAccepted: outcome.accepted,
+                problems: outcome.problems.map { problem in
+                    Problem(
+                        code: problem.code, depth: problem.depth,
+                        position: certificates.firstIndex {
+                            $0.pointer == problem.certificate?.pointer
+                        })
+                }, chain: outcome.chain.map(\.digest))
+        }
+    }
+
+    /// The chain as it is, and its relatives: one certificate left out, the order turned round, another
+    /// leaf.
+    static func relatives(_ chain: [CertificateHandle]) -> [[CertificateHandle]] {
+        let shorter = chain.indices.dropFirst().map { index in
+            chain.enumerated().filter { $0.offset != index }.map(\.element)
+        }
+        let reversed = [chain[0]] + chain.dropFirst().reversed()
+        let rotated = Array(chain.dropFirst() + chain.prefix(1))
+        return [chain, reversed, rotated] + shorter
+    }
+
+    static func expectAgreement(
+        of bench: Bench, with stock: Bench, on chains: [[CertificateHandle]], at times: [Int64]
+    ) throws -> Set<Int32> {
+        var codes: Set<Int32> = []
+        for (chain, time) in zip(chains, times) {
+            let ways: [(PathRequest.Profile, PathRequest.Mode)] = [
+                (.edge, .stopAtFirst), (.edge, .collectAll), (.pedantic, .collectAll),
+            ]
+            for (profile, mode) in ways {
+                let ours = try bench.trace(of: chain, at: time, profile: profile, mode: mode)
+                let theirs = try stock.trace(of: chain, at: time, profile: profile, mode: mode)
+                #expect(ours == theirs)
+                codes.formUnion(theirs.problems.map(\.code))
+            }
+        }
+        return codes
+    }
+
+    @Test func `no trace differs from OpenSSL's`() throws {
+        let library = try Courtroom.library.get()
+        var maker = try RandomChains(seed: 7, at: Courtroom.now)
+        var chains: [[CertificateHandle]] = []
+        var times: [Int64] = []
+        for _ in 0..<150 {
+            let chain = try maker.next()
+            let all = Self.relatives(try chain.sent.map { try $0.handle(in: library) })
+            chains += all
+            times += all.map { _ in chain.time }
+        }
+        let stock = try Bench(trusting: maker.roots, isStock: true, remembered: 0)
+        let cold = try Bench(trusting: maker.roots, isStock: false, remembered: 0)
+        let warm = try Bench(trusting: maker.roots, isStock: false, remembered: 50_000)
+        let codes = try Self.expectAgreement(of: cold, with: stock, on: chains, at: times)
+        _ = try Self.expectAgreement(of: warm, with: stock, on: chains, at: times)
+        _ = try Self.expectAgreement(
+            of: warm, with: stock, on: chains.reversed(), at: times.reversed())
+        #expect(codes.count >= 16)
+    }
+}

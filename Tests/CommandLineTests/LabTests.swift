@@ -1,0 +1,51 @@
+import OriginLab
+import Testing
+
+/// `fullstrict lab` as a program.
+@Suite(.timeLimit(.minutes(2)))
+struct `The lab` {
+    @Test func `holds every origin to what it states`() async throws {
+        let outcome = try await Tool.run(["lab", "--demo"])
+        #expect(outcome.status == 0, "\(outcome.output)")
+        #expect(outcome.output.contains("every cell as expected"))
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        for origin in LabCatalog.origins {
+            #expect(outcome.output.contains("✓ \(origin.id) "), "\(origin.id)")
+        }
+    }
+
+    @Test func `lists what it would start`() async throws {
+        let all = try await Tool.run(["lab", "--list"])
+        #expect(all.status == 0)
+        #expect(
+            LabCatalog.origins.allSatisfy {
+                all.output.contains("\n\($0.id): ") || all.output.hasPrefix("\($0.id): ")
+            })
+        let one = try await Tool.run(["lab", "--list", "--only", "expired", "--json"])
+        let object = try ResultView(one.output)
+        #expect(object.outcomes("strict", "https").isEmpty)
+        #expect(one.output.split(separator: "\n").count == 1)
+        #expect(one.output.contains(#""id":"expired""#))
+    }
+
+    @Test func `refuses ids it does not know`() async throws {
+        let outcome = try await Tool.run(["lab", "--only", "nonsense"])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("fullstrict lab --list names them"))
+    }
+
+    @Test(arguments: [
+        "trickle", "header-200k", "garbage-on-tls-port", "malformed-answer", "no-answer",
+    ])
+    func `hostile origins end within the time given`(id: String) async throws {
+        let lab = try await Lab.start(at: LabClock.now, only: [id])
+        let start = ContinuousClock.now
+        let arguments = lab.origins[0].arguments + ["--timeout", "1.5", "-j"]
+        let outcome = try await Tool.run(["check"] + arguments)
+        await lab.stop()
+        #expect(ContinuousClock.now - start < .seconds(8))
+        #expect([0, 1, 3].contains(outcome.status))
+        #expect(try ResultView(outcome.output).schema == "fullstrict.result/1")
+    }
+}
