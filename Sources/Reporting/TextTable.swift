@@ -3,6 +3,8 @@ struct TextTable {
     var rows: [[StyledText]]
     /// Whether the first row is a heading.
     var hasHeader: Bool
+    /// Whether the first column keeps its width when room is short: names are not broken.
+    var keepsNames = false
 
     /// Columns between two cells.
     static let gap = 2
@@ -23,7 +25,9 @@ struct TextTable {
         var widths = TextTable.natural(rows)
         let room = total - TextTable.gap * max(0, widths.count - 1)
         while widths.reduce(0, +) > room,
-            let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+            let widest = widths.indices.dropFirst(keepsNames ? 1 : 0).max(by: {
+                widths[$0] < widths[$1]
+            }),
             widths[widest] > 2
         {
             widths[widest] -= 1

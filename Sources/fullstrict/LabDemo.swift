@@ -17,7 +17,7 @@ struct LabDemo {
 
     /// Loopback answers at once; what stays silent takes the whole of this, several at a time.
     private static let timeoutMilliseconds = 4_000
-    private static let concurrency = 32
+    private static let concurrency = 16
 
     init(_ lab: Lab, style: TextStyle) throws {
         self.lab = lab
