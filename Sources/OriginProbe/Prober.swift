@@ -80,7 +80,7 @@ package final class Prober: Sendable {
 
     private static func context(_ hello: EdgeHello) throws(LocalFault) -> EdgeTLSContext {
         do throws(OpenSSLFailure) {
-            return try EdgeTLSContext(library: LibraryContext(), hello: hello)
+            return try EdgeTLSContext(library: LibraryContext(for: .handshakes), hello: hello)
         } catch {
             throw .openSSL(error)
         }
