@@ -32,25 +32,29 @@ static inline OSSL_PROVIDER **fs_lean_backing(void) {
     return &backing;
 }
 
-// Kinds of key no edge meets in a certificate it accepts. Written as exclusions, so that kinds of
-// later versions of OpenSSL stay in.
-static inline int fs_lean_is_cut(const char *names) {
-    static const char *const cut[] = {"DH", "DHX", "DSA", "SM2", "X25519", "X448", "DER"};
-    size_t length = strcspn(names, ":");
-    for (size_t i = 0; i < sizeof cut / sizeof *cut; i++)
-        if (strlen(cut[i]) == length && strncmp(names, cut[i], length) == 0) return 1;
+// Whether a row's first name is one of those before the NULL.
+static inline int fs_lean_is_any(const OSSL_ALGORITHM *row, const char *const *names) {
+    size_t length = strcspn(row->algorithm_names, ":");
+    for (; *names != NULL; names++)
+        if (strlen(*names) == length && strncmp(row->algorithm_names, *names, length) == 0) return 1;
     return 0;
 }
 
-// Key management is needed for key exchange too, so only what certificates alone would want is cut.
+// Both cuts are written as exclusions, so that kinds of key of later versions of OpenSSL stay in.
+
+// X25519 is agreed on, HMAC authenticates records, TLS1-PRF and HKDF derive keys: these stay.
 static inline int fs_lean_keeps_key(const OSSL_ALGORITHM *row) {
-    return row->algorithm_names[0] == 'X' || !fs_lean_is_cut(row->algorithm_names);
+    static const char *const cut[] = {
+        "DH", "DHX", "DSA", "SM2", "X448", "SCRYPT", "SIPHASH", "POLY1305", "CMAC", NULL};
+    return !fs_lean_is_any(row, cut);
 }
 
+// Left are the readers of a SubjectPublicKeyInfo, one for each kind of key.
 static inline int fs_lean_keeps_decoder(const OSSL_ALGORITHM *row) {
+    static const char *const cut[] = {"DH", "DHX", "DSA", "SM2", "X25519", "X448", "DER", NULL};
     return strstr(row->property_definition, "input=der") != NULL
         && strstr(row->property_definition, "structure=SubjectPublicKeyInfo") != NULL
-        && !fs_lean_is_cut(row->algorithm_names);
+        && !fs_lean_is_any(row, cut);
 }
 
 static inline void fs_lean_fill(

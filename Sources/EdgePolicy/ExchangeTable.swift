@@ -12,6 +12,9 @@ enum ExchangeTable {
         switch result {
         case .answered(let answer):
             return outcome(of: answer, leg: leg, request: request)
+        case .failed(.empty) where ClientCertificateRule.isCloudflarePull(request),
+             .failed(.reset) where ClientCertificateRule.isCloudflarePull(request): // the refusal, its alert lost with the connection
+            return ClientCertificateRule.outcome(request, alert: nil, error: .unknownReply)
         case .failed(.empty):                                    // error-520: empty
             return .edge(.unknownReply, .documented, .emptyAnswer(leg: leg))
         case .failed(.malformed(_, let reason)):                 // error-520: unexpected

@@ -26,8 +26,15 @@ struct PortScript: Sendable {
         interruption = tls.interruption
     }
 
+    /// How long a connection may last: longer than any timer of the edge's that a client may imitate.
+    private static let patience = TimeAmount.minutes(5)
+
     /// Plays it on a new connection. Called on the connection's loop.
     func begin(on channel: any Channel) throws {
+        let end = channel.eventLoop.scheduleTask(in: Self.patience) {
+            channel.close(mode: .all, promise: nil)
+        }
+        channel.closeFuture.whenComplete { _ in end.cancel() }
         guard let context else {
             try converse(on: channel, session: nil)
             return

@@ -34,6 +34,8 @@ final class ServerTLSHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What a client still says to a finished connection is not kept.
+        guard state != .over else { return }
         reads += 1
         if interruption != .none, reads > 1, state == .shaking {
             interrupt(context)

@@ -21,8 +21,8 @@ struct AddressProbe: Sendable {
     ) async -> (AddressObservation, [CertificateHandle]) {
         let tlsLine = OriginLine(plan(address, .tls), on: loop)
         let plainLine = OriginLine(plan(address, .plain), on: loop)
-        async let tlsAnswers = first(address, tlsLine, .tls, (.https, .http))
-        async let plainAnswers = first(address, plainLine, .plain, (.http, .https))
+        async let tlsAnswers = first(tlsLine, plan(address, .tls), .tls)
+        async let plainAnswers = first(plainLine, plan(address, .plain), .plain)
         var seen = AddressObservation.notTested(address, .notReached)
         seen.exchanges = await tlsAnswers + plainAnswers
         seen.tlsConnection = await tlsLine.connection
@@ -36,39 +36,28 @@ struct AddressProbe: Sendable {
         return (seen, chain)
     }
 
-    /// Asks both requests over one connection. When the first is still without an answer at half time,
-    /// the second goes out on a connection of its own: an origin silent to both would else keep it
-    /// from ever being asked.
-    private func first(
-        _ address: IPAddress, _ line: OriginLine, _ leg: Leg,
-        _ schemes: (VisitorScheme, VisitorScheme)
-    ) async -> [Exchange] {
-        guard await line.open() else { return [] }
-        let (firstKey, secondKey) = (key(leg, schemes.0), key(leg, schemes.1))
+    /// Both questions of a leg, on one connection. When the first answer is slow, the second question
+    /// goes out beside it: an origin that is silent to one may answer the other.
+    private func first(_ line: OriginLine, _ plan: LinePlan, _ leg: Leg) async -> [Exchange] {
+        guard await line.open(), !Task.isCancelled else { return [] }
+        let schemes: [VisitorScheme] = leg == .tls ? [.https, .http] : [.http, .https]
+        let keys = schemes.map { ExchangeKey(leg: leg, forwarded: $0, path: target.path) }
         return await withTaskGroup(of: Exchange?.self) { group in
-            group.addTask { await ask(line, firstKey) }
-            group.addTask { await untilHalfTime() }
-            if let early = await group.next().flatMap(\.self) {
-                group.cancelAll()
-                guard !Task.isCancelled else { return [early] }
-                return [early, await ask(line, secondKey)]
+            group.addTask { await ask(line, keys[0]) }
+            group.addTask {
+                try? await Task.sleep(for: .milliseconds(options.totalMilliseconds / 5))
+                return nil
             }
-            let spare = OriginLine(plan(address, leg), on: loop)
-            let second = await ask(spare, secondKey)
+            if let first = await group.next() ?? nil {
+                group.cancelAll()
+                return [first, await ask(line, keys[1])]
+            }
+            let spare = OriginLine(plan, on: loop)
+            let second = await ask(spare, keys[1])
             await spare.close()
-            let first = await group.next().flatMap(\.self)
+            let first = await group.next() ?? nil
             return [first, second].compactMap(\.self)
         }
-    }
-
-    private func key(_ leg: Leg, _ scheme: VisitorScheme) -> ExchangeKey {
-        ExchangeKey(leg: leg, forwarded: scheme, path: target.path)
-    }
-
-    private func untilHalfTime() async -> Exchange? {
-        let left = (deadline - .now()).nanoseconds
-        try? await Task.sleep(nanoseconds: UInt64(max(0, left) / 2))
-        return nil
     }
 
     private func ask(_ line: OriginLine, _ key: ExchangeKey) async -> Exchange {
@@ -97,7 +86,7 @@ struct AddressProbe: Sendable {
 
     /// An address that answers on one port and is "unreachable" on the other at once is behind a
     /// firewall that says so by ICMP (RFC 1812 section 5.2.7.1).
-    private static func readProhibitions(_ seen: inout AddressObservation) {
+    static func readProhibitions(_ seen: inout AddressObservation) {
         if seen.plainConnection.isAnswer, seen.tlsConnection == .failed(.hostUnreachable) {
             seen.tlsConnection = .failed(.prohibited)
         }

@@ -5,7 +5,8 @@ extension FetchError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .badURL(let error): "no URL to fetch: \(error)"
-        case .noAddress(let ipv4, let ipv6): "its name has no address (\(ipv4.words), \(ipv6.words))"
+        case .noAddress(let ipv4, let ipv6):
+            "its name has no address (\(ipv4.words), \(ipv6.words))"
         case .guarded(let address): "\(address) is not on the public internet"
         case .connection(let fact): fact.words
         case .handshake(let failure): "the TLS handshake failed (\(failure.words))"

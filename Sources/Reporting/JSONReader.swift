@@ -16,6 +16,21 @@ struct JSONReader {
         return value
     }
 
+    /// The string under that name, if it is the first member of the object; the rest is not read.
+    static func firstMember(
+        of bytes: [UInt8], named wanted: String
+    ) throws(DocumentError) -> String? {
+        var reader = JSONReader(bytes: bytes)
+        reader.skipSpace()
+        try reader.expect(0x7B)
+        reader.skipSpace()
+        guard reader.next == 0x22, try reader.string() == wanted else { return nil }
+        reader.skipSpace()
+        try reader.expect(0x3A)
+        reader.skipSpace()
+        return try reader.string()
+    }
+
     private init(bytes: [UInt8]) {
         self.bytes = bytes
     }

@@ -1,5 +1,5 @@
 /// A JSON value whose members keep their order (RFC 8259).
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)

@@ -32,9 +32,9 @@ public struct JSONWriter: Sendable {
 
     private mutating func write(_ value: JSONValue, depth: Int) {
         switch value {
-        case .null: bytes += "null".utf8
-        case .bool(let flag): bytes += (flag ? "true" : "false").utf8
-        case .integer(let number): bytes += String(number).utf8
+        case .null: append("null")
+        case .bool(let flag): append(flag ? "true" : "false")
+        case .integer(let number): append(String(number))
         case .number(let number): write(number)
         case .string(let text): write(text)
         case .array(let items):
@@ -44,7 +44,7 @@ public struct JSONWriter: Sendable {
         case .object(let members):
             write(members, between: ("{", "}"), depth: depth) { writer, member in
                 writer.write(member.name)
-                writer.bytes += (writer.layout == .pretty ? ": " : ":").utf8
+                writer.append(writer.layout == .pretty ? ": " : ":")
                 writer.write(member.value, depth: depth + 1)
             }
         }
@@ -54,14 +54,19 @@ public struct JSONWriter: Sendable {
         _ items: [Item], between brackets: (String, String), depth: Int,
         each: (inout JSONWriter, Item) -> Void
     ) {
-        bytes += brackets.0.utf8
+        append(brackets.0)
         for (index, item) in items.enumerated() {
             if index > 0 { bytes.append(0x2C) }
             newline(depth: depth + 1)
             each(&self, item)
         }
         if !items.isEmpty { newline(depth: depth) }
-        bytes += brackets.1.utf8
+        append(brackets.1)
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     private mutating func newline(depth: Int) {
@@ -72,23 +77,25 @@ public struct JSONWriter: Sendable {
 
     private mutating func write(_ number: Double) {
         guard number.isFinite else {
-            bytes += "null".utf8
+            append("null")
             return
         }
-        if let whole = Int64(exactly: number) {
-            bytes += String(whole).utf8
+        if number.magnitude < 1e15, number == Double(Int64(number)) {
+            append(String(Int64(number)))
         } else {
-            bytes += number.description.utf8
+            append(number.description)
         }
     }
 
     private mutating func write(_ text: String) {
         bytes.append(0x22)
-        if text.utf8.allSatisfy(JSONWriter.isPlain) {
-            bytes += text.utf8
-        } else {
-            text.unicodeScalars.forEach { write($0) }
+        var plain = text
+        let isPlain = plain.withUTF8 { buffer in
+            guard buffer.allSatisfy(JSONWriter.isPlain) else { return false }
+            bytes.append(contentsOf: buffer)
+            return true
         }
+        if !isPlain { text.unicodeScalars.forEach { write($0) } }
         bytes.append(0x22)
     }
 

@@ -25,7 +25,7 @@ extension JudgementDocument {
     /// Four decimals: a share is no measurement.
     static func share(_ share: Double) -> JSONValue {
         guard share.isFinite else { return .null }
-        return .number((min(1, max(0, share)) * 10_000).rounded() / 10_000)
+        return .number(Double(Int64(min(1, max(0, share)) * 10_000 + 0.5)) / 10_000)
     }
 
     private static func step(_ step: WalkStep) -> JSONValue {

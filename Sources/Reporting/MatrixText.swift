@@ -21,7 +21,9 @@ public struct MatrixText: Sendable {
     public var text: String {
         var canvas = TextCanvas(style: style)
         let header: [TerminalText] = ["ORIGIN"] + EncryptionMode.allCases.map(MatrixText.heading)
-        canvas.table(TextTable(header: header, rows: rows.map(line)))
+        var table = TextTable(header: header, rows: rows.map(line))
+        table.keepsNames = style.width >= 72
+        canvas.table(table)
         canvas.blank()
         canvas.paragraph(
             StyledText(

@@ -47,6 +47,7 @@ extension TerminalText {
     /// Every scalar that could steer a terminal or mislead a reader, escaped; at most `limit` scalars
     /// of the original are kept, and the cut is said with the size of the whole.
     static func escape(_ raw: String, limit: Int) -> String {
+        if raw.utf8.count <= limit, raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return raw }
         var safe = ""
         var kept = 0
         for scalar in raw.unicodeScalars {

@@ -7,6 +7,8 @@ struct TextPage {
     let wording: Wording
     let detail: TextReport.Detail
     var canvas: TextCanvas
+    /// Configuration is shown once.
+    var shownSnippets: Set<Snippet> = []
 
     init(
         _ report: CheckReport, style: TextStyle, detail: TextReport.Detail, redaction: Redaction?

@@ -36,7 +36,7 @@ extension Wording {
         return FindingWords(
             "redirects never end", saw: proof,
             means: "Browsers give up (ERR_TOO_MANY_REDIRECTS) in \(Wording.names(modes))\(doubt).",
-            remedy: .trustForwardedProto)
+            remedy: trust == .trusted ? .removeRedirect(leg: .plain) : .trustForwardedProto)
     }
 
     func redirectsToOtherHost(_ host: String) -> FindingWords {

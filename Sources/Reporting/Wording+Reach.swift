@@ -15,7 +15,16 @@ extension Wording {
                 Every mode answers 521, unless a firewall refuses strangers: \
                 run it on the origin to be sure.
                 """,
-            remedy: .listen(port: port, scheme: isTLSPort(port) ? .https : .http, addresses: at))
+            remedy: startListening(port, otherPortAnswers: otherPortAnswers, at))
+    }
+
+    /// Where only http visitors need the port, a switch in the dashboard spares it.
+    private func startListening(
+        _ port: UInt16, otherPortAnswers: Bool, _ at: [IPAddress]
+    ) -> Remedy {
+        if isTLSPort(port) { return .listen(port: port, scheme: .https, addresses: at) }
+        return usesTLS && otherPortAnswers
+            ? .alwaysUseHTTPS : .listen(port: port, scheme: .http, addresses: at)
     }
 
     func prohibited(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {

@@ -15,8 +15,9 @@ struct LabDemo {
     /// The origin whose full report is shown at the end.
     private static let showpiece = "pool-one-expired"
 
-    /// Seconds; loopback answers at once, and what stays silent shall not hold up the rest.
-    private static let (connectTimeout, timeout) = (1.0, 3.0)
+    /// Loopback answers at once; what stays silent takes the whole of this, several at a time.
+    private static let timeoutMilliseconds = 4_000
+    private static let concurrency = 16
 
     init(_ lab: Lab, style: TextStyle) throws {
         self.lab = lab
@@ -24,8 +25,7 @@ struct LabDemo {
         let library = try LibraryContext()
         let trust = try Self.trust(lab)
         var options = ProbeOptions(version: Version.text)
-        options.connectMilliseconds = Int(Self.connectTimeout * 1_000)
-        options.totalMilliseconds = Int(Self.timeout * 1_000)
+        options.totalMilliseconds = Self.timeoutMilliseconds
         checker = Checker(
             prober: try Prober(resolver: ResolverConfiguration(servers: [])), options: options,
             judge: try ObservationJudge(trust: trust, library: library),
@@ -50,11 +50,11 @@ struct LabDemo {
     }
 
     private func reports() async throws -> [CheckReport] {
-        let builder = try lab.origins.map { try Self.target($0) }
-        return try await CheckRun(checker: checker).reports(builder, concurrency: builder.count)
+        try await CheckRun(checker: checker).reports(
+            lab.origins.map(Self.target), concurrency: Self.concurrency)
     }
 
-    private static func target(_ running: RunningOrigin) throws(CommandFailure) -> Target {
+    private static func target(_ running: RunningOrigin) -> Target {
         var target = Target(
             input: running.origin.hostname,
             host: .name(ascii: running.origin.hostname, unicode: running.origin.hostname),

@@ -10,7 +10,9 @@ enum Main {
         ProcessLimits.ignoreBrokenPipes()
         ProcessLimits.raiseDescriptorLimit()
         let status = await run(CommandWords.prepared(Array(CommandLine.arguments.dropFirst())))
-        exit(status.rawValue)
+        // Not exit(): event loops still run, and OpenSSL's own exit handlers would pull its tables away
+        // from under them. Everything is written already.
+        _exit(status.rawValue)
     }
 
     /// Runs the command the words name. Every error becomes a message on stderr and a status of its own:

@@ -55,7 +55,7 @@ struct `The list of roots` {
         let origin = try NginxOrigin(
             .init(
                 chain: try authority.chain(recipe), plain: nil,
-                secure: "location /list { return 200 \"\(body)\"; } return 404;"))
+                secure: "location /list { return 200 \"\(body)\"; } location / { return 404; }"))
         let roots = try folder.write("roots.pem", authority.root.pem)
         let url = "https://127.0.0.1:\(origin.ports.https)/list"
         let stranger = try await Tool.run(["trust", "update", "--from", url], extra: home(folder))

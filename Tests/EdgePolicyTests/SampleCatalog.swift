@@ -74,6 +74,8 @@ enum SampleCatalog {
                                                                                                "200 200 200 200 200 520 200 520 520 520"),
         (Sample("client certificate required, TLS 1.3, Cloudflare's authority", [.healthy(handshake: asking("CN=origin-pull.cloudflare.net"), https: { _ in .failed(.alert(.certificateRequired)) })]),
                                                                                                "200 200 200 200 200 unknown 200 unknown unknown unknown"),
+        (Sample("refused without an alert, Cloudflare's authority", [.healthy(handshake: asking("CN=origin-pull.cloudflare.net"), https: { _ in .failed(.reset(bytesReceived: 0)) })]),
+                                                                                               "200 200 200 200 200 unknown 200 unknown unknown unknown"),
         (Sample("alert in place of an answer", [.healthy(https: { _ in .failed(.alert(.internalError)) })]), "200 200 200 200 200 520 200 520 520 520"),
         (Sample("nginx wants a client certificate", [.healthy(handshake: asking("CN=Our CA"), https: { _ in .status(400, title: "400 No required SSL certificate was sent") })]),
                                                                                                "200 200 200 200 200 400 200 400 400 400"),

@@ -1,4 +1,5 @@
 import OriginFacts
+import Synchronization
 import Testing
 
 @testable import OriginProbe
@@ -97,7 +98,29 @@ struct HTTP1Tests {
             Issue.record("\(try await trickle)")
             return
         }
-        #expect(try await silence[ProbeBench.key(.plain, .https)] == .notTested(.outOfTime))
+    }
+
+    @Test("An origin silent to one question is asked the other all the same")
+    func silentToOne() async throws {
+        let held = try HeldPort(.refusing)
+        let turn = Mutex(0)
+        let origin = try await TestOrigin {
+            let isFirst = turn.withLock { turn in
+                turn += 1
+                return turn == 1
+            }
+            return isFirst ? OriginScript() : .page("a")
+        }
+        let seen = try await ProbeBench.observe(
+            http: origin.port, https: held.port, options: ProbeBench.options(1_500))
+        guard case .timedOut(1_000..., 0) = seen.failure(.plain, .http) else {
+            Issue.record("\(seen)")
+            return
+        }
+        #expect(seen.answer(.plain, .https)?.status == 200)
+        #expect(seen.exchanges.map(\.key.forwarded) == [.http, .https])
+        await origin.stop()
+        held.release()
     }
 
     @Test(

@@ -3,15 +3,18 @@ import Glibc
 import OpenSSLSupport
 import TLSEngine
 
-/// `HandshakeBench [ROUNDS [THREADS]]`: what one operation of the engine costs, with the full and with the
+/// `HandshakeBench [ROUNDS [THREADS [pooled]]]`: what one operation of the engine costs, with the full and with the
 /// lean library context. Each figure is the least processor time of ROUNDS rounds, taken in turn, because
 /// other work on the machine only ever adds.
 @main struct HandshakeBench {
     static func main() throws {
+        let isPooled =
+            CommandLine.arguments.contains("pooled") && PooledMemory.install()
         let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 30
         let threads = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1
         print(
-            "\(LibraryContext.version), \(rounds) rounds, \(threads) threads; µs of processor time")
+            "\(LibraryContext.version), \(rounds) rounds, \(threads) threads,",
+            isPooled ? "pooled memory;" : "malloc;", "µs of processor time")
         for key in [KeyKind.p256, .rsa(bits: 2048)] {
             let origin = try BenchOrigin(key)
             let results = onThreads(threads) { (try? origin.measure(rounds: rounds)) ?? [:] }
