@@ -40,8 +40,10 @@ package final class ChainJudge {
             leaf: leaf, sent: sent,
             certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time)
         let strict = search(question, over: strictAnchors)
-        for (certificate, role) in strict.roles where role == .intermediate {
-            shelf.remember(certificate)
+        if strict.anchor != nil {
+            for (certificate, role) in strict.roles where role == .intermediate {
+                shelf.remember(certificate)
+            }
         }
         let browser = browserPath(question, strict: strict)
         return verdict(on: question, strict: strict, browser: browser, names: names)
@@ -57,7 +59,7 @@ package final class ChainJudge {
         if strict.defects.isEmpty,
             let anchor = strict.anchor.flatMap(browserAnchors.anchor(equalTo:))
         {
-            let shared = FoundPath(strict.certificates, anchor: anchor)
+            let shared = strict.shared(under: anchor)
             if BrowserRuling.refusals(of: shared).isEmpty { return shared }
         }
         return search(chain, over: browserAnchors)

@@ -22,6 +22,13 @@ final class FoundPath {
         self.detour = detour
     }
 
+    /// The same path for somebody who holds the same anchor in another class.
+    func shared(under anchor: AnchorStore.Anchor) -> FoundPath {
+        let path = FoundPath(certificates, anchor: anchor)
+        path.violations = violations
+        return path
+    }
+
     /// What the hard checks find in it.
     private(set) lazy var violations = HardCheckTable.violations(in: self)
 

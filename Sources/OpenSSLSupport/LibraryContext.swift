@@ -13,7 +13,8 @@ package final class LibraryContext: @unchecked Sendable {
         case everything
         /// Client handshakes and the certificates in them. Reads RSA, RSA-PSS, EC, Ed25519 and Ed448
         /// public keys (and those later versions of OpenSSL add) in half the time. A certificate with
-        /// a DSA, DH, SM2, X25519 or X448 key is read, its key is not. Reads no private keys.
+        /// a DSA, DH, SM2, X25519 or X448 key is read, its key is not. Private keys are
+        /// better read elsewhere: some kinds are not known here.
         case handshakes
     }
 

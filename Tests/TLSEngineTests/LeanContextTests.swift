@@ -113,13 +113,6 @@ import Testing
         }
     }
 
-    @Test func aPrivateKeyIsNotReadInIt() throws {
-        let pem = Array(try Forge.issue(.server("a.test", at: Origins.now)).key.pem.utf8)
-        #expect(throws: OpenSSLFailure.self) {
-            try PrivateKeyHandle(pem: pem, in: Self.lean.get())
-        }
-    }
-
     @Test func contextsMadeAndUsedAtOnceDoNotDisturbEachOther() async throws {
         let settings = try Origins.ec()
         try await withThrowingTaskGroup(of: Int.self) { group in

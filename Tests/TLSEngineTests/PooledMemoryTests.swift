@@ -72,16 +72,21 @@ import Testing
     }
 
     @Test func blocksMayBeGivenBackOnAnotherThread() async throws {
-        let addresses = (0..<5_000).map { _ in
-            UInt(bitPattern: PooledMemory.allocate(64))
+        // More than a list keeps, so that some go back to malloc.
+        let addresses = (0..<5_000).compactMap { _ in
+            PooledMemory.allocate(64).map { UInt(bitPattern: $0) }
         }
+        #expect(Set(addresses).count == 5_000)
         await Task.detached {
             for address in addresses {
                 PooledMemory.release(UnsafeMutableRawPointer(bitPattern: address))
             }
         }.value
-        let block = try #require(PooledMemory.allocate(64))
-        PooledMemory.release(block)
+        let next = (0..<5_000).compactMap { _ in
+            PooledMemory.allocate(64).map { UInt(bitPattern: $0) }
+        }
+        #expect(Set(next).count == 5_000)
+        for address in next { PooledMemory.release(UnsafeMutableRawPointer(bitPattern: address)) }
     }
 }
 
