@@ -30,7 +30,7 @@ package final class ChainJudge {
         _ chain: [CertificateHandle], for names: AcceptableNames, at time: UnixTime
     ) -> ChainVerdict {
         signatures.begin(microseconds: limits.signatureMicroseconds)
-        if let excess = ChainSize(of: chain, upTo: limits.certificates).excess(over: limits) {
+        if let excess = ChainSize(of: chain).excess(over: limits) {
             return refused(excess)
         }
         guard let leaf = chain.first, let sent = CertificateStack(chain) else {

@@ -13,7 +13,8 @@ struct PathSearch {
         let first = verifier.verify(request)
         if first.accepted { return found(first, in: store) }
         let retry = PathRetry(verifier: verifier, limits: limits, store: store, chain: chain)
-        if let detour = retry.detour(around: first.chain) { return detour }
+        let detour = verifier.signatures.spendingHalf { retry.detour(around: first.chain) }
+        if let detour { return detour }
         let all = verifier.verify(request.with(.collectAll))
         if all.isOverBudget {
             let slow = ChainDefect.tooComplex(detail: "signatures that take too long to check")
