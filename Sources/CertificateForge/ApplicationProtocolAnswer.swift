@@ -4,6 +4,8 @@ package enum ApplicationProtocolAnswer: Hashable, Sendable {
     case ignore
     /// The first of ours that the client offers; none in common: no extension.
     case choose([String])
+    /// This one, offered or not, which RFC 7301 section 3.2 forbids.
+    case insist(String)
     /// The fatal alert 120 `no_application_protocol`, whatever is offered.
     case refuse
 }

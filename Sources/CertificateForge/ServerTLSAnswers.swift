@@ -6,6 +6,8 @@ final class ServerTLSAnswers {
     private let named: [String: LoadedIdentity]
     private let unknownName: UnknownNameAnswer
     private let applicationProtocol: ApplicationProtocolAnswer
+    /// The protocol insisted on, where OpenSSL can read it after the call; freed in deinit.
+    private let insisted: UnsafeMutableBufferPointer<UInt8>
 
     /// Loads the certificates of all names.
     init(_ settings: ServerTLSSettings, in library: LibraryContext) throws(OpenSSLFailure) {
@@ -16,6 +18,14 @@ final class ServerTLSAnswers {
         self.named = named
         unknownName = settings.unknownName
         applicationProtocol = settings.applicationProtocol
+        var name: [UInt8] = []
+        if case .insist(let text) = applicationProtocol { name = Array(text.utf8.prefix(255)) }
+        insisted = .allocate(capacity: name.count)
+        _ = insisted.initialize(fromContentsOf: name)
+    }
+
+    deinit {
+        insisted.deallocate()
     }
 
     /// Has OpenSSL call back here. The context must not outlive this object.
@@ -62,8 +72,16 @@ final class ServerTLSAnswers {
         _ chosen: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
         _ count: UnsafeMutablePointer<UInt8>?
     ) -> Int32 {
-        guard case .choose(let ours) = applicationProtocol else {
+        let ours: [String]
+        switch applicationProtocol {
+        case .ignore, .refuse:
             return SSL_TLSEXT_ERR_ALERT_FATAL
+        case .insist:
+            chosen?.pointee = UnsafePointer(insisted.baseAddress)
+            count?.pointee = UInt8(insisted.count)
+            return SSL_TLSEXT_ERR_OK
+        case .choose(let names):
+            ours = names
         }
         for name in ours {
             guard let place = Self.position(of: Array(name.utf8), in: offer) else { continue }

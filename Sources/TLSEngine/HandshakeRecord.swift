@@ -16,6 +16,7 @@ final class HandshakeRecord {
     private(set) var sawCertificateRequest = false
     /// The body of the Certificate message, at most as long as the limit set on the context.
     private(set) var certificateMessage: [UInt8] = []
+    private var keepsCertificates = true
 
     /// For `SSL_CTX_set_msg_callback`. The argument is an unretained `HandshakeRecord`, kept alive by
     /// the connection that owns the `SSL`.
@@ -34,9 +35,10 @@ final class HandshakeRecord {
             }
         }
 
-    /// Lets go of what only a failure needs.
+    /// Lets go of what only a failed handshake needs, a later renegotiation's too.
     func forgetCertificateMessage() {
         certificateMessage = []
+        keepsCertificates = false
     }
 
     private func noteAlert(_ message: UnsafeRawBufferPointer, isOurs: Bool) {
@@ -56,7 +58,8 @@ final class HandshakeRecord {
         switch message.first.map(Int32.init) {
         case SSL3_MT_SERVER_HELLO: noteServerHello(message)
         case SSL3_MT_CERTIFICATE_REQUEST: sawCertificateRequest = true
-        case SSL3_MT_CERTIFICATE: certificateMessage = Array(message.dropFirst(4))
+        case SSL3_MT_CERTIFICATE where keepsCertificates:
+            certificateMessage = Array(message.dropFirst(4))
         default: break
         }
     }
