@@ -11,15 +11,19 @@ final class FoundPath {
     let defects: [ChainDefect]
     /// Set when another path than OpenSSL's choice is good; `defects` is empty then.
     let detour: ChainDefect?
+    /// What OpenSSL's pedantic profile finds in a path that is good without it.
+    let formProblems: [PathProblem]
 
     init(
         _ certificates: [JudgedCertificate], anchor: AnchorStore.Anchor?,
-        defects: [ChainDefect] = [], detour: ChainDefect? = nil
+        defects: [ChainDefect] = [], detour: ChainDefect? = nil,
+        formProblems: [PathProblem] = []
     ) {
         self.certificates = certificates
         self.anchor = anchor
         self.defects = defects
         self.detour = detour
+        self.formProblems = formProblems
     }
 
     /// The same path for somebody who holds the same anchor in another class.

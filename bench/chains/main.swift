@@ -12,7 +12,9 @@ import OriginFacts
 let now: Int64 = 1_788_220_800
 
 func read(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else { throw OpenSSLFailure(operation: "open \(path)", reason: "") }
+    guard let file = fopen(path, "rb") else {
+        throw OpenSSLFailure(operation: "open \(path)", reason: "")
+    }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
@@ -40,7 +42,9 @@ func measure(_ name: String, count: Int, _ body: (Int) throws -> Void) rethrows 
     samples.sort()
     let median = samples[count / 2]
     let rate = median > 0 ? Int(1e6 / median) : 0
-    print("\(name): median \((median * 100).rounded() / 100) µs, best \((samples[0] * 100).rounded() / 100) µs, \(rate)/s")
+    print(
+        "\(name): median \((median * 100).rounded() / 100) µs, best \((samples[0] * 100).rounded() / 100) µs, \(rate)/s"
+    )
 }
 
 let library = try LibraryContext()
@@ -65,7 +69,8 @@ for (kind, authority) in [("P-256", authority), ("RSA-2048", rsa)] {
         try authority.chain(
             CertificateRecipe.server("www.example.com", "example.com", at: now).with {
                 $0.serial = SerialNumber(Int64(number + 1))
-            }, key: .p256).map(\.der)
+            }, key: .p256
+        ).map(\.der)
     }
     func handles(_ chain: [[UInt8]]) throws -> [CertificateHandle] {
         try chain.map { try CertificateHandle(der: $0, in: library) }
@@ -85,7 +90,7 @@ for (kind, authority) in [("P-256", authority), ("RSA-2048", rsa)] {
     judge(shared, parsed[0])
     measure("a new leaf under a known intermediate", count: 299) { judge(shared, parsed[$0 + 1]) }
     measure("a known chain", count: 3_000) { judge(shared, parsed[$0 % 300]) }
-    
+
     measure("an expired leaf, known", count: 300) {
         _ = shared.judge(parsed[$0], for: names, at: UnixTime(seconds: now + 100 * 86_400))
     }
