@@ -18,8 +18,9 @@ final class AnchorStore {
     private let anchors: TrustAnchors
     private let context: LibraryContext
     private let shelf: CertificateShelf
-    private var loaded: Set<Int> = []
-    private var inUse: [Anchor] = []
+    /// The anchors in use, by the subjects asked for so far.
+    private var bySubject: [SubjectKey: [Anchor]] = [:]
+    private var byDigest: [Digest256: Anchor] = [:]
 
     init(
         _ anchors: TrustAnchors, in context: LibraryContext, shelf: CertificateShelf
@@ -51,53 +52,62 @@ final class AnchorStore {
 
     /// The anchor that is this certificate of a built chain; nil when it is none.
     func anchor(_ certificate: JudgedCertificate) -> Anchor? {
-        inUse.first { $0.certificate === certificate }
+        certificate.digest.flatMap { byDigest[$0] }
     }
 
     /// The anchor equal to another store's; nil when this one has none.
     func anchor(equalTo other: Anchor) -> Anchor? {
         guard let name = X509_get_subject_name(other.certificate.pointer) else { return nil }
         load(subject: name)
-        return inUse.first { $0.certificate.digest == other.certificate.digest }
+        return anchor(other.certificate)
     }
 
     /// All anchors whose subject is the certificate's issuer, in the order of the sources.
     func anchors(issuing certificate: JudgedCertificate) -> [Anchor] {
         guard let name = X509_get_issuer_name(certificate.pointer) else { return [] }
-        load(subject: name)
-        return inUse.filter {
+        return load(subject: name).filter {
             X509_NAME_cmp(X509_get_subject_name($0.certificate.pointer), name) == 0
         }
     }
 
-    /// Adds every anchor of that subject which is not there yet.
-    fileprivate func load(subject name: OpaquePointer) {
+    /// Adds every anchor that may have that subject, if that has not been done. Returns them.
+    @discardableResult
+    fileprivate func load(subject name: OpaquePointer) -> [Anchor] {
         var der: UnsafePointer<UInt8>?
         var count = 0
-        guard X509_NAME_get0_der(name, &der, &count) == 1 else { return }
-        let encoded = UnsafeBufferPointer(start: der, count: count)
-        for position in anchors.candidates(forSubject: encoded)
-        where loaded.insert(position).inserted {
-            add(position)
-        }
+        guard X509_NAME_get0_der(name, &der, &count) == 1,
+            let key = SubjectKey(name: UnsafeBufferPointer(start: der, count: count))
+        else { return [] }
+        return load(key)
     }
 
     /// Adds every anchor now, as other programs do; the answers are the same.
     func loadAll() {
-        for position in 0..<anchors.count where loaded.insert(position).inserted {
-            add(position)
-        }
+        for key in anchors.subjects { _ = load(key) }
     }
 
-    private func add(_ position: Int) {
-        guard let handle = anchors.parse(position, in: context) else { return }
-        let certificate = shelf.addAnchor(handle)
-        // The store keeps the first of two equal certificates, so the second is never met.
-        guard !inUse.contains(where: { $0.certificate.digest == certificate.digest }),
+    private func load(_ key: SubjectKey) -> [Anchor] {
+        if let known = bySubject[key] { return known }
+        let positions = anchors.positions(of: key)
+        // A stranger's name is not noted: there is no end of them.
+        guard !positions.isEmpty else { return [] }
+        let added = positions.compactMap(add)
+        bySubject[key] = added
+        return added
+    }
+
+    /// Makes the anchor and puts it into the store, which keeps the first of two equal certificates.
+    private func add(_ position: Int) -> Anchor? {
+        guard let handle = anchors.parse(position, in: context) else { return nil }
+        let certificate = JudgedCertificate(handle, digester: shelf.digester)
+        guard let digest = certificate.digest, byDigest[digest] == nil,
             X509_STORE_add_cert(pointer, handle.pointer) == 1
-        else { return }
-        inUse.append(
-            Anchor(certificate: certificate, anchorClass: anchors.anchorClass(of: position)))
+        else { return nil }
+        shelf.addAnchor(certificate)
+        let anchor = Anchor(
+            certificate: certificate, anchorClass: anchors.anchorClass(of: position))
+        byDigest[digest] = anchor
+        return anchor
     }
 }
 

@@ -6,7 +6,7 @@ internal import OpenSSLSupport
 final class CertificateShelf {
     private static let remembered = 1_024
 
-    private let digester: Digester
+    let digester: Digester
     private var current: [OpaquePointer: JudgedCertificate] = [:]
     private var anchors: [OpaquePointer: JudgedCertificate] = [:]
     private var known = TwoGenerationCache<Digest256, JudgedCertificate>(capacity: remembered)
@@ -29,11 +29,9 @@ final class CertificateShelf {
         return certificate
     }
 
-    /// Keeps an anchor for good; whoever calls keeps its `X509`.
-    func addAnchor(_ handle: CertificateHandle) -> JudgedCertificate {
-        let certificate = JudgedCertificate(handle, digester: digester)
-        anchors[handle.pointer] = certificate
-        return certificate
+    /// Keeps an anchor for good.
+    func addAnchor(_ certificate: JudgedCertificate) {
+        anchors[certificate.pointer] = certificate
     }
 
     /// Keeps a certificate that is likely to come again.

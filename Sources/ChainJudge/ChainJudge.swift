@@ -30,7 +30,7 @@ package final class ChainJudge {
         _ chain: [CertificateHandle], for names: AcceptableNames, at time: UnixTime
     ) -> ChainVerdict {
         signatures.begin(microseconds: limits.signatureMicroseconds)
-        if let excess = ChainSize(of: chain, upTo: limits.certificates).excess(over: limits) {
+        if let excess = ChainSize(of: chain).excess(over: limits) {
             return refused(excess)
         }
         guard let leaf = chain.first, let sent = CertificateStack(chain) else {
@@ -39,28 +39,29 @@ package final class ChainJudge {
         let question = ChainCase(
             leaf: leaf, sent: sent,
             certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time)
-        let strict = search(question, over: strictAnchors)
-        for (certificate, role) in strict.roles where role == .intermediate {
-            shelf.remember(certificate)
+        let search = PathSearch(verifier: verifier, limits: limits)
+        let strict = search.runWithRemarks(question, over: strictAnchors)
+        if strict.anchor != nil {
+            for (certificate, role) in strict.roles where role == .intermediate {
+                shelf.remember(certificate)
+            }
         }
-        let browser = browserPath(question, strict: strict)
+        let browser = browserPath(question, strict: strict, search: search)
         return verdict(on: question, strict: strict, browser: browser, names: names)
-    }
-
-    private func search(_ chain: ChainCase, over store: AnchorStore) -> FoundPath {
-        PathSearch(verifier: verifier, limits: limits).run(chain, over: store)
     }
 
     /// A browser takes any good path, so one that is good for the edge need not be looked for again if
     /// its anchor is a browser's too.
-    private func browserPath(_ chain: ChainCase, strict: FoundPath) -> FoundPath {
+    private func browserPath(
+        _ chain: ChainCase, strict: FoundPath, search: PathSearch
+    ) -> FoundPath {
         if strict.defects.isEmpty,
             let anchor = strict.anchor.flatMap(browserAnchors.anchor(equalTo:))
         {
-            let shared = FoundPath(strict.certificates, anchor: anchor)
+            let shared = strict.shared(under: anchor)
             if BrowserRuling.refusals(of: shared).isEmpty { return shared }
         }
-        return search(chain, over: browserAnchors)
+        return search.run(chain, over: browserAnchors)
     }
 
     private func verdict(
@@ -74,12 +75,9 @@ package final class ChainJudge {
         let direct = BrowserRuling(
             path: browser, naming: naming, mismatch: { judge.browserMismatch }
         ).ruling
-        var findings = FindingList(
+        let findings = FindingList(
             chain: chain, strict: strict, browser: browser, naming: naming, limits: limits
         ).findings
-        if strict.isAccepted {
-            findings += PedanticPass(verifier: verifier).findings(on: chain, over: strictAnchors)
-        }
         return ChainVerdict(
             strict: edge, browser: direct, path: digests(of: strict), anchor: strict.anchorClass,
             nameMatch: naming.match, findings: findings,

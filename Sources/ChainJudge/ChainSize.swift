@@ -4,51 +4,51 @@ internal import OriginFacts
 
 /// How much of everything a chain brings, before anything is computed with it.
 struct ChainSize {
-    private let certificates: Int
-    private let bytes: Int
-    /// More names than the certificates can hold, and more constraints.
-    private let names: Int
-    private let constraints: Int
+    private let chain: [CertificateHandle]
 
-    init(of chain: [CertificateHandle], upTo limit: Int) {
-        certificates = chain.count
-        let counted = chain.prefix(limit)
-        bytes = counted.reduce(0) { $0 + Int(max(0, i2d_X509($1.pointer, nil))) }
-        // The shortest entries of either extension take three and five bytes.
-        names = counted.reduce(0) { $0 + $1.extensionBytes(NID_subject_alt_name) } / 3
-        constraints = counted.reduce(0) { $0 + $1.extensionBytes(NID_name_constraints) } / 5
+    init(of chain: [CertificateHandle]) {
+        self.chain = chain
     }
 
     /// The bound that is crossed, if one is.
     func excess(over limits: JudgeLimits) -> ChainDefect? {
-        if certificates > limits.certificates {
-            return .tooComplex(detail: "\(certificates) certificates")
+        if chain.count > limits.certificates {
+            return .tooComplex(detail: "\(chain.count) certificates")
         }
+        let bytes = chain.reduce(0) { $0 + Int(max(0, i2d_X509($1.pointer, nil))) }
         if bytes > limits.chainBytes {
             return .tooComplex(detail: "\(bytes) bytes of certificates")
         }
-        if names * constraints > limits.nameComparisons {
+        if mostComparisons > limits.nameComparisons, comparisons > limits.nameComparisons {
             return .tooComplex(detail: "too many names under too many name constraints")
         }
         return nil
     }
+
+    /// More than `comparisons` can be: the shortest entries of the two extensions take three and five
+    /// bytes.
+    private var mostComparisons: Int {
+        let names = chain.reduce(0) { $0 + $1.extensionBytes(NID_subject_alt_name) / 3 }
+        return names * chain.reduce(0) { $0 + $1.extensionBytes(NID_name_constraints) / 5 }
+    }
+
+    /// Every name against every constraint, whoever issued whom.
+    private var comparisons: Int {
+        let names = chain.reduce(0) { $0 + $1.alternativeNameCount }
+        return names
+            * chain.compactMap(NameSubtrees.init).reduce(0) {
+                $0 + $1.permitted.count + $1.excluded.count
+            }
+    }
 }
 
 extension CertificateHandle {
-    /// The bytes inside the extension's OCTET STRING, for the call only; nil when it is absent. The
-    /// first counts when there are several.
-    func withExtension<Result>(
-        _ identifier: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-    ) -> Result? {
-        let position = X509_get_ext_by_NID(pointer, identifier, -1)
-        guard position >= 0,
-            let content = X509_EXTENSION_get_data(X509_get_ext(pointer, position))
-        else { return nil }
-        let count = Int(max(0, ASN1_STRING_length(content)))
-        return body(UnsafeBufferPointer(start: ASN1_STRING_get0_data(content), count: count))
-    }
-
     fileprivate func extensionBytes(_ identifier: Int32) -> Int {
         withExtension(identifier) { $0.count } ?? 0
+    }
+
+    fileprivate var alternativeNameCount: Int {
+        let names = alternativeNames
+        return (names?.dns.count ?? 0) + (names?.addresses.count ?? 0) + (names?.other ?? 0)
     }
 }

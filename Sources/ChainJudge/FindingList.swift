@@ -11,6 +11,7 @@ struct FindingList {
 
     var findings: [ChainFinding] {
         order + trust + names + dates + strength + IrregularityTable.findings(in: strict)
+            + FormRemarks.findings(in: strict)
     }
 
     // MARK: What was sent

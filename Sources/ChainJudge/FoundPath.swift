@@ -11,15 +11,26 @@ final class FoundPath {
     let defects: [ChainDefect]
     /// Set when another path than OpenSSL's choice is good; `defects` is empty then.
     let detour: ChainDefect?
+    /// What OpenSSL's pedantic profile finds in a path that is good without it.
+    let formProblems: [PathProblem]
 
     init(
         _ certificates: [JudgedCertificate], anchor: AnchorStore.Anchor?,
-        defects: [ChainDefect] = [], detour: ChainDefect? = nil
+        defects: [ChainDefect] = [], detour: ChainDefect? = nil,
+        formProblems: [PathProblem] = []
     ) {
         self.certificates = certificates
         self.anchor = anchor
         self.defects = defects
         self.detour = detour
+        self.formProblems = formProblems
+    }
+
+    /// The same path for somebody who holds the same anchor in another class.
+    func shared(under anchor: AnchorStore.Anchor) -> FoundPath {
+        let path = FoundPath(certificates, anchor: anchor)
+        path.violations = violations
+        return path
     }
 
     /// What the hard checks find in it.

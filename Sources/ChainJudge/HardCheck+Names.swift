@@ -71,10 +71,3 @@ extension JudgedCertificate {
         }
     }
 }
-
-extension UInt8 {
-    /// The lower-case letter for an upper-case one.
-    fileprivate var asciiLowercased: UInt8 {
-        (0x41...0x5A).contains(self) ? self | 0x20 : self
-    }
-}

@@ -22,7 +22,10 @@ enum HostRules {
             label += 1
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        return label > 0 && IPAddress(text) == nil ? text : nil
+        guard label > 0 else { return nil }
+        // Only an address ends in a digit, or a name nobody has.
+        let mayBeAddress = bytes.last.map { (0x30...0x39).contains($0) } ?? false
+        return mayBeAddress && IPAddress(text) != nil ? nil : text
     }
 
     /// Another spelling Pingora accepts: underscores of the first label as hyphens, for names of three

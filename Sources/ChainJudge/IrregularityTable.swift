@@ -30,13 +30,10 @@ enum IrregularityTable {
 
     /// A CN that is no name of a host, as Origin CA certificates have, is not meant as one.
     private static let commonNameNotListed = IrregularityCheck(.commonNameNotListed, in: [.leaf]) {
-        guard let names = $0.handle.alternativeNames else { return nil }
-        let listed = Set(names.dns.map { $0.lowercased() })
-        return $0.handle.commonNames.first { name in
-            name.utf8.contains(0x2E) && DNSNameForm(Array(name.utf8)) != .malformed
-                && !listed.contains(name.lowercased())
-                && !names.addresses.contains { IPAddress(bytes: $0)?.description == name }
-        }
+        guard let name = $0.unlistedCommonName, name.utf8.contains(0x2E),
+            DNSNameForm(Array(name.utf8)) != .malformed
+        else { return nil }
+        return name
     }
 
     private static let extendedKeyUsageMissing = IrregularityCheck(
@@ -114,6 +111,19 @@ enum IrregularityTable {
 }
 
 extension JudgedCertificate {
+    /// The first CN that is neither a dNSName nor an iPAddress of the SAN; nil without a SAN.
+    fileprivate var unlistedCommonName: String? {
+        guard has(NID_subject_alt_name) else { return nil }
+        return handle.commonNames.first { name in
+            let isListed: Bool? = handle.firstDNSName { listed in
+                let isSame = listed.lazy.map(\.asciiLowercased).elementsEqual(
+                    name.utf8.lazy.map(\.asciiLowercased))
+                return isSame ? true : nil
+            }
+            return isListed == nil && X509_check_ip_asc(pointer, name, 0) != 1
+        }
+    }
+
     fileprivate func has(_ identifier: Int32) -> Bool {
         X509_get_ext_by_NID(pointer, identifier, -1) >= 0
     }

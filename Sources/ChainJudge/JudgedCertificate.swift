@@ -26,8 +26,10 @@ final class JudgedCertificate {
     private(set) lazy var key = handle.keyFacts
     private(set) lazy var signatureDigest = handle.signatureDigest
     /// Seconds since 1970; nil where the field is no date as RFC 5280 wants it.
-    private(set) lazy var notBefore = seconds(X509_get0_notBefore(pointer)) { $0.notBefore }
-    private(set) lazy var notAfter = seconds(X509_get0_notAfter(pointer)) { $0.notAfter }
+    private(set) lazy var notBefore =
+        Self.isStrictForm(X509_get0_notBefore(pointer)) ? handle.notBefore : nil
+    private(set) lazy var notAfter =
+        Self.isStrictForm(X509_get0_notAfter(pointer)) ? handle.notAfter : nil
     /// Whether the basic constraints say CA.
     private(set) lazy var isAuthority =
         if case .authority = handle.basicConstraints { true } else { false }
@@ -41,11 +43,18 @@ final class JudgedCertificate {
     private(set) lazy var irregularitiesAsAnchor =
         IrregularityTable.findings(on: self, as: .anchor)
 
-    /// The form is `X509_cmp_time`'s to judge: it is stricter than the parser.
-    private func seconds(
-        _ date: UnsafePointer<ASN1_TIME>?, _ value: (CertificateHandle) -> Int64?
-    ) -> Int64? {
-        var epoch: time_t = 0
-        return X509_cmp_time(date, &epoch) == 0 ? nil : value(handle)
+    /// Whether a date has the one form RFC 5280 section 4.1.2.5 allows, `YYMMDDHHMMSSZ` or with a year of
+    /// four digits, as `X509_cmp_time` demands; the parser takes others.
+    private static func isStrictForm(_ date: UnsafePointer<ASN1_TIME>?) -> Bool {
+        guard let date, let text = ASN1_STRING_get0_data(date) else { return false }
+        let bytes = UnsafeBufferPointer(start: text, count: Int(ASN1_STRING_length(date)))
+        let length =
+            switch ASN1_STRING_type(date) {
+            case V_ASN1_UTCTIME: 13
+            case V_ASN1_GENERALIZEDTIME: 15
+            default: 0
+            }
+        return bytes.count == length && bytes.last == 0x5A
+            && bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) }
     }
 }

@@ -39,7 +39,6 @@ struct NameJudge {
     }
 
     private func rule(requested: String?) -> NameRuling {
-        let browser = requested.map(isBrowserMatch) ?? false
         let spellings = spellings(requested)
         for spelling in spellings {
             guard let entry = entry(matching: spelling.text, commonName: !hasAlternativeNames)
@@ -47,12 +46,15 @@ struct NameJudge {
             let match: NameMatch =
                 spelling.isTarget
                 ? .target(name: spelling.name, entry: entry) : .requested(entry: entry)
-            return ruling(edge(of: spelling), match, browser: browser)
+            let edge = edge(of: spelling)
+            let isSettled = edge == .accepted && !spelling.isTarget
+            return ruling(edge, match, browser: isSettled || isBrowserMatch(requested))
         }
         let hasCommonName =
             hasAlternativeNames
             && spellings.contains { entry(matching: $0.text, commonName: true) != nil }
-        return ruling(hasCommonName ? .unknown : .refused, .none, browser: browser)
+        return ruling(
+            hasCommonName ? .unknown : .refused, .none, browser: isBrowserMatch(requested))
     }
 
     private func edge(of spelling: Spelling) -> NameRuling.Edge {
@@ -104,8 +106,8 @@ struct NameJudge {
     }
 
     /// Browsers want the SAN, and let `_` stand where a wildcard's label does.
-    private func isBrowserMatch(_ name: String) -> Bool {
-        guard hasAlternativeNames else { return false }
+    private func isBrowserMatch(_ name: String?) -> Bool {
+        guard hasAlternativeNames, let name else { return false }
         if entry(matching: name, commonName: false) != nil { return true }
         guard name.utf8.contains(0x5F), let dot = name.utf8.firstIndex(of: 0x2E) else {
             return false

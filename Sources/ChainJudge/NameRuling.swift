@@ -3,7 +3,7 @@ internal import OriginFacts
 /// How a leaf's names compare with the acceptable ones.
 struct NameRuling {
     /// What a match, or the lack of one, means for the edge.
-    enum Edge {
+    enum Edge: Hashable {
         /// By the SAN.
         case accepted
         /// By the CN, there being no SAN extension.

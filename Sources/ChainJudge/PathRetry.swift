@@ -4,6 +4,8 @@ internal import OriginFacts
 /// Tries the paths OpenSSL did not choose. Its builder takes the first issuer that fits by name and never
 /// turns back, so a bad cross-certificate can hide a good path.
 struct PathRetry {
+    private static let maximumSuspects = 16
+
     let verifier: PathVerifier
     let limits: JudgeLimits
     let store: AnchorStore
@@ -43,7 +45,7 @@ struct PathRetry {
     ) -> JudgedCertificate? {
         let kept = Set(good.certificates.map(\.digest))
         let suspects = failed.filter { !kept.contains($0.digest) }
-        return suspects.first { suspect in
+        return suspects.prefix(Self.maximumSuspects).first { suspect in
             let rest = chain.certificates.filter { $0.digest != suspect.digest }
             guard rest.count < chain.certificates.count,
                 let sent = CertificateStack(rest.map(\.handle))

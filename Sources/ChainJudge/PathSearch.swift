@@ -7,13 +7,28 @@ struct PathSearch {
     let verifier: PathVerifier
     let limits: JudgeLimits
 
-    /// The path over that store.
-    func run(_ chain: ChainCase, over store: AnchorStore) -> FoundPath {
+    /// The path over that store, with what is irregular in its form.
+    ///
+    /// The pedantic profile only adds checks, so a path it has nothing to say about is good without it;
+    /// else the plain pass decides.
+    func runWithRemarks(_ chain: ChainCase, over store: AnchorStore) -> FoundPath {
+        var request = chain.request(to: store).with(.collectAll)
+        request.profile = .pedantic
+        let outcome = verifier.verify(request)
+        if outcome.accepted { return found(outcome, in: store) }
+        return run(chain, over: store, formProblems: outcome.problems)
+    }
+
+    /// The path over that store; `formProblems` go with it if it is good.
+    func run(
+        _ chain: ChainCase, over store: AnchorStore, formProblems: [PathProblem] = []
+    ) -> FoundPath {
         let request = chain.request(to: store)
         let first = verifier.verify(request)
-        if first.accepted { return found(first, in: store) }
+        if first.accepted { return found(first, in: store, formProblems: formProblems) }
         let retry = PathRetry(verifier: verifier, limits: limits, store: store, chain: chain)
-        if let detour = retry.detour(around: first.chain) { return detour }
+        let detour = verifier.signatures.spendingHalf { retry.detour(around: first.chain) }
+        if let detour { return detour }
         let all = verifier.verify(request.with(.collectAll))
         if all.isOverBudget {
             let slow = ChainDefect.tooComplex(detail: "signatures that take too long to check")
@@ -26,11 +41,12 @@ struct PathSearch {
     }
 
     private func found(
-        _ outcome: PathOutcome, in store: AnchorStore, defects: [ChainDefect] = []
+        _ outcome: PathOutcome, in store: AnchorStore, defects: [ChainDefect] = [],
+        formProblems: [PathProblem] = []
     ) -> FoundPath {
         FoundPath(
             outcome.chain, anchor: outcome.chain.last.flatMap { store.anchor($0) },
-            defects: defects)
+            defects: defects, formProblems: formProblems)
     }
 
     /// OpenSSL takes a certificate with an extension it cannot read for no issuer and for nobody's

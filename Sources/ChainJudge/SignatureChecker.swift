@@ -35,17 +35,30 @@ final class SignatureChecker {
         checksMade = 0
     }
 
+    /// Does something that may spend half of what is left, and whose running out does not count.
+    func spendingHalf<Result>(_ body: () -> Result) -> Result {
+        let reserve = microsecondsLeft / 2
+        let wasExhausted = isExhausted
+        microsecondsLeft -= reserve
+        defer {
+            microsecondsLeft += reserve
+            isExhausted = wasExhausted
+        }
+        return body()
+    }
+
     /// Whether `subject` is signed by `issuer`'s `key`.
     func check(
         _ subject: OpaquePointer, by issuer: OpaquePointer, key: OpaquePointer
     ) -> Answer {
         let entry = isRemembering ? memoryKey(subject, issuer, key) : nil
         if let entry, memory.holds(entry) { return .good }
-        microsecondsLeft -= SignatureCost.microseconds(for: key)
-        guard microsecondsLeft >= 0 else {
+        let cost = SignatureCost.microseconds(for: key)
+        guard microsecondsLeft >= cost else {
             isExhausted = true
             return .overBudget
         }
+        microsecondsLeft -= cost
         checksMade += 1
         guard X509_verify(subject, key) > 0 else { return .bad }
         if let entry { memory.insert(entry) }

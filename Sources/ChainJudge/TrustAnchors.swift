@@ -53,9 +53,14 @@ package final class TrustAnchors: Sendable {
         }
     }
 
-    /// The anchors that may have that subject (a Name in DER), in order.
-    func candidates(forSubject name: UnsafeBufferPointer<UInt8>) -> [Int] {
-        SubjectKey(name: name).flatMap { bySubject[$0] } ?? []
+    /// The keys of all subjects.
+    var subjects: [SubjectKey] {
+        Array(bySubject.keys)
+    }
+
+    /// The anchors whose subject has that key, in the order of the sources.
+    func positions(of key: SubjectKey) -> [Int] {
+        bySubject[key] ?? []
     }
 
     /// What a path that ends in the anchor is called.

@@ -13,15 +13,20 @@ struct ValidityHorizon {
     func end(of chain: ChainCase, path: FoundPath) -> UnixTime? {
         guard let leafEnd = chain.certificates.first?.notAfter else { return nil }
         let moments = moments(of: chain, before: leafEnd)
-        guard moments.count <= Self.maximumMoments else {
-            return path.certificates.compactMap(\.notAfter).min().map(UnixTime.init(seconds:))
-        }
-        let turn = moments.first { moment in
+        guard moments.count <= Self.maximumMoments else { return firstEnd(in: path) }
+        for moment in moments {
             var request = chain.request(to: store)
             request.time = UnixTime(seconds: moment)
-            return !verifier.verify(request).accepted
+            let outcome = verifier.verify(request)
+            if outcome.isOverBudget { return firstEnd(in: path) }
+            if !outcome.accepted { return UnixTime(seconds: moment) }
         }
-        return UnixTime(seconds: turn ?? leafEnd)
+        return UnixTime(seconds: leafEnd)
+    }
+
+    /// The end of this path: at the latest then another is needed.
+    private func firstEnd(in path: FoundPath) -> UnixTime? {
+        path.certificates.compactMap(\.notAfter).min().map(UnixTime.init(seconds:))
     }
 
     /// Every date between now and the leaf's end at which some certificate, sent or an anchor for one

@@ -6,12 +6,18 @@ public struct Finding: Hashable, Sendable {
     public var severity: Severity
     /// The addresses it was seen at; empty when it is about the name.
     public var addresses: [IPAddress]
+    /// What to do about it, the least effort first; empty when there is nothing to mend.
+    public var remedies: [Remedy]
 
     /// A finding seen at those addresses.
-    public init(_ kind: FindingKind, severity: Severity, addresses: [IPAddress] = []) {
+    public init(
+        _ kind: FindingKind, severity: Severity, addresses: [IPAddress] = [],
+        remedies: [Remedy] = []
+    ) {
         self.kind = kind
         self.severity = severity
         self.addresses = addresses
+        self.remedies = remedies
     }
 
     /// The stable dotted id.

@@ -39,7 +39,7 @@ extension FindingCollector {
     ) -> [(kind: FindingKind, severity: Severity)] {
         guard case .completed(let session) = seen.handshake else { return [] }
         var found: [(FindingKind, Severity)] = []
-        if case .asked(let authorities) = session.clientCertificate {
+        if case .asked(let authorities) = session.clientCertificate, !demands(seen) {
             let isPull = ClientCertificateRule.isCloudflarePull(session.clientCertificate)
             found.append(
                 (.clientCertificateAsked(isCloudflarePull: isPull, authorities: authorities), .info)
@@ -49,6 +49,15 @@ extension FindingCollector {
             found.append((.helloRetry(group: session.group), .info))
         }
         return found
+    }
+}
+
+extension FindingCollector {
+    /// Whether the lack of a client certificate ends a request: then that is what is told.
+    private func demands(_ seen: AddressObservation) -> Bool {
+        predictor.walk(.full, .https, to: seen).because.contains {
+            if case .clientCertificateRequired = $0 { true } else { false }
+        }
     }
 }
 

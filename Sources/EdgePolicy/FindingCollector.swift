@@ -86,6 +86,14 @@ struct FindingCollector {
         return [Finding(.edgeNotCovered(name: target.host.ascii), severity: .warning)]
     }
 
+    /// The finding with its remedies, which name all its addresses.
+    private func advised(_ finding: Finding) -> Finding {
+        var advised = finding
+        advised.remedies = RemedyTable.remedies(
+            for: finding, RemedyTable.Context(target: target))
+        return advised
+    }
+
     /// One finding for each kind, at the gravest severity any address gives it.
     private func merged(_ all: [Finding]) -> [Finding] {
         var merged: [Finding] = []
@@ -100,7 +108,7 @@ struct FindingCollector {
         }
         return merged.enumerated().sorted {
             ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
-        }.map(\.element)
+        }.map { advised($0.element) }
     }
 }
 

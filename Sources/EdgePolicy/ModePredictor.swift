@@ -5,6 +5,38 @@ struct ModePredictor {
     let observation: OriginObservation
     let verdicts: [IPAddress: ChainVerdict]
     let settings: EdgeSettings
+    /// Every walk there is, made once: predictions and findings ask for the same ones.
+    private let ends: [Journey: VisitorWalk.End]
+
+    /// One visitor's way in one mode to one address.
+    private struct Journey: Hashable {
+        let mode: EncryptionMode
+        let scheme: VisitorScheme
+        let address: IPAddress
+    }
+
+    init(
+        observation: OriginObservation, verdicts: [IPAddress: ChainVerdict],
+        settings: EdgeSettings
+    ) {
+        self.observation = observation
+        self.verdicts = verdicts
+        self.settings = settings
+        var ends: [Journey: VisitorWalk.End] = [:]
+        for seen in observation.addresses {
+            let judge = LegJudge(
+                target: observation.target, seen: seen, vantage: observation.vantage,
+                verdict: verdicts[seen.address])
+            for mode in EncryptionMode.allCases {
+                let walk = VisitorWalk(mode: mode, settings: settings, judge: judge)
+                for scheme in VisitorScheme.allCases {
+                    let journey = Journey(mode: mode, scheme: scheme, address: seen.address)
+                    ends[journey] = walk.walk(from: scheme)
+                }
+            }
+        }
+        self.ends = ends
+    }
 
     /// All five modes, weakest first.
     func predictions() -> [ModePrediction] {
@@ -29,10 +61,8 @@ struct ModePredictor {
     func walk(
         _ mode: EncryptionMode, _ scheme: VisitorScheme, to seen: AddressObservation
     ) -> VisitorWalk.End {
-        let judge = LegJudge(
-            target: observation.target, seen: seen, vantage: observation.vantage,
-            verdict: verdicts[seen.address])
-        return VisitorWalk(mode: mode, settings: settings, judge: judge).walk(from: scheme)
+        ends[Journey(mode: mode, scheme: scheme, address: seen.address)]
+            ?? VisitorWalk.End(outcome: .unknown, basis: .unknown, because: [], trail: [])
     }
 
     /// The addresses the edge chooses among: IPv4 when there is any
@@ -65,7 +95,7 @@ struct ModePredictor {
         var groups: [WeightedOutcome] = []
         let part = 1 / Double(walks.count)
         for (address, end) in walks {
-            let because = end.because.map(\.id)
+            let because = end.because.map(\.id) + (end.outcome == .loop ? ["redirect.loop"] : [])
             let same = { (known: WeightedOutcome) in
                 known.outcome == end.outcome && known.because == because
             }

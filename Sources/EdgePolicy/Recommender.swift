@@ -59,7 +59,6 @@ struct Recommender {
         else { return nil }
         let outcomes = next.https.outcomes + next.http.outcomes
         var ids = outcomes.filter { !$0.outcome.serves }.flatMap(\.because)
-        if outcomes.contains(where: { $0.outcome == .loop }) { ids.append("redirect.loop") }
         if servesOtherSite(next.mode) {
             ids += findings.map(\.id).filter { $0 == "vhost.other-site" || $0 == "content.differs" }
         }
@@ -67,10 +66,7 @@ struct Recommender {
     }
 
     private func remedies(for goal: EncryptionMode, weaker: EncryptionMode?) -> [Remedy] {
-        let context = RemedyTable.Context(target: observation.target)
-        var all = findings.filter { matters($0, for: goal) }.flatMap {
-            RemedyTable.remedies(for: $0, context)
-        }
+        var all = findings.filter { matters($0, for: goal) }.flatMap(\.remedies)
         if let weaker, weaker < judged { all.append(.weakerMode(weaker)) }
         return all.deduplicated().enumerated().sorted {
             (RemedyTable.effort($0.element), $0.offset) < (
@@ -85,7 +81,6 @@ struct Recommender {
         if finding.severity < .info { return true }
         guard let prediction = modes.first(where: { $0.mode == goal }) else { return false }
         let outcomes = prediction.https.outcomes + prediction.http.outcomes
-        if case .redirectLoop = finding.kind { return outcomes.contains { $0.outcome == .loop } }
         return outcomes.contains { !$0.outcome.serves && $0.because.contains(finding.id) }
     }
 

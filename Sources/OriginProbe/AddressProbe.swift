@@ -86,7 +86,7 @@ struct AddressProbe: Sendable {
 
     /// An address that answers on one port and is "unreachable" on the other at once is behind a
     /// firewall that says so by ICMP (RFC 1812 section 5.2.7.1).
-    private static func readProhibitions(_ seen: inout AddressObservation) {
+    static func readProhibitions(_ seen: inout AddressObservation) {
         if seen.plainConnection.isAnswer, seen.tlsConnection == .failed(.hostUnreachable) {
             seen.tlsConnection = .failed(.prohibited)
         }

@@ -15,7 +15,8 @@ final class AresChannel {
     {
         var options = ares_options()
         // NOCHECKRESP: SERVFAIL and REFUSED come back as they are, so that failing over is ours.
-        options.flags = ARES_FLAG_NOCHECKRESP | ARES_FLAG_STAYOPEN
+        // Sockets are closed when nothing is asked, so that ports change.
+        options.flags = ARES_FLAG_NOCHECKRESP
         options.timeout = Int32(clamping: milliseconds)
         options.tries = Int32(clamping: attempts)
         options.sock_state_cb_data = Unmanaged.passUnretained(self).toOpaque()

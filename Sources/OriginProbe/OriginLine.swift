@@ -3,6 +3,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import OpenSSLSupport
 internal import OriginFacts
+internal import Synchronization
 internal import TLSEngine
 
 /// A line to one port of one address: dialled when first needed, used for as many requests as the
@@ -11,6 +12,9 @@ actor OriginLine {
     private nonisolated let loop: any EventLoop
     private let plan: LinePlan
     private var session: (any OriginSession)?
+    private var hasAsked = false
+    /// The connection in use, for whoever cancels.
+    private nonisolated let channel = Mutex<(any Channel)?>(nil)
     /// What came of the first dial, which is what counts.
     private(set) var connection: ConnectionFact = .notTested(.notReached)
     private(set) var handshake: HandshakeFact = .notTested(.notReached)
@@ -28,6 +32,14 @@ actor OriginLine {
 
     /// Dials and shakes hands; true when requests can be sent.
     func open() async -> Bool {
+        await withTaskCancellationHandler {
+            await openFirst()
+        } onCancel: {
+            hangUp()
+        }
+    }
+
+    private func openFirst() async -> Bool {
         let call = await dial()
         connection = call.connection
         handshake = call.handshake
@@ -38,7 +50,15 @@ actor OriginLine {
 
     /// Sends a request on the open line, or on a new one when the origin closed it.
     func ask(_ request: OriginRequest) async -> ExchangeOutcome {
-        guard plan.deadline > .now() else { return Self.notTested(.outOfTime) }
+        await withTaskCancellationHandler {
+            await askOrRedial(request)
+        } onCancel: {
+            hangUp()
+        }
+    }
+
+    private func askOrRedial(_ request: OriginRequest) async -> ExchangeOutcome {
+        guard plan.deadline > .now(), !Task.isCancelled else { return Self.notTested(.outOfTime) }
         if let session, session.isReusable {
             let isFirst = !hasAsked
             hasAsked = true
@@ -64,12 +84,15 @@ actor OriginLine {
         return await ask(request, over: session)
     }
 
-    private var hasAsked = false
-
     /// Hangs up.
     func close() {
         session?.close()
         session = nil
+    }
+
+    /// A cancelled task ends what it waits for: a closed channel completes everything on it.
+    private nonisolated func hangUp() {
+        channel.withLock { $0 }?.close(promise: nil)
     }
 
     private func ask(
@@ -161,8 +184,9 @@ extension OriginLine {
         let bound = NIOLoopBound(prepare, eventLoop: loop)
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.milliseconds(Int64(max(1, patience))))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
+            .channelInitializer { [self] channel in
+                self.channel.withLock { $0 = channel }
+                return channel.eventLoop.makeCompletedFuture {
                     try bound.value(channel.pipeline.syncOperations)
                 }
             }

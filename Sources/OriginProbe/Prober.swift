@@ -24,17 +24,14 @@ package final class Prober: Sendable {
     ) throws(LocalFault) {
         ProcessLimits.ignoreBrokenPipes()
         resolver = try NameResolver(configuration, hosts: hosts)
-        group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
-        var contexts: [ObjectIdentifier: EdgeTLSContext] = [:]
-        var notOffered: [String] = []
-        for loop in group.makeIterator() {
-            let context = try Self.context(hello)
-            contexts[ObjectIdentifier(loop)] = context
-            notOffered = context.notOffered
-        }
-        self.contexts = contexts
-        self.notOffered = notOffered
+        // What can fail comes before the loops, which would have to be shut down.
+        var made: [EdgeTLSContext] = []
+        for _ in 0..<max(1, threads) { made.append(try Self.context(hello)) }
+        notOffered = made[0].notOffered
         vantage = RouteTest.vantage()
+        group = MultiThreadedEventLoopGroup(numberOfThreads: made.count)
+        let loops = group.makeIterator().map { ObjectIdentifier($0) }
+        contexts = Dictionary(uniqueKeysWithValues: zip(loops, made))
     }
 
     /// Stops the event loops; nothing may be observed afterwards.

@@ -5,7 +5,7 @@ public import OriginFacts
 public enum ResultDocument {
     public static let schema = "fullstrict.result/1"
     /// A larger document is not read.
-    public static let maximumBytes = 64 << 20
+    public static let maximumBytes = 32 << 20
 
     /// What goes into a document, and how it is laid out.
     public struct Options: Sendable {

@@ -23,6 +23,12 @@ struct StyledText: Hashable {
         left + StyledText(right)
     }
 
+    /// Columns of the longest word.
+    var longestWord: Int {
+        let text = spans.map(\.text.text).joined()
+        return text.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
+    }
+
     var width: Int {
         spans.reduce(0) { $0 + DisplayWidth.of($1.text.text) }
     }

@@ -27,7 +27,7 @@ struct TextCanvas {
     ) {
         let shown = prepared(text)
         let head = label.map(prepared) ?? StyledText("")
-        let start = max(aligned ? indent + hang : 0, indent + head.width)
+        let start = indent + (aligned ? max(hang, head.width + 1) : head.width)
         if start + 10 > style.width, let label {
             return paragraph(label + text, indent: indent, hang: hang)
         }
@@ -43,9 +43,9 @@ struct TextCanvas {
         }
     }
 
-    /// A shell command: broken at spaces with a backslash, so that it can be pasted.
+    /// A shell command: broken between options with a backslash, so that it can be pasted.
     mutating func command(_ command: TerminalText, indent: Int, label: StyledText, hang: Int) {
-        let shown = prepared(StyledText(command))
+        let shown = prepared(StyledText(command)).mapped { TerminalText(trusted: Self.glued($0)) }
         let room = style.width - indent - hang
         let fits = shown.width <= room
         let wrapped = TextWrapper(
@@ -57,8 +57,30 @@ struct TextCanvas {
             let pad = String(
                 repeating: " ", count: max(0, hang - left.width) + (index == 0 ? 0 : 2))
             let margin = String(repeating: " ", count: indent)
-            lines.append(margin + ansi(left + TerminalText(trusted: pad) + line + end))
+            let loose = line.mapped {
+                TerminalText(trusted: $0.replacing(Self.glue, with: " "))
+            }
+            lines.append(margin + ansi(left + TerminalText(trusted: pad) + loose + end))
         }
+    }
+
+    /// Holds an option and its value together while a command is wrapped.
+    private static let glue = "\u{A0}"
+
+    private static func glued(_ command: String) -> String {
+        var (text, word, isQuoted) = ("", "", false)
+        for (index, character) in zip(command.indices, command) {
+            if character == "'" { isQuoted.toggle() }
+            guard character == " " else {
+                word.append(character)
+                continue
+            }
+            let next = command[command.index(after: index)...].first
+            let isValue = word.hasPrefix("-") && next != "-"
+            text += word + (isQuoted || isValue ? glue : " ")
+            word = ""
+        }
+        return text + word
     }
 
     /// Rows of cells under one another; every cell wraps inside its column.

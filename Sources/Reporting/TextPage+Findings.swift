@@ -47,7 +47,7 @@ extension TextPage {
 
     private mutating func addFix(_ advice: Advice, label: TerminalText) {
         addFact(label, advice.text)
-        for snippet in advice.snippets {
+        for snippet in advice.snippets where shownSnippets.insert(snippet).inserted {
             canvas.paragraph(StyledText("\(snippet.server):", .dim), indent: 11)
             for line in snippet.lines { canvas.paragraph(StyledText(line), indent: 11, hang: 2) }
             if let reload = snippet.reload { canvas.paragraph(StyledText(reload), indent: 11) }

@@ -7,6 +7,8 @@ struct TextPage {
     let wording: Wording
     let detail: TextReport.Detail
     var canvas: TextCanvas
+    /// Configuration is shown once.
+    var shownSnippets: Set<Snippet> = []
 
     init(
         _ report: CheckReport, style: TextStyle, detail: TextReport.Detail, redaction: Redaction?
@@ -69,9 +71,9 @@ struct TextPage {
 
     private mutating func addHeader() {
         let host = report.target.host
-        let alias: TerminalText = host.unicode == host.ascii ? "" : " (\(host.ascii))"
-        let shown = canvas.style.symbols == .ascii ? host.ascii : host.unicode
-        let name: TerminalText = "\(shown)\(canvas.style.symbols == .ascii ? "" : alias)"
+        let isInternational = host.unicode != host.ascii && canvas.style.symbols == .unicode
+        let name: TerminalText =
+            isInternational ? "\(host.unicode) (\(host.ascii))" : "\(host.inURL)"
         canvas.paragraph(
             StyledText("\(name):\(report.target.visitorPorts.https)", .strong)
                 + "     \(wording.source(report.observation))")

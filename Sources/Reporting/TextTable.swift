@@ -20,19 +20,42 @@ struct TextTable {
         return widths.reduce(0, +) + TextTable.gap * max(0, widths.count - 1)
     }
 
-    /// Column widths that fit into `total` columns.
+    /// Column widths that fit into `total` columns: the column with the fewest cells to break gives way
+    /// first; words are broken only when that is not enough.
     func widths(_ rows: [[StyledText]], in total: Int) -> [Int] {
         var widths = TextTable.natural(rows)
         let room = total - TextTable.gap * max(0, widths.count - 1)
-        while widths.reduce(0, +) > room,
-            let widest = widths.indices.dropFirst(keepsNames ? 1 : 0).max(by: {
-                widths[$0] < widths[$1]
-            }),
-            widths[widest] > 2
-        {
-            widths[widest] -= 1
+        var floors = [TextTable.longestWords(rows), widths.map { min($0, 2) }]
+        if keepsNames, let name = widths.first {
+            for index in floors.indices { floors[index][0] = name }
+        }
+        for floors in floors {
+            while widths.reduce(0, +) > room,
+                let column = TextTable.cheapest(rows, widths, floors: floors)
+            {
+                widths[column] -= 1
+            }
         }
         return widths
+    }
+
+    /// The column that loses a column of width with the fewest cells broken; of those the widest.
+    private static func cheapest(
+        _ rows: [[StyledText]], _ widths: [Int], floors: [Int]
+    ) -> Int? {
+        widths.indices.filter { widths[$0] > floors[$0] }.min { left, right in
+            let costs = [left, right].map { column in
+                rows.count { column < $0.count && $0[column].width >= widths[column] }
+            }
+            return (costs[0], widths[right]) < (costs[1], widths[left])
+        }
+    }
+
+    private static func longestWords(_ rows: [[StyledText]]) -> [Int] {
+        let count = rows.map(\.count).max() ?? 0
+        return (0..<count).map { column in
+            rows.map { column < $0.count ? $0[column].longestWord : 0 }.max() ?? 0
+        }
     }
 
     private static func natural(_ rows: [[StyledText]]) -> [Int] {

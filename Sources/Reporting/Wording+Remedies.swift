@@ -23,7 +23,7 @@ extension Wording {
         case .installCertificate(let names, let at): "Install a Cloudflare Origin CA certificate, or one of a public CA, for \(Wording.names(names))\(place(at))."
         case .addName(let name, let at):         "Get a certificate that lists \(name) among its names, and install it\(place(at))."
         case .enableTLS(let port, let at):       "Make the server speak TLS on port \(port)\(place(at)), with a certificate for \(target.host.ascii)."
-        case .offerEdgeParameters(let at):       "Allow TLS 1.2 or 1.3 with ECDHE and AES-GCM\(place(at)), and the groups X25519 or P-256."
+        case .offerEdgeParameters(let at):       "Allow TLS 1.2 or 1.3 with ECDHE and AES-GCM\(place(at)), the groups X25519 or P-256, and http/1.1 by ALPN. The server's log says what it refused."
         case .answerServerName(let name, let at): "Give the server a TLS site for \(name)\(place(at)); it rejects that name now."
         case .authenticatedOriginPulls(let at):  "Turn on Authenticated Origin Pulls for the zone, or stop requiring client certificates\(place(at))."
         case .fixHTTPAnswer(let leg, let at):    "Find out in the server's log why \(name(leg))\(place(at)) does not answer properly."

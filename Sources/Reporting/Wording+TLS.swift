@@ -18,7 +18,7 @@ extension Wording {
         }
         return FindingWords(
             "the origin breaks the handshake off", saw: "\(Wording.words(alert)) from the origin",
-            means: handshakeMeans, remedy: .enableTLS(port: target.originPorts.https, addresses: at)
+            means: handshakeMeans, remedy: .offerEdgeParameters(addresses: at)
         )
     }
 
@@ -93,7 +93,7 @@ extension Wording {
     func handshakeBroken(_ reason: String, _ at: [IPAddress]) -> FindingWords {
         FindingWords(
             "the handshake breaks the rules", saw: "\(reason)", means: handshakeMeans,
-            remedy: .enableTLS(port: target.originPorts.https, addresses: at))
+            remedy: .offerEdgeParameters(addresses: at))
     }
 
     func clientCertificateAsked(
@@ -106,8 +106,7 @@ extension Wording {
             saw: isCloudflarePull
                 ? "asked for Cloudflare's own (origin pull)" : "asked, from \(from)",
             means: """
-                It did not insist. With Authenticated Origin Pulls on, Cloudflare shows one; \
-                off, it shows none.
+                With Authenticated Origin Pulls on, Cloudflare shows one; off, it shows none.
                 """)
     }
 

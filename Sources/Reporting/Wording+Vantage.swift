@@ -3,7 +3,7 @@ internal import OriginFacts
 
 /// Where addresses came from, what is seen through the edge, what stands beside the name.
 extension Wording {
-    /// `2 origin addresses, given by you (--resolve)`.
+    /// `2 origin addresses, given by you`.
     func source(_ observation: OriginObservation) -> TerminalText {
         let count = observation.addresses.count
         let noun: TerminalText = count == 1 ? "1 origin address" : "\(count) origin addresses"
@@ -15,8 +15,8 @@ extension Wording {
         }
         return switch target.addressing {
         case .dns: count == 0 ? "no origin address" : "\(noun), from DNS"
-        case .given: "\(noun), given by you (--resolve)"
-        case .connectTo(let host): "\(noun), from \(host.inURL) (--connect-to)"
+        case .given: "\(noun), given by you"
+        case .connectTo(let host): "\(noun), from \(host.inURL)"
         }
     }
 

@@ -54,9 +54,10 @@ extension Wording {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 
-    /// `19 s`, `1.4 s`, `0.9 s`.
+    /// `19 s`, `1.4 s`, `340 ms`.
     static func seconds(_ milliseconds: Int) -> TerminalText {
-        let tenths = (max(0, milliseconds) + 50) / 100
+        if milliseconds < 1_000 { return "\(milliseconds) ms" }
+        let tenths = (milliseconds + 50) / 100
         return tenths.isMultiple(of: 10)
             ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
     }

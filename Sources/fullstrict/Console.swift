@@ -5,12 +5,17 @@ internal import Reporting
 enum Console {
     /// Writes a line to stdout; a closed pipe ends the run quietly, as it ends any Unix tool.
     static func output(_ text: String) {
-        write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+        output(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    }
+
+    /// Writes bytes to stdout as they are.
+    static func output(_ bytes: [UInt8]) {
+        write(bytes, to: STDOUT_FILENO)
     }
 
     /// Writes a line to stderr.
     static func error(_ text: String) {
-        write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
+        write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// How text on stdout should look.
@@ -59,8 +64,8 @@ enum Console {
         variable(name)?.isEmpty == false
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
+    private static func write(_ all: [UInt8], to descriptor: Int32) {
+        var bytes = all[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

@@ -3,14 +3,19 @@ internal import Glibc
 /// Writing whole files: complete and in place, or not at all.
 enum OutputFile {
     /// Writes to a neighbour first and renames it, so that no reader sees half a file. Mode 0600: results
-    /// hold origin addresses, which are their owner's secret.
+    /// hold origin addresses, which are their owner's secret. `-` is stdout; a device or pipe is written
+    /// to as it is, never replaced.
     static func write(
         _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
     ) throws(CommandFailure) {
+        if path == "-" { return Console.output(bytes) }
+        if isSpecial(path) { return try write(bytes, toDevice: path) }
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path, errno) }
-        let problem = fill(descriptor, bytes, mode)
+        let problem =
+            fchmod(descriptor, mode) == 0
+            ? fill(descriptor, bytes) ?? (fsync(descriptor) == 0 ? nil : errno) : errno
         close(descriptor)
         if let problem {
             unlink(template)
@@ -21,6 +26,21 @@ enum OutputFile {
             unlink(template)
             throw failure(path, code)
         }
+    }
+
+    /// Whether something is there that is no plain file.
+    private static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+
+    private static func write(
+        _ bytes: [UInt8], toDevice path: String
+    ) throws(CommandFailure) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        defer { close(descriptor) }
+        if let problem = fill(descriptor, bytes) { throw failure(path, problem) }
     }
 
     /// Makes a folder and those above it; existing ones are left as they are.
@@ -41,8 +61,7 @@ enum OutputFile {
     }
 
     /// The error number of the first thing that went wrong.
-    private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: mode_t) -> Int32? {
-        guard fchmod(descriptor, mode) == 0 else { return errno }
+    private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -50,7 +69,7 @@ enum OutputFile {
             guard count > 0 else { return errno }
             rest = rest.dropFirst(count)
         }
-        return fsync(descriptor) == 0 ? nil : errno
+        return nil
     }
 
     private static func failure(_ path: String, _ code: Int32) -> CommandFailure {

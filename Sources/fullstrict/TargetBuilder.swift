@@ -6,7 +6,10 @@ internal import Reporting
 /// Makes targets from what the user typed and the options beside it.
 struct TargetBuilder {
     private let options: AddressOptions
-    private let overrides: [ResolveOverride]
+    /// Addresses for every target.
+    private let common: [ResolveOverride]
+    /// Those meant for one host, by host: there may be thousands.
+    private let perHost: [HostName: [ResolveOverride]]
     private let connectTo: ConnectOverride?
     private let alsoNames: [String]
     private let serverName: String?
@@ -21,7 +24,10 @@ struct TargetBuilder {
         do throws(TargetError) {
             var overrides: [ResolveOverride] = []
             for text in options.overrides { overrides.append(try ResolveOverride(text)) }
-            self.overrides = overrides
+            common = overrides.filter { $0.host == nil }
+            perHost = overrides.reduce(into: [:]) { table, override in
+                if let host = override.host { table[host, default: []].append(override) }
+            }
             var names: [String] = []
             for text in options.alsoName { names.append(try Self.name(text)) }
             alsoNames = names
@@ -53,13 +59,24 @@ struct TargetBuilder {
         target.alsoNames = alsoNames
         if let path = options.path { target.path = path.hasPrefix("/") ? path : "/" + path }
         if let connectTo { target = connectTo.applied(to: target) }
-        let given = overrides.compactMap { $0.addresses(for: target) }.flatMap(\.self)
+        let given = (common + (perHost[target.host] ?? []))
+            .compactMap { $0.addresses(for: target) }.flatMap(\.self)
         if !given.isEmpty { target.addressing = .given(given.onlyFirsts()) }
         return target
     }
 
     private static func name(_ text: String) throws(TargetError) -> String {
         try parser.parse(text).host.ascii
+    }
+}
+
+extension ResolveOverride {
+    /// The one host it is meant for; nil for all.
+    fileprivate var host: HostName? {
+        switch self {
+        case .everywhere: nil
+        case .only(let host, _, _): host
+        }
     }
 }
 

@@ -97,11 +97,9 @@ import Testing
         let leaf = try Forge.issue(Self.leaf, by: keys[0].asIssuer)
         let root = try Courtroom.ordinary.get().root
         let judge = try Courtroom.judge(trusting: [root])
-        let clock = ContinuousClock()
-        let begin = clock.now
         let verdict = try judge.judge([leaf] + ring)
-        let took = clock.now - begin
         #expect(verdict.strict.defects.first?.id == "chain.incomplete")
-        #expect(took < .seconds(2))
+        // One for each pair of leaf or ring certificate and issuer's key: the rest is remembered.
+        #expect(judge.signatures.checksMade <= 31)
     }
 }

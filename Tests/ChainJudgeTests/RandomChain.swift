@@ -84,7 +84,8 @@ struct RandomChains {
             &notes)
         return RandomChain(
             sent: [leaf] + rearranged(sent, &notes), host: pick(Self.hosts),
-            time: now + pick([0, 0, 0, 0, 0, -30, 25, 100, 5_000]) * CertificateRecipe.day,
+            time: now + pick([0, 0, 0, 0, 0, 0, -30, 25, 100, 5_000, -20_000, 34_000])
+                * CertificateRecipe.day,
             notes: notes)
     }
 

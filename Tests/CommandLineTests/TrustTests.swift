@@ -65,7 +65,8 @@ struct `The list of roots` {
         let fetched = try await Tool.run(["trust", "update", "--from", url], extra: vouched)
         #expect(fetched.status == 0, "\(fetched.errors)")
         #expect(fetched.output.hasPrefix("1 roots"))
-        let lost = try await Tool.run(["trust", "update", "--from", url + "/lost"], extra: vouched)
+        let lost = try await Tool.run(
+            ["trust", "update", "--from", url.replacing("/list", with: "/lost")], extra: vouched)
         #expect(lost.status == 69)
     }
 }

@@ -277,6 +277,21 @@ struct ProberTests {
         await #expect(throws: LocalFault.cancelled) { try await task.value }
     }
 
+    @Test("Cancelling ends a silent origin's wait at once")
+    func cancelledMidway() async throws {
+        let silent = try await TestOrigin(OriginScript())
+        let task = Task {
+            try await ProbeBench.observe(
+                http: silent.port, https: silent.port, options: ProbeBench.options(30_000))
+        }
+        while silent.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        let started = NIODeadline.now()
+        task.cancel()
+        await #expect(throws: LocalFault.cancelled) { try await task.value }
+        #expect(NIODeadline.now() - started < .seconds(5))
+        await silent.stop()
+    }
+
     @Test("The process may open as many descriptors as it is let")
     func limits() {
         #expect(ProcessLimits.raiseDescriptorLimit() >= 256)

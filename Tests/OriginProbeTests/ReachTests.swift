@@ -54,6 +54,35 @@ struct ReachTests {
         #expect(read == .notTested(.noRouteFromHere(.ipv6)))
     }
 
+    @Test("An address of a family without a route from here is not dialled, a near one is")
+    func unroutedFamily() throws {
+        let far = try #require(IPAddress("2606:4700::1"))
+        let near = try #require(IPAddress("fd00::1"))
+        let rules = Addressees.Rules(
+            options: ProbeBench.options(),
+            vantage: Vantage(hasIPv4Route: true, hasIPv6Route: false),
+            edgeNetworks: [], areFromDNS: false)
+        let rows = Addressees([far, near], rules: rules).rows
+        #expect(rows.map(\.refusal) == [.noRouteFromHere(.ipv6), nil])
+    }
+
+    @Test("Unreachable beside a port that answers is a firewall's prohibition")
+    func prohibited() {
+        func read(_ plain: ConnectionFact, _ tls: ConnectionFact) -> [ConnectionFact] {
+            var seen = AddressObservation(
+                address: ProbeBench.loopback, plainConnection: plain, tlsConnection: tls,
+                handshake: .notTested(.notReached))
+            AddressProbe.readProhibitions(&seen)
+            return [seen.plainConnection, seen.tlsConnection]
+        }
+        let unreachable = ConnectionFact.failed(.hostUnreachable)
+        #expect(read(.failed(.refused), unreachable) == [.failed(.refused), .failed(.prohibited)])
+        #expect(
+            read(unreachable, .open(milliseconds: 1))
+                == [.failed(.prohibited), .open(milliseconds: 1)])
+        #expect(read(unreachable, unreachable) == [unreachable, unreachable])
+    }
+
     @Test("A connect cut short by the target's deadline proves nothing")
     func cutShort() {
         let error = ChannelError.connectTimeout(.milliseconds(100))

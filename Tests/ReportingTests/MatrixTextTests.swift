@@ -20,7 +20,7 @@ import Testing
         row("healthy", https: ["200"], http: ["200"]),
         row("loop", https: ["loop"], http: ["522-or-525"], expected: "200"),
         row("pool", https: ["200", "526"], http: ["unknown"]),
-        row("a-very-long-identifier-of-an-origin", https: ["530/1016"], http: ["1000"]),
+        row("client-certificate-tls13", https: ["530/1016"], http: ["1000"]),
     ]
 
     @Test func `reads as committed`() throws {

@@ -98,6 +98,18 @@ import Testing
         ) { try ResultDocument.decode(Array(early.utf8)) }
     }
 
+    // swift-format-ignore
+    @Test(arguments: [
+        (DocumentError.tooLarge(bytes: 99), "99 bytes"), (.notJSON(offset: 3, reason: "r"), "byte 3: r"),
+        (.missing(field: "a.b"), "a.b is missing"), (.wrongType(field: "a", expected: "a list"), "a is not a list"),
+        (.unknownValue(field: "a", value: "\u{1B}"), #"\x1b"#), (.wrongSchema(found: "x"), "fullstrict.result/1"),
+        (.redacted, "redacted"),
+    ])
+    func `says what is wrong with a document in one safe line`(error: DocumentError, part: String) {
+        #expect(error.description.contains(part))
+        #expect(error.description.unicodeScalars.filter { $0.value < 0x20 }.isEmpty)
+    }
+
     @Test func `takes fields it does not know`() throws {
         let text = ResultDocument.text(SampleCatalog.ready.report, Self.saved)
             .replacing(#""tcp":{"#, with: #""weather":["fine",{}],"tcp":{"mood":null,"#)

@@ -107,6 +107,13 @@ import Testing
         #expect(TextReport(report).text.contains("and 36 more"))
     }
 
+    @Test func `an IPv6 host stands in brackets before its port`() {
+        var report = SampleCatalog.ready.report
+        report.observation.target.host = .address(WireCatalog.address(1))
+        #expect(TextReport(report).text.contains("  [2001:db8::1]:443 "))
+        #expect(TextReport(report).text.contains("fullstrict") == false)
+    }
+
     @Test func `a ready host gets a short report`() {
         let lines = TextReport(SampleCatalog.ready.report).text.split(separator: "\n")
         #expect(lines.count <= 16)

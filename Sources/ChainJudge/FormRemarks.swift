@@ -2,19 +2,14 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// OpenSSL's strict form and security level 2 over a path that is good without them. Together they refuse one
-/// public intermediate in twenty, so what they say is a finding.
-struct PedanticPass {
-    let verifier: PathVerifier
-
+/// What OpenSSL's strict form and security level 2 say about a path that is good without them. Together they
+/// refuse one public intermediate in twenty, so it is a finding.
+enum FormRemarks {
     /// The remarks about every certificate but the anchor, which nobody can change.
-    func findings(on chain: ChainCase, over store: AnchorStore) -> [ChainFinding] {
-        var request = chain.request(to: store).with(.collectAll)
-        request.profile = .pedantic
-        let outcome = verifier.verify(request)
-        return outcome.problems.compactMap { problem in
-            guard problem.depth < outcome.chain.count - 1, let certificate = problem.certificate,
-                let kind = kind(of: problem, certificate)
+    static func findings(in path: FoundPath) -> [ChainFinding] {
+        path.formProblems.compactMap { problem in
+            guard problem.depth < path.certificates.count - 1,
+                let certificate = problem.certificate, let kind = kind(of: problem, certificate)
             else { return nil }
             return .irregular(
                 kind, certificate: certificate.subject,
@@ -22,7 +17,7 @@ struct PedanticPass {
         }
     }
 
-    private func kind(
+    private static func kind(
         of problem: PathProblem, _ certificate: CertificateHandle
     ) -> CertificateIrregularity? {
         switch problem.code {
