@@ -34,7 +34,7 @@ static inline struct fs_pool *fs_pool(void) {
 static inline void *fs_pool_allocate(size_t size, const char *file, int line) {
     (void)file;
     (void)line;
-    if (size == 0 || size > SIZE_MAX / 2) return NULL;
+    if (size == 0 || size > INT32_MAX) return NULL;
     struct fs_pool *pool = fs_pool();
     size_t class = (size + FS_POOL_STEP - 1) / FS_POOL_STEP;
     size_t bytes = class * FS_POOL_STEP;
