@@ -57,9 +57,14 @@ enum NameStage {
         guard let first = scopes.first, scopes.count == observation.addresses.count else {
             return nil
         }
-        return Ruling(
-            outcome: .edgeError(.forbiddenAddress), basis: .inferred,
-            because: .forbiddenAddress(first.0, first.1))
+        let finding = FindingKind.forbiddenAddress(first.0, first.1)
+        switch observation.target.addressing {
+        case .connectTo:  // the owner's own word for the origin: --allow-private looks at it
+            return Ruling(outcome: .unknown, basis: .unknown, because: finding)
+        case .dns, .given:
+            return Ruling(
+                outcome: .edgeError(.forbiddenAddress), basis: .inferred, because: finding)
+        }
     }
 
     private static func unresolved(_ observation: OriginObservation) -> Ruling? {

@@ -22,9 +22,9 @@ enum RemedyTable {
             return [.fixDNS(name: context.target.host.ascii), .nameTheOrigin]
         case .noOriginToJudge, .saasProvider:
             return []
-        case .connectionRefused(let port, _):
+        case .connectionRefused(let port, let otherPortAnswers):
             let scheme = context.scheme(of: port)
-            return (scheme == .http ? [.alwaysUseHTTPS] : []) + [.listen(port: port, scheme: scheme, addresses: at)]
+            return (scheme == .http && otherPortAnswers ? [.alwaysUseHTTPS] : []) + [.listen(port: port, scheme: scheme, addresses: at)]
         case .connectionTimedOut(let port, _, true):
             return [.openPort(port, addresses: at), .allowCloudflareRanges(addresses: at)]
         case .connectionTimedOut(_, _, false), .connectionProhibited, .notTested, .connectionReset:

@@ -8,6 +8,8 @@ public enum NotTested: Hashable, Sendable {
     case edgeAddress
     /// Left out by `-4`, `-6` or `--first-ip`.
     case excludedByOption
+    /// More addresses than are dialled for one target.
+    case overLimit
     /// The target's deadline came first.
     case outOfTime
     /// What comes before it failed.

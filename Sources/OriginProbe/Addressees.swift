@@ -40,7 +40,9 @@ struct Addressees {
             var refusal = rules.refusal(address)
             if refusal == nil {
                 dialled += 1
-                if dialled > most { refusal = .excludedByOption }
+                if dialled > most {
+                    refusal = rules.options.firstAddressOnly ? .excludedByOption : .overLimit
+                }
             }
             rows.append((address, refusal))
         }

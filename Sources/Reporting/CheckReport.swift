@@ -11,12 +11,15 @@ public struct CheckReport: Hashable, Sendable {
     public var siblings: [SiblingReport]
     /// The exit status the command will end with; printed last.
     public var exitStatus: Int32
+    /// Options the verdict depends on besides the target and the mode, as words of a command line:
+    /// without them the command a report prints would judge otherwise. Never secrets.
+    public var options: [String]
 
     /// A report about one target.
     public init(
         observation: OriginObservation, verdicts: [IPAddress: ChainVerdict],
         assessment: Assessment, tool: ToolFacts, siblings: [SiblingReport] = [],
-        exitStatus: Int32 = 0
+        exitStatus: Int32 = 0, options: [String] = []
     ) {
         self.observation = observation
         self.verdicts = verdicts
@@ -24,6 +27,7 @@ public struct CheckReport: Hashable, Sendable {
         self.tool = tool
         self.siblings = siblings
         self.exitStatus = exitStatus
+        self.options = options
     }
 
     var target: Target {

@@ -8,6 +8,7 @@ extension NotTested {
         case .guardedAddress: "guarded-address"
         case .edgeAddress: "edge-address"
         case .excludedByOption: "excluded-by-option"
+        case .overLimit: "over-limit"
         case .outOfTime: "out-of-time"
         case .notReached: "not-reached"
         case .localResource: "local-resource"
@@ -21,7 +22,7 @@ extension NotTested {
         case .noRouteFromHere(let family): return why.adding(["family": .string(family.rawValue)])
         case .guardedAddress(let scope): return why.adding(["scope": .string(scope.rawValue)])
         case .localResource(let errno): return why.adding(["errno": .of(errno)])
-        case .edgeAddress, .excludedByOption, .outOfTime, .notReached: return why
+        case .edgeAddress, .excludedByOption, .overLimit, .outOfTime, .notReached: return why
         }
     }
 
@@ -33,6 +34,7 @@ extension NotTested {
         case "guarded-address": self = .guardedAddress(try node.member("scope").value())
         case "edge-address": self = .edgeAddress
         case "excluded-by-option": self = .excludedByOption
+        case "over-limit": self = .overLimit
         case "out-of-time": self = .outOfTime
         case "not-reached": self = .notReached
         case "local-resource": self = .localResource(errno: try node.member("errno").integer())

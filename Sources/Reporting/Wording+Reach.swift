@@ -107,6 +107,7 @@ extension Wording {
             "not dialled: \(name(scope)) that came out of DNS (--allow-private dials it)"
         case .edgeAddress: "not dialled: the address is Cloudflare's, not the origin's"
         case .excludedByOption: "left out by an option"
+        case .overLimit: "more addresses than are asked for one name (32)"
         case .outOfTime: "the time for this target was over"
         case .notReached: "what comes before it failed"
         case .localResource(let errno): "this machine ran out of something (errno \(errno))"

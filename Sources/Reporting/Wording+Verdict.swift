@@ -90,8 +90,8 @@ extension Wording {
         if let name = target.serverName { command = "\(command) --sni \(Wording.quoted(name))" }
         for name in target.alsoNames { command = "\(command) --also-name \(Wording.quoted(name))" }
         if target.path != "/" { command = "\(command) --path \(Wording.quoted(target.path))" }
-        return mode == .strict
-            ? command : "\(command) --mode \(TerminalText(trusted: mode.rawValue))"
+        if mode != .strict { command = "\(command) --mode \(TerminalText(trusted: mode.rawValue))" }
+        return options.reduce(command) { "\($0) \(Wording.quoted($1))" }
     }
 
     private func addressing(_ addresses: [IPAddress]) -> TerminalText {

@@ -10,6 +10,8 @@ public struct Wording: Sendable {
     /// Addresses behind the name.
     public var originCount: Int
     public var prober: ProberFacts
+    /// Options a printed command needs to judge as this report does.
+    var options: [String]
     /// Recognised server software, by address.
     var software: [IPAddress: ServerSoftware]
 
@@ -19,6 +21,7 @@ public struct Wording: Sendable {
         mode = report.assessment.verdict.mode
         originCount = report.observation.addresses.count
         prober = report.observation.prober
+        options = report.options
         software = report.observation.addresses.reduce(into: [:]) { known, seen in
             known[seen.address] = ServerSoftware(seen)
         }
@@ -57,7 +60,7 @@ extension Wording {
     /// `19 s`, `1.4 s`, `340 ms`.
     static func seconds(_ milliseconds: Int) -> TerminalText {
         if milliseconds < 1_000 { return "\(milliseconds) ms" }
-        let tenths = (milliseconds + 50) / 100
+        let tenths = milliseconds / 100 + (milliseconds % 100 >= 50 ? 1 : 0)
         return tenths.isMultiple(of: 10)
             ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
     }

@@ -35,12 +35,24 @@ struct CheckCommand: StatusCommand {
             "Keep everything seen, for replay.", valueName: "file", visibility: .hidden))
     var save: String?
 
+    func validate() throws {
+        guard let save else { return }
+        if output.redact {
+            throw ValidationError(
+                "--save keeps the origin's addresses: leave out --redact or --save")
+        }
+        if save == output.output {
+            throw ValidationError("--save and --output name the same file")
+        }
+    }
+
     /// Targets looked at side by side; each opens a handful of connections.
     private static let concurrency = 64
 
     func status() async throws -> ExitStatus {
         let builder = try TargetBuilder(address)
         let targets = try hosts.map { try builder.target($0) }
+        try builder.checkUse(by: targets)
         let run = try CheckRun(address, request, judgement, output)
         let reports = try await run.reports(targets, concurrency: Self.concurrency)
         try ReportSink(output: output, save: save).write(reports)

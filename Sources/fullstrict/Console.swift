@@ -13,9 +13,19 @@ enum Console {
         write(bytes, to: STDOUT_FILENO)
     }
 
-    /// Writes a line to stderr.
+    /// Writes a line to stderr. What could steer a terminal is written as its number: messages repeat
+    /// what was on the command line.
     static func error(_ text: String) {
-        write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
+        let line = text.hasSuffix("\n") ? text : text + "\n"
+        var harmless = ""
+        for scalar in line.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
+                harmless += "\\u{\(String(scalar.value, radix: 16))}"
+            default: harmless.unicodeScalars.append(scalar)
+            }
+        }
+        write(Array(harmless.utf8), to: STDERR_FILENO)
     }
 
     /// How text on stdout should look.
@@ -64,13 +74,23 @@ enum Console {
         variable(name)?.isEmpty == false
     }
 
+    /// A result that cannot be shown is no success: a closed pipe ends the run as it ends any Unix tool,
+    /// anything else with EX_CANTCREAT.
+    private static func leave(after code: Int32) -> Never {
+        if code == EPIPE { _exit(128 + SIGPIPE) }
+        error("fullstrict: cannot write to standard output: \(String(cString: strerror(code)))")
+        _exit(ExitStatus.cannotCreate.rawValue)
+    }
+
     private static func write(_ all: [UInt8], to descriptor: Int32) {
         var bytes = all[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            if count < 0, errno == EPIPE, descriptor == STDOUT_FILENO { exit(128 + SIGPIPE) }
-            guard count > 0 else { return }
+            guard count > 0 else {
+                if descriptor == STDOUT_FILENO { leave(after: errno) }
+                return
+            }
             bytes = bytes.dropFirst(count)
         }
     }

@@ -23,7 +23,7 @@ struct JudgementBench {
             throw CommandFailure(.internalFault, "\(error)")
         }
         judgement = Judgement(
-            mode: options.mode, settings: options.settings, at: options.at,
+            mode: options.mode, settings: options.settings, at: options.at, options: options.words,
             status: { [output] verdict in output.status(of: verdict) })
     }
 }

@@ -41,6 +41,18 @@ struct JudgementOptions: ParsableArguments {
             "An Enterprise zone: Strict (SSL-only) can be chosen.", visibility: .hidden))
     var enterprise = false
 
+    /// The same options as words of a command line; those left at their defaults are not said.
+    var words: [String] {
+        var words: [String] = []
+        if trust != .cloudflare { words += ["--trust", trust.word] }
+        for file in addedAuthorities { words += ["--add-ca", file] }
+        if let at { words += ["--at", at.rfc3339] }
+        if alwaysHTTPS != .unknown { words += ["--always-https", alwaysHTTPS.rawValue] }
+        if hsts != .unknown { words += ["--hsts", hsts.rawValue] }
+        if enterprise { words.append("--enterprise") }
+        return words
+    }
+
     var settings: EdgeSettings {
         EdgeSettings(alwaysUseHTTPS: alwaysHTTPS, hsts: hsts, isEnterprise: enterprise)
     }

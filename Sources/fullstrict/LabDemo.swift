@@ -30,7 +30,7 @@ struct LabDemo {
             prober: try Prober(resolver: ResolverConfiguration(servers: [])), options: options,
             judge: try ObservationJudge(trust: trust, library: library),
             judgement: Judgement(
-                mode: .strict, settings: EdgeSettings(), at: nil,
+                mode: .strict, settings: EdgeSettings(), at: nil, options: [],
                 status: { $0.result == .ready || $0.result == .warning ? .works : .breaks }),
             tool: ToolFacts(
                 version: Version.text, ruleset: Version.ruleset, openSSL: LibraryContext.version,

@@ -6,10 +6,15 @@ enum OutputFile {
     /// hold origin addresses, which are their owner's secret. `-` is stdout; a device or pipe is written
     /// to as it is, never replaced.
     static func write(
-        _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
+        _ bytes: [UInt8], to name: String, mode newMode: mode_t = 0o600
     ) throws(CommandFailure) {
-        if path == "-" { return Console.output(bytes) }
-        if isSpecial(path) { return try write(bytes, toDevice: path) }
+        if name == "-" { return Console.output(bytes) }
+        let path = followingLinks(name)
+        let existing = mode(of: path)
+        if let existing, existing & S_IFMT != S_IFREG {
+            return try write(bytes, toDevice: path)
+        }
+        let mode = existing.map { $0 & 0o777 } ?? newMode
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path, errno) }
@@ -28,10 +33,17 @@ enum OutputFile {
         }
     }
 
-    /// Whether something is there that is no plain file.
-    private static func isSpecial(_ path: String) -> Bool {
+    /// What is there already; nil when nothing is. A file that is replaced keeps its permissions.
+    private static func mode(of path: String) -> mode_t? {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        return stat(path, &status) == 0 ? status.st_mode : nil
+    }
+
+    /// Where a symbolic link leads, so that the link stays and its file is replaced.
+    private static func followingLinks(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     private static func write(

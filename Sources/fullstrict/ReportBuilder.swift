@@ -22,6 +22,7 @@ struct ReportBuilder {
             at: at)
         return CheckReport(
             observation: observation, verdicts: verdicts, assessment: assessment, tool: tool,
-            exitStatus: judgement.status(assessment.verdict).rawValue)
+            exitStatus: judgement.status(assessment.verdict).rawValue,
+            options: judgement.options)
     }
 }

@@ -43,12 +43,22 @@ struct TargetBuilder {
         do throws(TargetError) {
             return complete(try Self.parser.parse(text))
         } catch {
+            // A password in a URL is not repeated.
+            let shown =
+                error == .userInformation ? "this" : "'\(TerminalText(untrusted: text).text)'"
             throw CommandFailure(
-                .usage,
-                "'\(TerminalText(untrusted: text).text)' is no target: "
-                    + TerminalText(untrusted: "\(error)").text,
+                .usage, "\(shown) is no target: " + TerminalText(untrusted: "\(error)").text,
                 hint: "expected a host, host:port, URL or [IPv6]:port")
         }
+    }
+
+    /// Refuses a `--resolve HOST:PORT:ADDR` that is meant for none of the targets: a typing error would
+    /// else send the question to the wrong place.
+    func checkUse(by targets: [Target]) throws(CommandFailure) {
+        let hosts = Set(targets.map(\.host))
+        guard let stray = perHost.keys.first(where: { !hosts.contains($0) }) else { return }
+        throw CommandFailure(
+            .usage, "--resolve names \(stray.inURL), which is not among the hosts to check")
     }
 
     private func complete(_ parsed: Target) -> Target {

@@ -18,6 +18,14 @@ enum TrustChoice: ExpressibleByArgument, Hashable {
         }
     }
 
+    /// As written on the command line.
+    var word: String {
+        switch self {
+        case .cloudflare, .publicRoots, .system: name
+        case .only(let file): "only:\(file)"
+        }
+    }
+
     /// As written on the command line, without the file.
     var name: String {
         switch self {

@@ -23,6 +23,9 @@ struct TrustUpdateCommand: StatusCommand {
     private static let source =
         "https://raw.githubusercontent.com/cloudflare/cfssl_trust/master/ca-bundle.crt"
 
+    /// Fewer than this are hardly Cloudflare's (339 in release 2026.5.1).
+    private static let usualCount = 100
+
     @Option(help: ArgumentHelp("Where the list is.", valueName: "file|url"))
     var from: String = TrustUpdateCommand.source
 
@@ -39,6 +42,14 @@ struct TrustUpdateCommand: StatusCommand {
         let before = TrustPaths.bundle == TrustPaths.fetchedBundle ? try old(library) : nil
         try OutputFile.write(bytes, to: TrustPaths.fetchedBundle, mode: 0o644)
         let after = try Self.digest(of: anchors, library)
+        if anchors.count < Self.usualCount {
+            Console.error(
+                """
+                fullstrict: \(anchors.count) roots are few: Cloudflare's list has over 300. For roots of \
+                your own use --trust only:FILE or --add-ca FILE; \
+                fullstrict trust update fetches Cloudflare's again
+                """)
+        }
         Console.output(
             """
             \(anchors.count) roots, sha256 \(after)
