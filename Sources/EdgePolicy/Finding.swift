@@ -6,7 +6,7 @@ public struct Finding: Hashable, Sendable {
     public var severity: Severity
     /// The addresses it was seen at; empty when it is about the name.
     public var addresses: [IPAddress]
-    /// What to do about it, the least effort first; empty when there is nothing to mend.
+    /// What to do about it, first what helps most; empty when there is nothing to mend.
     public var remedies: [Remedy]
 
     /// A finding seen at those addresses.

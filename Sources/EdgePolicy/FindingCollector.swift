@@ -90,7 +90,7 @@ struct FindingCollector {
     private func advised(_ finding: Finding) -> Finding {
         var advised = finding
         advised.remedies = RemedyTable.remedies(
-            for: finding, RemedyTable.Context(target: target))
+            for: finding, RemedyTable.Context(target: target, mode: mode))
         return advised
     }
 

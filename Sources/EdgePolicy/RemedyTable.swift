@@ -1,10 +1,12 @@
 internal import OriginFacts
 
-/// What to do about each finding, and in which order of effort.
+/// What to do about each finding, and in which order of effort. The first remedy of a row is the one
+/// told with the finding; all of them count for the recommendation.
 enum RemedyTable {
     /// What a remedy needs to know besides the finding.
     struct Context {
         let target: Target
+        let mode: EncryptionMode
 
         var names: [String] { [target.host.ascii] }
     }
@@ -14,7 +16,7 @@ enum RemedyTable {
     static func remedies(for finding: Finding, _ context: Context) -> [Remedy] {
         let at = finding.addresses
         switch finding.kind {
-        case .nameUnresolved, .resolverFailed, .proxiedName:
+        case .nameUnresolved, .resolverFailed, .proxiedName, .answeredByEdge:
             return [.nameTheOrigin]
         case .originNameUnresolved(let name, _):
             return [.fixDNS(name: name)]
@@ -23,18 +25,22 @@ enum RemedyTable {
         case .noOriginToJudge, .saasProvider:
             return []
         case .connectionRefused(let port, let otherPortAnswers):
-            let scheme = context.scheme(of: port)
-            return (scheme == .http && otherPortAnswers ? [.alwaysUseHTTPS] : []) + [.listen(port: port, scheme: scheme, addresses: at)]
+            let listen = Remedy.listen(port: port, scheme: context.scheme(of: port), addresses: at)
+            return otherPortAnswers && context.canSpare(port) ? [.alwaysUseHTTPS, listen] : [listen]
         case .connectionTimedOut(let port, _, true):
             return [.openPort(port, addresses: at), .allowCloudflareRanges(addresses: at)]
-        case .connectionTimedOut(_, _, false), .connectionProhibited, .notTested, .connectionReset:
+        case .connectionTimedOut(_, _, false), .notTested, .strangerRefused:
             return [.runOnTheOrigin]
+        case .connectionProhibited, .connectionReset:
+            return [.allowCloudflareRanges(addresses: at), .runOnTheOrigin]
         case .unreachable:
             return [.fixRouting(addresses: at)]
         case .handshakeAlert(.unrecognizedName):
             return [.answerServerName(context.target.sentServerName ?? context.target.host.ascii, addresses: at)]
-        case .handshakeAlert, .handshakeRefusedByUs, .handshakeBroken, .certificateMessageTooLarge:
+        case .handshakeAlert, .handshakeRefusedByUs, .handshakeBroken:
             return [.offerEdgeParameters(addresses: at)]
+        case .certificateMessageTooLarge:
+            return [.repairChain(missingIssuer: "", addresses: at)]
         case .plainHTTPOnTLSPort(let port), .notTLS(let port, _):
             return [.enableTLS(port: port, addresses: at)]
         case .handshakeClosed, .handshakeStalled:
@@ -52,8 +58,7 @@ enum RemedyTable {
             return [.fixHTTPAnswer(leg: leg, addresses: at)]
         case .brokenHTTP2:
             return [.disableHTTP2ToOrigin]
-        case .strangerRefused, .answeredByEdge, .redirectsToHTTPS, .redirectsToOtherHost, .originsDisagree,
-             .edgeNotCovered, .portNotProxied:
+        case .redirectsToHTTPS, .redirectsToOtherHost, .originsDisagree, .edgeNotCovered, .portNotProxied:
             return []
         case .redirectsToHTTP:
             return [.removeRedirect(leg: .tls)]
@@ -75,11 +80,13 @@ enum RemedyTable {
             return [.renewCertificate(names: context.names, addresses: at)]
         case .missingIssuer(_, let issuer):
             return [.repairChain(missingIssuer: issuer, addresses: at)]
+        case .dependsOnPathBuilding:
+            return [.repairChain(missingIssuer: "", addresses: at)]
         case .nameMismatch:
             return [.addName(context.target.host.ascii, addresses: at)]
         case .notYetValid, .selfSigned, .unknownRoot, .badSignature, .notAuthority, .pathLengthExceeded,
              .nameConstraints, .wrongPurpose, .unknownCriticalExtension, .brokenSignatureAlgorithm,
-             .unusableKey, .malformed, .tooComplex, .dependsOnPathBuilding, .other:
+             .unusableKey, .malformed, .tooComplex, .other:
             return [.installCertificate(names: context.names, addresses: at)]
         }
     }
@@ -89,10 +96,14 @@ enum RemedyTable {
         switch remark {
         case .expiresSoon:
             return [.renewCertificate(names: context.names, addresses: at)]
-        case .commonNameOnly, .weakSignature, .weakKey:
+        case .wrongOrder:
+            return [.repairChain(missingIssuer: "", addresses: at)]
+        case .targetNameOnly, .underscoreAsHyphen:
+            return [.addName(context.target.host.ascii, addresses: at)]
+        case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority:
             return [.installCertificate(names: context.names, addresses: at)]
-        case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
-             .notTrustedByBrowsers, .targetNameOnly, .outlivesAnchor, .leafIsAuthority, .underscoreAsHyphen, .irregular:
+        case .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
+             .notTrustedByBrowsers, .outlivesAnchor, .irregular:
             return []
         }
     }
@@ -131,6 +142,12 @@ enum RemedyTable {
 }
 
 extension RemedyTable.Context {
+    /// Whether Always Use HTTPS does without the port: the edge asks it for http visitors only, which
+    /// holds for the plain port in Full and stronger.
+    fileprivate func canSpare(_ port: UInt16) -> Bool {
+        mode >= .full && scheme(of: port) == .http
+    }
+
     /// What the origin is expected to speak on a port.
     fileprivate func scheme(of port: UInt16) -> VisitorScheme {
         port == target.originPorts.https ? .https : .http

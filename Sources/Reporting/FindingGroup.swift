@@ -9,7 +9,8 @@ struct FindingGroup {
     var addresses: [IPAddress]
     /// What was seen, where it differs between origins; the first is `words.saw`.
     var sightings: [TerminalText]
-    private var allRemedies: [Remedy]
+    /// The first remedy of each finding in the group.
+    private var firstRemedies: [Remedy]
 
     /// Findings that mean the same, in the order of the first of each.
     static func groups(_ findings: [Finding], _ wording: Wording) -> [FindingGroup] {
@@ -23,7 +24,7 @@ struct FindingGroup {
                     FindingGroup(
                         id: finding.id, severity: finding.severity, words: words,
                         addresses: finding.addresses, sightings: [words.saw],
-                        allRemedies: words.remedy.map { [$0] } ?? []))
+                        firstRemedies: Array(finding.remedies.prefix(1))))
             }
         }
         return groups
@@ -38,13 +39,13 @@ struct FindingGroup {
             addresses.append(address)
         }
         if !sightings.contains(words.saw) { sightings.append(words.saw) }
-        if let remedy = words.remedy { allRemedies.append(remedy) }
+        firstRemedies += finding.remedies.prefix(1)
     }
 
     /// What to do, for all of its origins; each thing once.
     var remedies: [Remedy] {
         var moved: [Remedy] = []
-        for remedy in allRemedies.map({ $0.moved(to: addresses) }) where !moved.contains(remedy) {
+        for remedy in firstRemedies.map({ $0.moved(to: addresses) }) where !moved.contains(remedy) {
             moved.append(remedy)
         }
         return moved

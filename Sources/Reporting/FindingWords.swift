@@ -1,5 +1,3 @@
-public import EdgePolicy
-
 /// The words of one finding.
 public struct FindingWords: Hashable, Sendable {
     /// A few words, for the heading.
@@ -8,15 +6,10 @@ public struct FindingWords: Hashable, Sendable {
     public var saw: TerminalText
     /// What follows in the judged mode.
     public var means: TerminalText
-    /// What to do about it; nil when there is nothing to do.
-    public var remedy: Remedy?
 
-    init(
-        _ title: TerminalText, saw: TerminalText, means: TerminalText, remedy: Remedy? = nil
-    ) {
+    init(_ title: TerminalText, saw: TerminalText, means: TerminalText) {
         self.title = title
         self.saw = saw
         self.means = means
-        self.remedy = remedy
     }
 }

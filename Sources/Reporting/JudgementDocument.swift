@@ -149,7 +149,7 @@ enum JudgementDocument {
             "origins": .of(finding.addresses.map(\.description)),
             "title": .string(words.title.text), "saw": .string(words.saw.text),
             "means": .string(words.means.text),
-            "fix": words.remedy?.json(wording) ?? .null,
+            "fix": finding.remedies.first?.json(wording) ?? .null,
             "check": .string(wording.command(for: finding.addresses).text),
             "data": finding.kind.json,
         ]

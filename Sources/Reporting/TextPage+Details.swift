@@ -12,7 +12,7 @@ extension TextPage {
 
     private mutating func addEntry(_ label: TerminalText, _ text: TerminalText) {
         canvas.paragraph(
-            StyledText(text), indent: 4, label: StyledText(label, .dim), hang: 10, aligned: true)
+            StyledText(text), indent: 4, label: StyledText(label, .dim), hang: 12, aligned: true)
     }
 
     private mutating func addLookup() {

@@ -5,12 +5,11 @@ internal import OriginFacts
 extension Wording {
     /// The words of a defect; `isCertain` says whether the edge is known to refuse for it.
     func words(
-        _ defect: ChainDefect, isCertain: Bool, _ at: [IPAddress]
+        _ defect: ChainDefect, isCertain: Bool
     ) -> FindingWords {
         FindingWords(
             Wording.title(defect), saw: Wording.saw(defect),
-            means: isCertain ? refusedMeans(defect) : uncertainMeans,
-            remedy: remedy(defect, at))
+            means: isCertain ? refusedMeans(defect) : uncertainMeans)
     }
 
     private func refusedMeans(_ defect: ChainDefect) -> TerminalText {
@@ -22,7 +21,7 @@ extension Wording {
         }
         let browsers: TerminalText =
             switch defect {
-            case .missingIssuer: " Browsers may cope, because they fetch what is missing."
+            case .missingIssuer: " Browsers may cope, where they can fetch what is missing."
             default: ""
             }
         return "\(name) answers 526; Full does not check.\(browsers)"
@@ -93,20 +92,6 @@ extension Wording {
         case .dependsOnPathBuilding(let remove): "\(remove) stands in the way"
         case .other(let certificate, let code, let text):
             "\(certificate): \(text) (OpenSSL \(code))"
-        }
-    }
-
-    private func remedy(_ defect: ChainDefect, _ at: [IPAddress]) -> Remedy {
-        let host = target.host.ascii
-        return switch defect {
-        case .expired, .revoked: .renewCertificate(names: [host], addresses: at)
-        case .nameMismatch: .addName(host, addresses: at)
-        case .missingIssuer(_, let issuer): .repairChain(missingIssuer: issuer, addresses: at)
-        case .dependsOnPathBuilding: .repairChain(missingIssuer: "", addresses: at)
-        case .notYetValid, .selfSigned, .unknownRoot, .badSignature, .notAuthority,
-            .pathLengthExceeded, .nameConstraints, .wrongPurpose, .unknownCriticalExtension,
-            .brokenSignatureAlgorithm, .unusableKey, .malformed, .tooComplex, .other:
-            .installCertificate(names: [host], addresses: at)
         }
     }
 

@@ -4,10 +4,9 @@ internal import OriginFacts
 /// Remarks about a chain that change no ruling.
 extension Wording {
     // swift-format-ignore
-    func words(_ remark: ChainFinding, _ at: [IPAddress]) -> FindingWords {
+    func words(_ remark: ChainFinding) -> FindingWords {
         FindingWords(
-            Wording.title(remark), saw: Wording.saw(remark), means: Wording.means(remark),
-            remedy: remedy(remark, at))
+            Wording.title(remark), saw: Wording.saw(remark), means: Wording.means(remark))
     }
 
     // swift-format-ignore
@@ -75,21 +74,6 @@ extension Wording {
         case .underscoreAsHyphen:
             "Full (strict) is expected to accept it (inferred); browsers do not."
         case .irregular: "Wrong in form; neither Cloudflare nor browsers are known to mind."
-        }
-    }
-
-    private func remedy(_ remark: ChainFinding, _ at: [IPAddress]) -> Remedy? {
-        let host = target.host.ascii
-        return switch remark {
-        case .expiresSoon: .renewCertificate(names: [host], addresses: at)
-        case .wrongOrder: .repairChain(missingIssuer: "", addresses: at)
-        case .underscoreAsHyphen: .addName(host, addresses: at)
-        case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority:
-            .installCertificate(names: [host], addresses: at)
-        case .targetNameOnly: .addName(host, addresses: at)
-        case .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
-            .notTrustedByBrowsers, .outlivesAnchor, .irregular:
-            nil
         }
     }
 

@@ -17,8 +17,7 @@ extension Wording {
             means: """
                 https visitors end on http. With Always Use HTTPS or HSTS on, that is an \
                 endless redirect in Full and stronger.
-                """,
-            remedy: .removeRedirect(leg: .tls))
+                """)
     }
 
     func redirectLoop(_ modes: [EncryptionMode], _ trust: HeaderTrust) -> FindingWords {
@@ -35,8 +34,7 @@ extension Wording {
             }
         return FindingWords(
             "redirects never end", saw: proof,
-            means: "Browsers give up (ERR_TOO_MANY_REDIRECTS) in \(Wording.names(modes))\(doubt).",
-            remedy: trust == .trusted ? .removeRedirect(leg: .plain) : .trustForwardedProto)
+            means: "Browsers give up (ERR_TOO_MANY_REDIRECTS) in \(Wording.names(modes))\(doubt).")
     }
 
     func redirectsToOtherHost(_ host: String) -> FindingWords {
@@ -46,18 +44,16 @@ extension Wording {
                 "The redirect is passed on. What \(host) serves is judged by its own zone's mode.")
     }
 
-    func contentDiffers(_ difference: ContentDifference, _ at: [IPAddress]) -> FindingWords {
+    func contentDiffers(_ difference: ContentDifference) -> FindingWords {
         FindingWords(
             "http and https serve different pages", saw: Wording.words(difference),
-            means: "A change of mode would change what visitors see, though no error appears.",
-            remedy: .serveSameSite(addresses: at))
+            means: "A change of mode would change what visitors see, though no error appears.")
     }
 
-    func placeholderSite(_ site: PlaceholderSite, _ at: [IPAddress]) -> FindingWords {
+    func placeholderSite(_ site: PlaceholderSite) -> FindingWords {
         FindingWords(
             "another site answers on the TLS port", saw: Wording.name(site),
-            means: "\(usesTLS ? "Visitors" : "In Full and stronger visitors") get that site.",
-            remedy: .serveSameSite(addresses: at))
+            means: "\(usesTLS ? "Visitors" : "In Full and stronger visitors") get that site.")
     }
 
     private static func words(_ difference: ContentDifference) -> TerminalText {

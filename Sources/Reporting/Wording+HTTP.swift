@@ -8,7 +8,7 @@ extension Wording {
         switch leg {
         case .plain:
             usesTLS
-                ? "http:// visitors get \(error) unless Always Use HTTPS is on."
+                ? "Unless Always Use HTTPS is on, http:// visitors get \(error)."
                 : "\(name) answers \(error)."
         case .tls:
             usesTLS
@@ -16,53 +16,48 @@ extension Wording {
         }
     }
 
-    func emptyAnswer(_ leg: Leg, _ at: [IPAddress]) -> FindingWords {
+    func emptyAnswer(_ leg: Leg) -> FindingWords {
         FindingWords(
             "the origin hangs up without an answer",
-            saw: "\(name(leg)): closed without a byte", means: legMeans(leg, "520"),
-            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+            saw: "\(name(leg)): closed without a byte", means: legMeans(leg, "520"))
     }
 
-    func malformedAnswer(_ leg: Leg, _ reason: String, _ at: [IPAddress]) -> FindingWords {
+    func malformedAnswer(_ leg: Leg, _ reason: String) -> FindingWords {
         FindingWords(
-            "the answer is not HTTP", saw: "\(name(leg)): \(reason)", means: legMeans(leg, "520"),
-            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+            "the answer is not HTTP", saw: "\(name(leg)): \(reason)", means: legMeans(leg, "520"))
     }
 
-    func headerTooLarge(_ leg: Leg, _ bytes: Int, _ at: [IPAddress]) -> FindingWords {
+    func headerTooLarge(_ leg: Leg, _ bytes: Int) -> FindingWords {
         FindingWords(
             "the answer's header is too large",
             saw: "\(name(leg)): more than \(bytes) bytes of header; the edge takes 128 KB",
-            means: legMeans(leg, "520"), remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+            means: legMeans(leg, "520"))
     }
 
-    func largeHeader(_ leg: Leg, _ bytes: Int, _ at: [IPAddress]) -> FindingWords {
+    func largeHeader(_ leg: Leg, _ bytes: Int) -> FindingWords {
         FindingWords(
             "the answer's header is large", saw: "\(name(leg)): \(bytes) bytes of header",
-            means: "Served today. Cloudflare's pages name limits from 16 KB to 128 KB; above: 520.",
-            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+            means: "Served today. Cloudflare's pages name limits from 16 KB to 128 KB; above: 520.")
     }
 
-    func answerReset(_ leg: Leg, _ at: [IPAddress]) -> FindingWords {
+    func answerReset(_ leg: Leg) -> FindingWords {
         FindingWords(
             "the origin resets the connection",
             saw: "\(name(leg)): reset before the answer was whole",
-            means: legMeans(leg, "520"), remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+            means: legMeans(leg, "520"))
     }
 
-    func answerTimedOut(_ leg: Leg, _ milliseconds: Int, _ at: [IPAddress]) -> FindingWords {
+    func answerTimedOut(_ leg: Leg, _ milliseconds: Int) -> FindingWords {
         let waited = Wording.seconds(milliseconds)
         return FindingWords(
             "the origin is slow to answer", saw: "\(name(leg)): asked, no answer in \(waited)",
-            means: legMeans(leg, "524 if it stays silent for 125 s; we waited \(waited)"),
-            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+            means: legMeans(leg, "524 if it stays silent for 125 s"))
     }
 
     func brokenHTTP2(_ reason: String) -> FindingWords {
         FindingWords(
             "the origin's HTTP/2 is broken", saw: "\(reason)",
-            means: legMeans(.tls, "520 while HTTP/2 to Origin is on"), remedy: .disableHTTP2ToOrigin
-        )
+            means: legMeans(.tls, "520 while HTTP/2 to Origin is on"))
     }
 
     func strangerRefused(_ leg: Leg, _ status: Int) -> FindingWords {
@@ -71,22 +66,19 @@ extension Wording {
             means: """
                 Reach, TLS and certificate are proven. The \(status) itself may be meant for \
                 strangers only: Cloudflare may get another answer. It would be passed on.
-                """,
-            remedy: .runOnTheOrigin)
+                """)
     }
 
-    func serverError(_ leg: Leg, _ status: Int, _ at: [IPAddress]) -> FindingWords {
+    func serverError(_ leg: Leg, _ status: Int) -> FindingWords {
         FindingWords(
             "the origin reports an error of its own", saw: "\(name(leg)) answers \(status)",
             means:
-                "Visitors get the \(status): Cloudflare passes it on in every mode that asks here.",
-            remedy: .fixHTTPAnswer(leg: leg, addresses: at))
+                "Visitors get the \(status): Cloudflare passes it on in every mode that asks here.")
     }
 
     func answeredByEdge(_ leg: Leg, _ ray: String) -> FindingWords {
         FindingWords(
             "Cloudflare answered, not an origin", saw: "\(name(leg)): cf-ray \(ray)",
-            means: "Cannot tell: behind this address is Cloudflare again. Name the real origin.",
-            remedy: .nameTheOrigin)
+            means: "Cannot tell: behind this address is Cloudflare again. Name the real origin.")
     }
 }

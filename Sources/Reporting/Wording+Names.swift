@@ -9,22 +9,19 @@ extension Wording {
             means: """
                 Cannot tell: public DNS gives no origin to look at. Name the origin, \
                 or create the record.
-                """,
-            remedy: .nameTheOrigin)
+                """)
     }
 
     func originNameUnresolved(_ name: String, _ answer: DNSAnswer) -> FindingWords {
         FindingWords(
             "the origin's name has no address", saw: "\(name): \(Wording.words(answer))",
-            means: "Every mode answers 530 with error 1016 while the origin's name has no address.",
-            remedy: .fixDNS(name: name))
+            means: "Every mode answers 530 with error 1016 while the origin's name has no address.")
     }
 
     func resolverFailed(_ name: String, _ answer: DNSAnswer) -> FindingWords {
         FindingWords(
             "DNS did not answer", saw: "\(name): \(Wording.words(answer))",
-            means: "Cannot tell: nothing was looked at. Try again, or use another resolver (-r).",
-            remedy: .nameTheOrigin)
+            means: "Cannot tell: nothing was looked at. Try again, or use another resolver (-r).")
     }
 
     func proxiedName(_ addresses: [IPAddress]) -> FindingWords {
@@ -34,16 +31,14 @@ extension Wording {
             means: """
                 Cannot tell: a look at these addresses would judge Cloudflare, not your server. \
                 Name the origin.
-                """,
-            remedy: .nameTheOrigin)
+                """)
     }
 
     func originIsEdge(_ addresses: [IPAddress]) -> FindingWords {
         FindingWords(
             "the origin record points at Cloudflare",
             saw: "\(Wording.addresses(addresses)): Cloudflare's own",
-            means: "Every mode answers error 1000: the edge will not ask itself.",
-            remedy: .fixDNS(name: target.host.ascii))
+            means: "Every mode answers error 1000: the edge will not ask itself.")
     }
 
     func forbiddenAddress(_ address: IPAddress, _ scope: AddressScope) -> FindingWords {
@@ -53,8 +48,7 @@ extension Wording {
             means: """
                 Every mode answers error 1000 or 1002: such an address is not allowed \
                 behind a proxied name.
-                """,
-            remedy: .fixDNS(name: target.host.ascii))
+                """)
     }
 
     func noOriginToJudge(_ service: HostedService, _ name: String) -> FindingWords {

@@ -3,7 +3,7 @@ internal import OriginFacts
 
 /// Ports that do not answer as they should.
 extension Wording {
-    func refused(_ port: UInt16, otherPortAnswers: Bool, _ at: [IPAddress]) -> FindingWords {
+    func refused(_ port: UInt16, otherPortAnswers: Bool) -> FindingWords {
         FindingWords(
             otherPortAnswers ? "nothing listens on port \(port)" : "nothing listens on either port",
             saw: otherPortAnswers
@@ -14,32 +14,21 @@ extension Wording {
                 : """
                 Every mode answers 521, unless a firewall refuses strangers: \
                 run it on the origin to be sure.
-                """,
-            remedy: startListening(port, otherPortAnswers: otherPortAnswers, at))
+                """)
     }
 
-    /// Where only http visitors need the port, a switch in the dashboard spares it.
-    private func startListening(
-        _ port: UInt16, otherPortAnswers: Bool, _ at: [IPAddress]
-    ) -> Remedy {
-        if isTLSPort(port) { return .listen(port: port, scheme: .https, addresses: at) }
-        return usesTLS && otherPortAnswers
-            ? .alwaysUseHTTPS : .listen(port: port, scheme: .http, addresses: at)
-    }
-
-    func prohibited(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+    func prohibited(_ port: UInt16) -> FindingWords {
         FindingWords(
             "a firewall turned us away on port \(port)",
             saw: "port \(port): administratively prohibited (ICMP)",
             means: """
                 Cannot tell: a firewall speaks, and it may admit Cloudflare. \
                 Run it on the origin.
-                """,
-            remedy: .allowCloudflareRanges(addresses: at))
+                """)
     }
 
     func timedOut(
-        _ port: UInt16, _ milliseconds: Int, otherPortAnswers: Bool, _ at: [IPAddress]
+        _ port: UInt16, _ milliseconds: Int, otherPortAnswers: Bool
     ) -> FindingWords {
         let wait: TerminalText =
             "no answer in \(Wording.seconds(milliseconds)); the edge waits 19"
@@ -51,29 +40,26 @@ extension Wording {
                 : """
                 Cannot tell: a firewall that admits only Cloudflare looks the same from here. \
                 If Cloudflare meets the same silence, visitors get 522.
-                """,
-            remedy: otherPortAnswers ? .openPort(port, addresses: at) : .runOnTheOrigin)
+                """)
     }
 
-    func unreachable(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+    func unreachable(_ port: UInt16) -> FindingWords {
         FindingWords(
             "there is no way to the address", saw: "port \(port): network or host unreachable",
-            means: portMeans(port, "523"), remedy: .fixRouting(addresses: at))
+            means: portMeans(port, "523"))
     }
 
-    func connectionReset(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+    func connectionReset(_ port: UInt16) -> FindingWords {
         FindingWords(
             "connections are reset as soon as they open",
             saw: "port \(port): reset after the connection was accepted",
-            means: portMeans(port, isTLSPort(port) ? "525" : "520"),
-            remedy: .allowCloudflareRanges(addresses: at))
+            means: portMeans(port, isTLSPort(port) ? "525" : "520"))
     }
 
     func notTested(_ why: NotTested) -> FindingWords {
         FindingWords(
             "not looked at", saw: Wording.words(why),
-            means: "Cannot tell: nothing is known about what was not looked at.",
-            remedy: .runOnTheOrigin)
+            means: "Cannot tell: nothing is known about what was not looked at.")
     }
 
     func isTLSPort(_ port: UInt16) -> Bool {

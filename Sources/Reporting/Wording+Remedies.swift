@@ -58,6 +58,9 @@ extension Wording {
     private func repairChain(_ issuer: String, _ at: [IPAddress]) -> TerminalText {
         issuer.isEmpty
             ? "Send the leaf, then each issuer in order, and nothing else\(place(at)); then reload."
-            : "Send the leaf followed by \(issuer)\(place(at)), then reload the server."
+            : """
+            Send the leaf followed by \(issuer)\(place(at)), then reload the server. If that is a root of \
+            your own, install an Origin CA certificate, or one of a public CA.
+            """
     }
 }

@@ -10,90 +10,83 @@ extension Wording {
             : "Nothing in \(name); Full, Full (strict) and Strict (SSL-Only) answer 525."
     }
 
-    func handshakeAlert(_ alert: TLSAlert, _ at: [IPAddress]) -> FindingWords {
+    func handshakeAlert(_ alert: TLSAlert) -> FindingWords {
         switch alert {
-        case .unrecognizedName: return unrecognizedName(at)
-        case .handshakeFailure, .protocolVersion: return noOverlap(alert, by: "the origin sent", at)
+        case .unrecognizedName: return unrecognizedName()
+        case .handshakeFailure, .protocolVersion: return noOverlap(alert, by: "the origin sent")
         default: break
         }
         return FindingWords(
             "the origin breaks the handshake off", saw: "\(Wording.words(alert)) from the origin",
-            means: handshakeMeans, remedy: .offerEdgeParameters(addresses: at)
-        )
+            means: handshakeMeans)
     }
 
-    private func unrecognizedName(_ at: [IPAddress]) -> FindingWords {
+    private func unrecognizedName() -> FindingWords {
         let name = target.sentServerName ?? target.host.ascii
         return FindingWords(
             "the origin does not know the name",
             saw: "\(Wording.words(.unrecognizedName)) for \(name)",
-            means: handshakeMeans, remedy: .answerServerName(name, addresses: at))
+            means: handshakeMeans)
     }
 
     private func noOverlap(
-        _ alert: TLSAlert, by whom: TerminalText, _ at: [IPAddress]
+        _ alert: TLSAlert, by whom: TerminalText
     ) -> FindingWords {
         FindingWords(
             "no TLS version or cipher in common",
             saw: "\(whom) \(Wording.words(alert)) to the edge's own list of ciphers",
-            means: handshakeMeans, remedy: .offerEdgeParameters(addresses: at))
+            means: handshakeMeans)
     }
 
     func handshakeRefused(
-        _ alert: TLSAlert, _ reason: String, _ at: [IPAddress]
+        _ alert: TLSAlert, _ reason: String
     ) -> FindingWords {
-        if alert == .protocolVersion { return noOverlap(alert, by: "we answered with", at) }
+        if alert == .protocolVersion { return noOverlap(alert, by: "we answered with") }
         return FindingWords(
             "the origin's handshake cannot be accepted",
-            saw: "\(reason); we answered with \(Wording.words(alert))", means: handshakeMeans,
-            remedy: .offerEdgeParameters(addresses: at))
+            saw: "\(reason); we answered with \(Wording.words(alert))", means: handshakeMeans)
     }
 
-    func plainHTTP(_ port: UInt16, _ at: [IPAddress]) -> FindingWords {
+    func plainHTTP(_ port: UInt16) -> FindingWords {
         FindingWords(
             "port \(port) speaks plain HTTP, not TLS",
-            saw: "the first bytes from port \(port) are an HTTP answer", means: handshakeMeans,
-            remedy: .enableTLS(port: port, addresses: at))
+            saw: "the first bytes from port \(port) are an HTTP answer", means: handshakeMeans)
     }
 
-    func notTLS(_ port: UInt16, _ protocolName: String?, _ at: [IPAddress]) -> FindingWords {
+    func notTLS(_ port: UInt16, _ protocolName: String?) -> FindingWords {
         FindingWords(
             "port \(port) does not speak TLS",
             saw: protocolName.map { "port \(port) speaks \($0)" }
                 ?? "the first bytes from port \(port) are no TLS",
-            means: handshakeMeans, remedy: .enableTLS(port: port, addresses: at))
+            means: handshakeMeans)
     }
 
-    func handshakeClosed(wasReset: Bool, _ at: [IPAddress]) -> FindingWords {
+    func handshakeClosed(wasReset: Bool) -> FindingWords {
         FindingWords(
             "the origin hangs up during the handshake",
             saw: wasReset ? "the connection was reset" : "the connection was closed",
-            means: handshakeMeans, remedy: .enableTLS(port: target.originPorts.https, addresses: at)
-        )
+            means: handshakeMeans)
     }
 
-    func handshakeStalled(_ milliseconds: Int, _ at: [IPAddress]) -> FindingWords {
+    func handshakeStalled(_ milliseconds: Int) -> FindingWords {
         FindingWords(
             "the handshake stalls",
             saw: "connected, then silence for \(Wording.seconds(milliseconds))",
             means: usesTLS
                 ? "\(name) answers 522 or 525; which of the two is not documented."
-                : "Nothing in \(name); Full and stronger answer 522 or 525.",
-            remedy: .enableTLS(port: target.originPorts.https, addresses: at))
+                : "Nothing in \(name); Full and stronger answer 522 or 525.")
     }
 
-    func certificateTooLarge(_ at: [IPAddress]) -> FindingWords {
+    func certificateTooLarge() -> FindingWords {
         FindingWords(
             "the certificate message is too large",
             saw: "more than 100 KB of certificates in one handshake",
-            means: "\(handshakeMeans) The limit is inferred.",
-            remedy: .repairChain(missingIssuer: "", addresses: at))
+            means: "\(handshakeMeans) The limit is inferred.")
     }
 
-    func handshakeBroken(_ reason: String, _ at: [IPAddress]) -> FindingWords {
+    func handshakeBroken(_ reason: String) -> FindingWords {
         FindingWords(
-            "the handshake breaks the rules", saw: "\(reason)", means: handshakeMeans,
-            remedy: .offerEdgeParameters(addresses: at))
+            "the handshake breaks the rules", saw: "\(reason)", means: handshakeMeans)
     }
 
     func clientCertificateAsked(
@@ -110,7 +103,7 @@ extension Wording {
                 """)
     }
 
-    func clientCertificateRequired(_ alert: TLSAlert?, _ at: [IPAddress]) -> FindingWords {
+    func clientCertificateRequired(_ alert: TLSAlert?) -> FindingWords {
         FindingWords(
             "the origin insists on a client certificate",
             saw: alert.map { "\(Wording.words($0)) because we have none" }
@@ -121,8 +114,7 @@ extension Wording {
                 certificate. If it is off, \(name) answers 525, 520 or the origin's 400. \
                 What comes after cannot be seen from here.
                 """
-                : "Nothing in \(name): Authenticated Origin Pulls works in Full and stronger.",
-            remedy: .authenticatedOriginPulls(addresses: at))
+                : "Nothing in \(name): Authenticated Origin Pulls works in Full and stronger.")
     }
 
     func helloRetry(_ group: String?) -> FindingWords {

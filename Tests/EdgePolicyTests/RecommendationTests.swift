@@ -59,6 +59,25 @@ import Testing
         #expect(assessment[.strict]?.http.outcomes.first?.unlessAlwaysHTTPS == true)
     }
 
+    @Test(arguments: [EncryptionMode.off, .flexible])
+    func `listens on port 80 where the mode needs that port`(mode: EncryptionMode) {
+        let closed = AddressObservation.healthy(
+            plain: .failed(.refused), http: { _ in .notTested(.notReached) })
+        let listen = Remedy.listen(port: 80, scheme: .http, addresses: [Sample.first])
+        let found = Sample("80 refused", [closed]).assess(mode).findings
+        #expect(found.first { $0.id == "tcp.refused" }?.remedies == [listen])
+    }
+
+    @Test func `does not spare port 80 when port 443 is closed too`() {
+        let closed = AddressObservation.healthy(
+            plain: .failed(.refused), tls: .failed(.refused), handshake: .notTested(.notReached),
+            http: { _ in .notTested(.notReached) }, https: { _ in .notTested(.notReached) })
+        let advice = Sample("both refused", [closed]).assess().recommendation
+        #expect(!advice.remedies.contains(.alwaysUseHTTPS))
+        #expect(
+            advice.remedies.contains(.listen(port: 443, scheme: .https, addresses: [Sample.first])))
+    }
+
     @Test func `counts http visitors when Always Use HTTPS is known to be off`() {
         let closed = AddressObservation.healthy(
             plain: .failed(.refused), http: { _ in .notTested(.notReached) })

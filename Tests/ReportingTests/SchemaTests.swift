@@ -45,8 +45,11 @@ import Testing
 
     @Test func `describes every finding`() throws {
         var report = SampleCatalog.ready.report
-        report.assessment.findings = FindingCatalog.kinds.map {
-            Finding($0, severity: .error, addresses: [Sample.first])
+        let remedies = FindingCatalog.remedies
+        report.assessment.findings = FindingCatalog.kinds.enumerated().map { index, kind in
+            Finding(
+                kind, severity: .error, addresses: [Sample.first],
+                remedies: index.isMultiple(of: 5) ? [] : [remedies[index % remedies.count]])
         }
         report.assessment.recommendation.remedies = FindingCatalog.remedies
         #expect(try problems(report, ResultDocument.Options()) == [])

@@ -18,7 +18,8 @@ import Testing
             report.assessment.findings = FindingCatalog.kinds.enumerated().map { index, kind in
                 Finding(
                     kind, severity: Severity.allCases[index % 3],
-                    addresses: index.isMultiple(of: 2) ? [Sample.first] : [])
+                    addresses: index.isMultiple(of: 2) ? [Sample.first] : [],
+                    remedies: [FindingCatalog.remedies[index % FindingCatalog.remedies.count]])
             }
             report.assessment.recommendation.remedies = FindingCatalog.remedies
             return report
@@ -97,12 +98,16 @@ import Testing
         let many = (1...40).map { IPAddress.v4(0xC633_6400 + $0) }
         let defect = ChainDefect.selfSigned(certificate: "CN=a")
         report.assessment.findings = many.map {
-            Finding(.chainDefect(defect), severity: .error, addresses: [$0])
+            Finding(
+                .chainDefect(defect), severity: .error, addresses: [$0],
+                remedies: [.installCertificate(names: ["a"], addresses: [$0]), .runOnTheOrigin])
         }
         report.observation.addresses = many.map { .healthy($0) }
         let text = TextReport(report).text
         #expect(text.contains("1 PROBLEM\n"))
         #expect(text.contains("(all 40 origins)"))
+        #expect(text.ranges(of: "Install a Cloudflare Origin CA certificate").count == 1)
+        #expect(!text.contains("Run it on the origin"), "only the first remedy is the fix")
         report.assessment.findings.removeLast()
         #expect(TextReport(report).text.contains("and 36 more"))
     }
