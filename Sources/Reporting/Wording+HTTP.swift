@@ -51,7 +51,7 @@ extension Wording {
         let waited = Wording.seconds(milliseconds)
         return FindingWords(
             "the origin is slow to answer", saw: "\(name(leg)): asked, no answer in \(waited)",
-            means: legMeans(leg, "524 if it stays silent for 125 s"))
+            means: legMeans(leg, "524 if it stays silent for 125 s; we waited \(waited)"))
     }
 
     func brokenHTTP2(_ reason: String) -> FindingWords {
