@@ -20,6 +20,15 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
         }
     }
 
+    /// For people: `526`, `525 or unknown`, `200+526`.
+    package var text: String {
+        switch self {
+        case .exactly(let outcome): outcome
+        case .oneOf(let outcomes): outcomes.joined(separator: " or ")
+        case .mixed(let outcomes): outcomes.joined(separator: "+")
+        }
+    }
+
     /// Whether a prediction, as outcomes with their share of the addresses, is the expected one.
     package func isMet(by predicted: [(outcome: String, share: Double)]) -> Bool {
         let shares = Dictionary(predicted.map { ($0.outcome, $0.share) }, uniquingKeysWith: +)

@@ -9,6 +9,7 @@ struct CheckCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "What would visitors of these hosts get in each mode?",
+        usage: "fullstrict check HOST... [options]     (all of them: --help-all)",
         discussion: """
             Looks at every address of the origin, judges its certificate as Full (strict) would, and \
             predicts all five modes. A name behind Cloudflare hides its origin: name it with \

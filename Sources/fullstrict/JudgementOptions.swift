@@ -4,7 +4,7 @@ internal import OriginFacts
 
 /// By what an observation is judged.
 struct JudgementOptions: ParsableArguments {
-    @Option(help: "The mode the verdict is about: off, flexible, full, strict, ssl-only.")
+    @Option(help: "The mode the verdict is about.")
     var mode: EncryptionMode = .strict
 
     @Option(

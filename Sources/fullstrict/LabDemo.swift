@@ -71,9 +71,8 @@ struct LabDemo {
                 return MatrixCell(
                     mode: prediction.mode, https: prediction.https.outcomes.map(\.outcome.id),
                     http: prediction.http.outcomes.map(\.outcome.id),
-                    expected: [VisitorScheme.https, .http].map {
-                        expected($0).outcomes.joined(separator: "+")
-                    }.joined(separator: " "),
+                    expected: [VisitorScheme.https, .http].map { expected($0).text }
+                        .joined(separator: " "),
                     isExpected: VisitorScheme.allCases.allSatisfy {
                         expected($0).isMet(by: prediction[$0].shares)
                     })

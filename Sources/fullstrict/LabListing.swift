@@ -35,17 +35,26 @@ struct LabListing {
 
     private func text(_ origin: LabOrigin) -> String {
         let cells = EncryptionMode.allCases.map { mode in
-            let sides = [VisitorScheme.https, .http].map {
-                origin.expected[mode, $0].outcomes.joined(separator: "+")
-            }
+            let sides = [VisitorScheme.https, .http].map { origin.expected[mode, $0].text }
             return "\(mode.rawValue) "
                 + (sides[0] == sides[1] ? sides[0] : sides.joined(separator: " "))
         }
         return """
             \(origin.id): \(origin.summary)
-              \(cells.joined(separator: ", "))
+              \(Self.lines(cells).joined(separator: "\n  "))
               \(origin.basis.rawValue): \(origin.source)
             """
+    }
+
+    /// Joins by commas into lines that leave room for the indent within 80 columns.
+    private static func lines(_ cells: [String]) -> [String] {
+        cells.reduce(into: []) { lines, cell in
+            guard let last = lines.last, last.utf8.count + cell.utf8.count + 2 <= 76 else {
+                lines.append(cell)
+                return
+            }
+            lines[lines.count - 1] = "\(last), \(cell)"
+        }
     }
 
     private func document(_ origin: LabOrigin, _ more: JSONValue = [:]) -> JSONValue {

@@ -48,7 +48,7 @@ struct TrustLoader {
     }
 
     private static let standInNote =
-        "Cloudflare's list is not fetched: the system's roots stand in (fullstrict trust update)"
+        "Cloudflare's list is not fetched (fullstrict trust update)"
 
     private func bundle() throws(CommandFailure) -> AnchorSource? {
         guard let path = TrustPaths.bundle else { return nil }
