@@ -3,16 +3,11 @@ internal import OriginFacts
 
 /// Answers that are missing, broken or not meant for us.
 extension Wording {
-    /// What an error on that leg does in the judged mode.
+    /// What an error on that leg does: as a dead port would.
     private func legMeans(_ leg: Leg, _ error: TerminalText) -> TerminalText {
         switch leg {
-        case .plain:
-            usesTLS
-                ? "Unless Always Use HTTPS is on, http:// visitors get \(error)."
-                : "\(name) answers \(error)."
-        case .tls:
-            usesTLS
-                ? "\(name) answers \(error)." : "Nothing in \(name), which does not use this port."
+        case .plain: portMeans(target.originPorts.http, error)
+        case .tls: portMeans(target.originPorts.https, error)
         }
     }
 
@@ -51,7 +46,9 @@ extension Wording {
         let waited = Wording.seconds(milliseconds)
         return FindingWords(
             "the origin is slow to answer", saw: "\(name(leg)): asked, no answer in \(waited)",
-            means: legMeans(leg, "524 if it stays silent for 125 s; we waited \(waited)"))
+            means: """
+                \(legMeans(leg, "524")) That is, if it stays silent for 125 s; we waited \(waited).
+                """)
     }
 
     func brokenHTTP2(_ reason: String) -> FindingWords {

@@ -69,10 +69,15 @@ extension Wording {
     /// Which visitors a dead port costs, and what they get.
     func portMeans(_ port: UInt16, _ error: TerminalText) -> TerminalText {
         let here: TerminalText = originCount > 1 ? "\(error) when they ask this origin" : error
-        if isTLSPort(port) { return "Full, Full (strict) and Strict (SSL-Only) answer \(here)." }
+        // On an HTTPS port other than 443 Flexible acts as Full.
+        let isFlexiblePlain = target.visitorPorts.https == 443
+        if isTLSPort(port) {
+            let flexible: TerminalText = isFlexiblePlain ? "" : "Flexible, "
+            return "\(flexible)Full, Full (strict) and Strict (SSL-Only) answer \(here)."
+        }
         return """
-            Off and Flexible answer \(here). In Full and Full (strict) http:// visitors get \
-            \(error) unless Always Use HTTPS is on.
+            \(isFlexiblePlain ? "Off and Flexible answer" : "Off answers") \(here). In Full and \
+            Full (strict) http:// visitors get \(error) unless Always Use HTTPS is on.
             """
     }
 
