@@ -33,7 +33,7 @@ format: ## Rewrite all Swift files in the project's format
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
 bench: build ## CPU time per target against a C floor (see bench/README.md)
-	bench/run.sh
+	bench/run.sh "bench/check.sh {targets} {roots}"
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
