@@ -6,7 +6,7 @@ internal import OriginFacts
 struct BrowserRuling {
     let path: FoundPath
     let naming: NameRuling
-    let mismatch: () -> ChainDefect
+    let mismatch: (() -> ChainDefect)?
 
     /// What is wrong with the path, whatever the host.
     static func refusals(of path: FoundPath) -> [ChainDefect] {
@@ -17,7 +17,7 @@ struct BrowserRuling {
     /// A detour is no refusal: browsers look for another path themselves.
     var ruling: ChainRuling {
         var refusals = BrowserRuling.refusals(of: path)
-        if !naming.isBrowserMatch { refusals.append(mismatch()) }
+        if let mismatch, !naming.isBrowserMatch { refusals.append(mismatch()) }
         return refusals.isEmpty ? .accepted : .rejected(DefectOrder.sorted(refusals))
     }
 }

@@ -25,9 +25,11 @@ package final class ChainJudge {
         self.limits = limits
     }
 
-    /// The verdict on a chain as sent, leaf first, for those names at that moment.
+    /// The verdict on a chain as sent, leaf first, for those names at that moment. Without `names` no
+    /// name is asked for; `depth` is the most certificates between leaf and root.
     package func judge(
-        _ chain: [CertificateHandle], for names: AcceptableNames, at time: UnixTime
+        _ chain: [CertificateHandle], for names: AcceptableNames?, at time: UnixTime,
+        depth: Int? = nil
     ) -> ChainVerdict {
         signatures.begin(microseconds: limits.signatureMicroseconds)
         if let excess = ChainSize(of: chain).excess(over: limits) {
@@ -38,7 +40,8 @@ package final class ChainJudge {
         }
         let question = ChainCase(
             leaf: leaf, sent: sent,
-            certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time)
+            certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time,
+            depth: depth)
         let search = PathSearch(verifier: verifier, limits: limits)
         let strict = search.runWithRemarks(question, over: strictAnchors)
         if strict.anchor != nil {
@@ -65,15 +68,16 @@ package final class ChainJudge {
     }
 
     private func verdict(
-        on chain: ChainCase, strict: FoundPath, browser: FoundPath, names: AcceptableNames
+        on chain: ChainCase, strict: FoundPath, browser: FoundPath, names: AcceptableNames?
     ) -> ChainVerdict {
-        let judge = NameJudge(chain.leaf, for: names)
-        let naming = judge.rule()
+        let judge = names.map { NameJudge(chain.leaf, for: $0) }
+        let naming = judge?.rule() ?? .notAsked
         let edge = StrictRuling(
-            path: strict, naming: naming, mismatch: { judge.mismatch }
+            path: strict, naming: naming, mismatch: judge.map { judge in { judge.mismatch } }
         ).ruling
         let direct = BrowserRuling(
-            path: browser, naming: naming, mismatch: { judge.browserMismatch }
+            path: browser, naming: naming,
+            mismatch: judge.map { judge in { judge.browserMismatch } }
         ).ruling
         let findings = FindingList(
             chain: chain, strict: strict, browser: browser, naming: naming, limits: limits

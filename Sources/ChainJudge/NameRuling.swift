@@ -20,4 +20,7 @@ struct NameRuling {
     let match: NameMatch
     /// Whether a browser takes the certificate for the requested host.
     let isBrowserMatch: Bool
+
+    /// No name is asked for, so none can be wrong.
+    static let notAsked = NameRuling(edge: .accepted, match: .none, isBrowserMatch: true)
 }

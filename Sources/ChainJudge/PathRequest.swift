@@ -32,6 +32,8 @@ struct PathRequest {
     var time: UnixTime
     var profile = Profile.edge
     var mode = Mode.stopAtFirst
+    /// The most certificates between leaf and anchor; nil for OpenSSL's own bound of 100.
+    var depth: Int?
 
     /// The same question in another mode.
     func with(_ mode: Mode) -> PathRequest {

@@ -34,7 +34,9 @@ struct PathRetry {
             let anchor = CertificateStack([candidate.anchor.certificate.handle])
         else { return false }
         return verifier.verify(
-            PathRequest(leaf: chain.leaf, sent: sent, trust: .only(anchor), time: chain.time)
+            PathRequest(
+                leaf: chain.leaf, sent: sent, trust: .only(anchor), time: chain.time,
+                depth: chain.depth)
         ).accepted
     }
 

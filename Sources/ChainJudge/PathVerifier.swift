@@ -87,6 +87,9 @@ final class PathVerifier {
         X509_STORE_CTX_set_time(context, 0, time_t(request.time.seconds))
         if isWalkReplaced { X509_STORE_CTX_set_verify(context, replacedWalk) }
         X509_STORE_CTX_set_verify_cb(context, onVerify)
+        if let depth = request.depth {
+            X509_STORE_CTX_set_depth(context, Int32(clamping: max(0, depth)))
+        }
         let parameters = X509_STORE_CTX_get0_param(context)
         switch request.profile {
         case .edge:

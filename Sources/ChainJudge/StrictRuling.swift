@@ -4,16 +4,16 @@ internal import OriginFacts
 struct StrictRuling {
     let path: FoundPath
     let naming: NameRuling
-    /// The defect to name when no name matches.
-    let mismatch: () -> ChainDefect
+    /// The defect to name when no name matches; nil when none is asked for.
+    let mismatch: (() -> ChainDefect)?
 
     var ruling: ChainRuling {
         var refusals = path.defects
         var doubts = path.detour.map { [$0] } ?? []
         switch naming.edge {
         case .accepted, .acceptedByCommonName, .acceptedAsHyphen: break
-        case .unknown: doubts.append(mismatch())
-        case .refused: refusals.append(mismatch())
+        case .unknown: doubts += mismatch.map { [$0()] } ?? []
+        case .refused: refusals += mismatch.map { [$0()] } ?? []
         }
         refusals += path.violations.filter { $0.edge == .refuses }.map(\.defect)
         doubts += path.violations.filter { $0.edge == .unknown }.map(\.defect)

@@ -82,7 +82,7 @@ enum VerifyErrorTable {
              X509_V_ERR_PATHLEN_INVALID_FOR_NON_CA...X509_V_ERR_EXTENSIONS_REQUIRE_VERSION_3:
                                                              .malformed(certificate: subject, detail: text(problem.code))
         case X509_V_ERR_CERT_REVOKED:                        .revoked(certificate: subject, since: nil)
-        case X509_V_ERR_CERT_CHAIN_TOO_LONG:                 .tooComplex(detail: "a path of more than 100 certificates")
+        case X509_V_ERR_CERT_CHAIN_TOO_LONG:                 .tooComplex(detail: "more certificates between leaf and root than allowed")
         default:                                             .other(certificate: subject, code: problem.code, text: text(problem.code))
         }
     }

@@ -16,7 +16,7 @@ struct RootCommand: ParsableCommand {
               fullstrict explain 526
             """,
         version: "fullstrict \(Version.text) (\(LibraryContext.version))",
-        subcommands: [CheckCommand.self, ExplainCommand.self],
+        subcommands: [CheckCommand.self, CertCommand.self, ExplainCommand.self],
         groupedSubcommands: [
             CommandGroup(
                 name: "More", subcommands: [ReplayCommand.self, TrustCommand.self, LabCommand.self])

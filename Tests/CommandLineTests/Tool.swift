@@ -18,16 +18,25 @@ enum Tool {
     ]
 
     /// Runs it to its end; `extra` is added to a small, fixed environment.
-    static func run(_ arguments: [String], extra: [String: String] = [:]) async throws -> Outcome {
+    static func run(
+        _ arguments: [String], input: String? = nil, extra: [String: String] = [:]
+    ) async throws -> Outcome {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
         process.environment = environment.merging(extra) { _, new in new }
-        process.standardInput = FileHandle.nullDevice
+        let source = Pipe()
+        process.standardInput = input == nil ? FileHandle.nullDevice : source
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
         try process.run()
+        if let input {
+            Task.detached {
+                source.fileHandleForWriting.write(Data(input.utf8))
+                try? source.fileHandleForWriting.close()
+            }
+        }
         async let outputText = read(output)
         async let errorText = read(errors)
         let texts = await (outputText, errorText)

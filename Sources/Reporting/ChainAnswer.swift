@@ -1,0 +1,62 @@
+public import OriginFacts
+
+/// What `cert verify --jsonl` answers to a line.
+public enum ChainAnswer {
+    /// The answer to a chain that was judged. `ignored` are the fields that held no certificate.
+    public static func line(
+        id: JSONValue?, _ verdict: ChainVerdict, ignored: [String] = [], milliseconds: Double
+    ) -> String {
+        var answer: JSONValue = [
+            "id": id ?? .null, "valid": .bool(verdict.strict.isValid),
+            "ruling": .string(verdict.strict.name), "defects": verdict.strict.json,
+            "browser": ["valid": .bool(verdict.browser.isValid), "defects": verdict.browser.json],
+            "path": .of(verdict.path),
+        ]
+        if !ignored.isEmpty { answer = answer.adding(["ignored": .of(ignored)]) }
+        let rounded = Double(Int(milliseconds * 1_000 + 0.5)) / 1_000
+        return JSONWriter.text(answer.adding(["ms": .number(rounded)]))
+    }
+
+    /// The answer to a line that cannot be judged.
+    public static func error(id: JSONValue?, _ message: String) -> String {
+        let said: JSONValue = ["error": .string(TerminalText(untrusted: message, limit: 400).text)]
+        return JSONWriter.text(id.map { (["id": $0] as JSONValue).adding(said) } ?? said)
+    }
+}
+
+extension ChainRuling {
+    /// Whether there is a good path. One that only a better search finds is good too: which of
+    /// several a client takes is its own affair.
+    fileprivate var isValid: Bool {
+        switch self {
+        case .accepted: true
+        case .rejected: false
+        case .uncertain(let defects): defects.allSatisfy(\.leavesPathGood)
+        }
+    }
+
+    fileprivate var name: String {
+        switch self {
+        case .accepted: "accepted"
+        case .rejected: "rejected"
+        case .uncertain: "uncertain"
+        }
+    }
+
+    fileprivate var json: JSONValue {
+        .array(
+            defects.map { defect in
+                [
+                    "id": .string(defect.id),
+                    "severity": .string(defect.leavesPathGood ? "warning" : "error"),
+                    "saw": .string(Wording.saw(defect).text),
+                ]
+            })
+    }
+}
+
+extension ChainDefect {
+    fileprivate var leavesPathGood: Bool {
+        if case .dependsOnPathBuilding = self { true } else { false }
+    }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Glibc
+internal import OpenSSLSupport
+internal import Reporting
+
+/// `fullstrict cert verify --jsonl`: chain verdicts for pipelines.
+struct CertVerifyCommand: StatusCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Judge chains from stdin, one JSON object a line.",
+        discussion: """
+            Each line {"id", "leaf", "intermediates", "trust", "host", "at", "max_depth"} is answered by \
+            one line {"id", "valid", "ruling", "defects", "browser", "path", "ms"}, in the same order and \
+            at once. Certificates are PEM texts; without "trust" the configured roots count, with it only \
+            those. A line that cannot be judged is answered {"id", "error"}. See docs/output.md.
+
+            Exit status: 0 when every line was answered, whatever the answers; 64 and up: could not run.
+            """)
+
+    @Flag(help: "One JSON object a line, in and out: the one form there is.")
+    var jsonl = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Roots: cloudflare, public, system, or only:FILE.", valueName: "list"))
+    var trust: TrustChoice = .cloudflare
+
+    @Option(
+        name: .customLong("add-ca"),
+        help: ArgumentHelp("Trust these roots as well.", valueName: "file")
+    )
+    var addedAuthorities: [String] = []
+
+    func validate() throws {
+        guard jsonl else { throw ValidationError("cert verify reads JSON lines: add --jsonl") }
+    }
+
+    func status() async throws -> ExitStatus {
+        let library = try LibraryContext()
+        var verifier = ChainVerifier(library: library) { () throws(CommandFailure) in
+            try TrustLoader(library: library).load(trust, adding: addedAuthorities)
+        }
+        var lines = InputLines(
+            descriptor: STDIN_FILENO, limit: ChainQuestion.maximumBytes)
+        while let line = lines.next() { Console.output(verifier.answer(line)) }
+        return .works
+    }
+}

@@ -1,0 +1,58 @@
+internal import Glibc
+
+/// The lines of a stream, as they come; none is held that is longer than allowed.
+struct InputLines {
+    /// One line of the stream.
+    enum Line: Equatable {
+        /// Without its end.
+        case text([UInt8])
+        /// Longer than the limit; its bytes are gone.
+        case tooLong
+    }
+
+    private let descriptor: Int32
+    private let limit: Int
+    private var buffer: [UInt8]
+    private var unread: Range<Int> = 0..<0
+    private var isAtEnd = false
+
+    /// Reads from that descriptor, which stays open.
+    init(descriptor: Int32, limit: Int) {
+        self.descriptor = descriptor
+        self.limit = limit
+        buffer = [UInt8](repeating: 0, count: 65_536)
+    }
+
+    /// The next line; nil at the end of the stream, or when it cannot be read.
+    mutating func next() -> Line? {
+        var line: [UInt8] = []
+        var isTooLong = false
+        var hasBytes = false
+        while fill() {
+            hasBytes = true
+            let part = buffer[unread]
+            let end = part.firstIndex(of: 0x0A)
+            let piece = part[..<(end ?? part.endIndex)]
+            if line.count + piece.count > limit {
+                isTooLong = true
+                line = []
+            }
+            if !isTooLong { line += piece }
+            unread = (end.map { $0 + 1 } ?? part.endIndex)..<unread.upperBound
+            if end != nil { break }
+        }
+        guard hasBytes else { return nil }
+        return isTooLong ? .tooLong : .text(line)
+    }
+
+    /// Whether there are bytes to look at, after waiting for some.
+    private mutating func fill() -> Bool {
+        while unread.isEmpty, !isAtEnd {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            isAtEnd = count <= 0
+            unread = 0..<max(0, count)
+        }
+        return !unread.isEmpty
+    }
+}

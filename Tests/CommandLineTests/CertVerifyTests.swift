@@ -1,0 +1,91 @@
+import CertificateForge
+import Foundation
+import Testing
+
+/// `fullstrict cert verify --jsonl` as a program: lines in, verdicts out.
+@Suite(.timeLimit(.minutes(2)))
+struct `Chains as JSON lines` {
+    private static let now = Int64(Date().timeIntervalSince1970)
+
+    /// The lines of one run: an object for each.
+    private func answers(_ questions: [String]) async throws -> [[String: Any]] {
+        let outcome = try await Tool.run(
+            ["cert", "verify", "--jsonl"], input: questions.joined(separator: "\n") + "\n")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return try outcome.output.split(separator: "\n").map { line in
+            let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+            return value as? [String: Any] ?? [:]
+        }
+    }
+
+    private func question(_ members: [String: Any]) throws -> String {
+        String(decoding: try JSONSerialization.data(withJSONObject: members), as: UTF8.self)
+    }
+
+    private func defects(_ answer: [String: Any]) -> [String] {
+        (answer["defects"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+    }
+
+    @Test func `are answered in order, each by its own roots, host and time`() async throws {
+        let authority = try Authority(at: Self.now)
+        let other = try Authority("Other", at: Self.now)
+        let leaf = try authority.issue(.server("shop.example.com", at: Self.now))
+        let base: [String: Any] = [
+            "leaf": leaf.pem, "intermediates": [authority.intermediate.pem],
+            "trust": [authority.root.pem], "host": "shop.example.com", "at": Self.now,
+        ]
+        let changes: [([String: Any], valid: Bool, defect: String?)] = [
+            ([:], true, nil),
+            (["host": "www.example.com"], false, "name.mismatch"),
+            (["host": NSNull()], true, nil),
+            (["at": Self.now + 200 * CertificateRecipe.day], false, "cert.expired"),
+            (["at": "2001-01-01T00:00:00Z"], false, "cert.not-yet-valid"),
+            (["trust": [other.root.pem]], false, "chain.incomplete"),
+            (["trust": [] as [String]], false, "chain.incomplete"),
+            (["intermediates": [] as [String]], false, "chain.incomplete"),
+            (["max_depth": 0], false, nil),
+            (["max_depth": 1], true, nil),
+        ]
+        let lines = try changes.enumerated().map { index, change in
+            try question(base.merging(change.0) { _, new in new }.merging(["id": index]) { $1 })
+        }
+        let answers = try await answers(lines)
+        #expect(answers.count == changes.count)
+        for (index, (answer, change)) in zip(answers, changes).enumerated() {
+            #expect(answer["id"] as? Int == index)
+            #expect(answer["valid"] as? Bool == change.valid, "line \(index): \(answer)")
+            if let defect = change.defect { #expect(defects(answer).contains(defect)) }
+            #expect(answer["ms"] is Double || answer["ms"] is Int)
+        }
+        #expect((answers.first?["path"] as? [String])?.count == 3)
+    }
+
+    @Test func `that are none get an error, and the next line its answer`() async throws {
+        let authority = try Authority(at: Self.now)
+        let leaf = try authority.issue(.server("shop.example.com", at: Self.now))
+        let good = try question([
+            "id": "last", "leaf": leaf.pem, "intermediates": [authority.intermediate.pem],
+            "trust": [authority.root.pem], "host": "shop.example.com",
+        ])
+        let bad = [
+            "", "nonsense", "[]", "{", #"{"id":"a"}"#, #"{"id":"b","leaf":"no PEM"}"#,
+            #"{"id":"c","leaf":7}"#, String(repeating: "[", count: 100_000),
+            try question(["id": "d", "leaf": leaf.pem, "at": "yesterday"]),
+            try question(["id": "e", "leaf": leaf.pem, "host": "a..b"]),
+            try question(["id": "f", "leaf": leaf.pem, "crls": ["x"]]),
+            "{\"leaf\":\"" + String(repeating: "a", count: 5_000_000) + "\"}",
+        ]
+        let answers = try await answers(bad + [good])
+        #expect(answers.count == bad.count + 1)
+        #expect(answers.dropLast().allSatisfy { $0["error"] is String })
+        #expect(answers[4]["id"] as? String == "a")
+        #expect(answers.last?["valid"] as? Bool == true)
+    }
+
+    @Test func `with a certificate OpenSSL cannot read are rejected, not refused`() async throws {
+        let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+        let answer = try await answers([try question(["leaf": broken])]).first ?? [:]
+        #expect(answer["valid"] as? Bool == false)
+        #expect(defects(answer) == ["cert.malformed"])
+    }
+}
