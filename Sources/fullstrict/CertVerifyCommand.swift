@@ -36,7 +36,9 @@ struct CertVerifyCommand: StatusCommand {
     }
 
     func status() async throws -> ExitStatus {
-        let library = try LibraryContext()
+        // Before OpenSSL's first allocation, or not at all: parsing is most of the work here.
+        PooledMemory.install()
+        let library = try LibraryContext(for: .handshakes)
         var verifier = ChainVerifier(library: library) { () throws(CommandFailure) in
             try TrustLoader(library: library).load(trust, adding: addedAuthorities)
         }
