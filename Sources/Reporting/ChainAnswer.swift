@@ -35,7 +35,7 @@ extension ChainRuling {
         }
     }
 
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .accepted: "accepted"
         case .rejected: "rejected"
@@ -43,7 +43,7 @@ extension ChainRuling {
         }
     }
 
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         .array(
             defects.map { defect in
                 [

@@ -15,6 +15,12 @@ struct TextCanvas {
         lines.map { $0 + "\n" }.joined()
     }
 
+    /// The whole text without an empty line at its end.
+    var trimmedText: String {
+        let kept = lines.last == "" ? lines.dropLast() : lines[...]
+        return kept.map { $0 + "\n" }.joined()
+    }
+
     mutating func blank() {
         if let last = lines.last, !last.isEmpty { lines.append("") }
     }

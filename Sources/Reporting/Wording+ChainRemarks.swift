@@ -10,7 +10,7 @@ extension Wording {
     }
 
     // swift-format-ignore
-    private static func title(_ remark: ChainFinding) -> TerminalText {
+    static func title(_ remark: ChainFinding) -> TerminalText {
         switch remark {
         case .wrongOrder:            "certificates are out of order"
         case .extraCertificates:     "certificates are sent that nobody needs"
@@ -31,7 +31,7 @@ extension Wording {
         }
     }
 
-    private static func saw(_ remark: ChainFinding) -> TerminalText {
+    static func saw(_ remark: ChainFinding) -> TerminalText {
         switch remark {
         case .wrongOrder: "the chain as sent is not in signing order"
         case .extraCertificates(let extra): names(extra)

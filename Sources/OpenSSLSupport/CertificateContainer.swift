@@ -1,0 +1,73 @@
+internal import COpenSSL
+
+/// Readers of the containers certificates come in beside PEM: PKCS#7 (RFC 2315) and PKCS#12 (RFC 7292).
+package enum CertificateContainer {
+    /// What a PKCS#12 file holds.
+    package struct KeyStore {
+        /// Each as DER; the one that belongs to the key first.
+        package let certificates: [[UInt8]]
+        package let key: PrivateKeyHandle?
+    }
+
+    /// The certificates of signed data in DER, each as DER; nil when the bytes are no such thing.
+    package static func certificates(inPKCS7 der: [UInt8]) -> [[UInt8]]? {
+        let message = der.withUnsafeBufferPointer { buffer in
+            var cursor = buffer.baseAddress
+            return d2i_PKCS7(nil, &cursor, buffer.count)
+        }
+        defer {
+            PKCS7_free(message)
+            ErrorQueue.clear()
+        }
+        guard let message, OBJ_obj2nid(message.pointee.type) == NID_pkcs7_signed,
+            let signed = message.pointee.d.sign
+        else { return nil }
+        return encodings(of: signed.pointee.cert)
+    }
+
+    /// Whether the bytes are a PKCS#12 file, whatever its password.
+    package static func isPKCS12(_ der: [UInt8]) -> Bool {
+        let store = decoded(der)
+        defer { PKCS12_free(store) }
+        return store != nil
+    }
+
+    /// The contents of a PKCS#12 file. Throws when the password is another, or when the file uses a cipher
+    /// of the 1990s (RC2), which OpenSSL 3 no longer reads.
+    package static func contents(
+        ofPKCS12 der: [UInt8], password: String
+    ) throws(OpenSSLFailure) -> KeyStore {
+        let store = decoded(der)
+        defer { PKCS12_free(store) }
+        ErrorQueue.clear()
+        var key: OpaquePointer?
+        var leaf: OpaquePointer?
+        var others: OpaquePointer?
+        guard PKCS12_parse(store, password, &key, &leaf, &others) == 1 else {
+            throw ErrorQueue.failure(of: "open the PKCS#12 file")
+        }
+        defer {
+            X509_free(leaf)
+            fs_sk_X509_pop_free(others)
+        }
+        let first = leaf.map { [CertificateHandle(sharing: $0).der] } ?? []
+        return KeyStore(
+            certificates: first + encodings(of: others),
+            key: key.map { PrivateKeyHandle(owning: $0) })
+    }
+
+    private static func decoded(_ der: [UInt8]) -> OpaquePointer? {
+        defer { ErrorQueue.clear() }
+        return der.withUnsafeBufferPointer { buffer in
+            var cursor = buffer.baseAddress
+            return d2i_PKCS12(nil, &cursor, buffer.count)
+        }
+    }
+
+    private static func encodings(of stack: OpaquePointer?) -> [[UInt8]] {
+        guard let stack else { return [] }
+        return (0..<max(0, fs_sk_X509_num(stack))).compactMap { index in
+            fs_sk_X509_value(stack, index).map { CertificateHandle(sharing: $0).der }
+        }
+    }
+}

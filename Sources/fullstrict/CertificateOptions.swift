@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import OriginFacts
+
+/// What the commands about certificate files have in common.
+struct CertificateOptions: ParsableArguments {
+    @Argument(help: "Files in PEM, DER, PKCS#7 or PKCS#12.")
+    var files: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "Roots: cloudflare, public, system, or only:FILE.", valueName: "list"))
+    var trust: TrustChoice = .cloudflare
+
+    @Option(
+        name: .customLong("add-ca"),
+        help: ArgumentHelp("Trust these roots as well.", valueName: "file"))
+    var addedAuthorities: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The first line of this file opens an encrypted key or PKCS#12 file.",
+            valueName: "file"))
+    var passwordFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Judge at this time: 2027-03-01, RFC 3339 or epoch seconds.", valueName: "time"))
+    var at: UnixTime?
+
+    var passwords: PasswordFile {
+        PasswordFile(path: passwordFile)
+    }
+
+    var time: UnixTime {
+        at ?? Clock.now()
+    }
+
+    var title: String {
+        files.joined(separator: " ")
+    }
+}
