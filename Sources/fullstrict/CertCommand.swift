@@ -5,5 +5,8 @@ struct CertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cert",
         abstract: "Is this certificate right, and will Full (strict) accept it?",
-        subcommands: [CertCheckCommand.self, CertShowCommand.self, CertVerifyCommand.self])
+        subcommands: [
+            CertCheckCommand.self, CertShowCommand.self, CertFixCommand.self, CertNewCommand.self,
+            CertVerifyCommand.self,
+        ])
 }

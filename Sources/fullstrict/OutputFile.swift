@@ -55,6 +55,29 @@ enum OutputFile {
         if let problem = fill(descriptor, bytes) { throw failure(path, problem) }
     }
 
+    /// Writes a file that is not there yet, whole or not at all; what is there is never touched.
+    static func create(
+        _ bytes: [UInt8], at path: String, mode: mode_t
+    ) throws(CommandFailure) {
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        defer { unlink(template) }
+        let problem =
+            fchmod(descriptor, mode) == 0
+            ? fill(descriptor, bytes) ?? (fsync(descriptor) == 0 ? nil : errno) : errno
+        close(descriptor)
+        if let problem { throw failure(path, problem) }
+        // Unlike rename, link refuses a name that is taken.
+        guard link(template, path) == 0 else { throw failure(path, errno) }
+    }
+
+    /// Whether anything is there under this name.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     /// Makes a folder and those above it; existing ones are left as they are.
     static func makeFolder(_ path: String) throws(CommandFailure) {
         var made = path.hasPrefix("/") ? "" : "."
