@@ -11,7 +11,8 @@ public enum ExchangePlan {
     }
 
     /// What remains to be asked for all walks to come to an end; empty when nothing does. The answer
-    /// does not depend on certificates, so that no request waits for a verdict.
+    /// does not depend on certificates, so that no request waits for a verdict. The renewal path is
+    /// walked where the origin speaks TLS.
     public static func missing(
         _ target: Target, _ seen: AddressObservation, vantage: Vantage
     ) -> [ExchangeKey] {
@@ -20,10 +21,10 @@ public enum ExchangePlan {
         var keys: [ExchangeKey] = []
         for mode in EncryptionMode.allCases {
             let walk = VisitorWalk(mode: mode, settings: EdgeSettings(), judge: judge)
-            for scheme in VisitorScheme.allCases {
-                guard let key = walk.walk(from: scheme).missing, !keys.contains(key) else {
-                    continue
-                }
+            let ends =
+                VisitorScheme.allCases.map { walk.walk(from: $0) }
+                + (seen.chain.isEmpty ? [] : [walk.walk(from: .http, path: RenewalPath.path)])
+            for key in ends.compactMap(\.missing) where !keys.contains(key) {
                 keys.append(key)
             }
         }

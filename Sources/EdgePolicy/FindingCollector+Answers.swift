@@ -28,6 +28,10 @@ extension FindingCollector {
             found.append(
                 (.serverError(leg: leg, status: failed.status), isNeeded ? .warning : .info))
         }
+        if answers.contains(where: { $0.body.end == .broken }) {
+            let isNeeded = leg == .tls ? mode >= .full : mode <= .flexible
+            found.append((.bodyBroken(leg: leg), isNeeded ? .warning : .info))
+        }
         if let large = answers.first(where: { $0.headerBytes > Self.largeHeader }) {
             found.append((.largeHeader(leg: leg, bytes: large.headerBytes), .warning))
         }

@@ -5,9 +5,10 @@ extension FindingCollector {
     /// Redirects between schemes and hosts, and loops.
     func redirects() -> [Finding] {
         considered.flatMap { seen in
-            (schemeChanges(at: seen) + otherHosts(at: seen) + loops(at: seen)).map {
-                Finding($0.kind, severity: $0.severity, addresses: [seen.address])
-            }
+            (schemeChanges(at: seen) + otherHosts(at: seen) + loops(at: seen)
+                + unfollowed(at: seen)).map {
+                    Finding($0.kind, severity: $0.severity, addresses: [seen.address])
+                }
         }
     }
 
@@ -35,6 +36,21 @@ extension FindingCollector {
             hosts.append(host)
         }
         return hosts.map { (.redirectsToOtherHost(host: $0), .info) }
+    }
+
+    /// What sends visitors on in ways that are not followed.
+    private func unfollowed(at seen: AddressObservation) -> [Found] {
+        Leg.allCases.flatMap { leg -> [Found] in
+            let answers = seen.exchanges.filter { $0.key.leg == leg }.compactMap(\.result.answer)
+            var found: [Found] = []
+            if answers.contains(where: { $0.isRedirect && $0.hasSeveralLocations }) {
+                found.append((.severalLocations(leg: leg), .warning))
+            }
+            if let refresh = answers.lazy.compactMap(\.refresh).first {
+                found.append((.refreshes(leg: leg, to: refresh), .info))
+            }
+            return found
+        }
     }
 
     private func loops(at seen: AddressObservation) -> [Found] {

@@ -16,7 +16,9 @@ struct FindingCollector {
     /// All findings, merged and sorted.
     func findings() -> [Finding] {
         guard let ruling = NameStage.ruling(observation) else {
-            return merged(failures() + remarks() + answers() + redirects() + content() + name())
+            return merged(
+                failures() + remarks() + diagnoses() + answers() + redirects() + content()
+                    + renewal() + name())
         }
         let severity: Severity = ruling.outcome.breaks ? .error : .warning
         return merged([Finding(ruling.because, severity: severity)] + live() + name())

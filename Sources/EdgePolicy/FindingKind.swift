@@ -36,6 +36,16 @@ public enum FindingKind: Hashable, Sendable {
     case clientCertificateAsked(isCloudflarePull: Bool, authorities: [String])
     case clientCertificateRequired(TLSAlert?)
     case helloRetry(group: String?)
+    /// The origin agreed on this when everything was offered, which the edge does not do.
+    case onlyBeyondEdge(version: String, cipher: String, group: String?)
+    /// The certificate that lacks the name is also the one shown without a server name.
+    case defaultCertificate(subject: String)
+    /// Without a server name the origin shows another certificate.
+    case serverNameChoosesCertificate(subject: String)
+    /// Without a server name the origin does not shake hands at all.
+    case serverNameNeeded
+    /// Only without a server name does the origin shake hands.
+    case serverNameNotKnown(subject: String)
 
     // Certificate
     case chainDefect(ChainDefect)
@@ -51,6 +61,8 @@ public enum FindingKind: Hashable, Sendable {
     case answerReset(leg: Leg)
     case answerTimedOut(leg: Leg, milliseconds: Int)
     case brokenHTTP2(reason: String)
+    /// The head stands, the body breaks its own announced length or chunks.
+    case bodyBroken(leg: Leg)
     /// 401, 403, 429, 503 or a challenge: strangers may be treated differently from the edge.
     case strangerRefused(leg: Leg, status: Int)
     case serverError(leg: Leg, status: Int)
@@ -63,6 +75,14 @@ public enum FindingKind: Hashable, Sendable {
     /// Loops unless the app trusts `X-Forwarded-Proto` only from Cloudflare's addresses.
     case redirectLoop(modes: [EncryptionMode], headerTrusted: HeaderTrust)
     case redirectsToOtherHost(host: String)
+    /// Location fields of different values: browsers disagree on what to do.
+    case severalLocations(leg: Leg)
+    /// The page sends browsers on by itself, which no walk follows.
+    case refreshes(leg: Leg, to: String)
+    /// The path by which a CA asks for its challenge (RFC 8555 section 8.3) does not get through.
+    case renewalBlocked(outcome: EdgeOutcome)
+    /// That path goes over TLS with a checked certificate: it closes when the certificate has ended.
+    case renewalNeedsCertificate
     /// The plain and the TLS answers are different pages.
     case contentDiffers(ContentDifference)
     /// A default virtual host or placeholder answers on the TLS port.

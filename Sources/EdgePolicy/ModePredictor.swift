@@ -65,6 +65,15 @@ struct ModePredictor {
             ?? VisitorWalk.End(outcome: .unknown, basis: .unknown, because: [], trail: [])
     }
 
+    /// The walk of a certificate authority to the renewal path of one address.
+    func renewalWalk(_ mode: EncryptionMode, to seen: AddressObservation) -> VisitorWalk.End {
+        let judge = LegJudge(
+            target: observation.target, seen: seen, vantage: observation.vantage,
+            verdict: verdicts[seen.address])
+        return VisitorWalk(mode: mode, settings: settings, judge: judge)
+            .walk(from: .http, path: RenewalPath.path)
+    }
+
     /// The addresses the edge chooses among: IPv4 when there is any
     /// (developers.cloudflare.com/network/ipv6-compatibility), without those the user left out.
     var weighed: [AddressObservation] {

@@ -36,6 +36,8 @@ public enum Remedy: Hashable, Sendable {
     case removeRedirect(leg: Leg)
     /// Serve the same site on both ports.
     case serveSameSite(addresses: [IPAddress])
+    /// Renew by DNS-01, or use an Origin CA certificate, which need no path.
+    case renewWithoutPath
     case fixDNS(name: String)
     /// Take a bad address out of DNS until it is mended.
     case withdrawAddress([IPAddress])

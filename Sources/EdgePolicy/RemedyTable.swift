@@ -45,8 +45,16 @@ enum RemedyTable {
             return [.enableTLS(port: port, addresses: at)]
         case .handshakeClosed, .handshakeStalled:
             return [.enableTLS(port: context.target.originPorts.https, addresses: at), .runOnTheOrigin]
-        case .clientCertificateAsked, .helloRetry:
+        case .clientCertificateAsked, .helloRetry, .serverNameChoosesCertificate, .serverNameNeeded:
             return []
+        case .onlyBeyondEdge:
+            return [.offerEdgeParameters(addresses: at)]
+        case .defaultCertificate, .serverNameNotKnown:
+            return [.answerServerName(context.target.sentServerName ?? context.target.host.ascii, addresses: at)]
+        case .renewalBlocked, .renewalNeedsCertificate:
+            return [.renewWithoutPath]
+        case .severalLocations(let leg), .bodyBroken(let leg):
+            return [.fixHTTPAnswer(leg: leg, addresses: at)]
         case .clientCertificateRequired:
             return [.authenticatedOriginPulls(addresses: at)]
         case .chainDefect(let defect), .chainUncertain(let defect):
@@ -58,7 +66,7 @@ enum RemedyTable {
             return [.fixHTTPAnswer(leg: leg, addresses: at)]
         case .brokenHTTP2:
             return [.disableHTTP2ToOrigin]
-        case .redirectsToHTTPS, .redirectsToOtherHost, .originsDisagree, .edgeNotCovered, .portNotProxied:
+        case .redirectsToHTTPS, .redirectsToOtherHost, .refreshes, .originsDisagree, .edgeNotCovered, .portNotProxied:
             return []
         case .redirectsToHTTP:
             return [.removeRedirect(leg: .tls)]
@@ -133,10 +141,11 @@ enum RemedyTable {
         case .removeRedirect:           17
         case .serveSameSite:            18
         case .fixHTTPAnswer:            19
-        case .fixDNS:                   20
-        case .withdrawAddress:          21
-        case .perHostRule:              22
-        case .weakerMode:               23
+        case .renewWithoutPath:         20
+        case .fixDNS:                   21
+        case .withdrawAddress:          22
+        case .perHostRule:              23
+        case .weakerMode:               24
         }
     }
 }

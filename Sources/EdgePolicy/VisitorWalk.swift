@@ -25,9 +25,9 @@ struct VisitorWalk {
         let path: String
     }
 
-    /// Walks from the target's own URL on that scheme.
-    func walk(from scheme: VisitorScheme) -> End {
-        var place = Place(scheme: scheme, path: judge.target.path)
+    /// Walks from the target's own URL on that scheme, or from another path of its host.
+    func walk(from scheme: VisitorScheme, path: String? = nil) -> End {
+        var place = Place(scheme: scheme, path: path ?? judge.target.path)
         var visited: Set<Place> = []
         var end = End(outcome: .unknown, basis: .documented, because: [], trail: [])
         while end.trail.count < Self.stepLimit {

@@ -8,17 +8,21 @@ public struct AddressObservation: Hashable, Sendable {
     public var handshake: HandshakeFact
     /// One for each distinct request, in the order asked.
     public var exchanges: [Exchange]
+    /// What only explains.
+    public var diagnosis: DiagnosticHandshakes
 
     /// An address with what was seen there.
     public init(
         address: IPAddress, plainConnection: ConnectionFact, tlsConnection: ConnectionFact,
-        handshake: HandshakeFact, exchanges: [Exchange] = []
+        handshake: HandshakeFact, exchanges: [Exchange] = [],
+        diagnosis: DiagnosticHandshakes = DiagnosticHandshakes()
     ) {
         self.address = address
         self.plainConnection = plainConnection
         self.tlsConnection = tlsConnection
         self.handshake = handshake
         self.exchanges = exchanges
+        self.diagnosis = diagnosis
     }
 
     /// What came back for that request; nil when it was never asked.

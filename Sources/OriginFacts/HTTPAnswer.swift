@@ -5,6 +5,11 @@ public struct HTTPAnswer: Hashable, Sendable {
     public var httpVersion: HTTPVersion
     /// The first Location field as received (unescaped bytes as Latin-1); nil when absent.
     public var location: String?
+    /// Whether there were Location fields of different values.
+    public var hasSeveralLocations: Bool
+    /// Where the page itself sends browsers on: the Refresh field, or the first
+    /// `<meta http-equiv="refresh">` within the body read; nil when nothing does.
+    public var refresh: String?
     public var server: String?
     /// The text of the first `<title>` within the body read, at most 200 characters.
     public var title: String?
@@ -25,6 +30,8 @@ public struct HTTPAnswer: Hashable, Sendable {
         self.status = status
         self.httpVersion = httpVersion
         self.location = location
+        hasSeveralLocations = false
+        refresh = nil
         server = nil
         title = nil
         cfRay = nil

@@ -14,6 +14,7 @@ public struct TLSAlert: RawRepresentable, Hashable, Sendable {
     public static let closeNotify = TLSAlert(rawValue: 0)
     public static let handshakeFailure = TLSAlert(rawValue: 40)
     public static let protocolVersion = TLSAlert(rawValue: 70)
+    public static let insufficientSecurity = TLSAlert(rawValue: 71)
     public static let internalError = TLSAlert(rawValue: 80)
     public static let unrecognizedName = TLSAlert(rawValue: 112)
     public static let certificateRequired = TLSAlert(rawValue: 116)

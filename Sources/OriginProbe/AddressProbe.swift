@@ -30,6 +30,10 @@ struct AddressProbe: Sendable {
         seen.plainConnection = await plainLine.connection
         Self.readProhibitions(&seen)
         await follow(&seen, following) { $0 == .tls ? tlsLine : plainLine }
+        if options.diagnoses {
+            let diagnosis = Diagnosis(plan: plan(address, .tls), loop: loop)
+            seen.diagnosis = await diagnosis.look(beside: seen.handshake)
+        }
         let chain = await tlsLine.chain
         await tlsLine.close()
         await plainLine.close()

@@ -7,10 +7,10 @@ struct LinePlan: Sendable {
     let address: IPAddress
     let port: UInt16
     /// Nil for cleartext.
-    let tls: TLSPlan?
+    var tls: TLSPlan?
     let connectMilliseconds: Int
     /// Of everything on this line.
-    let deadline: NIODeadline
+    var deadline: NIODeadline
     let hasRoute: Bool
     var limits = ResponseLimits()
 

@@ -17,6 +17,8 @@ package struct ProbeOptions: Hashable, Sendable {
     package var userAgent = ""
     /// Of fullstrict; goes into the facts.
     package var version = ""
+    /// Make further handshakes that explain what was seen.
+    package var diagnoses = true
     /// Look at what the real edge answers when the name points to it.
     package var looksLive = true
 

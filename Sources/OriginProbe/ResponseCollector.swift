@@ -36,14 +36,17 @@ struct ResponseCollector {
             }
             return .goOn
         }
+        // RFC 9110 section 15.2.2: only for a request that asked to switch.
+        guard head.status != 101 else {
+            return .done(.failed(.malformed(firstBytes: [], reason: "101 without being asked")))
+        }
         guard (100...999).contains(head.status) else {
             return .done(
                 .failed(.malformed(firstBytes: [], reason: "status \(head.status)")))
         }
         self.head = head
         headMilliseconds = started.millisecondsSince()
-        // Nothing readable as HTTP follows a switch of protocols.
-        return head.status == 101 ? .done(finish(.complete)) : .goOn
+        return .goOn
     }
 
     /// Takes bytes of the body; done when there are more than are wanted.
@@ -58,6 +61,8 @@ struct ResponseCollector {
         guard let head else { return .failed(.empty) }
         var answer = HTTPAnswer(
             status: head.status, httpVersion: head.version, location: head["location"])
+        answer.hasSeveralLocations = Set(head.values("location")).count > 1
+        answer.refresh = PageRefresh.read(field: head["refresh"], body: body)
         answer.server = head["server"]
         answer.cfRay = head["cf-ray"]
         answer.contentType = head["content-type"]

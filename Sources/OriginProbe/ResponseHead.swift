@@ -12,6 +12,11 @@ struct ResponseHead {
         fields.first { $0.name.lowercased() == name }?.value
     }
 
+    /// The values of all fields of that name; `name` in lower case.
+    func values(_ name: String) -> [String] {
+        fields.filter { $0.name.lowercased() == name }.map(\.value)
+    }
+
     /// Status line and fields as HTTP/1.1 would carry them, in bytes.
     var bytes: Int {
         fields.reduce(19) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }

@@ -8,7 +8,11 @@ struct CertificateStore {
 
     /// Every certificate an observation holds.
     init(_ observation: OriginObservation) {
-        observation.addresses.forEach { add($0.chain) }
+        for seen in observation.addresses {
+            add(seen.chain)
+            add(seen.diagnosis.withoutServerName?.chain ?? [])
+            add(seen.diagnosis.everythingOffered?.chain ?? [])
+        }
         if let live = observation.live {
             VisitorScheme.allCases.forEach { add(live[$0].handshake.chain) }
         }

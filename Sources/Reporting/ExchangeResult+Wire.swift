@@ -23,6 +23,7 @@ extension HTTPAnswer {
         [
             "outcome": "answered", "status": .of(status),
             "http_version": .string(httpVersion.rawValue), "location": .of(location),
+            "several_locations": .bool(hasSeveralLocations), "refresh": .of(refresh),
             "server": .of(server), "title": .of(title), "cf_ray": .of(cfRay),
             "content_type": .of(contentType), "hsts": .of(strictTransportSecurity),
             "header_bytes": .of(headerBytes), "body": body.json,
@@ -35,6 +36,8 @@ extension HTTPAnswer {
             status: try node.member("status").integer(),
             httpVersion: try node.member("http_version").value(),
             location: try node.optional("location")?.string())
+        hasSeveralLocations = try node.optional("several_locations")?.bool() ?? false
+        refresh = try node.optional("refresh")?.string()
         server = try node.optional("server")?.string()
         title = try node.optional("title")?.string()
         cfRay = try node.optional("cf_ray")?.string()

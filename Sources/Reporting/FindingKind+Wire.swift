@@ -33,10 +33,14 @@ extension FindingKind {
             ["cloudflare_pull": .bool(isPull), "authorities": .of(authorities)]
         case .clientCertificateRequired(let alert):    ["alert": alert?.json ?? .null]
         case .helloRetry(let group):                   ["group": .of(group)]
+        case .onlyBeyondEdge(let version, let cipher, let group):
+            ["version": .string(version), "cipher": .string(cipher), "group": .of(group)]
+        case .defaultCertificate(let subject), .serverNameChoosesCertificate(let subject),
+             .serverNameNotKnown(let subject): ["subject": .string(subject)]
         case .chainDefect(let defect):                 defect.json
         case .chainUncertain(let defect):              defect.json.adding(["uncertain": true])
         case .chainRemark(let remark):                 remark.json
-        case .emptyAnswer(let leg), .answerReset(let leg): ["leg": .string(leg.rawValue)]
+        case .emptyAnswer(let leg), .answerReset(let leg), .bodyBroken(let leg), .severalLocations(let leg): ["leg": .string(leg.rawValue)]
         case .malformedAnswer(let leg, let reason):
             ["leg": .string(leg.rawValue), "reason": .string(reason)]
         case .headerTooLarge(let leg, let bytes), .largeHeader(let leg, let bytes):
@@ -50,10 +54,14 @@ extension FindingKind {
         case .redirectLoop(let modes, let trust):
             ["modes": .of(modes.map(\.rawValue)), "header": .string(trust.id)]
         case .redirectsToOtherHost(let host):          ["host": .string(host)]
+        case .refreshes(let leg, let target):
+            ["leg": .string(leg.rawValue), "to": .string(target)]
+        case .renewalBlocked(let outcome):             ["outcome": .string(outcome.id)]
         case .contentDiffers(let difference):          difference.json
         case .placeholderSite(let site):               ["site": .string(site.rawValue)]
         case .originsDisagree(let count):              ["results": .of(count)]
-        case .certificateMessageTooLarge, .redirectsToHTTPS, .redirectsToHTTP: [:]
+        case .certificateMessageTooLarge, .redirectsToHTTPS, .redirectsToHTTP, .serverNameNeeded,
+             .renewalNeedsCertificate: [:]
         }
     }
 }

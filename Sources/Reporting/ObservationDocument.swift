@@ -7,7 +7,7 @@ enum ObservationDocument {
         [
             "address": .string(seen.address.description),
             "tcp": ["http": seen.plainConnection.json, "https": seen.tlsConnection.json],
-            "tls": seen.handshake.json,
+            "tls": seen.handshake.json, "diagnosis": seen.diagnosis.json,
         ]
     }
 
@@ -75,7 +75,8 @@ enum ObservationDocument {
                 AddressObservation(
                     address: address, plainConnection: try ConnectionFact(tcp.member("http")),
                     tlsConnection: try ConnectionFact(tcp.member("https")),
-                    handshake: try HandshakeFact(item.member("tls"), store)))
+                    handshake: try HandshakeFact(item.member("tls"), store),
+                    diagnosis: try DiagnosticHandshakes(item.optional("diagnosis"), store)))
         }
         for item in try node.member("exchanges").items() {
             let address = try item.member("address")

@@ -22,7 +22,7 @@ extension Remedy {
         case .serveSameSite:                       .serveSameSite(addresses: at)
         case .withdrawAddress:                     .withdrawAddress(at)
         case .nameTheOrigin, .runOnTheOrigin, .alwaysUseHTTPS, .disableHTTP2ToOrigin,
-             .trustForwardedProto, .removeRedirect, .fixDNS, .perHostRule, .weakerMode: self
+             .trustForwardedProto, .removeRedirect, .renewWithoutPath, .fixDNS, .perHostRule, .weakerMode: self
         }
     }
 }

@@ -26,6 +26,7 @@ extension Remedy {
         case .trustForwardedProto:      "trust-forwarded-proto"
         case .removeRedirect:           "remove-redirect"
         case .serveSameSite:            "serve-same-site"
+        case .renewWithoutPath:         "renew-without-path"
         case .fixDNS:                   "fix-dns"
         case .withdrawAddress:          "withdraw-address"
         case .perHostRule:              "per-host-rule"

@@ -44,6 +44,24 @@ extension Wording {
                 "The redirect is passed on. What \(host) serves is judged by its own zone's mode.")
     }
 
+    func severalLocations(_ leg: Leg) -> FindingWords {
+        FindingWords(
+            "a redirect with several destinations",
+            saw: "\(name(leg)): Location fields that differ",
+            means: "The redirect is passed on. Browsers disagree: some refuse, some take the first."
+        )
+    }
+
+    func refreshes(_ leg: Leg, _ destination: String) -> FindingWords {
+        FindingWords(
+            "the page sends visitors on by itself",
+            saw: "\(name(leg)): refresh to \(destination)",
+            means: """
+                Cloudflare does not see such a redirect, and it was not followed here. If it leads to \
+                https on this host, Flexible and Off may never end.
+                """)
+    }
+
     func contentDiffers(_ difference: ContentDifference) -> FindingWords {
         FindingWords(
             "http and https serve different pages", saw: Wording.words(difference),

@@ -57,6 +57,16 @@ extension Wording {
             means: legMeans(.tls, "520 while HTTP/2 to Origin is on"))
     }
 
+    func bodyBroken(_ leg: Leg) -> FindingWords {
+        FindingWords(
+            "the answer breaks off",
+            saw: "\(name(leg)): the body is not as long as announced, or its chunks are broken",
+            means: """
+                Visitors get part of the page, or Cloudflare's 502: which of the two depends on where it \
+                breaks.
+                """)
+    }
+
     func strangerRefused(_ leg: Leg, _ status: Int) -> FindingWords {
         FindingWords(
             "strangers are turned away", saw: "\(name(leg)) answers \(status)",

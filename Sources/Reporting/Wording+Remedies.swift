@@ -31,6 +31,7 @@ extension Wording {
         case .trustForwardedProto:               "Let the app trust X-Forwarded-Proto from Cloudflare's addresses, or choose Full or stronger."
         case .removeRedirect(let leg):           "Take the redirect out of what \(name(leg)) answers; let Cloudflare redirect (Always Use HTTPS)."
         case .serveSameSite(let at):             "Make both ports\(place(at)) serve the site \(target.host.ascii)."
+        case .renewWithoutPath:                  "Renew by DNS-01, or install a Cloudflare Origin CA certificate, which lasts up to 15 years: neither needs that path."
         case .fixDNS(let name):                  "Give \(name) an address record with the origin's public address."
         case .withdrawAddress(let at):           "Take \(Wording.addresses(at)) out of DNS until it is mended."
         case .perHostRule(let mode, let host):   "Until then, a Configuration Rule may give \(host) alone the mode \(Wording.name(mode))."

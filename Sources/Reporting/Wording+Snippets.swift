@@ -15,8 +15,9 @@ extension Wording {
         case .trustForwardedProto: servers([]).compactMap(forwardedProto)
         case .nameTheOrigin, .runOnTheOrigin, .alwaysUseHTTPS, .listen(_, .http, _), .openPort,
             .allowCloudflareRanges, .fixRouting, .answerServerName, .authenticatedOriginPulls,
-            .fixHTTPAnswer, .disableHTTP2ToOrigin, .removeRedirect, .serveSameSite, .fixDNS,
-            .withdrawAddress, .perHostRule, .weakerMode:
+            .fixHTTPAnswer, .disableHTTP2ToOrigin, .removeRedirect, .serveSameSite,
+            .renewWithoutPath,
+            .fixDNS, .withdrawAddress, .perHostRule, .weakerMode:
             []
         }
     }

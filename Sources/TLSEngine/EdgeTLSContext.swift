@@ -22,7 +22,11 @@ package final class EdgeTLSContext: Sendable {
         }
         do throws(OpenSSLFailure) {
             try EdgeTLSContext.offerSuites(in: context)
-            let missingGroups = try EdgeTLSContext.offerGroups(hello.keyExchange, in: context)
+            var missingGroups = try EdgeTLSContext.offerGroups(hello.keyExchange, in: context)
+            if hello.offer == .everything {
+                try EdgeTLSContext.offerEverything(in: context)
+                missingGroups = []
+            }
             try EdgeTLSContext.applyOptions(hello, to: context)
             if let identity = hello.clientIdentity {
                 try EdgeTLSContext.use(identity, in: context)

@@ -1,0 +1,27 @@
+internal import OriginFacts
+
+/// Findings about the path by which a certificate is renewed.
+extension FindingCollector {
+    /// Whether the path is closed in the judged mode, or closes when the certificate ends.
+    func renewal() -> [Finding] {
+        considered.flatMap { seen -> [Finding] in
+            guard RenewalPath.isUsed(by: seen, predictor.verdicts[seen.address]),
+                let found = renewal(at: seen)
+            else { return [] }
+            return [Finding(found.kind, severity: found.severity, addresses: [seen.address])]
+        }
+    }
+
+    private func renewal(at seen: AddressObservation) -> (kind: FindingKind, severity: Severity)? {
+        let end = predictor.renewalWalk(mode, to: seen)
+        switch end.outcome {
+        case .edgeError, .loop: return (.renewalBlocked(outcome: end.outcome), .warning)
+        case .passedThrough(let status) where StrangerRule.isRefusal(status) || status >= 500:
+            return (.renewalBlocked(outcome: end.outcome), .warning)
+        case .passedThrough:
+            let isChecked = end.trail.contains { $0.route == .tls(.validated) }
+            return isChecked ? (.renewalNeedsCertificate, .info) : nil
+        case .unknown: return nil
+        }
+    }
+}

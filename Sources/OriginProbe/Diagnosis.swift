@@ -1,0 +1,67 @@
+internal import NIOCore
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import TLSEngine
+
+/// Makes the handshakes that explain: on connections of their own, after everything else.
+struct Diagnosis: Sendable {
+    /// The line of the edge's own handshake.
+    let plan: LinePlan
+    let loop: any EventLoop
+
+    /// For one such handshake; an origin that has answered once does not need long.
+    private static let patience = 3_000
+
+    /// What is worth trying beside a handshake that ended like this.
+    func look(beside handshake: HandshakeFact) async -> DiagnosticHandshakes {
+        guard let tls = plan.tls else { return DiagnosticHandshakes() }
+        var found = DiagnosticHandshakes()
+        if tls.serverName != nil, handshake.isAnswer {
+            found.withoutServerName = await shakeHands(
+                LinePlan.TLSPlan(context: tls.context, serverName: nil))
+        }
+        if handshake.hasNothingInCommon, let everything = Self.everything(tls.context.library) {
+            found.everythingOffered = await shakeHands(
+                LinePlan.TLSPlan(context: everything, serverName: tls.serverName))
+        }
+        return found
+    }
+
+    private static func everything(_ library: LibraryContext) -> EdgeTLSContext? {
+        try? EdgeTLSContext(library: library, hello: EdgeHello(offer: .everything))
+    }
+
+    /// Nil when there was no connection: that is told elsewhere.
+    private func shakeHands(_ tls: LinePlan.TLSPlan) async -> HandshakeFact? {
+        guard !Task.isCancelled else { return nil }
+        var shorter = plan
+        shorter.tls = tls
+        shorter.deadline = min(plan.deadline, .now() + .milliseconds(Int64(Self.patience)))
+        let line = OriginLine(shorter, on: loop)
+        _ = await line.open()
+        let fact = await line.handshake
+        await line.close()
+        if case .notTested = fact { return nil }
+        return fact
+    }
+}
+
+extension HandshakeFact {
+    /// Whether the origin spoke TLS at all, or broke off as one that does not know the name would.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .completed, .failed(.alertReceived, _), .failed(.closed, _), .failed(.reset, _): true
+        case .failed, .notTested: false
+        }
+    }
+
+    /// Whether a wider offer might be taken (RFC 8446 section 6.2, RFC 5246 section 7.2.2).
+    fileprivate var hasNothingInCommon: Bool {
+        switch self {
+        case .failed(.alertReceived(let alert), _):
+            [.handshakeFailure, .protocolVersion, .insufficientSecurity].contains(alert)
+        case .failed(.alertSent, _), .failed(.closed, _), .failed(.reset, _): true
+        case .completed, .failed, .notTested: false
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// What further handshakes explain.
+extension Wording {
+    func onlyBeyondEdge(_ version: String, _ cipher: String, _ group: String?) -> FindingWords {
+        let curve: TerminalText = group.map { " with \($0)" } ?? ""
+        return FindingWords(
+            "the origin accepts only what the edge does not offer",
+            saw: "when offered everything, it took \(version), \(cipher)\(curve)",
+            means: handshakeMeans)
+    }
+
+    func defaultCertificate(_ subject: String) -> FindingWords {
+        FindingWords(
+            "the server has no certificate of its own for this name",
+            saw: "\(subject) is also what it shows without a server name",
+            means: usesTLS
+                ? "The name reaches the server's default site, if that is another one, too."
+                : "Nothing in \(name); Full serves whatever site answers by default.")
+    }
+
+    func serverNameChooses(_ subject: String) -> FindingWords {
+        FindingWords(
+            "without a server name there is another certificate", saw: "\(subject)",
+            means: "Nothing: Cloudflare sends the server name.")
+    }
+
+    func serverNameNeeded() -> FindingWords {
+        FindingWords(
+            "the origin wants a server name", saw: "no handshake without one",
+            means: "Nothing: Cloudflare sends the server name.")
+    }
+
+    func serverNameNotKnown(_ subject: String) -> FindingWords {
+        FindingWords(
+            "the origin shakes hands without the name only",
+            saw: "without a server name it shows \(subject)",
+            means: handshakeMeans)
+    }
+}
