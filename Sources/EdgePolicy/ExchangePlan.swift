@@ -12,21 +12,24 @@ public enum ExchangePlan {
 
     /// What remains to be asked for all walks to come to an end; empty when nothing does. The answer
     /// does not depend on certificates, so that no request waits for a verdict. The renewal path is
-    /// walked where the origin speaks TLS.
+    /// walked for certificates that are renewed by it.
     public static func missing(
         _ target: Target, _ seen: AddressObservation, vantage: Vantage
     ) -> [ExchangeKey] {
         let judge = LegJudge(
             target: target, seen: seen, vantage: vantage, verdict: nil, ignoresCertificates: true)
         var keys: [ExchangeKey] = []
-        for mode in EncryptionMode.allCases {
-            let walk = VisitorWalk(mode: mode, settings: EdgeSettings(), judge: judge)
-            let ends =
-                VisitorScheme.allCases.map { walk.walk(from: $0) }
-                + (seen.chain.isEmpty ? [] : [walk.walk(from: .http, path: RenewalPath.path)])
-            for key in ends.compactMap(\.missing) where !keys.contains(key) {
-                keys.append(key)
+        let walks = EncryptionMode.allCases.map {
+            VisitorWalk(mode: $0, settings: EdgeSettings(), judge: judge)
+        }
+        var ends = walks.flatMap { walk in VisitorScheme.allCases.map { walk.walk(from: $0) } }
+        if RenewalPath.isLikely(at: seen) {
+            ends += walks.filter { $0.mode == .strict }.map {
+                $0.walk(from: .http, path: RenewalPath.path)
             }
+        }
+        for key in ends.compactMap(\.missing) where !keys.contains(key) {
+            keys.append(key)
         }
         return keys
     }

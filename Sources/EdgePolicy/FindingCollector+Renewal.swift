@@ -5,7 +5,7 @@ extension FindingCollector {
     /// Whether the path is closed in the judged mode, or closes when the certificate ends.
     func renewal() -> [Finding] {
         considered.flatMap { seen -> [Finding] in
-            guard RenewalPath.isUsed(by: seen, predictor.verdicts[seen.address]),
+            guard RenewalPath.isLikely(at: seen), !isFromOriginCA(seen),
                 let found = renewal(at: seen)
             else { return [] }
             return [Finding(found.kind, severity: found.severity, addresses: [seen.address])]
@@ -14,6 +14,8 @@ extension FindingCollector {
 
     private func renewal(at seen: AddressObservation) -> (kind: FindingKind, severity: Severity)? {
         let end = predictor.renewalWalk(mode, to: seen)
+        // A dead plain port is told for itself; Always Use HTTPS would do without it.
+        guard end.trail.count > 1 || seen.connection(.plain).isOpen else { return nil }
         switch end.outcome {
         case .edgeError, .loop: return (.renewalBlocked(outcome: end.outcome), .warning)
         case .passedThrough(let status) where StrangerRule.isRefusal(status) || status >= 500:
@@ -23,5 +25,15 @@ extension FindingCollector {
             return isChecked ? (.renewalNeedsCertificate, .info) : nil
         case .unknown: return nil
         }
+    }
+
+    private func isFromOriginCA(_ seen: AddressObservation) -> Bool {
+        predictor.verdicts[seen.address]?.anchor == .originCA
+    }
+}
+
+extension ConnectionFact {
+    fileprivate var isOpen: Bool {
+        if case .open = self { true } else { false }
     }
 }

@@ -11,12 +11,8 @@ public enum RenewalPath {
     private static let longestLifetime: Int64 = 91 * 86_400
 
     /// Whether the address shows a certificate that was probably got by ACME.
-    static func isUsed(by seen: AddressObservation, _ verdict: ChainVerdict?) -> Bool {
-        guard let leaf = seen.chain.first, let verdict, !leaf.isSelfIssued else { return false }
-        switch verdict.anchor {
-        case .originCA, .custom, .selfSigned: return false
-        case .publicRoot, .unknown:
-            return leaf.notAfter.seconds - leaf.notBefore.seconds <= longestLifetime
-        }
+    static func isLikely(at seen: AddressObservation) -> Bool {
+        guard let leaf = seen.chain.first, !leaf.isSelfIssued else { return false }
+        return leaf.notAfter - leaf.notBefore <= longestLifetime
     }
 }

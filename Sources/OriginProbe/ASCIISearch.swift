@@ -7,7 +7,8 @@ enum ASCIISearch {
         let last = bytes.endIndex - pattern.count
         var start = bytes.startIndex
         while start <= last {
-            guard let next = bytes[start...last].firstIndex(of: pattern[0]) else { return nil }
+            guard let next = bytes[start...last].firstIndex(where: { lower($0) == pattern[0] })
+            else { return nil }
             let isMatch = pattern.indices.allSatisfy { lower(bytes[next + $0]) == pattern[$0] }
             if isMatch { return next..<next + pattern.count }
             start = next + 1

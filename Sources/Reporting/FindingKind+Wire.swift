@@ -56,7 +56,7 @@ extension FindingKind {
         case .redirectsToOtherHost(let host):          ["host": .string(host)]
         case .refreshes(let leg, let target):
             ["leg": .string(leg.rawValue), "to": .string(target)]
-        case .renewalBlocked(let outcome):             ["outcome": .string(outcome.id)]
+        case .renewalBlocked(let outcome):             ["visitor_gets": .string(outcome.id)]
         case .contentDiffers(let difference):          difference.json
         case .placeholderSite(let site):               ["site": .string(site.rawValue)]
         case .originsDisagree(let count):              ["results": .of(count)]

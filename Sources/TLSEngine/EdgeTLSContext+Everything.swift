@@ -32,7 +32,7 @@ extension EdgeTLSContext {
         "ecdsa_secp256r1_sha256", "ecdsa_secp384r1_sha384", "ecdsa_secp521r1_sha512", "ed25519",
         "ed448", "rsa_pss_rsae_sha256", "rsa_pss_rsae_sha384", "rsa_pss_rsae_sha512",
         "rsa_pss_pss_sha256", "rsa_pss_pss_sha384", "rsa_pss_pss_sha512", "rsa_pkcs1_sha256",
-        "rsa_pkcs1_sha384", "rsa_pkcs1_sha512", "ecdsa_sha224", "rsa_pkcs1_sha224", "ecdsa_sha1",
+        "rsa_pkcs1_sha384", "rsa_pkcs1_sha512", "ECDSA+SHA224", "rsa_pkcs1_sha224", "ECDSA+SHA1",
         "rsa_pkcs1_sha1",
     ]
 }

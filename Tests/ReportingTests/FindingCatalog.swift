@@ -63,6 +63,10 @@ enum FindingCatalog {
         .clientCertificateAsked(isCloudflarePull: false, authorities: ["CN=x"]),
         .clientCertificateRequired(.certificateRequired), .clientCertificateRequired(nil),
         .helloRetry(group: "secp384r1"), .helloRetry(group: nil),
+        .onlyBeyondEdge(version: "TLS 1.2", cipher: "DHE-RSA-AES128-SHA", group: "ffdhe2048"),
+        .onlyBeyondEdge(version: "TLS 1.2", cipher: "AES256-GCM-SHA384", group: nil),
+        .defaultCertificate(subject: "CN=d"), .serverNameChoosesCertificate(subject: "CN=d"),
+        .serverNameNeeded, .serverNameNotKnown(subject: "CN=d"),
     ]
 
     static let answers: [FindingKind] =
@@ -70,6 +74,8 @@ enum FindingCatalog {
             [
                 .emptyAnswer(leg: leg), .malformedAnswer(leg: leg, reason: "no HTTP"),
                 .headerTooLarge(leg: leg, bytes: 131_072), .largeHeader(leg: leg, bytes: 20_000),
+                .bodyBroken(leg: leg), .severalLocations(leg: leg),
+                .refreshes(leg: leg, to: "https://a/"),
                 .answerReset(leg: leg), .answerTimedOut(leg: leg, milliseconds: 14_000),
                 .strangerRefused(leg: leg, status: 403), .serverError(leg: leg, status: 502),
                 .answeredByEdge(leg: leg, cfRay: "8f-FRA"),
@@ -84,6 +90,9 @@ enum FindingCatalog {
             .redirectsToOtherHost(host: "b"), .contentDiffers(.status(plain: 200, tls: 404)),
             .contentDiffers(.redirect(plain: nil, tls: "/x")),
             .contentDiffers(.title(plain: "a", tls: nil)),
+            .renewalBlocked(outcome: .edgeError(.invalidCertificate)),
+            .renewalBlocked(outcome: .passedThrough(status: 403)), .renewalBlocked(outcome: .loop),
+            .renewalNeedsCertificate,
             .contentDiffers(.body(plainBytes: 1, tlsBytes: 2)),
         ] + PlaceholderSite.allCases.map { .placeholderSite($0) }
 
@@ -105,7 +114,8 @@ enum FindingCatalog {
         .enableTLS(port: 443, addresses: []), .offerEdgeParameters(addresses: []),
         .answerServerName("a", addresses: []), .authenticatedOriginPulls(addresses: []),
         .fixHTTPAnswer(leg: .tls, addresses: []), .disableHTTP2ToOrigin, .trustForwardedProto,
-        .removeRedirect(leg: .plain), .serveSameSite(addresses: []), .fixDNS(name: "a"),
+        .removeRedirect(leg: .plain), .serveSameSite(addresses: []), .renewWithoutPath,
+        .fixDNS(name: "a"),
         .withdrawAddress([Sample.first]), .perHostRule(mode: .full, host: "a"),
         .weakerMode(.full),
     ]

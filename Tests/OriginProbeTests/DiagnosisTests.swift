@@ -1,0 +1,62 @@
+import CertificateForge
+import Glibc
+import OriginFacts
+import Testing
+
+@testable import OriginProbe
+
+@Suite("Handshakes that explain", .serialized)
+struct DiagnosisTests {
+    private var options: ProbeOptions {
+        var options = ProbeBench.options()
+        options.diagnoses = true
+        return options
+    }
+
+    @Test("A sound origin is asked once more, without a name")
+    func sound() async throws {
+        let seen = try await ProbeBench.tls(.page("a"), options: options)
+        guard case .completed(let nameless) = seen.diagnosis.withoutServerName else {
+            Issue.record("\(seen.diagnosis)")
+            return
+        }
+        #expect(nameless.serverName == nil)
+        #expect(nameless.chain == seen.chain)
+        #expect(seen.diagnosis.everythingOffered == nil)
+    }
+
+    @Test("Nothing is diagnosed unless it is wanted")
+    func unwanted() async throws {
+        let seen = try await ProbeBench.tls(.page("a"), options: ProbeBench.options())
+        #expect(seen.diagnosis == DiagnosticHandshakes())
+    }
+
+    @Test("An origin that refuses the edge's suites shows what it would take")
+    func beyondEdge() async throws {
+        let settings = try ProbeBench.identity {
+            $0.maximumVersion = .tls12
+            $0.ciphers = "ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-CHACHA20-POLY1305"
+        }
+        let seen = try await ProbeBench.tls(.page("a"), settings: settings, options: options)
+        guard case .failed(.alertReceived(.handshakeFailure), _) = seen.handshake,
+            case .completed(let wide) = seen.diagnosis.everythingOffered
+        else {
+            Issue.record("\(seen.handshake) \(seen.diagnosis)")
+            return
+        }
+        #expect(wide.version == .tls1_2)
+        #expect(wide.cipher.contains("CHACHA20"))
+    }
+
+    @Test("A port that speaks no TLS is left alone")
+    func notTLS() async throws {
+        let held = try HeldPort(.refusing)
+        let origin = try await TestOrigin(.greet(.send("SSH-2.0-x\r\n")))
+        let seen = try await ProbeBench.observe(
+            http: held.port, https: origin.port, options: options)
+        #expect(seen.diagnosis == DiagnosticHandshakes())
+        #expect(origin.connections == 1)
+        await origin.stop()
+        held.release()
+    }
+}
