@@ -12,7 +12,7 @@ enum RedirectTarget: Hashable {
     /// Reads a Location value against the URL it answers.
     init(location: String, from scheme: VisitorScheme, path: String, target: Target) {
         let trimmed = location.trimmingSpaces()
-        guard !trimmed.isEmpty, trimmed.utf8.count <= 16_384,
+        guard !trimmed.isEmpty,
             trimmed.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
         else {
             self = .notFollowable

@@ -73,6 +73,11 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case originError = "origin-error"
     case misdirected
     case otherSite = "other-site"
+    case brokenBody = "broken-body"
+    case squeezedPage = "squeezed-page"
+    case proxyProtocol = "proxy-protocol"
+    case refreshingPage = "refreshing-page"
+    case challengeForbidden = "challenge-forbidden"
 
     // Redirects.
     case redirectToHTTPS = "redirect-to-https"
@@ -84,6 +89,8 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case redirectToItself = "redirect-to-itself"
     case redirectToPort = "redirect-to-port"
     case hostileRedirect = "hostile-redirect"
+    case severalLocations = "several-locations"
+    case longLocation = "long-location"
     case redirectWithoutLocation = "redirect-without-location"
 
     // Several addresses.

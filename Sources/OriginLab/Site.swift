@@ -52,6 +52,13 @@ package struct Site: Sendable {
         }
     }
 
+    /// A page, and 403 below that folder.
+    static func closedBelow(_ folder: String) -> Site {
+        Site { request in
+            request.path.hasPrefix(folder) ? Page(status: 403, title: "403 Forbidden") : Page()
+        }
+    }
+
     /// What nginx answers on a port with `ssl_verify_client on` when no certificate came.
     static let needsClientCertificate = Site { request in
         guard !request.hasClientCertificate else { return Page() }

@@ -81,9 +81,8 @@ final class SiteHandler: ChannelInboundHandler {
 
     private func headers(_ page: Page, _ body: String, keepAlive: Bool) -> HTTPHeaders {
         var headers = HTTPHeaders([("server", "origin-lab"), ("content-type", "text/html")])
-        for field in page.fields {
-            headers.replaceOrAdd(name: field.name, value: field.value)
-        }
+        for field in page.fields { headers.remove(name: field.name) }
+        for field in page.fields { headers.add(name: field.name, value: field.value) }
         for place in stride(from: 0, to: page.filling, by: 8_000) {
             let count = min(8_000, page.filling - place)
             headers.add(name: "x-filling", value: String(repeating: "x", count: count))

@@ -54,6 +54,22 @@ struct PlainPortTests {
         PortRow("password", says: "HTTP/1.1 401", "www-authenticate: Basic"),
         PortRow("not-found", says: "HTTP/1.1 404"),
         PortRow("redirect-to-itself", says: "HTTP/1.1 302", "location: /\r\n"),
+        PortRow("broken-chunks", says: "transfer-encoding: chunked\r\n\r\nZZ\r\n"),
+        PortRow("two-lengths", says: "content-length: 5\r\ncontent-length: 7\r\n"),
+        PortRow("negative-length", says: "content-length: -5\r\n"),
+        PortRow("switches-protocols", says: "HTTP/1.1 101"),
+        PortRow("interim-flood") {
+            $0.text.hasPrefix("HTTP/1.1 103") && $0.text.utf8.count == 28_000
+        },
+        PortRow("squeezed-page") {
+            $0.text.contains("content-encoding: gzip") && $0.text.utf8.count > 1_000_000
+        },
+        PortRow("proxy-protocol") { $0 == .reset([]) },
+        PortRow("refreshing-page", says: "HTTP/1.1 200", "refresh: 0; url=https://"),
+        PortRow("several-locations", says: "https://a.test/\r\n", "https://b.test/\r\n"),
+        PortRow("multiple-choices", says: "HTTP/1.1 300", "location: https://"),
+        PortRow("long-location") { (100_000...101_000).contains($0.headerBytes) },
+        PortRow("challenge-forbidden", says: "HTTP/1.1 200"),
     ]
 
     @Test("the HTTP port does what the origin is for", arguments: httpPort)

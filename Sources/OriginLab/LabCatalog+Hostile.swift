@@ -1,0 +1,123 @@
+internal import CertificateForge
+internal import EdgePolicy
+
+extension LabCatalog {
+    /// Answers that break HTTP's own rules, and offers the edge cannot take.
+    static let hostile: [LabOrigin] = [
+        raw(
+            "broken-chunks", "a chunk whose length is no number", .brokenBody,
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\nnonsense\r\n",
+            expected: .everywhere(.oneOf(["200", "520"])), source: "error-502-504"),
+        raw(
+            "two-lengths", "two Content-Length fields that differ", .malformedAnswer,
+            "HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 7\r\n\r\nhello",
+            expected: .everywhere("520"), source: "error-520; RFC 9112 section 6.3"),
+        raw(
+            "negative-length", "a Content-Length below zero", .malformedAnswer,
+            "HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\nhello",
+            expected: .everywhere("520"), source: "error-520; RFC 9112 section 6.3"),
+        raw(
+            "switches-protocols", "101 to a request that asked for no upgrade", .malformedAnswer,
+            "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\n\r\n",
+            expected: .everywhere("520"), source: "error-520; RFC 9110 section 15.2.2"),
+        raw(
+            "interim-flood", "a thousand informational answers and no other", .malformedAnswer,
+            String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 1_000),
+            expected: .everywhere("520"), source: "error-520; RFC 8297"),
+        both(
+            "squeezed-page", "says gzip and sends a megabyte of something else", .squeezedPage,
+            Page(fields: [("content-encoding", "gzip")], padding: 1_000_000),
+            expected: .everywhere("200"), source: "error-responses"),
+        LabOrigin(
+            "proxy-protocol", "both ports reset whoever does not begin with a PROXY line",
+            .proxyProtocol,
+            tls: .plain(.answers([], .reset)), http: .plain(.answers([], .reset)),
+            expected: .legs(plain: "520", tls: "525", validated: "525"), basis: .inferred,
+            source: "error-520; Pingora boringssl_openssl/client.rs"),
+        both(
+            "refreshing-page", "a page that sends browsers on by a Refresh field", .refreshingPage,
+            Page(fields: [("refresh", "0; url=https://refreshing-page.lab.test/")]),
+            expected: .everywhere("200"), source: "error-responses"),
+        both(
+            "several-locations", "a redirect to two places at once", .severalLocations,
+            Page(
+                status: 301, title: "Moved",
+                fields: [("location", "https://a.test/"), ("location", "https://b.test/")]),
+            expected: .everywhere("301"), source: "error-responses"),
+        both(
+            "multiple-choices", "300 with a Location, which browsers do not follow",
+            .redirectWithoutLocation,
+            Page(
+                status: 300, title: "Multiple Choices",
+                fields: [("location", "https://multiple-choices.lab.test/")]),
+            expected: .everywhere("300"), source: "RFC 9110 section 15.4.1"),
+        LabOrigin(
+            "long-location", "a redirect to a path of 100 KB", .longLocation,
+            tls: .tls(.rawSpeaking, .site(.page(longRedirect))),
+            http: .plain(.site(.page(longRedirect))),
+            expected: .everywhere(.oneOf(["unknown", "414"])), basis: .unknown,
+            source: "connection-limits"),
+        LabOrigin(
+            "challenge-forbidden", "403 below /.well-known/, where renewals are checked",
+            .challengeForbidden,
+            tls: .tls(.sends(.sound), .site(.closedBelow("/.well-known/"))),
+            http: .plain(.site(.closedBelow("/.well-known/"))),
+            expected: .everywhere("200"), source: "RFC 8555 section 8.3"),
+        LabOrigin(
+            "sni-only", "no handshake without a server name", .serverNameChoice,
+            tls: .tls(
+                .sendsNothing { $0.unknownName = .refuse }.with {
+                    $0.named = ["sni-only.lab.test": .sound]
+                }, .page),
+            expected: .everywhere("200"), source: "origin-rules: SNI"),
+        LabOrigin(
+            "sha256-cbc-only", "TLS 1.2 with CBC suites of SHA-256 only", .noSharedCipher,
+            tls: .tls(
+                .sends(LabCertificate(key: .rsa(bits: 2048))) {
+                    $0.maximumVersion = .tls12
+                    $0.ciphers = "ECDHE-RSA-AES128-SHA256:AES128-SHA256:@SECLEVEL=0"
+                }, .page),
+            expected: .overTLS("525"), source: "cipher-suites; error-525"),
+        LabOrigin(
+            "camellia-only", "TLS 1.2 with Camellia only", .noSharedCipher,
+            tls: .tls(
+                .sends(LabCertificate(key: .rsa(bits: 2048))) {
+                    $0.maximumVersion = .tls12
+                    $0.ciphers = "ECDHE-RSA-CAMELLIA128-SHA256:CAMELLIA128-SHA:@SECLEVEL=0"
+                }, .page),
+            expected: .overTLS("525"), source: "cipher-suites; error-525"),
+        LabOrigin(
+            "brainpool-only", "TLS 1.2 and no group but a Brainpool curve", .noSharedGroup,
+            tls: .tls(
+                .sends(LabCertificate(key: .rsa(bits: 2048))) {
+                    $0.maximumVersion = .tls12
+                    $0.ciphers = "ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0"
+                    $0.groups = "brainpoolP256r1"
+                }, .page),
+            expected: .overTLS("525"), basis: .inferred, source: "cipher-suites"),
+    ]
+
+    private static let longRedirect = Page.redirect(
+        to: "/" + String(repeating: "a", count: 100_000))
+
+    /// The same page on both ports.
+    private static func both(
+        _ id: String, _ summary: String, _ shape: LabShape, _ page: Page,
+        expected: ExpectedOutcomes, source: String
+    ) -> LabOrigin {
+        LabOrigin(
+            id, summary, shape, tls: .tls(.sends(.sound), .site(.page(page))),
+            http: .plain(.site(.page(page))), expected: expected, basis: .inferred, source: source)
+    }
+
+    /// The same words on the HTTP port and, after a sound handshake, on the TLS port.
+    private static func raw(
+        _ id: String, _ summary: String, _ shape: LabShape, _ answer: String,
+        expected: ExpectedOutcomes, source: String
+    ) -> LabOrigin {
+        LabOrigin(
+            id, summary, shape, tls: .tls(.rawSpeaking, .answers(answer, .hangUp)),
+            http: .plain(.answers(answer, .hangUp)), expected: expected, basis: .inferred,
+            source: source)
+    }
+}
