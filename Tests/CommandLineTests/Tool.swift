@@ -12,6 +12,9 @@ enum Tool {
     private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "fullstrict")
 
+    /// Where that is.
+    static var path: String { executable.path }
+
     /// A home of its own, so that no list of roots fetched on this machine decides a test.
     private static let environment = [
         "HOME": "/nonexistent", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TERM": "xterm",
