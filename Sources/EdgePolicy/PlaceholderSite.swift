@@ -6,7 +6,11 @@ public enum PlaceholderSite: String, Hashable, Sendable, CaseIterable {
     case plesk
     case cPanel = "cpanel"
     case nginxWelcome = "nginx-welcome"
+    case openResty = "openresty"
+    case nginxProxyManager = "nginx-proxy-manager"
     case apacheDefault = "apache-default"
     case iisDefault = "iis-default"
     case caddyDefault = "caddy-default"
+    /// Caddy's own authority signs while no public one did.
+    case caddyInternal = "caddy-internal"
 }

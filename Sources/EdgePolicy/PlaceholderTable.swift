@@ -10,11 +10,19 @@ enum PlaceholderTable {
         ("CN=Plesk",                                       .plesk),             // Plesk's default certificate
         ("emailAddress=info@plesk.com",                    .plesk),
         ("CN=Parallels Panel",                             .plesk),
+        ("Dummy Certificate",                              .nginxProxyManager), // jc21/nginx-proxy-manager, dummycert
+    ]
+
+    // swift-format-ignore
+    private static let issuers: [(String, PlaceholderSite)] = [
+        ("Caddy Local Authority",                          .caddyInternal),     // caddy modules/caddypki/ca.go
     ]
 
     // swift-format-ignore
     private static let titles: [(String, PlaceholderSite)] = [
         ("Welcome to nginx!",            .nginxWelcome),  // nginx html/index.html
+        ("Test Page for the Nginx HTTP Server", .nginxWelcome), // Fedora, EPEL, Amazon Linux
+        ("Welcome to OpenResty!",        .openResty),     // openresty html/index.html
         ("Apache2 Debian Default Page",  .apacheDefault), // Debian apache2
         ("Apache2 Ubuntu Default Page",  .apacheDefault), // Ubuntu apache2
         ("HTTP Server Test Page",        .apacheDefault), // RHEL httpd
@@ -31,6 +39,11 @@ enum PlaceholderTable {
     static func recognise(_ seen: AddressObservation, target: Target) -> PlaceholderSite? {
         if let leaf = seen.chain.first,
             let row = subjects.first(where: { leaf.subject.contains($0.0) })
+        {
+            return row.1
+        }
+        if let leaf = seen.chain.first,
+            let row = issuers.first(where: { leaf.issuer.contains($0.0) })
         {
             return row.1
         }

@@ -85,21 +85,6 @@ import Testing
             !Sample("same", [upgraded]).assess().findings.contains { $0.id == "content.differs" })
     }
 
-    @Test(arguments: [
-        (
-            "O=Acme Co,CN=Kubernetes Ingress Controller Fake Certificate",
-            PlaceholderSite.kubernetesIngress
-        ),
-        ("CN=TRAEFIK DEFAULT CERT", .traefik), ("CN=Plesk,O=Plesk", .plesk),
-    ])
-    func `recognise placeholder certificates`(subject: String, site: PlaceholderSite) {
-        var leaf = CertificateFacts.leaf
-        leaf.subject = subject
-        let session = TLSSession(version: .tls1_3, cipher: "TLS_AES_128_GCM_SHA256", chain: [leaf])
-        let sample = Sample("default", [.healthy(handshake: .completed(session))])
-        #expect(sample.assess().findings.contains { $0.kind == .placeholderSite(site) })
-    }
-
     @Test func `warn of ports Cloudflare does not proxy`() {
         let sample = Sample("port", target: .shop.with { $0.visitorPorts.https = 9443 })
         #expect(sample.assess().findings.contains { $0.kind == .portNotProxied(9443) })
