@@ -51,7 +51,10 @@ enum JudgementDocument {
 
     private static func origin(_ judged: OriginAssessment?, _ chain: ChainVerdict?) -> JSONValue {
         let outcome = judged?.strict ?? .unknown
-        return [
+        let revocation = chain?.revocation ?? []
+        let asked: JSONValue =
+            revocation.isEmpty ? [:] : ["revocation": .array(revocation.map(\.json))]
+        let members: JSONValue = [
             "layers": [
                 "reach": state(judged?.layers.reach), "tls": state(judged?.layers.tls),
                 "certificate": state(judged?.layers.certificate),
@@ -63,6 +66,7 @@ enum JudgementDocument {
             "remarks": .array((chain?.findings ?? []).map { $0.json }),
             "strict_until": chain?.strictUntil?.json ?? .null,
         ]
+        return members.adding(asked)
     }
 
     private static func state(_ state: LayerState?) -> JSONValue {
