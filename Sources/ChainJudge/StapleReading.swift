@@ -18,7 +18,12 @@ struct StapleReading {
     func status(
         of certificate: CertificateHandle, issuer: CertificateHandle, at time: UnixTime
     ) -> RevocationStatus {
-        guard case .sent(let bytes) = staple else { return doubt(.nothingStapled) }
+        let bytes: [UInt8]
+        switch staple {
+        case .absent: return doubt(.nothingStapled)
+        case .notAsked: return doubt(.notAsked)
+        case .sent(let sent): bytes = sent
+        }
         guard bytes.count <= RevocationLimits.stapleBytes else {
             return doubt(.tooLarge, "\(bytes.count) bytes")
         }

@@ -17,6 +17,8 @@ public struct RevocationDoubt: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// The server sent no staple.
         case nothingStapled = "nothing-stapled"
+        /// The observation was made without asking for a staple.
+        case notAsked = "not-asked"
         /// The certificate names no list that can be fetched.
         case noDistributionPoint = "no-distribution-point"
         /// None of the lists given is by the certificate's issuer.
@@ -45,7 +47,7 @@ extension RevocationDoubt {
     /// Whether there was evidence, and something is wrong with it.
     public var isAboutEvidence: Bool {
         switch kind {
-        case .nothingStapled, .noDistributionPoint, .noList: false
+        case .nothingStapled, .notAsked, .noDistributionPoint, .noList: false
         default: true
         }
     }

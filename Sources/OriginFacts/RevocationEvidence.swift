@@ -14,7 +14,9 @@ public struct RevocationEvidence: Hashable, Sendable {
     /// The server's answer to a request for a staple (RFC 6066 section 8).
     public enum Staple: Hashable, Sendable {
         /// It sent none, which most servers do and nobody minds.
-        case none
+        case absent
+        /// It was not asked for one: a saved observation of a run that did not.
+        case notAsked
         /// An OCSP response in DER, as sent (RFC 6960).
         case sent([UInt8])
     }

@@ -94,10 +94,12 @@ struct TargetProbe: Sendable {
     }
 
     private var proberFacts: ProberFacts {
-        ProberFacts(
+        var facts = ProberFacts(
             version: options.version, openSSL: LibraryContext.version,
             notOffered: context.notOffered,
             connectTimeoutMilliseconds: options.connectMilliseconds,
             timeoutMilliseconds: options.totalMilliseconds)
+        facts.asksForStaple = context.asksForStaple
+        return facts
     }
 }

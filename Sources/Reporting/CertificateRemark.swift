@@ -65,7 +65,8 @@ struct CertificateRemark: Hashable {
     private static func remark(_ finding: ChainFinding) -> CertificateRemark {
         let severity: Severity
         switch finding {
-        case .expiresSoon, .wrongOrder, .commonNameOnly: severity = .warning
+        case .expiresSoon, .wrongOrder, .commonNameOnly, .revoked, .stapleMissing:
+            severity = .warning
         default: severity = .info
         }
         return CertificateRemark(

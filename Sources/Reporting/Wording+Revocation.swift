@@ -36,6 +36,7 @@ extension Wording {
     private static func title(_ kind: RevocationDoubt.Kind) -> TerminalText {
         switch kind {
         case .nothingStapled:      "the origin staples nothing"
+        case .notAsked:            "no staple was asked for when the origin was looked at"
         case .noDistributionPoint: "the certificate names no revocation list"
         case .noList:              "no list of its issuer is at hand"
         case .notFetched:          "not fetched"

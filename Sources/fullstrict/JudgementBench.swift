@@ -6,11 +6,12 @@ struct JudgementBench {
     let judge: ObservationJudge
     let judgement: Judgement
     let tool: ToolFacts
+    let library: LibraryContext
 
     /// Reads the roots; throws when they cannot be used.
     init(_ options: JudgementOptions, _ output: OutputOptions) throws(CommandFailure) {
         do {
-            let library = try LibraryContext()
+            library = try LibraryContext()
             let trust = try TrustLoader(library: library).load(
                 options.trust, adding: options.addedAuthorities)
             judge = try ObservationJudge(trust: trust, library: library)

@@ -36,6 +36,8 @@ struct JudgementOptions: ParsableArguments {
             visibility: .hidden))
     var hsts: EdgeSettings.Switch = .unknown
 
+    @OptionGroup var evidence: RevocationOptions
+
     @Flag(
         help: ArgumentHelp(
             "An Enterprise zone: Strict (SSL-only) can be chosen.", visibility: .hidden))
@@ -49,6 +51,7 @@ struct JudgementOptions: ParsableArguments {
         if let at { words += ["--at", at.rfc3339] }
         if alwaysHTTPS != .unknown { words += ["--always-https", alwaysHTTPS.rawValue] }
         if hsts != .unknown { words += ["--hsts", hsts.rawValue] }
+        if evidence.revocation != .off { words += ["--revocation", evidence.revocation.rawValue] }
         if enterprise { words.append("--enterprise") }
         return words
     }
