@@ -120,7 +120,9 @@ struct LadderSearch {
 
     private func isValid(_ certificate: JudgedCertificate) -> Bool {
         guard let time else { return true }
-        guard let start = certificate.notBefore, let end = certificate.notAfter else { return false }
+        guard let start = certificate.notBefore, let end = certificate.notAfter else {
+            return false
+        }
         return start <= time && time <= end
     }
 
