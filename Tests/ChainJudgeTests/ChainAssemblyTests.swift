@@ -197,7 +197,7 @@ struct ChainAssemblyTests {
     @Test("The order of what is given never matters", arguments: 0..<40)
     func permutations(seed: UInt64) throws {
         let world = try Self.world.get()
-        var generator = SplitMix64(seed: seed)
+        var generator = SplitMix64(state: seed)
         let stranger = try Forge.issue(.authority("Stranger", at: Self.now))
         var given = [
             world.leaf, world.expired, world.intermediate, world.longer, world.crossed,
