@@ -7,11 +7,16 @@ enum JudgementDocument {
         [
             "version": .string(tool.version), "ruleset": .string(tool.ruleset),
             "openssl": .string(tool.openSSL),
-            "trust": [
-                "name": .string(tool.trust.name), "label": .string(tool.trust.label),
-                "date": .of(tool.trust.date?.iso8601), "sha256": .string(tool.trust.sha256),
-                "count": .of(tool.trust.count), "note": .of(tool.trust.note),
-            ],
+            "trust": trust(tool.trust),
+        ]
+    }
+
+    /// The list of roots.
+    static func trust(_ trust: TrustFacts) -> JSONValue {
+        [
+            "name": .string(trust.name), "label": .string(trust.label),
+            "date": .of(trust.date?.iso8601), "sha256": .string(trust.sha256),
+            "count": .of(trust.count), "note": .of(trust.note),
         ]
     }
 
@@ -73,7 +78,7 @@ enum JudgementDocument {
         .string((state ?? .unknown).rawValue)
     }
 
-    private static func ruling(_ ruling: ChainRuling?) -> JSONValue {
+    static func ruling(_ ruling: ChainRuling?) -> JSONValue {
         let word =
             switch ruling {
             case nil: "not-judged"
@@ -86,7 +91,7 @@ enum JudgementDocument {
         ]
     }
 
-    private static func nameMatch(_ match: NameMatch?) -> JSONValue {
+    static func nameMatch(_ match: NameMatch?) -> JSONValue {
         guard let match else { return ["by": "not-judged"] }
         return switch match {
         case .requested(let entry): ["by": "requested", "entry": .string(entry)]

@@ -61,7 +61,7 @@ extension Wording {
         }
     }
 
-    private static func means(_ remark: ChainFinding) -> TerminalText {
+    static func means(_ remark: ChainFinding) -> TerminalText {
         switch remark {
         case .wrongOrder: "Cloudflare sorts it out; some clients do not."
         case .extraCertificates, .duplicateCertificates, .rootSent:

@@ -9,9 +9,12 @@ actor ObservationJudge {
     private let library: LibraryContext
     private let judge: ChainJudge
 
-    init(trust: LoadedTrust, library: LibraryContext) throws(OpenSSLFailure) {
+    init(
+        trust: LoadedTrust, library: LibraryContext, limits: JudgeLimits = JudgeLimits()
+    ) throws(OpenSSLFailure) {
         self.library = library
-        judge = try ChainJudge(library: library, strict: trust.strict, browser: trust.browser)
+        judge = try ChainJudge(
+            library: library, strict: trust.strict, browser: trust.browser, limits: limits)
     }
 
     /// A verdict for each address that sent certificates. `handles` are the handshake's own objects;
