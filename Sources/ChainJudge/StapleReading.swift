@@ -63,7 +63,7 @@ struct StapleReading {
     ) -> Bool {
         guard let first = delegate.notBefore, let last = delegate.notAfter else { return false }
         return delegate.extendedKeyUsage?.contains(StapleReading.signingPurpose) == true
-            && first <= time.seconds && time.seconds <= last && delegate.isSigned(by: issuer)
+            && first <= time.seconds && time.seconds <= last && delegate.isIssued(by: issuer)
     }
 
     private func staleness(

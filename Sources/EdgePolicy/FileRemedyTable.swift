@@ -29,6 +29,7 @@ enum FileRemedyTable {
         case .expired(let issuer, _):          [.addIssuer(issuer, urls: facts.issuerURLs(of: issuer))]
         case .missingIssuer(_, let issuer):    [.addIssuer(issuer, urls: facts.issuerURLs(of: issuer))]
         case .dependsOnPathBuilding:           [.fixChain]
+        case .revocationUnknown:               []
         case .nameMismatch(let wanted, _):     wanted.first.map { [.addName($0)] } ?? []
         case .notYetValid, .selfSigned, .unknownRoot, .badSignature, .notAuthority, .pathLengthExceeded,
              .nameConstraints, .wrongPurpose, .unknownCriticalExtension, .brokenSignatureAlgorithm,
@@ -41,10 +42,11 @@ enum FileRemedyTable {
     private static func remedies(for remark: ChainFinding, _ names: [String]) -> [FileRemedy] {
         switch remark {
         case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent: [.fixChain]
-        case .expiresSoon:                                     [.renew(names: names)]
+        case .expiresSoon, .revoked:                           [.renew(names: names)]
         case .targetNameOnly, .underscoreAsHyphen:             names.first.map { [.addName($0)] } ?? []
         case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority: [.install(names: names)]
-        case .originCA, .customAnchor, .notTrustedByBrowsers, .outlivesAnchor, .irregular: []
+        case .originCA, .customAnchor, .notTrustedByBrowsers, .outlivesAnchor, .irregular,
+             .revocationUnknown, .stapleMissing: []
         }
     }
 }

@@ -218,6 +218,9 @@ struct CertificatePage {
         canvas.fact("purpose", NameWords.purpose(of: leaf))
         canvas.fact("trust", Wording.name(verdict.anchor))
         canvas.fact("browsers", wording.browserWords(verdict))
+        for status in verdict.revocation {
+            canvas.fact("revoked?", "\(status.certificate): \(Wording.words(status.status))")
+        }
         canvas.blank()
     }
 }

@@ -53,6 +53,13 @@ extension CertificateReport {
 
 extension HostForecast {
     fileprivate var json: JSONValue {
+        let revocation: JSONValue =
+            verdict.revocation.isEmpty
+            ? [:] : ["revocation": .array(verdict.revocation.map(\.json))]
+        return members.adding(revocation)
+    }
+
+    private var members: JSONValue {
         [
             "host": .of(host?.ascii),
             "modes": .array(

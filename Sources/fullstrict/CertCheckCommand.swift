@@ -51,6 +51,8 @@ struct CertCheckCommand: StatusCommand {
             "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time"))
     var expiresIn: ExpiryThreshold = .usual
 
+    @OptionGroup var evidence: RevocationOptions
+
     @OptionGroup(title: "Where the origin is") var address: AddressOptions
     @OptionGroup(title: "How it is asked") var request: RequestOptions
     @OptionGroup(title: "What is said") var output: OutputOptions
@@ -62,6 +64,9 @@ struct CertCheckCommand: StatusCommand {
         let inputs = certificates.files + [key, certificates.passwordFile].compactMap(\.self)
         if inputs.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("standard input (-) can be read for one thing only")
+        }
+        if evidence.revocation == .staple {
+            throw ValidationError("files staple nothing: use --revocation crl")
         }
         if served == nil, !address.overrides.isEmpty || address.connectTo != nil {
             throw ValidationError("--resolve and --connect-to go with --served")
@@ -76,7 +81,8 @@ struct CertCheckCommand: StatusCommand {
     func status() async throws -> ExitStatus {
         let inspection = try CertificateInspection(self)
         let seen = try await inspection.served()
-        let report = try inspection.report(served: seen)
+        let report = try inspection.report(
+            served: seen, evidence: try await inspection.evidence())
         let redaction = output.redact ? inspection.redaction(seen) : nil
         try output.deliver(
             output.json

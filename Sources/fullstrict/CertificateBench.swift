@@ -1,4 +1,5 @@
 internal import ChainJudge
+internal import EdgePolicy
 internal import OpenSSLSupport
 internal import OriginFacts
 internal import Reporting
@@ -84,15 +85,19 @@ struct CertificateBench {
 
     /// The verdicts on that: one for each host, or one without a name when there is none.
     func verdicts(
-        for hosts: [HostName], alsoNames: [String], at time: UnixTime, limits: JudgeLimits
+        for hosts: [HostName], alsoNames: [String], at time: UnixTime, limits: JudgeLimits,
+        evidence: RevocationEvidence? = nil
     ) throws(CommandFailure) -> [(host: HostName?, verdict: ChainVerdict)] {
         do {
             let judge = try ChainJudge(
                 library: library, strict: trust.strict, browser: trust.browser, limits: limits)
-            guard !hosts.isEmpty else { return [(nil, judge.judge(sent, for: nil, at: time))] }
+            let ruling = { (names: AcceptableNames?) in
+                RevocationRule.applied(
+                    to: judge.judge(sent, for: names, at: time, evidence: evidence))
+            }
+            guard !hosts.isEmpty else { return [(nil, ruling(nil))] }
             return hosts.map { host in
-                let names = AcceptableNames(requested: host, targets: alsoNames)
-                return (host, judge.judge(sent, for: names, at: time))
+                (host, ruling(AcceptableNames(requested: host, targets: alsoNames)))
             }
         } catch {
             throw CommandFailure(.internalFault, "\(error)")

@@ -1,6 +1,7 @@
 internal import EdgePolicy
 internal import OpenSSLSupport
 internal import OriginFacts
+internal import OriginProbe
 internal import Reporting
 
 /// One `cert check` from its files to its report.
@@ -53,11 +54,44 @@ struct CertificateInspection {
         return seen
     }
 
+    /// The time all revocation lists may take.
+    private static let listMilliseconds = 15_000
+
+    /// The revocation lists the certificates name; nil when they were not asked for.
+    func evidence() async throws(CommandFailure) -> RevocationEvidence? {
+        guard command.evidence.revocation == .crl else { return nil }
+        let gatherer = try gatherer()
+        let verdict = try bench.verdicts(
+            for: [], alsoNames: [], at: time, limits: command.expiresIn.limits
+        ).first?.verdict
+        guard let gatherer, let verdict else { return nil }
+        let named = ([facts.leaf] + facts.issuers).map { ($0.sha256, $0.crlURLs) }
+        return await gatherer.evidence(
+            on: verdict, naming: named, milliseconds: Self.listMilliseconds)
+    }
+
+    private func gatherer() throws(CommandFailure) -> EvidenceGatherer? {
+        let options = try ProbeSettings.options(command.address, command.request)
+        let resolvers = try ProbeSettings.resolvers(command.address.resolver)
+        do throws(LocalFault) {
+            var fetch = HTTPFetch(
+                try Prober(resolver: resolvers), userAgent: options.userAgent)
+            fetch.connectMilliseconds = options.connectMilliseconds
+            fetch.allowsPrivate = options.allowsPrivate
+            return EvidenceGatherer(
+                command.evidence.revocation, fetch: fetch, library: bench.library)
+        } catch {
+            throw CommandFailure(.internalFault, "cannot start: \(error)")
+        }
+    }
+
     /// The report on all of it.
-    func report(served: [ServedObservation]) throws(CommandFailure) -> CertificateReport {
+    func report(
+        served: [ServedObservation], evidence: RevocationEvidence?
+    ) throws(CommandFailure) -> CertificateReport {
         let verdicts = try bench.verdicts(
             for: hosts, alsoNames: command.address.alsoName, at: time,
-            limits: command.expiresIn.limits)
+            limits: command.expiresIn.limits, evidence: evidence)
         let assessment = FileJudge(facts, mode: command.mode).assess(verdicts, served: served)
         return CertificateReport(
             facts, ladder: bench.ladder, assessment: assessment, time: time,
@@ -72,6 +106,7 @@ struct CertificateInspection {
 
     private var options: FileOptions {
         let given = command.certificates
+        let evidence = command.evidence.revocation
         var options = FileOptions()
         if given.trust != .cloudflare { options.trust += ["--trust", given.trust.word] }
         for file in given.addedAuthorities { options.trust += ["--add-ca", file] }
@@ -79,6 +114,7 @@ struct CertificateInspection {
         options.key = command.key.map { ["--key", $0] } ?? []
         if let at = given.at { options.judgement += ["--at", at.rfc3339] }
         if let word = command.expiresIn.word { options.judgement += ["--expires-in", word] }
+        if evidence != .off { options.judgement += ["--revocation", evidence.rawValue] }
         for name in command.address.alsoName { options.judgement += ["--also-name", name] }
         options.served = command.served.map { $0.isEmpty ? ["--served"] : ["--served", $0] } ?? []
         options.served += command.address.words
