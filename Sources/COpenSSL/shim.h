@@ -5,6 +5,7 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
@@ -63,6 +64,35 @@ static inline const GENERAL_NAMES *fs_distribution_point_names(const CRL_DIST_PO
     const DIST_POINT *point = sk_DIST_POINT_value(points, index);
     if (point->distpoint == NULL || point->distpoint->type != 0) return NULL;
     return point->distpoint->name.fullname;
+}
+// Whether a distribution point's lists speak of all reasons and come from the certificate's own issuer.
+static inline int fs_distribution_point_is_complete(const CRL_DIST_POINTS *points, int index) {
+    const DIST_POINT *point = sk_DIST_POINT_value(points, index);
+    return point->reasons == NULL && point->CRLissuer == NULL;
+}
+
+// Revocation lists.
+static inline int fs_revoked_count(X509_CRL *list) { return sk_X509_REVOKED_num(X509_CRL_get_REVOKED(list)); }
+static inline const X509_REVOKED *fs_revoked_value(X509_CRL *list, int index) {
+    return sk_X509_REVOKED_value(X509_CRL_get_REVOKED(list), index);
+}
+// 0: all of the issuer's certificates; 1: those with the names that follow; 2: named by half a name.
+static inline int fs_issuing_point_kind(const ISSUING_DIST_POINT *point) {
+    return point->distpoint == NULL ? 0 : point->distpoint->type == 0 ? 1 : 2;
+}
+static inline const GENERAL_NAMES *fs_issuing_point_names(const ISSUING_DIST_POINT *point) {
+    return point->distpoint->name.fullname;
+}
+// TLS features (RFC 7633), by their numbers in the registry of TLS extensions.
+static inline int fs_feature_count(const TLS_FEATURE *features) { return sk_ASN1_INTEGER_num(features); }
+static inline long fs_feature(const TLS_FEATURE *features, int index) {
+    return ASN1_INTEGER_get(sk_ASN1_INTEGER_value(features, index));
+}
+// The digest of an OCSP certificate id; NULL for one OpenSSL does not know.
+static inline const EVP_MD *fs_OCSP_id_digest(const OCSP_CERTID *id) {
+    ASN1_OBJECT *digest = NULL;
+    OCSP_id_get0_info(NULL, &digest, NULL, NULL, (OCSP_CERTID *)id);
+    return EVP_get_digestbyobj(digest);
 }
 static inline void fs_EXTENDED_KEY_USAGE_free(STACK_OF(ASN1_OBJECT) *usages) {
     sk_ASN1_OBJECT_pop_free(usages, ASN1_OBJECT_free);

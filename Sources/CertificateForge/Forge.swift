@@ -50,7 +50,7 @@ package enum Forge {
     }
 
     /// UTCTime from 1950 to 2049, GeneralizedTime else (RFC 5280 section 4.1.2.5).
-    private static func time(_ seconds: Int64) throws(OpenSSLFailure) -> [UInt8] {
+    static func time(_ seconds: Int64) throws(OpenSSLFailure) -> [UInt8] {
         ErrorQueue.clear()
         guard let time = ASN1_TIME_set(nil, time_t(seconds)) else {
             throw ErrorQueue.failure(of: "write the time \(seconds)")

@@ -70,6 +70,11 @@ final class AnchorStore {
         }
     }
 
+    /// All anchors of the certificate's own subject.
+    func anchors(named certificate: JudgedCertificate) -> [Anchor] {
+        X509_get_subject_name(certificate.pointer).map { load(subject: $0) } ?? []
+    }
+
     /// Adds every anchor that may have that subject, if that has not been done. Returns them.
     @discardableResult
     fileprivate func load(subject name: OpaquePointer) -> [Anchor] {

@@ -1,15 +1,18 @@
 internal import COpenSSL
 package import OpenSSLSupport
-internal import OriginFacts
+package import OriginFacts
 
 /// A chain put together from certificates in any order: whose server's it is, who signed whom, what the
-/// anchors supply and what is missing. Dates and names are not looked at; that is the judge's.
+/// anchors supply and what is missing. The order of what is given decides nothing but which of several
+/// leaves comes first. No verdict: that is the judge's.
 package struct ChainAssembly {
     /// One certificate of the chain.
     package struct Rung {
         package let certificate: CertificateHandle
         /// Whether it was among those given; else it is an anchor.
         package let isGiven: Bool
+        /// Whether it is in the list of roots.
+        package let isAnchor: Bool
     }
 
     /// Leaf first; ends in a root when nothing is missing.
@@ -25,29 +28,45 @@ package struct ChainAssembly {
     /// Whether the leaf stood in front, where servers look for it.
     package private(set) var isLeafFirst = true
 
-    private static let longest = 20
     /// More are not compared with one another.
     package static let mostCertificates = 200
+    /// Estimated work on signatures, in microseconds of a slow core; what is over it counts as unsigned.
+    private static let signatureMicroseconds = 5_000_000
+    private static let rememberedSignatures = 4_096
 
     /// Assembles the chain of the server's certificate, which is the one that `isOwn` says when several
-    /// could be it.
+    /// could be it. Of several issuers that fit, those valid at `time` are taken, and of several chains the
+    /// one that ends in an anchor; without `time`, dates only break ties.
     package init(
         of given: [CertificateHandle], over anchors: TrustAnchors, in library: LibraryContext,
-        isOwn: (CertificateHandle) -> Bool = { _ in true }
+        at time: UnixTime? = nil, isOwn: (CertificateHandle) -> Bool = { _ in true }
     ) throws(OpenSSLFailure) {
         let shelf = CertificateShelf(digester: try Digester(in: library))
         let store = try AnchorStore(anchors, in: library, shelf: shelf)
+        let signatures = SignatureChecker(shelf: shelf, capacity: Self.rememberedSignatures)
+        signatures.begin(microseconds: Self.signatureMicroseconds)
         let pool = unique(Array(given.prefix(Self.mostCertificates)))
-        let candidates = Self.leaves(in: pool)
+        let search = LadderSearch(pool, store: store, signatures: signatures, at: time)
+        let candidates = LeafChoice(search, digester: shelf.digester).candidates(in: pool)
         guard let leaf = candidates.first(where: isOwn) ?? candidates.first else { return }
         isLeafFirst = given.first?.sha256Bytes == leaf.sha256Bytes
         otherLeaves = candidates.filter { $0 !== leaf }
-        climb(from: leaf, pool: pool) { child in
-            store.anchors(issuing: JudgedCertificate(child, digester: shelf.digester))
-                .map(\.certificate.handle)
-        }
+        climb(search, from: leaf)
         let used = rungs.map(\.certificate.sha256Bytes) + otherLeaves.map(\.sha256Bytes)
         strangers = pool.filter { !used.contains($0.sha256Bytes) }
+    }
+
+    /// What a server should send: without the root, which clients have; a certificate that signed itself
+    /// stands alone.
+    package var sendable: [CertificateHandle] {
+        let all = rungs.map(\.certificate)
+        guard missingIssuer == nil, all.count > 1 else { return all }
+        return all.dropLast()
+    }
+
+    /// The root at the end; nil when something is missing or the leaf signed itself.
+    package var root: Rung? {
+        missingIssuer == nil && rungs.count > 1 ? rungs.last : nil
     }
 
     private mutating func unique(_ given: [CertificateHandle]) -> [CertificateHandle] {
@@ -57,48 +76,23 @@ package struct ChainAssembly {
         return zip(given, isFirst).filter(\.1).map(\.0)
     }
 
-    /// What could be a server's own: no CA; where all are CAs, one that signed none of the others.
-    private static func leaves(in pool: [CertificateHandle]) -> [CertificateHandle] {
-        let ends = pool.filter { !$0.isAuthority }
-        if !ends.isEmpty { return ends }
-        let lowest = pool.filter { issuer in
-            !pool.contains { $0 !== issuer && $0.isIssued(by: issuer) }
+    private mutating func climb(_ search: LadderSearch, from leaf: CertificateHandle) {
+        guard let (steps, end) = search.best(from: leaf) else { return }
+        rungs = steps.map { step in
+            Rung(
+                certificate: step.certificate.handle, isGiven: step.isGiven,
+                isAnchor: step.isAnchor)
         }
-        return Array((lowest.isEmpty ? pool : lowest).prefix(1))
-    }
-
-    /// Anchors before given certificates, as OpenSSL's builder has it.
-    private mutating func climb(
-        from leaf: CertificateHandle, pool: [CertificateHandle],
-        anchors: (CertificateHandle) -> [CertificateHandle]
-    ) {
-        var last = Rung(certificate: leaf, isGiven: true)
-        rungs = [last]
-        while !last.certificate.isIssued(by: last.certificate), rungs.count < Self.longest {
-            let used = rungs.map(\.certificate.sha256Bytes)
-            let child = last.certificate
-            let anchor = anchors(child).first { child.isIssued(by: $0) }
-            let parent = pool.filter {
-                !used.contains($0.sha256Bytes) && child.isIssued(by: $0)
-            }.max { ($0.notAfter ?? 0) < ($1.notAfter ?? 0) }
-            guard let next = anchor ?? parent else {
-                missingIssuer = child.issuer
-                return
-            }
-            let isGiven = pool.contains { $0.sha256Bytes == next.sha256Bytes }
-            last = Rung(certificate: next, isGiven: isGiven)
-            rungs.append(last)
+        switch end {
+        case .anchor, .foreignRoot: missingIssuer = nil
+        case .missing, .circle: missingIssuer = rungs.last?.certificate.issuer
         }
     }
 }
 
 extension CertificateHandle {
-    fileprivate var isAuthority: Bool {
-        if case .authority = basicConstraints { true } else { false }
-    }
-
-    /// By name, key identifiers and signature.
-    fileprivate func isIssued(by issuer: CertificateHandle) -> Bool {
+    /// Whether the other one signed this one: by name, key identifiers and signature.
+    package func isIssued(by issuer: CertificateHandle) -> Bool {
         defer { ErrorQueue.clear() }
         guard X509_check_issued(issuer.pointer, pointer) == X509_V_OK,
             let key = X509_get0_pubkey(issuer.pointer)

@@ -10,6 +10,7 @@ package final class ChainJudge {
     let signatures: SignatureChecker
     private let verifier: PathVerifier
     private let limits: JudgeLimits
+    private let library: LibraryContext
 
     /// A judge over the roots the edge trusts and those browsers trust.
     package init(
@@ -23,13 +24,15 @@ package final class ChainJudge {
         signatures = SignatureChecker(shelf: shelf, capacity: limits.rememberedSignatures)
         verifier = try PathVerifier(in: library, signatures: signatures)
         self.limits = limits
+        self.library = library
     }
 
     /// The verdict on a chain as sent, leaf first, for those names at that moment. Without `names` no
-    /// name is asked for; `depth` is the most certificates between leaf and root.
+    /// name is asked for; `depth` is the most certificates between leaf and root. With `evidence` the
+    /// verdict says whether certificates are revoked, and rules as without it.
     package func judge(
         _ chain: [CertificateHandle], for names: AcceptableNames?, at time: UnixTime,
-        depth: Int? = nil
+        depth: Int? = nil, evidence: RevocationEvidence? = nil
     ) -> ChainVerdict {
         signatures.begin(microseconds: limits.signatureMicroseconds)
         if let excess = ChainSize(of: chain).excess(over: limits) {
@@ -50,7 +53,12 @@ package final class ChainJudge {
             }
         }
         let browser = browserPath(question, strict: strict, search: search)
-        return verdict(on: question, strict: strict, browser: browser, names: names)
+        var verdict = verdict(on: question, strict: strict, browser: browser, names: names)
+        if let evidence {
+            let path = strict.anchor == nil && browser.anchor != nil ? browser : strict
+            verdict.revocation = revocation(of: path, by: evidence, at: time)
+        }
+        return verdict
     }
 
     /// A browser takes any good path, so one that is good for the edge need not be looked for again if
@@ -90,6 +98,13 @@ package final class ChainJudge {
 
     private func horizon(of chain: ChainCase, path: FoundPath) -> UnixTime? {
         ValidityHorizon(verifier: verifier, store: strictAnchors).end(of: chain, path: path)
+    }
+
+    private func revocation(
+        of path: FoundPath, by evidence: RevocationEvidence, at time: UnixTime
+    ) -> [CertificateRevocation] {
+        guard path.anchor != nil else { return [] }
+        return RevocationJudge(evidence, at: time, in: library).statuses(of: path.certificates)
     }
 
     private func digests(of path: FoundPath) -> [String] {

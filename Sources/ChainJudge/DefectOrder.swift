@@ -24,7 +24,8 @@ enum DefectOrder {
         case .unknownCriticalExtension: 15
         case .malformed:                16
         case .dependsOnPathBuilding:    17
-        case .other:                    18
+        case .revocationUnknown:        18
+        case .other:                    19
         }
     }
 

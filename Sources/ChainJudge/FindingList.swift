@@ -66,7 +66,7 @@ struct FindingList {
             first <= chain.time.seconds, last > chain.time.seconds
         else { return nil }
         let share = (last - first) / 100 * limits.expirySharePercent
-        guard last - chain.time.seconds <= min(share, limits.expiryDays * 86_400) else {
+        guard last - chain.time.seconds <= min(share, limits.expirySeconds) else {
             return nil
         }
         return .expiresSoon(

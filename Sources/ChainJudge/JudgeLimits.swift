@@ -15,8 +15,8 @@ package struct JudgeLimits: Sendable {
     package var rememberedSignatures = 16_384
     /// "Expires soon" begins at this share of the lifetime …
     package var expirySharePercent: Int64 = 20
-    /// … and at most this many days before the end.
-    package var expiryDays: Int64 = 14
+    /// … and at most this many seconds before the end: 14 days.
+    package var expirySeconds: Int64 = 14 * 86_400
 
     /// The limits above.
     package init() {}

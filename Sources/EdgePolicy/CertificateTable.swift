@@ -41,7 +41,8 @@ enum CertificateTable {
         case .brokenSignatureAlgorithm: .inferred    // BoringSSL has no MD5 signatures
         case .unusableKey:              .inferred    // BoringSSL
         case .malformed:                .inferred    // BoringSSL parses strictly
-        case .revoked:                  .unknown     // error-526 hints; not confirmed for public CAs
+        case .revoked:                  .inferred    // ssl/origin-configuration/origin-ca: leave strict before revoking
+        case .revocationUnknown:        .unknown     // no page says that the edge asks
         case .tooComplex:               .inferred    // BoringSSL bounds depth
         case .dependsOnPathBuilding:    .unknown     // depends on the edge's path building
         case .other:                    .inferred

@@ -13,19 +13,12 @@ public enum FileForecast: Hashable, Sendable {
     case serverFails
     case unknown
 
-    /// Whether a key that was given belongs to the certificate.
-    public enum KeyMatch: Hashable, Sendable {
-        case notGiven
-        case matches
-        case differs
-    }
-
     /// The forecast for a mode. nginx and Apache take the first certificate of the file for the server's
-    /// own and do not start when its key is another (nginx.org, ssl_certificate).
+    /// own and do not start when its key is another (nginx.org, ssl_certificate): `startsUp` is false then.
     public static func of(
-        _ strict: ChainRuling, key: KeyMatch, isLeafFirst: Bool, in mode: EncryptionMode
+        _ strict: ChainRuling, startsUp: Bool, in mode: EncryptionMode
     ) -> FileForecast {
-        if key == .differs || !isLeafFirst { return .serverFails }
+        guard startsUp else { return .serverFails }
         guard case .tls(let rule) = RouteTable.route(mode, visitor: .https, port: 443) else {
             return .notUsed
         }
@@ -33,6 +26,17 @@ public enum FileForecast: Hashable, Sendable {
         case (.any, _), (.validated, .accepted): return .works
         case (.validated, .rejected): return .refused
         case (.validated, .uncertain): return .unknown
+        }
+    }
+
+    /// Worse forecasts have a higher rank.
+    var rank: Int {
+        switch self {
+        case .notUsed: 0
+        case .works: 1
+        case .unknown: 2
+        case .refused: 3
+        case .serverFails: 4
         }
     }
 }

@@ -21,6 +21,9 @@ enum RemarkSeverityTable {
         case .weakSignature:         .warning  // not documented either way
         case .weakKey:               .warning  // not documented either way
         case .leafIsAuthority:       .info
+        case .revoked:               .warning  // error-526 hints; not confirmed for public CAs
+        case .revocationUnknown:     .info     // no page says that the edge asks
+        case .stapleMissing:         .warning  // browsers only: RFC 7633 section 4.2.3.1
         }
     }
 }

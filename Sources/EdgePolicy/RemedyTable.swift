@@ -84,6 +84,8 @@ enum RemedyTable {
     // swift-format-ignore
     private static func remedies(for defect: ChainDefect, _ context: Context, _ at: [IPAddress]) -> [Remedy] {
         switch defect {
+        case .revocationUnknown:
+            return []
         case .expired, .revoked:
             return [.renewCertificate(names: context.names, addresses: at)]
         case .missingIssuer(_, let issuer):
@@ -102,7 +104,7 @@ enum RemedyTable {
     // swift-format-ignore
     private static func remedies(for remark: ChainFinding, _ context: Context, _ at: [IPAddress]) -> [Remedy] {
         switch remark {
-        case .expiresSoon:
+        case .expiresSoon, .revoked:
             return [.renewCertificate(names: context.names, addresses: at)]
         case .wrongOrder:
             return [.repairChain(missingIssuer: "", addresses: at)]
@@ -111,7 +113,7 @@ enum RemedyTable {
         case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority:
             return [.installCertificate(names: context.names, addresses: at)]
         case .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
-             .notTrustedByBrowsers, .outlivesAnchor, .irregular:
+             .notTrustedByBrowsers, .outlivesAnchor, .irregular, .revocationUnknown, .stapleMissing:
             return []
         }
     }

@@ -32,11 +32,11 @@ package enum CertificateContainer {
         return store != nil
     }
 
-    /// The contents of a PKCS#12 file. Throws when the password is another, or when the file uses a cipher
-    /// of the 1990s (RC2), which OpenSSL 3 no longer reads.
+    /// The contents of a PKCS#12 file. An empty password stands for none as well: both spellings of it are
+    /// tried (RFC 7292 appendix B.1 has an empty password as two zero bytes, many writers as nothing).
     package static func contents(
         ofPKCS12 der: [UInt8], password: String
-    ) throws(OpenSSLFailure) -> KeyStore {
+    ) throws(KeyStoreFailure) -> KeyStore {
         let store = decoded(der)
         defer { PKCS12_free(store) }
         ErrorQueue.clear()
@@ -44,7 +44,7 @@ package enum CertificateContainer {
         var leaf: OpaquePointer?
         var others: OpaquePointer?
         guard PKCS12_parse(store, password, &key, &leaf, &others) == 1 else {
-            throw ErrorQueue.failure(of: "open the PKCS#12 file")
+            throw failure()
         }
         defer {
             X509_free(leaf)
@@ -54,6 +54,25 @@ package enum CertificateContainer {
         return KeyStore(
             certificates: first + encodings(of: others),
             key: key.map { PrivateKeyHandle(owning: $0) })
+    }
+
+    /// What the error queue says of a file that was not opened.
+    private static func failure() -> KeyStoreFailure {
+        let errors = ErrorQueue.drain()
+        if errors.contains(where: {
+            $0.library == ERR_LIB_PKCS12 && $0.reasonCode == PKCS12_R_MAC_VERIFY_FAILURE
+        }) {
+            return .wrongPassword
+        }
+        if errors.contains(where: {
+            $0.reason == "unsupported" || $0.reason == "unknown pbe algorithm"
+        }) {
+            return .oldCipher
+        }
+        return .damaged(
+            OpenSSLFailure(
+                operation: "open the PKCS#12 file",
+                reason: errors.first?.reason ?? "its contents make no sense"))
     }
 
     private static func decoded(_ der: [UInt8]) -> OpaquePointer? {

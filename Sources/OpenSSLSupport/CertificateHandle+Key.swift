@@ -7,14 +7,7 @@ extension CertificateHandle {
             ErrorQueue.clear()
             return .other(algorithm: keyAlgorithm)
         }
-        switch EVP_PKEY_get_base_id(key) {
-        case EVP_PKEY_RSA: return .rsa(bits: Int(EVP_PKEY_get_bits(key)))
-        case EVP_PKEY_RSA_PSS: return .rsaPSS(bits: Int(EVP_PKEY_get_bits(key)))
-        case EVP_PKEY_EC: return .ec(curve: curve(of: key))
-        case EVP_PKEY_ED25519: return .ed25519
-        case EVP_PKEY_ED448: return .ed448
-        default: return .other(algorithm: keyAlgorithm)
-        }
+        return PublicKeyKind(of: key) { keyAlgorithm }
     }
 
     /// SHA-256 over the DER of the SubjectPublicKeyInfo: 32 bytes; empty only when memory is out.
@@ -36,18 +29,5 @@ extension CertificateHandle {
         var algorithm: OpaquePointer?
         X509_PUBKEY_get0_param(&algorithm, nil, nil, nil, X509_get_X509_PUBKEY(pointer))
         return ASN1Content.longName(algorithm)
-    }
-}
-
-/// OpenSSL's short name of the curve, from its own fixed list.
-private func curve(of key: OpaquePointer) -> String {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 80) { buffer in
-        var count = 0
-        guard EVP_PKEY_get_group_name(key, buffer.baseAddress, buffer.count, &count) == 1 else {
-            ErrorQueue.clear()
-            return "explicit"
-        }
-        return String(
-            decoding: UnsafeRawBufferPointer(buffer).prefix(count), as: UTF8.self)
     }
 }

@@ -32,6 +32,46 @@ extension PrivateKeyHandle {
         self.init(owning: key, in: context)
     }
 
+    /// Reads an encrypted PKCS#8 key in DER (RFC 5958 section 3).
+    package convenience init(
+        encryptedDER der: [UInt8], password: String, in context: LibraryContext
+    ) throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        let sealed = Self.sealed(der)
+        defer { X509_SIG_free(sealed) }
+        let bytes = Array(password.utf8CString)
+        let information = sealed.flatMap {
+            PKCS8_decrypt_ex($0, bytes, Int32(bytes.count - 1), context.pointer, nil)
+        }
+        defer { PKCS8_PRIV_KEY_INFO_free(information) }
+        guard let information, let key = EVP_PKCS82PKEY_ex(information, context.pointer, nil) else {
+            throw ErrorQueue.failure(of: "open an encrypted private key")
+        }
+        self.init(owning: key, in: context)
+    }
+
+    /// Whether the bytes are an encrypted PKCS#8 key in DER, whatever its password.
+    package static func isEncrypted(der: [UInt8]) -> Bool {
+        let sealed = sealed(der)
+        defer { X509_SIG_free(sealed) }
+        return sealed != nil
+    }
+
+    private static func sealed(_ der: [UInt8]) -> OpaquePointer? {
+        defer { ErrorQueue.clear() }
+        return der.withUnsafeBufferPointer { buffer in
+            var cursor = buffer.baseAddress
+            return d2i_X509_SIG(nil, &cursor, buffer.count)
+        }
+    }
+
+    /// Kind and size of the key.
+    package var kind: PublicKeyKind {
+        PublicKeyKind(of: pointer) {
+            EVP_PKEY_get0_type_name(pointer).map { String(cString: $0) } ?? "unknown"
+        }
+    }
+
     /// Whether the certificate certifies this key, of whatever kind.
     package func belongs(to certificate: CertificateHandle) -> Bool {
         defer { ErrorQueue.clear() }

@@ -28,6 +28,8 @@ public enum ChainDefect: Hashable, Sendable {
     /// A rule of RFC 5280 or the CA/Browser Forum the certificate breaks in its form.
     case malformed(certificate: String, detail: String)
     case revoked(certificate: String, since: UnixTime?)
+    /// Revocation lists are to count and do not settle it.
+    case revocationUnknown(certificate: String, doubts: [RevocationDoubt])
     /// Longer, wider or slower than the bounds on a verdict.
     case tooComplex(detail: String)
     /// Only some path through the certificates sent is good; `remove` names the one in the way.
@@ -57,6 +59,7 @@ extension ChainDefect {
         case .unusableKey:              "cert.weak-key"
         case .malformed:                "cert.malformed"
         case .revoked:                  "cert.revoked"
+        case .revocationUnknown:        "revocation.unknown"
         case .tooComplex:               "chain.too-complex"
         case .dependsOnPathBuilding:    "chain.ambiguous-path"
         case .other:                    "cert.other"

@@ -29,6 +29,12 @@ public enum ChainFinding: Hashable, Sendable {
     case underscoreAsHyphen(name: String)
     /// A form that is wrong and harms nothing; `detail` is what was found.
     case irregular(CertificateIrregularity, certificate: String, detail: String)
+    /// Revoked, where the edge is not known to look.
+    case revoked(certificate: String, since: UnixTime?, reason: RevocationReason?)
+    /// Asked for, and the evidence does not settle it.
+    case revocationUnknown(certificate: String, doubts: [RevocationDoubt])
+    /// "Must-staple" (RFC 7633), and the server staples nothing.
+    case stapleMissing(certificate: String)
 }
 
 extension ChainFinding {
@@ -52,6 +58,9 @@ extension ChainFinding {
         case .leafIsAuthority:       "cert.leaf-is-ca"
         case .underscoreAsHyphen:    "name.underscore"
         case .irregular(let irregularity, _, _): "cert.\(irregularity.rawValue)"
+        case .revoked:               "revocation.revoked"
+        case .revocationUnknown:     "revocation.unknown"
+        case .stapleMissing:         "revocation.must-staple"
         }
     }
 }

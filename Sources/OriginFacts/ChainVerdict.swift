@@ -13,6 +13,9 @@ public struct ChainVerdict: Hashable, Sendable {
     public var findings: [ChainFinding]
     /// The first moment at which `strict` turns from accepted to rejected; nil unless accepted.
     public var strictUntil: UnixTime?
+    /// The certificates of `path` that were asked about, leaf first; empty unless revocation was asked for
+    /// and there is a path. Changes neither `strictUntil` nor, by itself, a ruling.
+    public var revocation: [CertificateRevocation] = []
 
     /// A verdict with nothing to remark.
     public init(

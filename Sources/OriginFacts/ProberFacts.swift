@@ -9,6 +9,8 @@ public struct ProberFacts: Hashable, Sendable {
     public var notOffered: [String]
     public var connectTimeoutMilliseconds: Int
     public var timeoutMilliseconds: Int
+    /// Whether the ClientHello asked for a stapled OCSP response, which the edge's is not known to do.
+    public var asksForStaple = false
 
     /// Facts about the prober; empty for made-up observations.
     public init(

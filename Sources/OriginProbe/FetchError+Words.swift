@@ -13,7 +13,9 @@ extension FetchError: CustomStringConvertible {
         case .untrusted(let host, let reason): "the certificate of \(host) is refused (\(reason))"
         case .exchange(let failure): "no usable answer (\(failure.words))"
         case .status(let status): "the server answered \(status)"
-        case .tooManyRedirects: "more than five redirects"
+        case .tooManyRedirects(let limit): "more than \(limit) redirects"
+        case .onlyHTTP(let scheme):
+            "only http is fetched, not \(scheme): https could lead in circles (RFC 5280 section 8)"
         case .downgrade(let host): "a redirect leads from https to http (\(host))"
         case .badRedirect: "a redirect without a usable location"
         case .tooLarge(let limit): "it is larger than \(limit) bytes"

@@ -15,7 +15,9 @@ package enum FetchError: Error, Hashable, Sendable {
     case exchange(ExchangeFailure)
     /// Any status but 200 and the redirects that are followed.
     case status(Int)
-    case tooManyRedirects
+    case tooManyRedirects(limit: Int)
+    /// A URL or redirect of another scheme where only http is fetched.
+    case onlyHTTP(scheme: String)
     /// A redirect from https to http.
     case downgrade(to: String)
     /// A redirect without a location that can be read.

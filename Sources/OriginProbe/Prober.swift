@@ -60,6 +60,23 @@ package final class Prober: Sendable {
         return result
     }
 
+    /// The certificates every address behind a target shows, over that many connections each at a time;
+    /// with `asksForSoftware` one of them asks for the path, for the Server header. Everything ends with
+    /// the options' total time.
+    package func certificates(
+        of target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix], connections: Int,
+        asksForSoftware: Bool
+    ) async throws(LocalFault) -> ServedObservation {
+        let loop = group.next()
+        guard let context = context(of: loop) else { throw .cancelled }
+        let probe = TargetProbe(
+            target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
+            resolver: resolver, context: context, loop: loop)
+        return await ServedProbe(
+            probe: probe, connections: connections, asksForSoftware: asksForSoftware
+        ).run()
+    }
+
     /// What the resolvers say of a name, for those who want no more than that.
     package func lookUp(
         _ name: String, families: Set<IPAddress.Family> = [.ipv4, .ipv6], milliseconds: Int

@@ -40,7 +40,8 @@ struct TargetProbe: Sendable {
             observation: observation, chains: Dictionary(chains) { first, _ in first })
     }
 
-    private func resolve(by deadline: NIODeadline) async -> (DNSFacts?, [IPAddress]) {
+    /// The addresses to look at, and the lookup that gave them; nil where none was needed.
+    func resolve(by deadline: NIODeadline) async -> (DNSFacts?, [IPAddress]) {
         let host: HostName
         switch target.addressing {
         case .given(let addresses): return (nil, addresses)
@@ -94,10 +95,12 @@ struct TargetProbe: Sendable {
     }
 
     private var proberFacts: ProberFacts {
-        ProberFacts(
+        var facts = ProberFacts(
             version: options.version, openSSL: LibraryContext.version,
             notOffered: context.notOffered,
             connectTimeoutMilliseconds: options.connectMilliseconds,
             timeoutMilliseconds: options.totalMilliseconds)
+        facts.asksForStaple = context.asksForStaple
+        return facts
     }
 }

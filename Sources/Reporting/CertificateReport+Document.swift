@@ -3,40 +3,100 @@ internal import OriginFacts
 
 extension CertificateReport {
     /// The document `fullstrict.certificate/1` (docs/output.md).
-    public var document: String {
+    public func document(redaction: Redaction? = nil) -> String {
+        let wording = FileWording(self)
         let head: JSONValue = [
-            "schema": "fullstrict.certificate/1", "file": .string(title),
-            "judged_at": time.json, "host": .of(host), "trust": .string(trust.label),
-            "mode": .string(mode.rawValue),
+            "schema": "fullstrict.certificate/1", "files": .of(facts.files),
+            "judged_at": time.json, "trust": JudgementDocument.trust(trust),
+            "mode": .string(assessment.mode.rawValue),
+            "verdict": [
+                "result": .string(assessment.overall.rawValue),
+                "summary": .string(wording.headline(assessment).text),
+                "strict_until": assessment.strictUntil?.json ?? .null,
+            ],
+        ]
+        let middle: JSONValue = [
             "modes": .array(
                 EncryptionMode.allCases.map {
-                    ["mode": .string($0.rawValue), "outcome": .string(forecast($0).wire)]
+                    [
+                        "mode": .string($0.rawValue),
+                        "outcome": .string(assessment.forecast($0).wire),
+                    ]
                 }),
-            "strict": ["ruling": .string(verdict.strict.name), "defects": verdict.strict.json],
-            "browser": ["ruling": .string(verdict.browser.name), "defects": verdict.browser.json],
-            "strict_until": verdict.strictUntil?.json ?? .null,
-            "anchor": .string(verdict.anchor.rawValue), "key": key.json, "names": names,
-            "findings": .array(remarks.map(CertificateReport.json)),
+            "hosts": .array(assessment.hosts.map { $0.json }), "key": key, "names": names,
+            "findings": .array(assessment.findings.map { $0.json(wording) }),
+            "served": .array(assessment.served.map { $0.json }),
         ]
-        let tail: JSONValue = ["exit_status": .integer(Int64(exitStatus))]
-        return JSONWriter.text(head.adding(ladder.json).adding(tail), layout: .pretty)
+        let tail: JSONValue = ["exit_status": .of(exitStatus)]
+        let whole = head.adding(middle).adding(ladder.json).adding(tail)
+        return JSONWriter.text(redaction?.apply(whole) ?? whole, layout: .pretty)
     }
 
     private var names: JSONValue {
-        guard let leaf = ladder.rungs.first?.certificate else { return .null }
-        let coverage = NameCoverage(of: leaf)
-        return ["covered": .of(coverage.covered), "not_covered": .of(coverage.notCovered)]
+        let coverage = NameCoverage(of: facts.leaf)
+        return [
+            "covered": .of(coverage.covered), "not_covered": .of(coverage.notCovered),
+        ]
     }
 
-    private static func json(_ remark: CertificateRemark) -> JSONValue {
+    private var key: JSONValue {
+        guard let key = facts.key else { return .null }
+        return switch key.state {
+        case .belongs(let kind):
+            ["file": .string(key.file), "matches": true, "key": kind.json]
+        case .differs(let kind):
+            ["file": .string(key.file), "matches": false, "key": kind.json]
+        case .locked: ["file": .string(key.file), "matches": .null, "key": .null]
+        }
+    }
+}
+
+extension HostForecast {
+    fileprivate var json: JSONValue {
+        let revocation: JSONValue =
+            verdict.revocation.isEmpty
+            ? [:] : ["revocation": .array(verdict.revocation.map(\.json))]
+        return members.adding(revocation)
+    }
+
+    private var members: JSONValue {
         [
-            "id": .string(remark.id), "severity": .string(remark.severity.rawValue),
-            "title": .string(remark.title.text), "saw": .string(remark.saw.text),
+            "host": .of(host?.ascii),
+            "modes": .array(
+                zip(EncryptionMode.allCases, modes).map {
+                    ["mode": .string($0.rawValue), "outcome": .string($1.wire)]
+                }),
+            "strict": JudgementDocument.ruling(verdict.strict),
+            "browser": JudgementDocument.ruling(verdict.browser),
+            "anchor": .string(verdict.anchor.rawValue), "path": .of(verdict.path),
+            "name_match": JudgementDocument.nameMatch(host == nil ? nil : verdict.nameMatch),
+            "remarks": .array(verdict.findings.map { $0.json }),
+            "strict_until": verdict.strictUntil?.json ?? .null,
+        ]
+    }
+}
+
+extension FileFinding {
+    /// The same members as a finding of `fullstrict.result/1`, with the hosts it is about.
+    fileprivate func json(_ wording: FileWording) -> JSONValue {
+        let words = wording.words(kind)
+        let fix: JSONValue? = remedies.first.map { remedy in
+            let head: JSONValue = ["id": .string(remedy.id)]
+            return head.adding(wording.advice(remedy).json)
+        }
+        return [
+            "id": .string(id), "severity": .string(severity.rawValue),
+            "hosts": .of(hosts.map(\.ascii)),
+            "origins": .of([address].compactMap { $0?.description }),
+            "title": .string(words.title.text), "saw": .string(words.saw.text),
+            "means": .string(words.means.text), "fix": fix ?? .null,
+            "check": .string(wording.again.text), "data": kind.json,
         ]
     }
 }
 
 extension FileForecast {
+    /// As in `fullstrict.result/1` where it is an error of the edge's.
     fileprivate var wire: String {
         switch self {
         case .notUsed: "not-used"
@@ -44,6 +104,27 @@ extension FileForecast {
         case .refused: "526"
         case .serverFails: "521"
         case .unknown: "unknown"
+        }
+    }
+}
+
+extension FileRemedy {
+    /// The stable name of the kind of remedy.
+    // swift-format-ignore
+    fileprivate var id: String {
+        switch self {
+        case .fixChain:           "fix-chain"
+        case .addIssuer:          "add-issuer"
+        case .renew:              "renew-certificate"
+        case .install:            "install-certificate"
+        case .addName:            "add-name"
+        case .matchKey:           "match-key"
+        case .closeKey:           "close-key"
+        case .separate:           "separate"
+        case .reload:             "reload"
+        case .sendChain:          "send-chain"
+        case .nameTheOrigin:      "name-the-origin"
+        case .compareOnTheOrigin: "run-on-the-origin"
         }
     }
 }

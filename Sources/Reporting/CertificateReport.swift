@@ -3,51 +3,40 @@ public import OriginFacts
 
 /// What `cert check` found out about the certificate files of a server.
 public struct CertificateReport: Sendable {
-    /// The files, as named by the user.
-    public var title: String
+    public var facts: CertificateFileFacts
     public var ladder: CertificateLadder
-    public var verdict: ChainVerdict
-    public var key: KeyCheck
-    /// The host the certificate is for; nil when names were not judged.
-    public var host: String?
-    /// The mode the status is about.
-    public var mode: EncryptionMode
+    public var assessment: FileAssessment
     public var time: UnixTime
-    /// The list of roots the verdict rests on.
+    /// The list of roots the verdicts rest on.
     public var trust: TrustFacts
+    /// Options that a command about the same files needs.
+    public var options: FileOptions
+    /// The status the run ends with.
+    public var exitStatus: Int32
 
     /// A report; everything is judged already.
     public init(
-        _ title: String, ladder: CertificateLadder, verdict: ChainVerdict, key: KeyCheck,
-        host: String?, mode: EncryptionMode, time: UnixTime, trust: TrustFacts
+        _ facts: CertificateFileFacts, ladder: CertificateLadder, assessment: FileAssessment,
+        time: UnixTime, trust: TrustFacts, options: FileOptions, exitStatus: Int32
     ) {
-        self.title = title
+        self.facts = facts
         self.ladder = ladder
-        self.verdict = verdict
-        self.key = key
-        self.host = host
-        self.mode = mode
+        self.assessment = assessment
         self.time = time
         self.trust = trust
+        self.options = options
+        self.exitStatus = exitStatus
     }
 
-    /// What these files would give in a mode.
-    public func forecast(_ mode: EncryptionMode) -> FileForecast {
-        FileForecast.of(
-            verdict.strict, key: key.match, isLeafFirst: ladder.isLeafFirst, in: mode)
-    }
-
-    /// What is wrong or worth saying, gravest first.
-    var remarks: [CertificateRemark] {
-        CertificateRemark.all(in: self)
-    }
-
-    /// 0 works, 1 would break, 3 cannot tell, in the judged mode.
-    public var exitStatus: Int32 {
-        switch forecast(mode) {
-        case .notUsed, .works: 0
-        case .refused, .serverFails: 1
-        case .unknown: 3
+    /// For people; no line is wider than the style allows.
+    public func text(
+        _ style: TextStyle, detail: TextReport.Detail = .normal, redaction: Redaction? = nil
+    ) -> String {
+        var page = CertificatePage(self, style: style, detail: detail, redaction: redaction)
+        switch detail {
+        case .quiet: page.addLine()
+        case .normal, .verbose: page.addAll()
         }
+        return page.canvas.trimmedText
     }
 }

@@ -12,6 +12,9 @@ public enum ChainAnswer {
             "browser": ["valid": .bool(verdict.browser.isValid), "defects": verdict.browser.json],
             "path": .of(verdict.path),
         ]
+        if !verdict.revocation.isEmpty {
+            answer = answer.adding(["revocation": .array(verdict.revocation.map(\.json))])
+        }
         if !ignored.isEmpty { answer = answer.adding(["ignored": .of(ignored)]) }
         let rounded = Double(Int(milliseconds * 1_000 + 0.5)) / 1_000
         return JSONWriter.text(answer.adding(["ms": .number(rounded)]))
@@ -25,14 +28,9 @@ public enum ChainAnswer {
 }
 
 extension ChainRuling {
-    /// Whether there is a good path. One that only a better search finds is good too: which of
-    /// several a client takes is its own affair.
+    /// Whether it is known to be accepted: where the ruling is open, nobody should build on it.
     fileprivate var isValid: Bool {
-        switch self {
-        case .accepted: true
-        case .rejected: false
-        case .uncertain(let defects): defects.allSatisfy(\.leavesPathGood)
-        }
+        self == .accepted
     }
 
     var name: String {
@@ -43,20 +41,15 @@ extension ChainRuling {
         }
     }
 
+    /// A defect that refuses is an error; one that leaves it open, a warning.
     var json: JSONValue {
-        .array(
+        let severity = if case .uncertain = self { "warning" } else { "error" }
+        return .array(
             defects.map { defect in
                 [
-                    "id": .string(defect.id),
-                    "severity": .string(defect.leavesPathGood ? "warning" : "error"),
+                    "id": .string(defect.id), "severity": .string(severity),
                     "saw": .string(Wording.saw(defect).text),
                 ]
             })
-    }
-}
-
-extension ChainDefect {
-    fileprivate var leavesPathGood: Bool {
-        if case .dependsOnPathBuilding = self { true } else { false }
     }
 }

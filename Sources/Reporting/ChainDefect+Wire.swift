@@ -30,6 +30,8 @@ extension ChainDefect {
             ["certificate": .string(certificate), "key": key.json]
         case .revoked(let certificate, let since):
             ["certificate": .string(certificate), "since": since?.json ?? .null]
+        case .revocationUnknown(let certificate, let doubts):
+            ["certificate": .string(certificate), "doubts": .array(doubts.map(\.json))]
         case .tooComplex(let detail): ["detail": .string(detail)]
         case .dependsOnPathBuilding(let remove): ["remove": .string(remove)]
         case .other(let certificate, let code, let text):

@@ -24,6 +24,14 @@ extension ChainFinding {
         case .weakKey(let certificate, let key):
             ["certificate": .string(certificate), "key": key.json]
         case .underscoreAsHyphen(let name): ["name": .string(name)]
+        case .revoked(let certificate, let since, let reason):
+            [
+                "certificate": .string(certificate), "since": since?.json ?? .null,
+                "revocation_reason": .of(reason?.rawValue),
+            ]
+        case .revocationUnknown(let certificate, let doubts):
+            ["certificate": .string(certificate), "doubts": .array(doubts.map(\.json))]
+        case .stapleMissing(let certificate): ["certificate": .string(certificate)]
         case .irregular(_, let certificate, let detail):
             ["certificate": .string(certificate), "detail": .string(detail)]
         }

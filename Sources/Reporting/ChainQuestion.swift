@@ -19,8 +19,8 @@ public struct ChainQuestion: Hashable, Sendable {
     public var at: UnixTime?
     /// The most certificates between leaf and root; nil for the judge's own bound.
     public var maxDepth: Int?
-    /// Whether there are revocation lists to be used.
-    public var hasRevocationLists: Bool
+    /// PEM texts of revocation lists that are to count; none when revocation is not asked about.
+    public var revocationLists: [String]
 
     /// Reads the members of an object; those it does not know are passed over.
     public init(_ value: JSONValue) throws(DocumentError) {
@@ -37,7 +37,7 @@ public struct ChainQuestion: Hashable, Sendable {
         if let maxDepth, maxDepth < 0 {
             throw .wrongType(field: "max_depth", expected: "0 or more")
         }
-        hasRevocationLists = try !ChainQuestion.texts(node.optional("crls")).isEmpty
+        revocationLists = try ChainQuestion.texts(node.optional("crls"))
     }
 
     /// The value of a line: an object, whatever is in it.

@@ -158,8 +158,9 @@ extension Explanation {
         Explanation(
             "cert.revoked", "the certificate is revoked",
             means: """
-                Its CA took it back. For an Origin CA certificate expect 526; whether \
-                Cloudflare looks up revocation for public CAs is not documented.
+                Its CA took it back. For an Origin CA certificate expect 526: Cloudflare's \
+                documentation says to leave strict before revoking one. For public CAs see \
+                revocation.revoked.
                 """,
             causes: """
                 The key was reported as lost.

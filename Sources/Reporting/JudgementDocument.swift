@@ -7,11 +7,16 @@ enum JudgementDocument {
         [
             "version": .string(tool.version), "ruleset": .string(tool.ruleset),
             "openssl": .string(tool.openSSL),
-            "trust": [
-                "name": .string(tool.trust.name), "label": .string(tool.trust.label),
-                "date": .of(tool.trust.date?.iso8601), "sha256": .string(tool.trust.sha256),
-                "count": .of(tool.trust.count), "note": .of(tool.trust.note),
-            ],
+            "trust": trust(tool.trust),
+        ]
+    }
+
+    /// The list of roots.
+    static func trust(_ trust: TrustFacts) -> JSONValue {
+        [
+            "name": .string(trust.name), "label": .string(trust.label),
+            "date": .of(trust.date?.iso8601), "sha256": .string(trust.sha256),
+            "count": .of(trust.count), "note": .of(trust.note),
         ]
     }
 
@@ -51,7 +56,10 @@ enum JudgementDocument {
 
     private static func origin(_ judged: OriginAssessment?, _ chain: ChainVerdict?) -> JSONValue {
         let outcome = judged?.strict ?? .unknown
-        return [
+        let revocation = chain?.revocation ?? []
+        let asked: JSONValue =
+            revocation.isEmpty ? [:] : ["revocation": .array(revocation.map(\.json))]
+        let members: JSONValue = [
             "layers": [
                 "reach": state(judged?.layers.reach), "tls": state(judged?.layers.tls),
                 "certificate": state(judged?.layers.certificate),
@@ -63,13 +71,14 @@ enum JudgementDocument {
             "remarks": .array((chain?.findings ?? []).map { $0.json }),
             "strict_until": chain?.strictUntil?.json ?? .null,
         ]
+        return members.adding(asked)
     }
 
     private static func state(_ state: LayerState?) -> JSONValue {
         .string((state ?? .unknown).rawValue)
     }
 
-    private static func ruling(_ ruling: ChainRuling?) -> JSONValue {
+    static func ruling(_ ruling: ChainRuling?) -> JSONValue {
         let word =
             switch ruling {
             case nil: "not-judged"
@@ -82,7 +91,7 @@ enum JudgementDocument {
         ]
     }
 
-    private static func nameMatch(_ match: NameMatch?) -> JSONValue {
+    static func nameMatch(_ match: NameMatch?) -> JSONValue {
         guard let match else { return ["by": "not-judged"] }
         return switch match {
         case .requested(let entry): ["by": "requested", "entry": .string(entry)]

@@ -27,12 +27,13 @@ enum ObservationDocument {
     }
 
     static func prober(_ prober: ProberFacts) -> JSONValue {
-        [
+        let facts: JSONValue = [
             "version": .string(prober.version), "openssl": .string(prober.openSSL),
             "not_offered": .of(prober.notOffered),
             "connect_timeout_ms": .of(prober.connectTimeoutMilliseconds),
             "timeout_ms": .of(prober.timeoutMilliseconds),
         ]
+        return prober.asksForStaple ? facts.adding(["asks_for_staple": true]) : facts
     }
 
     static func vantage(_ vantage: Vantage) -> JSONValue {
@@ -97,11 +98,13 @@ enum ObservationDocument {
     }
 
     private static func prober(_ node: JSONNode) throws(DocumentError) -> ProberFacts {
-        ProberFacts(
+        var facts = ProberFacts(
             version: try node.member("version").string(),
             openSSL: try node.member("openssl").string(),
             notOffered: try node.member("not_offered").strings(),
             connectTimeoutMilliseconds: try node.member("connect_timeout_ms").integer(),
             timeoutMilliseconds: try node.member("timeout_ms").integer())
+        facts.asksForStaple = try node.optional("asks_for_staple")?.bool() ?? false
+        return facts
     }
 }

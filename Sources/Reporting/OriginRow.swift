@@ -91,7 +91,8 @@ struct OriginRow {
         case .nameMismatch, .nameConstraints: true
         case .expired, .notYetValid, .missingIssuer, .selfSigned, .unknownRoot, .badSignature,
             .notAuthority, .pathLengthExceeded, .wrongPurpose, .unknownCriticalExtension,
-            .brokenSignatureAlgorithm, .unusableKey, .malformed, .revoked, .tooComplex,
+            .brokenSignatureAlgorithm, .unusableKey, .malformed, .revoked, .revocationUnknown,
+            .tooComplex,
             .dependsOnPathBuilding, .other:
             false
         }
@@ -103,7 +104,7 @@ struct OriginRow {
         case .nameMismatch, .nameConstraints, .missingIssuer, .selfSigned, .unknownRoot,
             .badSignature, .notAuthority, .pathLengthExceeded, .wrongPurpose,
             .unknownCriticalExtension, .brokenSignatureAlgorithm, .unusableKey, .malformed,
-            .revoked, .tooComplex, .dependsOnPathBuilding, .other:
+            .revoked, .revocationUnknown, .tooComplex, .dependsOnPathBuilding, .other:
             false
         }
     }
@@ -113,7 +114,8 @@ struct OriginRow {
         case .selfSigned, .unknownRoot: true
         case .expired, .notYetValid, .nameMismatch, .missingIssuer, .badSignature, .notAuthority,
             .pathLengthExceeded, .nameConstraints, .wrongPurpose, .unknownCriticalExtension,
-            .brokenSignatureAlgorithm, .unusableKey, .malformed, .revoked, .tooComplex,
+            .brokenSignatureAlgorithm, .unusableKey, .malformed, .revoked, .revocationUnknown,
+            .tooComplex,
             .dependsOnPathBuilding, .other:
             false
         }

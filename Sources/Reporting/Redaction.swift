@@ -26,6 +26,19 @@ public struct Redaction: Sendable {
         }
     }
 
+    /// Pseudonyms for those addresses.
+    public init(addresses: [IPAddress]) {
+        var pseudonyms: [IPAddress: String] = [:]
+        for address in addresses where pseudonyms[address] == nil {
+            pseudonyms[address] = "origin-\(pseudonyms.count + 1)"
+        }
+        self.pseudonyms = pseudonyms
+        names = []
+        spellings = pseudonyms.sorted { $0.key < $1.key }.flatMap { address, pseudonym in
+            Redaction.spellings(of: address).map { ($0, pseudonym) }
+        }
+    }
+
     /// The pseudonym of that address; nil when it is no secret.
     public func pseudonym(of address: IPAddress) -> String? {
         pseudonyms[address]

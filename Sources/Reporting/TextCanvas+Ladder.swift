@@ -2,10 +2,16 @@ internal import OriginFacts
 
 /// A chain of certificates as steps.
 extension TextCanvas {
-    mutating func ladder(_ ladder: CertificateLadder, at time: UnixTime) {
+    /// The steps, leaf first, then what else was given. `isServed` speaks of what a server sends, else of
+    /// what is in files.
+    mutating func ladder(
+        _ ladder: CertificateLadder, at time: UnixTime, isServed: Bool = false,
+        isVerbose: Bool = false
+    ) {
+        let words = LadderWords(isServed: isServed)
         for (index, rung) in ladder.rungs.enumerated() {
             let certificate = rung.certificate
-            rungHeading(index + 1, certificate, place(of: rung))
+            rungHeading(index + 1, certificate, words.place(of: rung))
             if index == 0 {
                 entry("names", Wording.names(NameWords.names(of: certificate), atMost: 12))
             }
@@ -13,19 +19,21 @@ extension TextCanvas {
             entry(
                 "key",
                 "\(Wording.name(certificate.key)), signed with \(certificate.signatureAlgorithm)")
+            if isVerbose { rungDetails(certificate) }
             entry("sha256", "\(certificate.sha256)")
         }
         if let missing = ladder.missingIssuer {
             paragraph(
-                StyledText("\(missing)", .bad), label: StyledText("?  ", .bad), hang: 3)
-            entry("", "missing: neither in the file nor a root")
+                StyledText("\(missing)", .strong) + StyledText("   \(words.missing)", .bad),
+                label: StyledText("?  ", .bad), hang: 3)
         }
         blank()
-        others(ladder.otherLeaves, "another certificate of a server")
-        others(ladder.strangers, "no part of this chain")
+        others(ladder.otherLeaves, "another server's certificate")
+        others(ladder.strangers, words.stranger)
         for subject in ladder.duplicates {
-            paragraph(StyledText("\(subject)"), label: StyledText("+  ", .caution), hang: 3)
-            entry("", "stands there twice")
+            paragraph(
+                StyledText("\(subject)") + StyledText("   \(words.twice)", .dim),
+                label: StyledText("+  ", .caution), hang: 3)
         }
         blank()
     }
@@ -33,8 +41,8 @@ extension TextCanvas {
     private mutating func others(_ certificates: [CertificateFacts], _ what: TerminalText) {
         for certificate in certificates {
             paragraph(
-                StyledText("\(certificate.subject)"), label: StyledText("+  ", .caution), hang: 3)
-            entry("", what)
+                StyledText("\(certificate.subject)") + StyledText("   \(what)", .dim),
+                label: StyledText("+  ", .caution), hang: 3)
         }
     }
 
@@ -44,11 +52,6 @@ extension TextCanvas {
         paragraph(
             StyledText("\(certificate.subject)", .strong) + StyledText("   \(place)", .dim),
             label: StyledText("\(number)  "), hang: 3)
-    }
-
-    private func place(of rung: CertificateLadder.Rung) -> TerminalText {
-        guard rung.isGiven else { return "in the list of roots, not in the file" }
-        return rung.certificate.isSelfIssued ? "in the file, signed by itself" : "in the file"
     }
 
     private mutating func rungDates(_ certificate: CertificateFacts, at time: UnixTime) {
@@ -64,8 +67,52 @@ extension TextCanvas {
         entry("valid", "\(certificate.notBefore) to \(certificate.notAfter), \(left)")
     }
 
-    mutating func entry(_ label: TerminalText, _ text: TerminalText) {
+    private mutating func rungDetails(_ certificate: CertificateFacts) {
+        entry("times", "\(certificate.notBefore.rfc3339) to \(certificate.notAfter.rfc3339)")
+        entry("issuer", "\(certificate.issuer)")
+        entry("serial", "\(certificate.serial)")
+        if certificate.extendedKeyUsage != nil {
+            entry("for", NameWords.purpose(of: certificate))
+        }
+        for (label, urls) in [
+            ("at", certificate.issuerURLs), ("OCSP", certificate.ocspURLs),
+            ("CRL", certificate.crlURLs),
+        ] {
+            for url in urls.prefix(4) { entry(TerminalText(trusted: label), "\(url)") }
+        }
+    }
+
+    private mutating func entry(_ label: TerminalText, _ text: TerminalText) {
         paragraph(
             StyledText(text), indent: 5, label: StyledText(label, .dim), hang: 8, aligned: true)
+    }
+}
+
+/// Where the certificates of a ladder are, in words.
+private struct LadderWords {
+    let isServed: Bool
+
+    func place(of rung: CertificateLadder.Rung) -> TerminalText {
+        switch (isServed, rung.isGiven) {
+        case (true, true): rung.certificate.isSelfIssued ? "sent, signed by itself" : "sent"
+        case (true, false): "not sent, in the list of roots"
+        case (false, true):
+            rung.certificate.isSelfIssued ? "in the file, signed by itself" : "in the file"
+        case (false, false): "not in the file, in the list of roots"
+        }
+    }
+
+    var missing: TerminalText {
+        isServed
+            ? "missing: neither sent nor in the list of roots"
+            : "missing: neither in the file nor in the list of roots"
+    }
+
+    var stranger: TerminalText {
+        isServed ? "sent, but no part of this chain" : "no part of this chain"
+    }
+
+    var twice: TerminalText {
+        isServed ? "sent more than once" : "stands there more than once"
     }
 }

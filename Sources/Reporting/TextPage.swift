@@ -47,6 +47,7 @@ struct TextPage {
             addFindings()
             if detail == .verbose { addDetails() }
         }
+        addRevocation()
         addNextSteps()
         addSiblings()
         addFooter()

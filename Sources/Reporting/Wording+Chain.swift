@@ -53,6 +53,7 @@ extension Wording {
         case .unusableKey:              "the key cannot be used"
         case .malformed:                "the certificate breaks the rules of its form"
         case .revoked:                  "the certificate is revoked"
+        case .revocationUnknown:        "the lists do not say whether it is revoked"
         case .tooComplex:               "the chain is too complex to judge"
         case .dependsOnPathBuilding:    "the chain is good by one path and bad by another"
         case .other:                    "the certificate is refused"
@@ -88,6 +89,7 @@ extension Wording {
         case .malformed(let certificate, let detail): "\(certificate): \(detail)"
         case .revoked(let certificate, let since):
             since.map { "\(certificate), since \($0)" } ?? "\(certificate)"
+        case .revocationUnknown(let certificate, let doubts): "\(certificate): \(words(doubts))"
         case .tooComplex(let detail): "\(detail)"
         case .dependsOnPathBuilding(let remove): "\(remove) stands in the way"
         case .other(let certificate, let code, let text):

@@ -27,6 +27,9 @@ extension Wording {
         case .weakKey:               "the key is small"
         case .leafIsAuthority:       "the certificate is marked as a CA"
         case .underscoreAsHyphen:    "the name matches only as Cloudflare reads it"
+        case .revoked:               "the certificate is revoked, which Cloudflare may notice"
+        case .revocationUnknown:     "it is not known whether the certificate is revoked"
+        case .stapleMissing:         "a promised OCSP staple is missing"
         case .irregular(let kind, _, _): title(kind)
         }
     }
@@ -48,12 +51,17 @@ extension Wording {
         case .weakKey(let certificate, let key): "\(certificate) has \(name(key))"
         case .leafIsAuthority: "basic constraints say CA:TRUE"
         case .underscoreAsHyphen(let name): "\(name), with the underscore read as a hyphen"
+        case .revoked(let certificate, let since, let reason):
+            "\(certificate)\(sinceWords(since))\(reasonWords(reason))"
+        case .revocationUnknown(let certificate, let doubts): "\(certificate): \(words(doubts))"
+        case .stapleMissing(let certificate):
+            "\(certificate) promises a stapled OCSP response (must-staple); none was sent"
         case .irregular(_, let certificate, let detail):
             detail.isEmpty ? "\(certificate)" : "\(certificate): \(detail)"
         }
     }
 
-    private static func means(_ remark: ChainFinding) -> TerminalText {
+    static func means(_ remark: ChainFinding) -> TerminalText {
         switch remark {
         case .wrongOrder: "Cloudflare sorts it out; some clients do not."
         case .extraCertificates, .duplicateCertificates, .rootSent:
@@ -73,6 +81,15 @@ extension Wording {
         case .leafIsAuthority: "Cloudflare is not known to refuse it; a server should not have it."
         case .underscoreAsHyphen:
             "Full (strict) is expected to accept it (inferred); browsers do not."
+        case .revoked:
+            """
+            Full (strict) is at risk of 526: whether Cloudflare looks up revocation for public CAs is \
+            not documented. Browsers refuse it.
+            """
+        case .revocationUnknown:
+            "Normal where nothing is stapled and no list is named; Cloudflare is not known to ask."
+        case .stapleMissing:
+            "Cloudflare is not known to mind. Firefox refuses it where visitors reach the origin."
         case .irregular: "Wrong in form; neither Cloudflare nor browsers are known to mind."
         }
     }

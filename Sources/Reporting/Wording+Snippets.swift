@@ -29,8 +29,8 @@ extension Wording {
             ? [.nginx, .apache] : ServerSoftware.allCases.filter(known.contains)
     }
 
-    private static let nginxReload: TerminalText = "nginx -t && nginx -s reload"
-    private static let apacheReload: TerminalText = "apachectl configtest && apachectl graceful"
+    static let nginxReload: TerminalText = "nginx -t && nginx -s reload"
+    static let apacheReload: TerminalText = "apachectl configtest && apachectl graceful"
 
     private func chainFile(_ server: ServerSoftware) -> Snippet? {
         let path: TerminalText = "/etc/letsencrypt/live/\(target.host.ascii)/fullchain.pem"

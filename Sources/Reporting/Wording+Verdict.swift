@@ -108,13 +108,14 @@ extension Wording {
     }
 
     /// Safe inside single quotes of a shell, when it needs them.
-    private static func quoted(_ text: String) -> TerminalText {
+    static func quoted(_ text: String) -> TerminalText {
         let plain = text.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
                 || (0x61...0x7A).contains(byte) || [0x2F, 0x2E, 0x2D, 0x5F].contains(byte)
         }
         return plain
-            ? "\(text)"
-            : "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+            ? TerminalText(untrusted: text, limit: 4_096)
+            : TerminalText(
+                untrusted: "'\(text.replacing("'", with: "'\\''"))'", limit: 4_096)
     }
 }

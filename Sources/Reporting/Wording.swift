@@ -57,6 +57,13 @@ extension Wording {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 
+    /// `1 PROBLEM`, `2 PROBLEMS`.
+    static func count(
+        _ number: Int, _ noun: TerminalText, plural ending: TerminalText
+    ) -> TerminalText {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)\(ending)"
+    }
+
     /// `19 s`, `1.4 s`, `340 ms`.
     static func seconds(_ milliseconds: Int) -> TerminalText {
         if milliseconds < 1_000 { return "\(milliseconds) ms" }

@@ -30,7 +30,8 @@ extension CertificateFacts {
 }
 
 extension KeyFacts {
-    fileprivate init(_ kind: PublicKeyKind) {
+    /// A key's kind and size as a fact.
+    package init(_ kind: PublicKeyKind) {
         switch kind {
         case .rsa(let bits): self = .rsa(bits: bits)
         case .rsaPSS(let bits): self = .rsaPSS(bits: bits)

@@ -10,6 +10,8 @@ package final class EdgeTLSContext: Sendable {
     /// Parts of the edge's hello that the linked OpenSSL cannot offer: `DES-CBC3-SHA`,
     /// `X25519MLKEM768`. What needs them is untested, not failed.
     package let notOffered: [String]
+    /// Whether the hello asks for a stapled OCSP response.
+    package let asksForStaple: Bool
     /// Owned; immutable after init, which is why it may be shared.
     nonisolated(unsafe) let pointer: OpaquePointer
 
@@ -39,6 +41,7 @@ package final class EdgeTLSContext: Sendable {
         SSL_CTX_set_cert_verify_callback(context, { _, _ in 1 }, nil)
         SSL_CTX_set_msg_callback(context, HandshakeRecord.messageCallback)
         self.library = library
+        asksForStaple = hello.asksForOCSPStaple
         pointer = context
     }
 

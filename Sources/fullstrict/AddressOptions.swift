@@ -54,6 +54,21 @@ struct AddressOptions: ParsableArguments {
             "Dial private addresses even when DNS gave them.", visibility: .hidden))
     var allowPrivate = false
 
+    /// The same options as words of a command line, as far as they say where to look.
+    var words: [String] {
+        var words: [String] = []
+        for text in overrides { words += ["--resolve", text] }
+        if let connectTo { words += ["--connect-to", connectTo] }
+        if let port { words += ["-p", "\(port)"] }
+        if let sni { words += ["--sni", sni] }
+        if ipv4Only { words.append("-4") }
+        if ipv6Only { words.append("-6") }
+        if firstAddressOnly { words.append("--first-ip") }
+        for server in resolver { words += ["-r", server] }
+        if allowPrivate { words.append("--allow-private") }
+        return words
+    }
+
     func validate() throws {
         if ipv4Only, ipv6Only { throw ValidationError("-4 and -6 exclude each other") }
         if !overrides.isEmpty, connectTo != nil {

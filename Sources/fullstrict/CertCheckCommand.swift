@@ -1,7 +1,6 @@
 internal import ArgumentParser
-internal import ChainJudge
 internal import EdgePolicy
-internal import OpenSSLSupport
+internal import OriginFacts
 internal import Reporting
 
 /// `fullstrict cert check FILE...`: is this right, before the server is restarted?
@@ -9,12 +8,16 @@ struct CertCheckCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Would a server with these files be accepted, in each mode, and until when?",
+        usage: "fullstrict cert check FILE... [options]     (all of them: --help-all)",
         discussion: """
             Looks at the key, the order and completeness of the chain, names, dates and trust. Nothing is \
-            connected to.
+            connected to, unless --served asks what the servers show: every address, over several \
+            connections, so that one that was not reloaded is found.
 
             Examples:
               fullstrict cert check fullchain.pem --key privkey.pem --host www.example.com
+              fullstrict cert check fullchain.pem --host www.example.com --served
+              fullstrict cert check fullchain.pem --served origin.example.net:8443
               fullstrict cert check server.pfx --password-file secret.txt --json
 
             Exit status: 0 works, 1 would break, 3 cannot tell, 64 and up: could not run.
@@ -22,48 +25,69 @@ struct CertCheckCommand: StatusCommand {
 
     @OptionGroup var certificates: CertificateOptions
 
-    @Option(help: ArgumentHelp("The private key, to see whether it fits.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The private key, to see whether it fits.", valueName: "file"))
     var key: String?
 
-    @Option(help: ArgumentHelp("The host visitors ask for.", valueName: "name"))
-    var host: String?
+    @Option(
+        help: ArgumentHelp(
+            "A host visitors ask for; may be given several times.", valueName: "name"))
+    var host: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Compare with what is served: for --host, or at this place.",
+            valueName: "host[:port]"))
+    var served: String?
+
+    @Option(help: ArgumentHelp("Connections to each address, 1 to 64.", valueName: "n"))
+    var connections = 8
 
     @Option(help: "The mode the status is about.")
     var mode: EncryptionMode = .strict
 
-    @Flag(name: .shortAndLong, help: "JSON on stdout.")
-    var json = false
+    @Option(
+        help: ArgumentHelp(
+            "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time"))
+    var expiresIn: ExpiryThreshold = .usual
+
+    @OptionGroup var evidence: RevocationOptions
+
+    @OptionGroup(title: "Where the origin is") var address: AddressOptions
+    @OptionGroup(title: "How it is asked") var request: RequestOptions
+    @OptionGroup(title: "What is said") var output: OutputOptions
+
+    func validate() throws {
+        if !(1...64).contains(connections) {
+            throw ValidationError("--connections is a number from 1 to 64")
+        }
+        let inputs = certificates.files + [key, certificates.passwordFile].compactMap(\.self)
+        if inputs.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input (-) can be read for one thing only")
+        }
+        if evidence.revocation == .staple {
+            throw ValidationError("files staple nothing: use --revocation crl")
+        }
+        if served == nil, !address.overrides.isEmpty || address.connectTo != nil {
+            throw ValidationError("--resolve and --connect-to go with --served")
+        }
+        if let served, !served.isEmpty, !address.overrides.isEmpty || address.connectTo != nil {
+            throw ValidationError(
+                "--served \(served) says where to look already: leave out --resolve and --connect-to"
+            )
+        }
+    }
 
     func status() async throws -> ExitStatus {
-        let library = try LibraryContext()
-        let names = try acceptableNames()
-        let given = try key.map { (path) throws(CommandFailure) in
-            (try KeyFile(path).read(certificates.passwords, in: library), path)
-        }
-        let bench = try CertificateBench(certificates, key: given?.0, library: library)
-        let report = CertificateReport(
-            certificates.title, ladder: bench.ladder,
-            verdict: try bench.verdict(for: names, at: certificates.time),
-            key: check(given ?? bench.files.key, on: bench.assembly), host: host, mode: mode,
-            time: certificates.time, trust: bench.trust.facts)
-        Console.output(json ? report.document : report.text(Console.style(.auto)))
+        let inspection = try CertificateInspection(self)
+        let seen = try await inspection.served()
+        let report = try inspection.report(
+            served: seen, evidence: try await inspection.evidence())
+        let redaction = output.redact ? inspection.redaction(seen) : nil
+        try output.deliver(
+            output.json
+                ? report.document(redaction: redaction)
+                : report.text(output.style, detail: output.detail, redaction: redaction))
         return ExitStatus(rawValue: report.exitStatus) ?? .internalFault
-    }
-
-    private func acceptableNames() throws(CommandFailure) -> AcceptableNames? {
-        do throws(CommandFailure) {
-            return try host.map(QuestionReader.names)
-        } catch {
-            throw CommandFailure(.usage, "--\(error.message)")
-        }
-    }
-
-    private func check(
-        _ key: (handle: PrivateKeyHandle, file: String)?, on assembly: ChainAssembly
-    ) -> KeyCheck {
-        guard let key, let leaf = assembly.rungs.first?.certificate else { return KeyCheck() }
-        return KeyCheck(
-            key.handle.belongs(to: leaf) ? .matches : .differs, file: key.file,
-            isWorldReadable: KeyFile.isWorldReadable(key.file))
     }
 }

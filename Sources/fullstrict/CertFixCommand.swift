@@ -1,7 +1,8 @@
 internal import ArgumentParser
-internal import CertificateForge
 internal import ChainJudge
 internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginProbe
 internal import Reporting
 
 /// `fullstrict cert fix FILE... -o OUT`: the chain as a server should send it.
@@ -10,13 +11,18 @@ struct CertFixCommand: StatusCommand {
         commandName: "fix",
         abstract: "Write the chain as a server should send it.",
         discussion: """
-            The server's own certificate first, then each issuer, without root, duplicates and strangers. \
-            Issuers are taken from the files and the list of roots; nothing is fetched. When one is \
-            missing nothing is written.
+            The server's own certificate first, then each issuer, without root, duplicates and \
+            strangers. Issuers are taken from the files and the list of roots, with --aia also from \
+            where the certificates say they are. Private keys are never written. When an issuer is \
+            missing, nothing is written.
 
             Examples:
               fullstrict cert fix server.crt ca-bundle.crt -o fullchain.pem
+              fullstrict cert fix server.crt --aia -o fullchain.pem
               fullstrict cert fix fullchain.pem -o fullchain.pem --force
+
+            Exit status: 0 written, and Full (strict) accepts it; 1 written, and it is refused all the \
+            same; 3 written, and that cannot be told; 64 and up: nothing written.
             """)
 
     @OptionGroup var certificates: CertificateOptions
@@ -26,77 +32,123 @@ struct CertFixCommand: StatusCommand {
             "The private key: picks the certificate where there are several.", valueName: "file"))
     var key: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The host visitors ask for: a certificate for other names is refused.",
+            valueName: "name"))
+    var host: String?
+
+    @Flag(help: "Fetch missing issuers from the URLs in the certificates (http).")
+    var aia = false
+
+    @Flag(help: ArgumentHelp("With --aia: dial private addresses too.", visibility: .hidden))
+    var allowPrivate = false
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to write; - is stdout.", valueName: "file"))
     var output: String
 
     @Flag(help: "Replace a file that is there; its mode stays.")
     var force = false
 
+    @Flag(name: .shortAndLong, help: "What was done, as JSON on stdout.")
+    var json = false
+
+    func validate() throws {
+        if json, output == "-" {
+            throw ValidationError("--json and -o - exclude each other: both mean standard output")
+        }
+    }
+
     func status() async throws -> ExitStatus {
         let library = try LibraryContext()
+        let file = ChainFile(path: output, replaces: force)
+        try file.check()
         let given = try key.map { (path) throws(CommandFailure) in
             try KeyFile(path).read(certificates.passwords, in: library)
         }
-        let bench = try CertificateBench(certificates, key: given, library: library)
-        try checkLeaf(bench, key: given)
-        try checkWhole(bench)
-        let chain = chain(of: bench)
-        try write(chain)
-        Console.output(
-            "\(output): \(chain.count) \(chain.count == 1 ? "certificate" : "certificates")")
-        for certificate in chain {
-            Console.output("  " + TerminalText(untrusted: certificate.subject).text)
-        }
-        return .works
+        let files = try CertificateFiles(
+            certificates.files, passwords: certificates.passwords, in: library)
+        let trust = try TrustLoader(library: library).load(
+            certificates.trust, adding: certificates.addedAuthorities)
+        var repair = try ChainRepair(
+            files.certificates, trust: trust.strict, key: given ?? files.key?.handle,
+            at: certificates.time, in: library)
+        if aia { try await repair.fetch(with: fetcher(library)) }
+        try repair.checkWhole()
+        let report = try report(repair, files, trust, library)
+        try file.write(repair.assembly.sendable)
+        show(report)
+        return ExitStatus(rawValue: report.exitStatus) ?? .internalFault
     }
 
-    private func checkLeaf(
-        _ bench: CertificateBench, key: PrivateKeyHandle?
-    ) throws(CommandFailure) {
-        guard let leaf = bench.assembly.rungs.first?.certificate else { return }
-        if let key = key ?? bench.files.key?.handle {
-            guard key.belongs(to: leaf) else {
-                throw CommandFailure(
-                    .damagedData, "the key belongs to none of the certificates in the files")
+    private func fetcher(_ library: LibraryContext) throws(CommandFailure) -> IssuerFetch {
+        do {
+            let userAgent = ProbeOptions(version: Version.text).userAgent
+            var fetch = HTTPFetch(try Prober(), userAgent: userAgent)
+            fetch.allowsPrivate = allowPrivate
+            return IssuerFetch(fetch, in: library)
+        } catch {
+            throw CommandFailure(.internalFault, "\(error)")
+        }
+    }
+
+    private func report(
+        _ repair: ChainRepair, _ files: CertificateFiles, _ trust: LoadedTrust,
+        _ library: LibraryContext
+    ) throws(CommandFailure) -> FixReport {
+        let verdict = try verdict(on: repair.assembly.sendable, trust, library)
+        try checkNames(verdict)
+        var report = FixReport(
+            output, chain: repair.chain, verdict: verdict, at: certificates.time,
+            trust: trust.facts)
+        report.dropped = repair.dropped
+        report.keyFiles = [files.key?.file].compactMap(\.self)
+        report.fetched = repair.fetcher?.log ?? []
+        report.host = host
+        return report
+    }
+
+    private func verdict(
+        on chain: [CertificateHandle], _ trust: LoadedTrust, _ library: LibraryContext
+    ) throws(CommandFailure) -> ChainVerdict {
+        let names: AcceptableNames?
+        do throws(TargetError) {
+            names = try host.map { host throws(TargetError) in
+                AcceptableNames(requested: try HostReader.read(host))
             }
-        } else if !bench.assembly.otherLeaves.isEmpty {
-            let count = bench.assembly.otherLeaves.count + 1
+        } catch {
+            throw CommandFailure(.usage, "--host: \(error)")
+        }
+        do {
+            let judge = try ChainJudge(
+                library: library, strict: trust.strict, browser: trust.browser)
+            return judge.judge(chain, for: names, at: certificates.time)
+        } catch {
+            throw CommandFailure(.internalFault, "\(error)")
+        }
+    }
+
+    /// A chain for other names is not what was asked for.
+    private func checkNames(_ verdict: ChainVerdict) throws(CommandFailure) {
+        for case .nameMismatch(_, let present) in verdict.strict.defects {
+            let names = present.isEmpty ? "no name" : present.prefix(6).joined(separator: ", ")
             throw CommandFailure(
-                .damagedData, "the files hold certificates of \(count) servers",
-                hint: "name the private key of the one that is meant: --key FILE")
+                .damagedData,
+                """
+                the certificate is not for \(TerminalText(untrusted: host ?? "").text): it has \
+                \(TerminalText(untrusted: names).text)
+                """,
+                hint: """
+                    no order of certificates mends that; a new certificate does: fullstrict cert new NAME
+                    """)
         }
     }
 
-    private func checkWhole(_ bench: CertificateBench) throws(CommandFailure) {
-        guard let missing = bench.assembly.missingIssuer else { return }
-        let urls = bench.assembly.rungs.last?.certificate.issuerURLs ?? []
-        let source = urls.first.map { ", at \(TerminalText(untrusted: $0).text)" } ?? ""
-        throw CommandFailure(
-            .damagedData,
-            "the certificate of \(TerminalText(untrusted: missing).text) is missing",
-            hint:
-                "get it from whoever issued the certificate\(source), and name it beside the others"
-        )
-    }
-
-    /// Without the root, which clients have; a certificate that signed itself stands alone.
-    private func chain(of bench: CertificateBench) -> [CertificateHandle] {
-        let certificates = bench.assembly.rungs.map(\.certificate)
-        guard certificates.count > 1, let last = certificates.last, last.subject == last.issuer
-        else { return certificates }
-        return certificates.dropLast()
-    }
-
-    private func write(_ chain: [CertificateHandle]) throws(CommandFailure) {
-        let text = chain.map { PEMText.encode("CERTIFICATE", $0.der) }.joined()
-        if output == "-" { return Console.output(text) }
-        guard OutputFile.exists(output) else {
-            return try OutputFile.create(Array(text.utf8), at: output, mode: 0o644)
-        }
-        guard force else {
-            throw CommandFailure(
-                .cannotCreate, "\(output) is there already", hint: "--force replaces it")
-        }
-        try OutputFile.write(Array(text.utf8), to: output)
+    /// With the chain on stdout there is no room for anything else there.
+    private func show(_ report: FixReport) {
+        if json { return Console.output(report.document) }
+        let text = report.text(Console.style(.auto))
+        if output == "-" { Console.error(text) } else { Console.output(text) }
     }
 }

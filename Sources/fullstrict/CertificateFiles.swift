@@ -3,83 +3,105 @@ internal import OpenSSLSupport
 /// The certificates and the key in files of any of the usual forms: PEM in any order with anything around
 /// it, DER, PKCS#7, PKCS#12.
 struct CertificateFiles {
-    private static let sizeLimit = 8_388_608
+    private static let sizeLimit = 8 << 20
+
+    /// How certificates are packed.
+    enum Form: String {
+        case pem = "PEM"
+        case der = "DER"
+        case signedData = "PKCS#7"
+        case keyStore = "PKCS#12"
+    }
 
     private(set) var certificates: [CertificateHandle] = []
     /// The first private key that stood beside them, and its file.
     private(set) var key: (handle: PrivateKeyHandle, file: String)?
-    /// Whether the files are PEM: what a server reads as it is, so that the order counts.
-    private(set) var isPEM = true
+    /// A file whose key is encrypted, with no password to be had.
+    private(set) var lockedKey: String?
+    /// Every file that holds a private key nobody needs a password for.
+    private(set) var openKeyFiles: [String] = []
+    private(set) var forms: Set<Form> = []
 
-    private let passwords: PasswordFile
+    private let passwords: PasswordSource
+    private let readsKeys: Bool
     private let library: LibraryContext
 
-    /// Reads the files one after another; a file without a certificate is refused.
+    /// Whether the files are PEM: what a server reads as it is, so that the order counts.
+    var isPEM: Bool { forms.isSubset(of: [.pem]) }
+
+    /// Reads the files one after another; a file without a certificate is refused. Without `readsKeys`
+    /// keys beside the certificates are not opened, and no password for them is asked.
     init(
-        _ paths: [String], passwords: PasswordFile, in library: LibraryContext
+        _ paths: [String], passwords: PasswordSource, readsKeys: Bool = true,
+        in library: LibraryContext
     ) throws(CommandFailure) {
         self.passwords = passwords
+        self.readsKeys = readsKeys
         self.library = library
         for path in paths {
             let before = certificates.count
-            let bytes = try InputFile.read(path, limit: Self.sizeLimit, what: "certificate file")
-            if bytes.first == 0x30 { try addDER(bytes, path) } else { try addPEM(bytes, path) }
-            if certificates.count == before { throw Self.empty(path, hasKey: key?.file == path) }
+            let bytes = try InputFile.readOrInput(
+                path, limit: Self.sizeLimit, what: "certificate file")
+            if bytes.first == 0x30 { try addDER(bytes, path) }
+            if certificates.count == before { try addPEM(bytes, path) }
+            if certificates.count == before {
+                throw Self.empty(path, FileContent(of: bytes, in: library))
+            }
         }
     }
 
     private mutating func addPEM(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
-        let document: PEMDocument
-        do {
-            document = try PEMDocument(reading: bytes)
-        } catch {
-            throw CommandFailure(.damagedData, "\(path): \(error)")
-        }
-        for block in document.blocks {
+        for block in try Self.blocks(bytes, path) {
             switch block.label {
-            case "CERTIFICATE", "X509 CERTIFICATE": try add(block.der, path, line: block.line)
+            case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE":
+                forms.insert(.pem)
+                try add(block.der, path, line: block.line)
             case "PKCS7", "CMS":
-                isPEM = false
+                forms.insert(.signedData)
                 for der in CertificateContainer.certificates(inPKCS7: block.der) ?? [] {
                     try add(der, path, line: block.line)
                 }
-            case let label where label.hasSuffix("PRIVATE KEY") && key == nil:
-                key = (try KeyFile(path, bytes: bytes).read(passwords, in: library), path)
+            case let label where label.hasSuffix("PRIVATE KEY"): try addKey(bytes, path)
             default: continue
             }
         }
     }
 
-    private mutating func addDER(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
-        isPEM = false
-        if let certificate = try? CertificateHandle(der: bytes, in: library) {
-            certificates.append(certificate)
-        } else if let contents = CertificateContainer.certificates(inPKCS7: bytes) {
-            for der in contents { try add(der, path, line: nil) }
-        } else if CertificateContainer.isPKCS12(bytes) {
-            try addKeyStore(bytes, path)
-        } else if (try? PrivateKeyHandle(der: bytes, in: library)) != nil {
-            throw Self.empty(path, hasKey: true)
+    private static func blocks(
+        _ bytes: [UInt8], _ path: String
+    ) throws(CommandFailure) -> [PEMBlock] {
+        do {
+            return try PEMDocument(reading: bytes).blocks
+        } catch {
+            throw CommandFailure(
+                .damagedData, "\(path): \(error)",
+                hint: "expected whole certificates in PEM; the file may be cut off")
         }
     }
 
-    private mutating func addKeyStore(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
-        let password = try passwords.text()
-        do {
-            let store = try CertificateContainer.contents(
-                ofPKCS12: bytes, password: password ?? "")
+    private mutating func addKey(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
+        let file = KeyFile(path, bytes: bytes)
+        if !file.isEncrypted, !openKeyFiles.contains(path) { openKeyFiles.append(path) }
+        guard readsKeys, key == nil, lockedKey == nil else { return }
+        if let found = try file.readIfOpen(passwords, in: library) {
+            key = (found, path)
+        } else {
+            lockedKey = path
+        }
+    }
+
+    private mutating func addDER(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
+        if let certificate = try? CertificateHandle(der: bytes, in: library) {
+            forms.insert(.der)
+            certificates.append(certificate)
+        } else if let contents = CertificateContainer.certificates(inPKCS7: bytes) {
+            forms.insert(.signedData)
+            for der in contents { try add(der, path, line: nil) }
+        } else if CertificateContainer.isPKCS12(bytes) {
+            forms.insert(.keyStore)
+            let store = try KeyStoreFile(path, bytes: bytes).read(passwords)
             for der in store.certificates { try add(der, path, line: nil) }
-            if key == nil, let found = store.key { key = (found, path) }
-        } catch let failure as OpenSSLFailure {
-            throw CommandFailure(
-                .damagedData, "\(path): \(failure)",
-                hint: password == nil
-                    ? "a PKCS#12 file has a password: name a file that holds it with --password-file"
-                    : "is the password in the password file the right one?")
-        } catch let failure as CommandFailure {
-            throw failure
-        } catch {
-            throw CommandFailure(.internalFault, "\(error)")
+            if readsKeys, key == nil, let found = store.key { key = (found, path) }
         }
     }
 
@@ -89,18 +111,21 @@ struct CertificateFiles {
         guard let certificate = try? CertificateHandle(der: der, in: library) else {
             let place = line.map { ":\($0)" } ?? ""
             throw CommandFailure(
-                .damagedData, "\(path)\(place): OpenSSL cannot read this certificate")
+                .damagedData, "\(path)\(place): this certificate cannot be read",
+                hint: "expected a whole X.509 certificate; the file may be damaged or cut off")
         }
         certificates.append(certificate)
     }
 
-    private static func empty(_ path: String, hasKey: Bool) -> CommandFailure {
-        CommandFailure(
-            .damagedData,
-            hasKey
-                ? "\(path) holds a private key and no certificate"
-                : "\(path) holds no certificate",
-            hint: hasKey
+    private static func empty(_ path: String, _ content: FileContent) -> CommandFailure {
+        guard content != .nothing else {
+            return CommandFailure(
+                .damagedData, "\(path) is empty",
+                hint: "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
+        }
+        return CommandFailure(
+            .damagedData, "\(path) holds \(content.words), and no certificate",
+            hint: content == .privateKey
                 ? "expected the certificate here; the key goes with --key"
                 : "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
     }

@@ -27,8 +27,15 @@ struct CertificateOptions: ParsableArguments {
             "Judge at this time: 2027-03-01, RFC 3339 or epoch seconds.", valueName: "time"))
     var at: UnixTime?
 
-    var passwords: PasswordFile {
-        PasswordFile(path: passwordFile)
+    var passwords: PasswordSource {
+        PasswordSource(path: passwordFile)
+    }
+
+    func validate() throws {
+        let fromInput = files + [passwordFile].compactMap(\.self)
+        if fromInput.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input (-) can be read for one thing only")
+        }
     }
 
     var time: UnixTime {

@@ -1,4 +1,5 @@
 internal import ChainJudge
+internal import EdgePolicy
 internal import OpenSSLSupport
 internal import OriginFacts
 internal import OriginProbe
@@ -51,9 +52,6 @@ struct ChainVerifier {
     private mutating func answer(_ question: ChainQuestion, id: JSONValue?) -> String {
         let start = ContinuousClock.now
         do throws(CommandFailure) {
-            guard !question.hasRevocationLists else {
-                throw CommandFailure(.damagedData, "crls: revocation lists are not supported yet")
-            }
             let (verdict, ignored) = try verdict(on: question)
             return ChainAnswer.line(
                 id: id, verdict, ignored: ignored,
@@ -75,11 +73,13 @@ struct ChainVerifier {
             rest += try reader.certificates(in: text, field: "intermediates[\(index)]")
                 .compactMap(\.self)
         }
+        let lists = try QuestionReader.lists(in: question.revocationLists)
         let (judge, unreadable) = try judge(for: question.trust)
         guard let first else { return (Self.unreadableLeaf, reader.ignored + unreadable) }
         let verdict = judge.judge(
-            [first] + rest, for: names, at: question.at ?? Clock.now(), depth: question.maxDepth)
-        return (verdict, reader.ignored + unreadable)
+            [first] + rest, for: names, at: question.at ?? Clock.now(), depth: question.maxDepth,
+            evidence: lists.isEmpty ? nil : RevocationEvidence(lists: lists))
+        return (RevocationRule.demanded(of: verdict), reader.ignored + unreadable)
     }
 
     private static let unreadableLeaf: ChainVerdict = {

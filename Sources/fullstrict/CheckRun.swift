@@ -22,10 +22,16 @@ struct CheckRun {
         let resolvers = try ProbeSettings.resolvers(address.resolver)
         let bench = try JudgementBench(judgement, output)
         do throws(LocalFault) {
-            let prober = try Prober(resolver: resolvers)
+            let choice = judgement.evidence.revocation
+            let prober = try Prober(
+                hello: EdgeHello(asksForOCSPStaple: choice == .staple), resolver: resolvers)
+            var fetch = HTTPFetch(prober, userAgent: options.userAgent)
+            fetch.connectMilliseconds = options.connectMilliseconds
+            fetch.allowsPrivate = options.allowsPrivate
             checker = Checker(
                 prober: prober, options: options, judge: bench.judge,
-                judgement: bench.judgement, tool: bench.tool)
+                judgement: bench.judgement, tool: bench.tool,
+                gatherer: EvidenceGatherer(choice, fetch: fetch, library: bench.library))
         } catch {
             throw CommandFailure(.internalFault, "cannot start: \(error)")
         }

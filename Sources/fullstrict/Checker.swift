@@ -11,6 +11,7 @@ struct Checker: Sendable {
     let judge: ObservationJudge
     let judgement: Judgement
     let tool: ToolFacts
+    var gatherer: EvidenceGatherer?
 
     /// Time allowed to find out whether a sibling name exists, in milliseconds.
     private static let siblingLookUp = 2_000
@@ -38,7 +39,9 @@ struct Checker: Sendable {
     }
 
     private func report(_ seen: ProbeResult, at now: UnixTime) async -> CheckReport {
-        await ReportBuilder(judge: judge, judgement: judgement, tool: tool).report(
+        await ReportBuilder(
+            judge: judge, judgement: judgement, tool: tool, gatherer: gatherer
+        ).report(
             seen.observation, handles: seen.chains, at: now)
     }
 

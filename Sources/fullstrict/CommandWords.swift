@@ -3,13 +3,24 @@ internal import ArgumentParser
 /// Small liberties with the command line, taken before it is parsed.
 enum CommandWords {
     /// `fullstrict example.com` means `check example.com`: a first word with a dot or a colon is no
-    /// command. `--help-all` shows the options `--help` leaves out.
+    /// command. `--help-all` shows the options `--help` leaves out. `--served` may stand alone.
     static func prepared(_ words: [String]) -> [String] {
-        let spelled = words.map { $0 == "--help-all" ? "--help-hidden" : $0 }
+        let spelled = words.enumerated().map { index, word in
+            switch word {
+            case "--help-all": "--help-hidden"
+            case "--served" where hasNoValue(words, after: index): "--served="
+            default: word
+            }
+        }
         guard let first = spelled.first, !first.hasPrefix("-"),
             first.contains(".") || first.contains(":")
         else { return spelled }
         return ["check"] + spelled
+    }
+
+    /// Whether the next word, if any, is another option.
+    private static func hasNoValue(_ words: [String], after index: Int) -> Bool {
+        index + 1 >= words.count || words[index + 1].hasPrefix("-")
     }
 
     /// What to say of a first word that is no command; nil when it is one.

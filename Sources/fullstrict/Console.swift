@@ -16,7 +16,11 @@ enum Console {
     /// Writes a line to stderr. What could steer a terminal is written as its number: messages repeat
     /// what was on the command line.
     static func error(_ text: String) {
-        let line = text.hasSuffix("\n") ? text : text + "\n"
+        errorWithoutNewline(text.hasSuffix("\n") ? text : text + "\n")
+    }
+
+    /// The same, with the cursor left behind the text: a question.
+    static func errorWithoutNewline(_ line: String) {
         var harmless = ""
         for scalar in line.unicodeScalars {
             switch scalar.properties.generalCategory {

@@ -7,6 +7,20 @@ enum InputFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw failure(what, path, errno) }
         defer { close(descriptor) }
+        return try read(descriptor, path, limit: limit, what: what)
+    }
+
+    /// The same, where `-` stands for standard input.
+    static func readOrInput(
+        _ path: String, limit: Int, what: String
+    ) throws(CommandFailure) -> [UInt8] {
+        guard path == "-" else { return try read(path, limit: limit, what: what) }
+        return try read(STDIN_FILENO, "-", limit: limit, what: what)
+    }
+
+    private static func read(
+        _ descriptor: Int32, _ path: String, limit: Int, what: String
+    ) throws(CommandFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {

@@ -1,3 +1,4 @@
+internal import EdgePolicy
 internal import OpenSSLSupport
 internal import Reporting
 
@@ -6,14 +7,16 @@ struct JudgementBench {
     let judge: ObservationJudge
     let judgement: Judgement
     let tool: ToolFacts
+    let library: LibraryContext
 
     /// Reads the roots; throws when they cannot be used.
     init(_ options: JudgementOptions, _ output: OutputOptions) throws(CommandFailure) {
         do {
-            let library = try LibraryContext()
+            library = try LibraryContext()
             let trust = try TrustLoader(library: library).load(
                 options.trust, adding: options.addedAuthorities)
-            judge = try ObservationJudge(trust: trust, library: library)
+            judge = try ObservationJudge(
+                trust: trust, library: library, limits: options.expiresIn.limits)
             tool = ToolFacts(
                 version: Version.text, ruleset: Version.ruleset, openSSL: LibraryContext.version,
                 trust: trust.facts)
@@ -24,6 +27,6 @@ struct JudgementBench {
         }
         judgement = Judgement(
             mode: options.mode, settings: options.settings, at: options.at, options: options.words,
-            status: { [output] verdict in output.status(of: verdict) })
+            status: { [output] verdict in output.status(of: verdict.result) })
     }
 }

@@ -25,6 +25,12 @@ struct JudgementOptions: ParsableArguments {
     var at: UnixTime?
 
     @Option(
+        help: ArgumentHelp(
+            "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time",
+            visibility: .hidden))
+    var expiresIn: ExpiryThreshold = .usual
+
+    @Option(
         name: .customLong("always-https"),
         help: ArgumentHelp("Always Use HTTPS: on or off.", valueName: "on|off", visibility: .hidden)
     )
@@ -35,6 +41,8 @@ struct JudgementOptions: ParsableArguments {
             "Visitors' browsers remember HSTS: on or off.", valueName: "on|off",
             visibility: .hidden))
     var hsts: EdgeSettings.Switch = .unknown
+
+    @OptionGroup var evidence: RevocationOptions
 
     @Flag(
         help: ArgumentHelp(
@@ -47,8 +55,10 @@ struct JudgementOptions: ParsableArguments {
         if trust != .cloudflare { words += ["--trust", trust.word] }
         for file in addedAuthorities { words += ["--add-ca", file] }
         if let at { words += ["--at", at.rfc3339] }
+        if let word = expiresIn.word { words += ["--expires-in", word] }
         if alwaysHTTPS != .unknown { words += ["--always-https", alwaysHTTPS.rawValue] }
         if hsts != .unknown { words += ["--hsts", hsts.rawValue] }
+        if evidence.revocation != .off { words += ["--revocation", evidence.revocation.rawValue] }
         if enterprise { words.append("--enterprise") }
         return words
     }

@@ -5,10 +5,12 @@ internal import OpenSSLSupport
 struct KeyFile {
     let path: String
     private let bytes: [UInt8]
+    private static let sizeLimit = 1 << 20
 
-    /// Reads the file.
+    /// Reads the file; `-` is standard input.
     init(_ path: String) throws(CommandFailure) {
-        self.init(path, bytes: try InputFile.read(path, limit: 1 << 20, what: "key file"))
+        let bytes = try InputFile.readOrInput(path, limit: Self.sizeLimit, what: "key file")
+        self.init(path, bytes: bytes)
     }
 
     /// A file that is read already.
@@ -17,47 +19,72 @@ struct KeyFile {
         self.bytes = bytes
     }
 
-    /// The key in it.
+    /// The first key in it.
     func read(
-        _ passwords: PasswordFile, in library: LibraryContext
+        _ passwords: PasswordSource, in library: LibraryContext
     ) throws(CommandFailure) -> PrivateKeyHandle {
-        let password = isEncrypted ? try passwords.text() : nil
-        if isEncrypted, password == nil {
+        guard let key = try readIfOpen(passwords, in: library) else {
             throw CommandFailure(
-                .damagedData, "\(path): the key is encrypted",
-                hint: "name a file that holds its password: --password-file FILE")
+                .damagedData, "\(path): the key is encrypted", hint: passwords.hint)
         }
-        do {
-            if bytes.first == 0x30 { return try PrivateKeyHandle(der: bytes, in: library) }
-            guard let password else { return try PrivateKeyHandle(pem: bytes, in: library) }
-            return try PrivateKeyHandle(pem: bytes, password: password, in: library)
+        return key
+    }
+
+    /// The first key in it; nil when it is encrypted and there is no password to be had.
+    func readIfOpen(
+        _ passwords: PasswordSource, in library: LibraryContext
+    ) throws(CommandFailure) -> PrivateKeyHandle? {
+        let password = isEncrypted ? try passwords.text(for: path) : nil
+        if isEncrypted, password == nil { return nil }
+        do throws(OpenSSLFailure) {
+            switch (isPEM, password) {
+            case (true, nil): return try PrivateKeyHandle(pem: bytes, in: library)
+            case (true, let password?):
+                return try PrivateKeyHandle(pem: bytes, password: password, in: library)
+            case (false, nil): return try PrivateKeyHandle(der: bytes, in: library)
+            case (false, let password?):
+                return try PrivateKeyHandle(encryptedDER: bytes, password: password, in: library)
+            }
         } catch {
-            throw CommandFailure(.damagedData, "\(path): \(reason(error))", hint: hint)
+            throw failure(error, passwords, library)
         }
     }
 
     /// Whether everybody on this machine may read the file.
     static func isWorldReadable(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
+        return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
     }
 
-    private func reason(_ failure: OpenSSLFailure) -> String {
-        if isEncrypted { return "the password does not open the key" }
-        return isCertificate ? "holds a certificate and no private key" : "\(failure)"
+    private func failure(
+        _ failure: OpenSSLFailure, _ passwords: PasswordSource, _ library: LibraryContext
+    ) -> CommandFailure {
+        if isEncrypted {
+            return CommandFailure(
+                .damagedData, "\(path): the password does not open the key",
+                hint: passwords.path == nil ? nil : passwords.hint)
+        }
+        let content = FileContent(of: bytes, in: library)
+        guard content != .privateKey else {
+            return CommandFailure(
+                .damagedData, "\(path): the private key cannot be read: \(failure.reason)",
+                hint: "expected a whole private key in PEM or DER; the file may be cut off")
+        }
+        return CommandFailure(
+            .damagedData, "\(path) holds \(content.words), and no private key",
+            hint: content == .certificate
+                ? "expected the private key here; the certificate is named without an option"
+                : "expected a private key in PEM or DER")
     }
 
-    private var hint: String {
-        isEncrypted
-            ? "the first line of the password file counts" : "expected a private key in PEM or DER"
+    private var isPEM: Bool {
+        bytes.first != 0x30 || holds("-----BEGIN ")
     }
 
-    private var isEncrypted: Bool {
-        holds("ENCRYPTED PRIVATE KEY-----") || holds("Proc-Type: 4,ENCRYPTED")
-    }
-
-    private var isCertificate: Bool {
-        holds("-----BEGIN CERTIFICATE-----") && !holds("PRIVATE KEY-----")
+    /// Whether a password is needed.
+    var isEncrypted: Bool {
+        guard isPEM else { return PrivateKeyHandle.isEncrypted(der: bytes) }
+        return holds("ENCRYPTED PRIVATE KEY-----") || holds("Proc-Type: 4,ENCRYPTED")
     }
 
     private func holds(_ text: String) -> Bool {

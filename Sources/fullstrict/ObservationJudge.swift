@@ -1,4 +1,5 @@
 internal import ChainJudge
+internal import EdgePolicy
 internal import OpenSSLSupport
 internal import OriginFacts
 
@@ -8,21 +9,26 @@ actor ObservationJudge {
     private let library: LibraryContext
     private let judge: ChainJudge
 
-    init(trust: LoadedTrust, library: LibraryContext) throws(OpenSSLFailure) {
+    init(
+        trust: LoadedTrust, library: LibraryContext, limits: JudgeLimits = JudgeLimits()
+    ) throws(OpenSSLFailure) {
         self.library = library
-        judge = try ChainJudge(library: library, strict: trust.strict, browser: trust.browser)
+        judge = try ChainJudge(
+            library: library, strict: trust.strict, browser: trust.browser, limits: limits)
     }
 
     /// A verdict for each address that sent certificates. `handles` are the handshake's own objects;
-    /// where there are none, as in a replay, the DER is parsed.
+    /// where there are none, as in a replay, the DER is parsed. With `evidence` revocation counts.
     func verdicts(
-        _ observation: OriginObservation, handles: [IPAddress: [CertificateHandle]], at: UnixTime
+        _ observation: OriginObservation, handles: [IPAddress: [CertificateHandle]], at: UnixTime,
+        evidence: [IPAddress: RevocationEvidence] = [:]
     ) -> [IPAddress: ChainVerdict] {
         var verdicts: [IPAddress: ChainVerdict] = [:]
         let names = AcceptableNames(observation)
         for seen in observation.addresses where !seen.chain.isEmpty {
             guard let chain = handles[seen.address] ?? parsed(seen.chain) else { continue }
-            verdicts[seen.address] = judge.judge(chain, for: names, at: at)
+            verdicts[seen.address] = RevocationRule.applied(
+                to: judge.judge(chain, for: names, at: at, evidence: evidence[seen.address]))
         }
         return verdicts
     }

@@ -72,6 +72,16 @@ enum OutputFile {
         guard link(template, path) == 0 else { throw failure(path, errno) }
     }
 
+    /// Whether a folder is there, links followed.
+    static func isFolder(_ path: String) -> Bool {
+        mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false
+    }
+
+    /// Whether an ordinary file is there, links followed.
+    static func isRegular(_ path: String) -> Bool {
+        mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? false
+    }
+
     /// Whether anything is there under this name.
     static func exists(_ path: String) -> Bool {
         var status = stat()

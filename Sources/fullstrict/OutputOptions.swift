@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import EdgePolicy
+internal import Reporting
 
 /// What is said, where, and which status it ends with.
 struct OutputOptions: ParsableArguments {
@@ -44,13 +45,30 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// The status a verdict stands for.
-    func status(of verdict: Verdict) -> ExitStatus {
+    func status(of result: VerdictResult) -> ExitStatus {
         if exitZero { return .works }
-        switch verdict.result {
+        switch result {
         case .ready: return .works
         case .warning: return failOn == .warning ? .breaks : .works
         case .degraded, .broken: return failOn == .never ? .works : .breaks
         case .inconclusive: return failOn == .never ? .works : .cannotTell
         }
+    }
+
+    /// How much is said.
+    var detail: TextReport.Detail {
+        if quiet { return .quiet }
+        return verbose ? .verbose : .normal
+    }
+
+    /// How text should look where it goes.
+    var style: TextStyle {
+        Console.style(withoutColour || output != nil ? .never : color)
+    }
+
+    /// Writes a report to stdout, or to the file that was named.
+    func deliver(_ text: String) throws(CommandFailure) {
+        guard let output else { return Console.output(text) }
+        try OutputFile.write(Array(text.utf8), to: output)
     }
 }

@@ -18,20 +18,44 @@ struct QuestionReader {
     mutating func certificates(
         in text: String, field: String
     ) throws(CommandFailure) -> [CertificateHandle?] {
-        let document: PEMDocument
-        do throws(PEMFailure) {
-            document = try PEMDocument(
-                reading: Array(text.utf8), maximumBlocks: 1_000, maximumBytes: 4 << 20)
-        } catch {
-            throw CommandFailure(.damagedData, "\(field): \(error)")
-        }
-        let found = document.contents(labelled: "CERTIFICATE")
+        let found = try QuestionReader.document(text, field: field)
+            .contents(labelled: "CERTIFICATE")
         guard !found.isEmpty else {
             throw CommandFailure(.damagedData, "\(field) holds no certificate in PEM form")
         }
         let parsed = found.map { try? CertificateHandle(der: $0, in: library) }
         if parsed.contains(where: { $0 == nil }) { ignored.append(field) }
         return parsed
+    }
+
+    /// The revocation lists of PEM texts (RFC 7468 section 6), not parsed yet. The judge looks at a few only,
+    /// so more are a mistake.
+    static func lists(in texts: [String]) throws(CommandFailure) -> [RevocationList] {
+        var lists: [RevocationList] = []
+        for (index, text) in texts.enumerated() {
+            let field = "crls[\(index)]"
+            let found = try document(text, field: field).contents(labelled: "X509 CRL")
+            guard !found.isEmpty else {
+                throw CommandFailure(.damagedData, "\(field) holds no revocation list in PEM form")
+            }
+            lists += found.map { RevocationList(source: field, content: .der($0)) }
+        }
+        guard lists.count <= RevocationLimits.lists else {
+            throw CommandFailure(
+                .damagedData, "crls: at most \(RevocationLimits.lists) lists are looked at")
+        }
+        return lists
+    }
+
+    private static func document(
+        _ text: String, field: String
+    ) throws(CommandFailure) -> PEMDocument {
+        do throws(PEMFailure) {
+            return try PEMDocument(
+                reading: Array(text.utf8), maximumBlocks: 1_000, maximumBytes: 4 << 20)
+        } catch {
+            throw CommandFailure(.damagedData, "\(field): \(error)")
+        }
     }
 
     /// The one acceptable name: a DNS name or an IP address, in brackets or not.

@@ -25,7 +25,9 @@ struct ReplayCommand: StatusCommand {
     func status() async throws -> ExitStatus {
         let bench = try JudgementBench(judgement, output)
         let builder = ReportBuilder(
-            judge: bench.judge, judgement: bench.judgement, tool: bench.tool)
+            judge: bench.judge, judgement: bench.judgement, tool: bench.tool,
+            gatherer: EvidenceGatherer(
+                judgement.evidence.revocation, fetch: nil, library: bench.library))
         var reports: [CheckReport] = []
         for observation in try observations() {
             reports.append(await builder.report(observation, at: observation.startedAt))

@@ -9,6 +9,10 @@ struct ReportBuilder {
     let judge: ObservationJudge
     let judgement: Judgement
     let tool: ToolFacts
+    /// Nil when revocation is not asked about.
+    let gatherer: EvidenceGatherer?
+    /// For evidence, at least: an observation may have used up all of its own.
+    private static let leastMilliseconds = 2_000
 
     /// Judges and assesses; `handles` as in `ObservationJudge`.
     func report(
@@ -16,7 +20,15 @@ struct ReportBuilder {
         at now: UnixTime
     ) async -> CheckReport {
         let at = judgement.at ?? now
-        let verdicts = await judge.verdicts(observation, handles: handles, at: at)
+        var verdicts = await judge.verdicts(observation, handles: handles, at: at)
+        if let gatherer {
+            let left = observation.prober.timeoutMilliseconds - observation.milliseconds
+            let evidence = await gatherer.evidence(
+                on: observation, verdicts: verdicts, milliseconds: max(left, Self.leastMilliseconds)
+            )
+            verdicts = await judge.verdicts(
+                observation, handles: handles, at: at, evidence: evidence)
+        }
         let assessment = EdgeJudge.assess(
             observation, verdicts: verdicts, mode: judgement.mode, settings: judgement.settings,
             at: at)

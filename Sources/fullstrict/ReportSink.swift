@@ -13,11 +13,7 @@ struct ReportSink {
             try OutputFile.write(saved(reports), to: save)
         }
         let text = output.json ? json(reports) : self.text(reports)
-        guard let path = output.output else {
-            Console.output(text)
-            return
-        }
-        try OutputFile.write(Array(text.utf8), to: path)
+        try output.deliver(text)
     }
 
     private func json(_ reports: [CheckReport]) -> String {
@@ -36,18 +32,11 @@ struct ReportSink {
     }
 
     private func text(_ reports: [CheckReport]) -> String {
-        let style = Console.style(
-            output.withoutColour || output.output != nil ? .never : output.color)
-        return reports.map { report in
+        reports.map { report in
             TextReport(
-                report, style: style, detail: detail, redaction: redaction(report)
+                report, style: output.style, detail: output.detail, redaction: redaction(report)
             ).text
         }.joined(separator: output.quiet ? "" : "\n")
-    }
-
-    private var detail: TextReport.Detail {
-        if output.quiet { return .quiet }
-        return output.verbose ? .verbose : .normal
     }
 
     private func redaction(_ report: CheckReport) -> Redaction? {

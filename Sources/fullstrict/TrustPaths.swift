@@ -16,6 +16,14 @@ enum TrustPaths {
         return (Console.variable("HOME") ?? "") + "/.local/share/fullstrict"
     }
 
+    /// Where revocation lists are kept between runs: `$XDG_CACHE_HOME/fullstrict/crl`.
+    static var listFolder: String {
+        if let cache = Console.variable("XDG_CACHE_HOME"), cache.hasPrefix("/") {
+            return cache + "/fullstrict/crl"
+        }
+        return (Console.variable("HOME") ?? "") + "/.cache/fullstrict/crl"
+    }
+
     /// Cloudflare's list, fetched or packaged beside the program; nil when there is none.
     static var bundle: String? {
         let beside = executableFolder.map {

@@ -60,6 +60,75 @@ struct `Chains as JSON lines` {
         #expect((answers.first?["path"] as? [String])?.count == 3)
     }
 
+    @Test func `with revocation lists are judged by them too`() async throws {
+        let authority = try Authority(at: Self.now)
+        let leaf = try authority.issue(
+            .server("shop.example.com", at: Self.now).with { $0.serial = 0x5EA1 })
+        let base: [String: Any] = [
+            "leaf": leaf.pem, "intermediates": [authority.intermediate.pem],
+            "trust": [authority.root.pem], "host": "shop.example.com", "at": Self.now,
+        ]
+        func list(
+            _ issuer: ForgedCertificate, _ change: (inout ListRecipe) -> Void = { _ in }
+        ) throws -> String {
+            PEMText.encode(
+                "X509 CRL",
+                try Forge.list(ListRecipe(at: Self.now).with(change), by: issuer.asIssuer))
+        }
+        let middle = authority.intermediate
+        let revoking = try list(middle) { $0.entries = [ListEntry(0x5EA1, since: Self.now)] }
+        let old = try list(middle) { $0.nextUpdate = Self.now - 60 }
+        let sound = try list(middle)
+        let root = try list(authority.root)
+        let garbage = PEMText.encode("X509 CRL", [0x30, 0x00])
+        let rows: [([String], ruling: String, defects: [String])] = [
+            ([], "accepted", []), ([sound], "accepted", []), ([sound, root], "accepted", []),
+            ([revoking], "rejected", ["cert.revoked"]),
+            ([sound + revoking], "rejected", ["cert.revoked"]),
+            ([old], "uncertain", ["revocation.unknown"]),
+            ([root], "uncertain", ["revocation.unknown"]),
+            ([garbage], "uncertain", ["revocation.unknown", "revocation.unknown"]),
+        ]
+        let answers = try await answers(
+            rows.map { try question(base.merging(["crls": $0.0]) { _, new in new }) })
+        for (answer, row) in zip(answers, rows) {
+            #expect(answer["ruling"] as? String == row.ruling, "\(answer)")
+            #expect(answer["valid"] as? Bool == (row.ruling == "accepted"))
+            #expect(defects(answer) == row.defects)
+            let browser = answer["browser"] as? [String: Any]
+            #expect(browser?["valid"] as? Bool == (row.ruling != "rejected"))
+            #expect((answer["revocation"] == nil) == row.0.isEmpty)
+        }
+        let many = try await self.answers([
+            try question(
+                base.merging(["crls": [String](repeating: sound, count: 9)]) { $1 })
+        ])
+        #expect(many.first?["error"] is String)
+    }
+
+    @Test func `that only a better search finds are open, and not valid`() async throws {
+        let authority = try Authority(at: Self.now)
+        let good = try Forge.issue(
+            .authority("Forked", at: Self.now), by: authority.root.asIssuer)
+        let bad = try Forge.issue(
+            .authority("Forked", at: Self.now).with {
+                $0.serial = 2
+                $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
+            }, key: good.key, by: authority.root.asIssuer)
+        let leaf = try Forge.issue(
+            .server("shop.example.com", at: Self.now), by: good.asIssuer)
+        let answer = try await answers([
+            try question([
+                "leaf": leaf.pem, "intermediates": [bad.pem, good.pem],
+                "trust": [authority.root.pem], "host": "shop.example.com", "at": Self.now,
+            ])
+        ]).first
+        #expect(answer?["ruling"] as? String == "uncertain")
+        #expect(answer?["valid"] as? Bool == false)
+        #expect(answer.map(defects) == ["chain.ambiguous-path"])
+        #expect((answer?["browser"] as? [String: Any])?["valid"] as? Bool == true)
+    }
+
     @Test func `that are none get an error, and the next line its answer`() async throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server("shop.example.com", at: Self.now))

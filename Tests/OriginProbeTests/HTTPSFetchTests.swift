@@ -42,7 +42,7 @@ struct HTTPSFetchTests {
 
     @Test(
         "Redirects are followed to the end, five at most",
-        arguments: [(5, nil), (6, FetchError.tooManyRedirects)] as [(Int, FetchError?)])
+        arguments: [(5, nil), (6, FetchError.tooManyRedirects(limit: 5))] as [(Int, FetchError?)])
     func redirects(count: Int, expected: FetchError?) async throws {
         let hop = OriginScript.Act.send(
             OriginScript.response(

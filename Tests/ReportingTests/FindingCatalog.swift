@@ -16,8 +16,15 @@ enum FindingCatalog {
         .unusableKey(certificate: "CN=a", key: .rsa(bits: 512)),
         .malformed(certificate: "CN=a", detail: "version 1"),
         .revoked(certificate: "CN=a", since: Sample.now), .tooComplex(detail: "101 certificates"),
+        .revocationUnknown(certificate: "CN=a", doubts: doubts),
         .dependsOnPathBuilding(remove: "CN=x"), .other(certificate: "CN=a", code: 99, text: "odd"),
     ]
+
+    static let doubts = RevocationDoubt.Kind.allCases.enumerated().map { index, kind in
+        RevocationDoubt(
+            kind, source: index.isMultiple(of: 2) ? "http://crl.test/1" : "",
+            detail: index.isMultiple(of: 3) ? "" : "HTTP 404")
+    }
 
     static let remarks: [ChainFinding] =
         [
@@ -29,6 +36,10 @@ enum FindingCatalog {
             .weakSignature(certificate: "CN=a", algorithm: "sha1WithRSAEncryption"),
             .weakKey(certificate: "CN=a", key: .rsa(bits: 1024)), .leafIsAuthority,
             .underscoreAsHyphen(name: "a_b.example.com"),
+            .revoked(certificate: "CN=a", since: Sample.now, reason: .keyCompromise),
+            .revoked(certificate: "CN=a", since: nil, reason: nil),
+            .revocationUnknown(certificate: "CN=a", doubts: doubts),
+            .stapleMissing(certificate: "CN=a"),
         ]
         + CertificateIrregularity.allCases.map { .irregular($0, certificate: "CN=a", detail: "d") }
 

@@ -1,0 +1,73 @@
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// Judges whether the certificates of a path are revoked, by evidence that somebody else gathered. Reads no
+/// clock, file or socket.
+struct RevocationJudge {
+    private let lists: [ListReading]
+    private let staple: StapleReading?
+    private let time: UnixTime
+    private let hasLists: Bool
+
+    /// A judge over that evidence at that moment.
+    init(_ evidence: RevocationEvidence, at time: UnixTime, in library: LibraryContext) {
+        self.time = time
+        hasLists = evidence.lists != nil
+        lists = (evidence.lists ?? []).enumerated().map { position, list in
+            ListReading(list, isWithinCount: position < RevocationLimits.lists, in: library)
+        }
+        staple = evidence.staple.map(StapleReading.init)
+    }
+
+    /// The status of every certificate that was asked about, leaf first: the leaf for a staple, all but the
+    /// anchor for lists.
+    func statuses(of path: [JudgedCertificate]) -> [CertificateRevocation] {
+        zip(path, path.dropFirst()).enumerated().compactMap { position, pair in
+            let (certificate, issuer) = pair
+            let isLeaf = position == 0
+            guard hasLists || (isLeaf && staple != nil) else { return nil }
+            return CertificateRevocation(
+                certificate: certificate.subject, sha256: certificate.digest?.hex ?? "",
+                isLeaf: isLeaf, promisesStaple: isLeaf && certificate.handle.promisesStaple,
+                status: status(of: certificate, issuer: issuer, isLeaf: isLeaf))
+        }
+    }
+
+    private func status(
+        of certificate: JudgedCertificate, issuer: JudgedCertificate, isLeaf: Bool
+    ) -> RevocationStatus {
+        var answers: [RevocationStatus] = []
+        if isLeaf, let staple {
+            answers.append(
+                staple.status(of: certificate.handle, issuer: issuer.handle, at: time))
+        }
+        if hasLists { answers += listed(certificate, issuer: issuer) }
+        return RevocationJudge.combined(answers)
+    }
+
+    private func listed(
+        _ certificate: JudgedCertificate, issuer: JudgedCertificate
+    ) -> [RevocationStatus] {
+        let concerned = lists.filter { $0.concerns(certificate) }
+        guard concerned.isEmpty else {
+            return concerned.map { $0.status(of: certificate, issuer: issuer, at: time) }
+        }
+        let isFetched = lists.allSatisfy(\.isFetched)
+        let hasPoint = !certificate.handle.crlURLs.isEmpty
+        return [
+            .unknown([RevocationDoubt(isFetched && !hasPoint ? .noDistributionPoint : .noList)])
+        ]
+    }
+
+    /// Revoked by any evidence is revoked; then good counts; then all doubts together.
+    private static func combined(_ answers: [RevocationStatus]) -> RevocationStatus {
+        let settled =
+            answers.first { if case .revoked = $0 { true } else { false } }
+            ?? answers.first { if case .good = $0 { true } else { false } }
+        if let settled { return settled }
+        return .unknown(
+            answers.flatMap { answer -> [RevocationDoubt] in
+                if case .unknown(let doubts) = answer { doubts } else { [] }
+            })
+    }
+}

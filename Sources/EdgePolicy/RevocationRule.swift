@@ -1,0 +1,74 @@
+public import OriginFacts
+
+/// What the revocation status of a path means to the edge and to browsers.
+public enum RevocationRule {
+    /// The verdict with what is known of edge and browsers. Whether the edge looks up revocation for public
+    /// CAs is not documented, so there it is a risk and no ruling; that an Origin CA certificate is to
+    /// leave strict before it is revoked is (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
+    public static func applied(to verdict: ChainVerdict) -> ChainVerdict {
+        var judged = verdict
+        for status in verdict.revocation {
+            switch status.status {
+            case .good: break
+            case .revoked(let since, let reason, _):
+                let defect = ChainDefect.revoked(certificate: status.certificate, since: since)
+                judged.browser = judged.browser.adding(refusal: defect)
+                if verdict.anchor == .originCA {
+                    judged.strict = judged.strict.adding(refusal: defect)
+                } else {
+                    judged.findings.append(
+                        .revoked(
+                            certificate: status.certificate, since: since, reason: reason))
+                }
+            case .unknown(let doubts):
+                judged.findings.append(
+                    status.lacksPromisedStaple
+                        ? .stapleMissing(certificate: status.certificate)
+                        : .revocationUnknown(certificate: status.certificate, doubts: doubts))
+            }
+        }
+        if judged.strict != .accepted { judged.strictUntil = nil }
+        return judged
+    }
+
+    /// The verdict of somebody who gave revocation lists and wants them to count: revoked is refused, and
+    /// where the lists say nothing about the leaf, or something unusable about a CA, nothing is certain.
+    public static func demanded(of verdict: ChainVerdict) -> ChainVerdict {
+        var judged = verdict
+        for status in verdict.revocation {
+            switch status.status {
+            case .good: break
+            case .revoked(let since, _, _):
+                let defect = ChainDefect.revoked(certificate: status.certificate, since: since)
+                judged.strict = judged.strict.adding(refusal: defect)
+                judged.browser = judged.browser.adding(refusal: defect)
+            case .unknown(let doubts):
+                guard status.isLeaf || doubts.contains(where: \.isAboutEvidence) else { break }
+                judged.strict = judged.strict.adding(
+                    doubt: .revocationUnknown(certificate: status.certificate, doubts: doubts))
+            }
+        }
+        if judged.strict != .accepted { judged.strictUntil = nil }
+        return judged
+    }
+}
+
+extension ChainRuling {
+    /// Refused for that as well.
+    fileprivate func adding(refusal: ChainDefect) -> ChainRuling {
+        switch self {
+        case .accepted: .rejected([refusal])
+        case .rejected(let defects): .rejected(defects + [refusal])
+        case .uncertain(let doubts): .rejected([refusal] + doubts)
+        }
+    }
+
+    /// In doubt for that as well.
+    fileprivate func adding(doubt: ChainDefect) -> ChainRuling {
+        switch self {
+        case .accepted: .uncertain([doubt])
+        case .rejected(let defects): .rejected(defects + [doubt])
+        case .uncertain(let doubts): .uncertain(doubts + [doubt])
+        }
+    }
+}

@@ -1,0 +1,97 @@
+internal import COpenSSL
+
+/// Which certificates of its issuer a list speaks of: the issuing distribution point extension (RFC 5280
+/// section 5.2.5).
+package struct RevocationListScope: Hashable, Sendable {
+    /// Which distribution points lead to the list.
+    package enum Points: Hashable, Sendable {
+        /// It is the issuer's one list.
+        case all
+        /// One part of several, under these URLs, as bytes.
+        case urls(Set<[UInt8]>)
+        /// Named otherwise than by URLs.
+        case other
+    }
+
+    package var points = Points.all
+    package var onlyServers = false
+    package var onlyAuthorities = false
+    package var onlyAttributes = false
+    /// It lists certificates of other issuers too.
+    package var isIndirect = false
+    package var onlySomeReasons = false
+
+    /// A list for everything its issuer issued.
+    package init() {}
+
+    fileprivate init(_ point: UnsafePointer<ISSUING_DIST_POINT>) {
+        onlyServers = point.pointee.onlyuser > 0
+        onlyAuthorities = point.pointee.onlyCA > 0
+        onlyAttributes = point.pointee.onlyattr > 0
+        isIndirect = point.pointee.indirectCRL > 0
+        onlySomeReasons = point.pointee.onlysomereasons != nil
+        switch fs_issuing_point_kind(point) {
+        case 0: points = .all
+        case 1:
+            let urls = urlBytes(in: fs_issuing_point_names(point))
+            points = urls.map { .urls(Set($0)) } ?? .other
+        default: points = .other
+        }
+    }
+}
+
+extension RevocationListHandle {
+    /// What the list speaks of; nil when it cannot be read.
+    package var scope: RevocationListScope? {
+        var critical: Int32 = 0
+        defer { ErrorQueue.clear() }
+        let raw = X509_CRL_get_ext_d2i(pointer, NID_issuing_distribution_point, &critical, nil)
+        guard let raw else { return critical == -1 ? RevocationListScope() : nil }
+        let point = raw.assumingMemoryBound(to: ISSUING_DIST_POINT.self)
+        defer { ISSUING_DIST_POINT_free(point) }
+        return RevocationListScope(point)
+    }
+}
+
+extension CertificateHandle {
+    /// The URLs of the distribution points whose lists speak of all reasons and come from the issuer
+    /// itself, as bytes (RFC 5280 section 4.2.1.13). A point with other names than URLs is left out.
+    package var listPoints: Set<[UInt8]> {
+        guard case .decoded(let raw) = DecodedExtension(NID_crl_distribution_points, of: self).state
+        else { return [] }
+        let points = OpaquePointer(raw)
+        defer { CRL_DIST_POINTS_free(points) }
+        let complete = (0..<fs_distribution_point_count(points)).filter {
+            fs_distribution_point_is_complete(points, $0) == 1
+        }
+        return Set(
+            complete.flatMap { urlBytes(in: fs_distribution_point_names(points, $0)) ?? [] })
+    }
+
+    /// Whether the key usage, if there is one, lets the holder sign revocation lists.
+    package var maySignLists: Bool {
+        X509_get_key_usage(pointer) & UInt32(KU_CRL_SIGN) != 0
+    }
+
+    /// Whether it promises stapled responses: the TLS feature `status_request` (RFC 7633).
+    package var promisesStaple: Bool {
+        guard case .decoded(let raw) = DecodedExtension(NID_tlsfeature, of: self).state else {
+            return false
+        }
+        let features = OpaquePointer(raw)
+        defer { TLS_FEATURE_free(features) }
+        return (0..<fs_feature_count(features)).contains {
+            fs_feature(features, $0) == TLSEXT_TYPE_status_request
+        }
+    }
+}
+
+/// The names as the bytes of URLs; nil when one is something else, or there is none.
+private func urlBytes(in names: OpaquePointer?) -> [[UInt8]]? {
+    guard let names else { return nil }
+    let found = (0..<fs_sk_GENERAL_NAME_num(names)).map {
+        GeneralName(fs_sk_GENERAL_NAME_value(names, $0))
+    }
+    guard !found.isEmpty, found.allSatisfy({ $0.kind == GEN_URI }) else { return nil }
+    return found.map(\.bytes)
+}

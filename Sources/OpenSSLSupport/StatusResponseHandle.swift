@@ -1,0 +1,109 @@
+internal import COpenSSL
+
+/// An OCSP response (RFC 6960), parsed once: what servers staple. It says what stands in it and who signed
+/// it; whether it counts is for others to judge.
+package final class StatusResponseHandle {
+    /// The `OCSP_BASICRESP *`, owned by this object.
+    private let pointer: OpaquePointer
+
+    /// Parses exactly one response in DER; trailing bytes are an error.
+    package init(der: [UInt8]) throws(StatusResponseFailure) {
+        ErrorQueue.clear()
+        defer { ErrorQueue.clear() }
+        let (response, consumed) = der.withUnsafeBufferPointer { buffer in
+            var cursor = buffer.baseAddress
+            let response = d2i_OCSP_RESPONSE(nil, &cursor, buffer.count)
+            return (response, cursor.map { $0 - (buffer.baseAddress ?? $0) })
+        }
+        defer { OCSP_RESPONSE_free(response) }
+        guard let response, consumed == der.count else { throw .unreadable }
+        let status = OCSP_response_status(response)
+        guard status == OCSP_RESPONSE_STATUS_SUCCESSFUL else {
+            throw .refused(String(cString: OCSP_response_status_str(Int(status))))
+        }
+        guard let basic = OCSP_response_get1_basic(response) else { throw .unreadable }
+        pointer = basic
+    }
+
+    deinit {
+        OCSP_BASICRESP_free(pointer)
+    }
+
+    /// Who signed the response.
+    package enum Signer {
+        case issuer
+        /// Somebody with a certificate of their own, which came with the response.
+        case delegate(CertificateHandle)
+        /// The signer is not found, or the signature is not theirs.
+        case nobody
+    }
+
+    /// Looks for the signer, the certificate's issuer or somebody in the response itself, and checks the
+    /// signature.
+    package func signer(issuer: CertificateHandle) -> Signer {
+        ErrorQueue.clear()
+        defer { ErrorQueue.clear() }
+        guard let known = fs_sk_X509_new() else { return .nobody }
+        defer { fs_sk_X509_free(known) }
+        var signer: OpaquePointer?
+        guard fs_sk_X509_push(known, issuer.pointer) > 0,
+            OCSP_resp_get0_signer(pointer, &signer, known) == 1, let signer,
+            OCSP_basic_verify(pointer, known, nil, UInt(OCSP_NOVERIFY)) == 1
+        else { return .nobody }
+        return X509_cmp(signer, issuer.pointer) == 0
+            ? .issuer : .delegate(CertificateHandle(sharing: signer))
+    }
+
+    /// What the response says about a certificate of that issuer; nil when it says nothing.
+    package func answer(for certificate: CertificateHandle, issuer: CertificateHandle) -> Answer? {
+        (0..<max(0, OCSP_resp_count(pointer))).lazy.compactMap { position in
+            OCSP_resp_get0(self.pointer, position)
+        }.first { StatusResponseHandle.isAbout(certificate, issuer, $0) }.flatMap(Answer.init)
+    }
+
+    /// The certificate's id is made anew with the digest the answer uses, and compared.
+    private static func isAbout(
+        _ certificate: CertificateHandle, _ issuer: CertificateHandle, _ single: OpaquePointer
+    ) -> Bool {
+        guard let given = OCSP_SINGLERESP_get0_id(single),
+            let digest = fs_OCSP_id_digest(given),
+            let own = OCSP_cert_to_id(digest, certificate.pointer, issuer.pointer)
+        else { return false }
+        defer { OCSP_CERTID_free(own) }
+        return OCSP_id_cmp(own, given) == 0
+    }
+
+    /// One answer of a response.
+    package struct Answer {
+        /// What it says.
+        package enum Status: Hashable {
+            case good
+            /// Seconds since 1970, and the CRLReason's number.
+            case revoked(since: Int64?, reason: Int?)
+            case unknown
+        }
+
+        package let status: Status
+        /// Seconds since 1970; nil when the field is absent or no date.
+        package let thisUpdate: Int64?
+        package let nextUpdate: Int64?
+
+        fileprivate init?(_ single: OpaquePointer) {
+            var reason: Int32 = -1
+            var revoked: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
+            var this: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
+            var next: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
+            switch OCSP_single_get0_status(single, &reason, &revoked, &this, &next) {
+            case V_OCSP_CERTSTATUS_GOOD: status = .good
+            case V_OCSP_CERTSTATUS_REVOKED:
+                status = .revoked(
+                    since: revoked.flatMap { ASN1Content.seconds($0) },
+                    reason: reason < 0 ? nil : Int(reason))
+            case V_OCSP_CERTSTATUS_UNKNOWN: status = .unknown
+            default: return nil
+            }
+            thisUpdate = this.flatMap { ASN1Content.seconds($0) }
+            nextUpdate = next.flatMap { ASN1Content.seconds($0) }
+        }
+    }
+}

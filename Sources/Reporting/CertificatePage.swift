@@ -1,0 +1,241 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// A report on certificate files on its way to text: verdict, hosts, modes, problems, facts, chain.
+struct CertificatePage {
+    let report: CertificateReport
+    let wording: FileWording
+    let detail: TextReport.Detail
+    var canvas: TextCanvas
+
+    init(
+        _ report: CertificateReport, style: TextStyle, detail: TextReport.Detail,
+        redaction: Redaction?
+    ) {
+        self.report = report
+        self.detail = detail
+        wording = FileWording(report)
+        canvas = TextCanvas(style: style, redaction: redaction)
+    }
+
+    var assessment: FileAssessment {
+        report.assessment
+    }
+
+    func mark(_ mark: Mark) -> StyledText {
+        StyledText(mark.symbol(canvas.style.symbols), mark.tone)
+    }
+
+    mutating func addAll() {
+        addVerdict()
+        addHosts()
+        addModes()
+        addServed()
+        addFindings()
+        addFacts()
+        canvas.paragraph(StyledText("CHAIN", .strong))
+        canvas.ladder(report.ladder, at: report.time, isVerbose: detail == .verbose)
+        let note: TerminalText = report.trust.note.map { "; \($0)" } ?? ""
+        canvas.paragraph(
+            StyledText(
+                """
+                Judged by \(report.trust.label)\(note), as of \(report.time). \
+                Exit \(report.exitStatus).
+                """, .dim))
+    }
+
+    /// The one line of `-q`.
+    mutating func addLine() {
+        var ids: [String] = []
+        for finding in assessment.findings where finding.severity != .info {
+            if !ids.contains(finding.id) { ids.append(finding.id) }
+        }
+        let proof: TerminalText =
+            ids.isEmpty ? "" : " (\(Wording.shortList(ids.map { "\($0)" }, atMost: 2)))"
+        canvas.line(
+            mark(Wording.mark(assessment.overall)) + " " + StyledText(title, .strong)
+                + ": \(wording.headline(assessment))\(proof)")
+    }
+
+    private var title: TerminalText {
+        TerminalText(untrusted: report.facts.files.joined(separator: " "), limit: 400)
+    }
+
+    private mutating func addVerdict() {
+        canvas.blank()
+        canvas.paragraph(StyledText(title, .strong))
+        canvas.blank()
+        canvas.paragraph(
+            StyledText(wording.headline(assessment), .strong),
+            label: mark(Wording.mark(assessment.result)) + " ", hang: 2)
+        if let served = wording.servedHeadline(assessment) {
+            canvas.paragraph(
+                StyledText(served.text, .strong), label: mark(served.mark) + " ", hang: 2)
+        }
+        canvas.blank()
+    }
+
+    /// Each host that was asked for, with what its visitors would meet.
+    private mutating func addHosts() {
+        guard assessment.hosts.count > 1 else { return }
+        let rows = assessment.hosts.map { host in
+            [
+                StyledText("\(host.host?.ascii ?? "")"),
+                mark(FileWording.mark(host[assessment.mode])) + " "
+                    + wording.words(host, in: assessment.mode),
+            ]
+        }
+        var table = TextTable(header: ["HOST", "WITH THIS CERTIFICATE"], rows: rows)
+        table.keepsNames = true
+        canvas.table(table)
+        canvas.blank()
+    }
+
+    private mutating func addModes() {
+        let rows = EncryptionMode.allCases.map { mode in
+            let forecast = assessment.forecast(mode)
+            return [
+                StyledText(Wording.name(mode), mode == assessment.mode ? .strong : .plain),
+                mark(FileWording.mark(forecast)) + " "
+                    + wording.words(forecast, in: mode, of: assessment),
+            ]
+        }
+        canvas.table(TextTable(header: ["MODE", "VISITORS WOULD GET"], rows: rows))
+        canvas.blank()
+    }
+
+    private mutating func addServed() {
+        guard !assessment.served.isEmpty else { return }
+        for host in assessment.served.map(\.host).distinct {
+            let tallies = assessment.served.filter { $0.host == host }
+            let port = tallies.first?.port ?? 443
+            canvas.paragraph(StyledText("SERVED FOR \(host.inURL), PORT \(port)", .strong))
+            let rows = tallies.map { tally in
+                [
+                    StyledText("\(tally.address)"),
+                    mark(FileWording.mark(tally)) + " " + FileWording.row(tally),
+                ]
+            }
+            var table = TextTable(rows: rows)
+            table.keepsNames = true
+            canvas.table(table)
+            canvas.blank()
+        }
+    }
+
+    // MARK: - Findings
+
+    private mutating func addFindings() {
+        let findings = assessment.findings
+        addBlocks(findings.filter { $0.severity == .error }, "PROBLEM", .bad)
+        addBlocks(findings.filter { $0.severity == .warning }, "WARNING", .warning)
+        if findings.contains(where: { $0.severity != .info }) {
+            canvas.command(
+                wording.again, indent: 2, label: StyledText("Then: ", .dim), hang: 6)
+            canvas.blank()
+        }
+        addNotes(findings.filter { $0.severity == .info })
+    }
+
+    private mutating func addBlocks(
+        _ findings: [FileFinding], _ noun: TerminalText, _ mark: Mark
+    ) {
+        guard !findings.isEmpty else { return }
+        canvas.paragraph(StyledText(Wording.count(findings.count, noun, plural: "S"), .strong))
+        var told: [FileAdvice] = []
+        for finding in findings {
+            let words = wording.words(finding.kind)
+            canvas.paragraph(
+                StyledText("\(finding.id)", .strong) + "   \(words.title)\(hosts(finding))",
+                label: self.mark(mark) + " ", hang: 4)
+            addFact("saw", words.saw)
+            addFact("means", words.means)
+            for remedy in finding.remedies.prefix(1) {
+                let advice = wording.advice(remedy)
+                if told.contains(advice) {
+                    addFact("fix", "as above")
+                } else {
+                    addFix(advice)
+                    told.append(advice)
+                }
+            }
+            canvas.blank()
+        }
+    }
+
+    private func hosts(_ finding: FileFinding) -> TerminalText {
+        guard assessment.hosts.count > 1, !finding.hosts.isEmpty else { return "" }
+        return " (\(Wording.names(finding.hosts.map(\.ascii))))"
+    }
+
+    private mutating func addFact(_ label: TerminalText, _ text: TerminalText) {
+        canvas.paragraph(
+            StyledText(text), indent: 4, label: StyledText(label, .dim), hang: 7, aligned: true)
+    }
+
+    private mutating func addFix(_ advice: FileAdvice) {
+        addFact("fix", advice.text)
+        if let command = advice.command {
+            canvas.command(command, indent: 11, label: StyledText(""), hang: 0)
+        }
+        for snippet in advice.snippets {
+            canvas.paragraph(StyledText("\(snippet.server):", .dim), indent: 11)
+            for line in snippet.lines { canvas.paragraph(StyledText(line), indent: 13) }
+            if let reload = snippet.reload { canvas.paragraph(StyledText(reload), indent: 13) }
+        }
+    }
+
+    private mutating func addNotes(_ findings: [FileFinding]) {
+        guard !findings.isEmpty else { return }
+        canvas.paragraph(StyledText(Wording.count(findings.count, "NOTE", plural: "S"), .strong))
+        var told: [TerminalText] = []
+        for finding in findings {
+            let words = wording.words(finding.kind)
+            canvas.paragraph(
+                StyledText("\(finding.id)", .strong)
+                    + "   \(words.title): \(words.saw). \(words.means)",
+                label: mark(.note) + " ", hang: 4)
+            for command in finding.remedies.prefix(1).compactMap({ wording.advice($0).command })
+            where !told.contains(command) {
+                canvas.command(command, indent: 6, label: StyledText(""), hang: 0)
+                told.append(command)
+            }
+        }
+        canvas.blank()
+    }
+
+    // MARK: - Facts
+
+    private mutating func addFacts() {
+        guard let verdict = assessment.hosts.first?.verdict else { return }
+        let leaf = report.facts.leaf
+        canvas.paragraph(StyledText("CERTIFICATE", .strong))
+        canvas.fact("names", NameWords.coverage(of: leaf))
+        if wording.hosts.isEmpty {
+            canvas.fact("", "not compared with any host: add --host NAME")
+        }
+        canvas.fact("key", wording.keyWords)
+        canvas.fact("purpose", NameWords.purpose(of: leaf))
+        canvas.fact("trust", Wording.name(verdict.anchor))
+        canvas.fact("browsers", wording.browserWords(verdict))
+        for status in verdict.revocation {
+            canvas.fact("revoked?", "\(status.certificate): \(Wording.words(status.status))")
+        }
+        canvas.blank()
+    }
+}
+
+extension TextCanvas {
+    /// A line `label   text` of the summary.
+    fileprivate mutating func fact(_ label: TerminalText, _ text: TerminalText) {
+        paragraph(
+            StyledText(text), indent: 2, label: StyledText(label, .dim), hang: 10, aligned: true)
+    }
+}
+
+extension [HostName] {
+    /// Each once, in order.
+    fileprivate var distinct: [HostName] {
+        reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}

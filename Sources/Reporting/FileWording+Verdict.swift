@@ -1,0 +1,155 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// The verdict on certificate files.
+extension FileWording {
+    /// The sentence at the top.
+    func headline(_ assessment: FileAssessment) -> TerminalText {
+        let name = Wording.name(mode)
+        let good = assessment.hosts.filter { $0[mode] == .works || $0[mode] == .notUsed }
+        let worst = assessment.forecast(mode)
+        switch worst {
+        case .notUsed: return "\(name) asks the origin in clear text: no certificate is looked at."
+        case .works where mode < .strict:
+            return "\(name) works: it does not check certificates."
+        case .works:
+            let until: TerminalText =
+                assessment.strictUntil.map { " until \($0)" } ?? ""
+            return "\(name) accepts this certificate\(forHosts(good))\(until)."
+        case .refused:
+            let bad = assessment.hosts.filter { $0[mode] == .refused }
+            let reason = bad.first?.verdict.strict.defects.first.map(Wording.title)
+            let why = reason ?? "it is refused"
+            return good.isEmpty
+                ? "\(name) would answer 526: \(why)."
+                : "\(name) accepts it\(forHosts(good)), and answers 526\(forHosts(bad)): \(why)."
+        case .serverFails:
+            return "A web server would not start with this: visitors get 521 in every mode."
+        case .unknown:
+            let first = assessment.hosts.first { $0[mode] == .unknown }?.verdict.strict.defects
+                .first
+            return
+                "Cannot tell whether \(name) accepts it: \(first.map(Wording.title) ?? "not known")."
+        }
+    }
+
+    private func forHosts(_ hosts: [HostForecast]) -> TerminalText {
+        let names = hosts.compactMap { $0.host?.ascii }
+        return names.isEmpty ? "" : " for \(Wording.names(names))"
+    }
+
+    /// The sentence about what is served; nil when it was not compared.
+    func servedHeadline(_ assessment: FileAssessment) -> (text: TerminalText, mark: Mark)? {
+        let tallies = assessment.served.filter { $0.refusal != .excludedByOption }
+        let isNowhere = assessment.findings.contains {
+            if case .servedNowhere = $0.kind { true } else { false }
+        }
+        guard !tallies.isEmpty || isNowhere else { return nil }
+        let stale = tallies.filter { ![.same, .notSeen].contains($0.state) }
+        guard stale.isEmpty else {
+            let places = stale.map(\.address).reduce(into: [IPAddress]()) { list, address in
+                if !list.contains(address) { list.append(address) }
+            }
+            let older = stale.flatMap(\.others).allSatisfy { $0.relation == .older }
+            let what: TerminalText =
+                stale.allSatisfy({ $0.state == .otherChain })
+                ? "does not serve the whole chain"
+                : older
+                    ? "serves an older certificate: reload it" : "serves another certificate"
+            return ("The server at \(Wording.addresses(places)) \(what).", .bad)
+        }
+        if isNowhere || tallies.contains(where: { $0.state == .notSeen }) {
+            return ("Cannot tell whether it is served everywhere.", .unknown)
+        }
+        let count = Set(tallies.map(\.address)).count
+        return (
+            count == 1
+                ? "The server serves it." : "All \(count) addresses serve it.", .good
+        )
+    }
+
+    // MARK: - Cells
+
+    static func mark(_ forecast: FileForecast) -> Mark {
+        switch forecast {
+        case .notUsed: .note
+        case .works: .good
+        case .refused, .serverFails: .bad
+        case .unknown: .unknown
+        }
+    }
+
+    static func mark(_ tally: ServedTally) -> Mark {
+        switch tally.state {
+        case .same: .good
+        case .mixed, .other, .otherChain: .bad
+        case .notSeen: tally.refusal == .excludedByOption ? .note : .unknown
+        }
+    }
+
+    /// What visitors get in a mode, of the host that fares worst.
+    func words(
+        _ forecast: FileForecast, in mode: EncryptionMode, of assessment: FileAssessment
+    ) -> TerminalText {
+        switch forecast {
+        case .notUsed: return "no certificate is looked at"
+        case .works: return mode < .strict ? "works: not checked" : "works"
+        case .refused:
+            let bad = assessment.hosts.filter { $0[mode] == .refused }
+            let ids = bad.flatMap { $0.verdict.strict.defects.map(\.id) }
+            let distinct = ids.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            let places = bad.count < assessment.hosts.count ? forHosts(bad) : ""
+            return "526\(places): \(Wording.shortList(distinct.map { "\($0)" }))"
+        case .serverFails: return "521, once the server is restarted"
+        case .unknown: return "cannot tell"
+        }
+    }
+
+    /// What one host gets, and by which entry.
+    func words(_ host: HostForecast, in mode: EncryptionMode) -> TerminalText {
+        switch host[mode] {
+        case .notUsed: return "no certificate is looked at"
+        case .serverFails: return "521: the server does not start"
+        case .unknown: return "cannot tell"
+        case .refused:
+            let titles = host.verdict.strict.defects.map(Wording.title)
+            return "526: \(Wording.shortList(titles, atMost: 2))"
+        case .works:
+            return switch host.verdict.nameMatch {
+            case .requested(let entry): "covered by \(entry)"
+            case .target(let name, _): "covered as the content of its CNAME record, \(name)"
+            case .none: "not covered, and not checked"
+            }
+        }
+    }
+
+    // MARK: - Facts
+
+    /// Kind, strength and fit of the key.
+    var keyWords: TerminalText {
+        let kind: TerminalText =
+            "\(Wording.name(facts.leaf.key)), signed with \(facts.leaf.signatureAlgorithm)"
+        guard let key = facts.key else {
+            return "\(kind); add --key FILE to see whether the key belongs to it"
+        }
+        return switch key.state {
+        case .belongs: "\(kind); \(key.file) belongs to it"
+        case .differs: "\(kind); \(key.file) does not belong to it"
+        case .locked: "\(kind); \(key.file) is encrypted: --password-file FILE opens it"
+        }
+    }
+
+    func browserWords(_ verdict: ChainVerdict) -> TerminalText {
+        guard let first = verdict.browser.defects.first else {
+            return "those that reach the origin directly accept it too"
+        }
+        let reason: TerminalText =
+            switch (first, verdict.strict) {
+            case (.missingIssuer, .accepted), (.unknownRoot, .accepted):
+                "they do not trust its root"
+            case (.unknownRoot, _): "they do not trust its root either"
+            default: Wording.title(first)
+            }
+        return "those that reach the origin directly refuse it: \(reason)"
+    }
+}

@@ -1,0 +1,132 @@
+internal import OriginFacts
+
+extension FixReport {
+    /// For people; no line is wider than the style allows.
+    public func text(_ style: TextStyle) -> String {
+        var canvas = TextCanvas(style: style)
+        addChain(&canvas)
+        addLeftOut(&canvas)
+        addFetches(&canvas)
+        addVerdict(&canvas)
+        return canvas.trimmedText
+    }
+
+    private func addChain(_ canvas: inout TextCanvas) {
+        let name: TerminalText = output == "-" ? "standard output" : "\(output)"
+        canvas.paragraph(
+            StyledText("\(name): \(Wording.count(chain.count, "certificate"))", .strong), indent: 0)
+        for (index, sent) in chain.enumerated() {
+            canvas.paragraph(
+                StyledText("\(sent.certificate.subject)")
+                    + StyledText("   until \(sent.certificate.notAfter)\(source(sent))", .dim),
+                label: StyledText("\(index + 1)  "), hang: 3)
+        }
+    }
+
+    private func source(_ sent: Sent) -> TerminalText {
+        switch sent.source {
+        case .file: ""
+        case .store: ", from the list of roots"
+        case .url(let url): ", from \(url)"
+        }
+    }
+
+    private func addLeftOut(_ canvas: inout TextCanvas) {
+        guard !dropped.isEmpty || !keyFiles.isEmpty else { return }
+        canvas.paragraph(StyledText("left out", .dim), indent: 0)
+        for item in dropped {
+            canvas.paragraph(
+                StyledText("\(item.subject)") + StyledText("   \(words(item.reason))", .dim),
+                label: StyledText("-  "), hang: 3)
+        }
+        for file in keyFiles {
+            canvas.paragraph(
+                StyledText("the private key in \(file)")
+                    + StyledText("   a chain file is for everybody to read", .dim),
+                label: StyledText("-  "), hang: 3)
+        }
+    }
+
+    private func words(_ reason: Reason) -> TerminalText {
+        switch reason {
+        case .root: "the root: whoever trusts it has it"
+        case .foreignRoot: "the root: not in the list, and sending it makes nobody trust it"
+        case .duplicate: "there twice"
+        case .replaced: "a better certificate of the same name and key is taken"
+        case .superseded: "a better certificate of the same server is taken"
+        case .stranger: "no part of this chain"
+        }
+    }
+
+    private func addFetches(_ canvas: inout TextCanvas) {
+        for fetch in fetched {
+            guard let problem = fetch.problem else { continue }
+            canvas.paragraph(
+                StyledText("\(fetch.url): \(problem)"), indent: 0,
+                label: StyledText("not fetched  ", .caution), hang: 2)
+        }
+    }
+
+    private func addVerdict(_ canvas: inout TextCanvas) {
+        let mark: Mark =
+            switch verdict.strict {
+            case .accepted: .good
+            case .rejected: .bad
+            case .uncertain: .unknown
+            }
+        canvas.paragraph(
+            StyledText(headline, .strong), indent: 0,
+            label: StyledText(mark.symbol(canvas.style.symbols), mark.tone) + " ", hang: 2)
+        for sentence in advice { canvas.paragraph(StyledText(sentence), indent: 2) }
+    }
+
+    private var headline: TerminalText {
+        let names: TerminalText = host.map { " for \($0)" } ?? ""
+        switch verdict.strict {
+        case .accepted:
+            let until: TerminalText = verdict.strictUntil.map { " until \($0)" } ?? ""
+            return "Full (strict) accepts this chain\(names)\(until)."
+        case .rejected(let defects):
+            let first = defects.first.map { "\(Wording.title($0)): \(Wording.saw($0))" } ?? ""
+            return
+                "In order, yet Full (strict) would still answer 526: \(TerminalText(trusted: first))."
+        case .uncertain(let defects):
+            let first = defects.first.map { "\(Wording.title($0)): \(Wording.saw($0))" } ?? ""
+            return
+                "In order; whether Full (strict) accepts it cannot be told: \(TerminalText(trusted: first))."
+        }
+    }
+
+    private var advice: [TerminalText] {
+        var advice = verdict.strict.defects.prefix(1).compactMap(Self.cure)
+        if lacksAlternativeNames {
+            advice.append(
+                """
+                It has no list of names (SAN), and browsers do not read the common name. No order of \
+                certificates mends that; a new certificate does: fullstrict cert new NAME
+                """)
+        }
+        if host == nil, case .accepted = verdict.strict {
+            advice.append("Names were not compared with any host: add --host NAME.")
+        }
+        return advice
+    }
+
+    /// What helps where order does not.
+    private static func cure(_ defect: ChainDefect) -> TerminalText? {
+        switch defect {
+        case .expired, .notYetValid, .selfSigned, .wrongPurpose, .unusableKey, .nameMismatch,
+            .revoked, .unknownCriticalExtension, .malformed, .brokenSignatureAlgorithm:
+            """
+            No order of certificates mends that; a new certificate does. Renew it, or get one from \
+            Cloudflare: fullstrict cert new NAME
+            """
+        case .unknownRoot, .missingIssuer:
+            """
+            Cloudflare trusts that root only if it is uploaded as a custom origin trust store; \
+            --trust only:FILE judges by such a store.
+            """
+        default: nil
+        }
+    }
+}

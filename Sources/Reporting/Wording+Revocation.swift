@@ -1,0 +1,55 @@
+internal import OriginFacts
+
+/// Revocation: said only when it was asked for.
+extension Wording {
+    /// The status in a line: `not revoked, known until 2026-…`.
+    static func words(_ status: RevocationStatus) -> TerminalText {
+        switch status {
+        case .good(let until, let source):
+            "not revoked\(until.map { ", known until \($0)" } ?? "") (\(source))"
+        case .revoked(let since, let reason, let source):
+            "revoked\(sinceWords(since))\(reasonWords(reason)) (\(source))"
+        case .unknown(let doubts): "not known: \(words(doubts))"
+        }
+    }
+
+    /// Why it is not known.
+    static func words(_ doubts: [RevocationDoubt]) -> TerminalText {
+        list(doubts.prefix(3).map(words), joiner: "and")
+    }
+
+    static func sinceWords(_ since: UnixTime?) -> TerminalText {
+        since.map { " since \($0)" } ?? ""
+    }
+
+    static func reasonWords(_ reason: RevocationReason?) -> TerminalText {
+        reason.map { ", \(TerminalText(trusted: $0.rawValue))" } ?? ""
+    }
+
+    private static func words(_ doubt: RevocationDoubt) -> TerminalText {
+        let subject: TerminalText = doubt.source.isEmpty ? "" : "\(doubt.source): "
+        let detail: TerminalText = doubt.detail.isEmpty ? "" : ", \(doubt.detail)"
+        return "\(subject)\(title(doubt.kind))\(detail)"
+    }
+
+    // swift-format-ignore
+    private static func title(_ kind: RevocationDoubt.Kind) -> TerminalText {
+        switch kind {
+        case .nothingStapled:      "the origin staples nothing"
+        case .notAsked:            "no staple was asked for when the origin was looked at"
+        case .noDistributionPoint: "the certificate names no revocation list"
+        case .noList:              "no list of its issuer is at hand"
+        case .notFetched:          "not fetched"
+        case .tooLarge:            "too large"
+        case .unreadable:          "cannot be read"
+        case .malformed:           "breaks the rules of its form"
+        case .badSignature:        "not signed by the issuer"
+        case .notAuthorized:       "signed by somebody who may not"
+        case .notYetCurrent:       "not current yet"
+        case .outdated:            "out of date"
+        case .outOfScope:          "speaks of other certificates"
+        case .unsupported:         "of a kind that is not evaluated"
+        case .responderUnsure:     "the responder does not say"
+        }
+    }
+}

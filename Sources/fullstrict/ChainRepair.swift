@@ -1,0 +1,221 @@
+internal import ChainJudge
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import Reporting
+internal import TLSEngine
+
+/// Puts the chain of one server together from the certificates of some files, the list of roots and, when
+/// told to, what certificates point at.
+struct ChainRepair {
+    private let library: LibraryContext
+    private let trust: TrustAnchors
+    private let given: [CertificateHandle]
+    private let key: PrivateKeyHandle?
+    private let time: UnixTime
+
+    private(set) var assembly: ChainAssembly
+    private(set) var fetcher: IssuerFetch?
+    /// Certificates of the same server and key that are passed over.
+    private var superseded: [CertificateHandle] = []
+
+    /// Assembles the chain; `key` picks the server's certificate where there are several.
+    init(
+        _ given: [CertificateHandle], trust: TrustAnchors, key: PrivateKeyHandle?,
+        at time: UnixTime, in library: LibraryContext
+    ) throws(CommandFailure) {
+        guard given.count <= ChainAssembly.mostCertificates else {
+            throw CommandFailure(
+                .damagedData, "\(given.count) certificates are no server's chain",
+                hint: "expected at most \(ChainAssembly.mostCertificates)")
+        }
+        (self.library, self.trust, self.given) = (library, trust, given)
+        (self.key, self.time) = (key, time)
+        assembly = try Self.assembly(given, trust, time, library) { _ in true }
+        try chooseLeaf()
+    }
+
+    private static func assembly(
+        _ given: [CertificateHandle], _ trust: TrustAnchors, _ time: UnixTime,
+        _ library: LibraryContext, isOwn: (CertificateHandle) -> Bool
+    ) throws(CommandFailure) -> ChainAssembly {
+        do {
+            return try ChainAssembly(
+                of: given, over: trust, in: library, at: time, isOwn: isOwn)
+        } catch {
+            throw CommandFailure(.internalFault, "\(error)")
+        }
+    }
+
+    private mutating func assemble(
+        from leaf: CertificateHandle, adding more: [CertificateHandle] = []
+    ) throws(CommandFailure) {
+        let digest = leaf.sha256Bytes
+        assembly = try Self.assembly(given + more, trust, time, library) {
+            $0.sha256Bytes == digest
+        }
+    }
+
+    // MARK: - Whose chain
+
+    private mutating func chooseLeaf() throws(CommandFailure) {
+        guard let first = assembly.rungs.first?.certificate else { return }
+        let candidates = [first] + assembly.otherLeaves
+        let own = try fitting(candidates)
+        guard let best = own.max(by: { rank($0) < rank($1) }) else { return }
+        guard key != nil || best.bearsHostName || !best.isAuthority else {
+            throw CommandFailure(
+                .damagedData,
+                "the files hold no server's certificate, only a CA's: \(Self.shown(best))",
+                hint: "expected the certificate of the server as well")
+        }
+        superseded = own.filter { $0 !== best }
+        try assemble(from: best)
+    }
+
+    /// Those the key belongs to; without a key, all, which must then be of one server.
+    private func fitting(
+        _ candidates: [CertificateHandle]
+    ) throws(CommandFailure) -> [CertificateHandle] {
+        if let key {
+            let own = candidates.filter { key.belongs(to: $0) }
+            if own.isEmpty { throw wrongKey(key, leaf: candidates[0]) }
+            return own
+        }
+        let isOneServer = candidates.allSatisfy {
+            $0.publicKeySHA256 == candidates[0].publicKeySHA256
+                && $0.alternativeNames?.dns == candidates[0].alternativeNames?.dns
+                && $0.subject == candidates[0].subject
+        }
+        guard isOneServer else {
+            throw CommandFailure(
+                .damagedData,
+                """
+                the files hold certificates of \(candidates.count) servers: \
+                \(candidates.prefix(4).map(Self.shown).joined(separator: "; "))
+                """,
+                hint: "expected one; name the private key of the one that is meant: --key FILE")
+        }
+        return candidates
+    }
+
+    private func wrongKey(_ key: PrivateKeyHandle, leaf: CertificateHandle) -> CommandFailure {
+        let other = given.first { key.belongs(to: $0) }
+        let what =
+            other.map { "belongs to \(Self.shown($0)), which is a CA's certificate" }
+            ?? "belongs to none of the certificates in the files"
+        return CommandFailure(
+            .damagedData, "the key \(what); the server's is \(Self.shown(leaf))",
+            hint: """
+                no order of certificates mends that: find the key that was made for this certificate, \
+                or make a new pair with fullstrict cert new
+                """)
+    }
+
+    /// Valid ones first, then the one that lasts longest.
+    private func rank(_ leaf: CertificateHandle) -> (Int, Int64, String) {
+        let (start, end) = (leaf.notBefore ?? .max, leaf.notAfter ?? .min)
+        return (start <= time.seconds && time.seconds <= end ? 1 : 0, end, leaf.sha256)
+    }
+
+    // MARK: - What is missing
+
+    /// Fetches what is missing or expired, as long as something new comes: five fetches at most.
+    mutating func fetch(with fetcher: IssuerFetch) async throws(CommandFailure) {
+        var fetcher = fetcher
+        while let leaf = assembly.rungs.first?.certificate, let child = childInNeed,
+            fetcher.canAsk(for: child)
+        {
+            let issuers = await fetcher.issuers(of: child)
+            if issuers.isEmpty { continue }
+            try assemble(from: leaf, adding: fetcher.found.map(\.certificate))
+        }
+        self.fetcher = fetcher
+    }
+
+    /// The certificate whose issuer is missing, or there only as one that is not valid now.
+    private var childInNeed: CertificateHandle? {
+        let rungs = assembly.rungs
+        for (child, issuer) in zip(rungs, rungs.dropFirst()) where !issuer.isAnchor {
+            let (start, end) = (
+                issuer.certificate.notBefore ?? .max, issuer.certificate.notAfter ?? .min
+            )
+            if !(start...max(start, end)).contains(time.seconds) { return child.certificate }
+        }
+        return assembly.missingIssuer == nil ? nil : rungs.last?.certificate
+    }
+
+    /// Throws what is missing, if anything is.
+    func checkWhole() throws(CommandFailure) {
+        guard let missing = assembly.missingIssuer, let child = assembly.rungs.last else { return }
+        let url = child.certificate.issuerURLs.first.map { TerminalText(untrusted: $0).text }
+        let tried = fetcher?.log ?? []
+        let found = tried.map {
+            TerminalText(untrusted: "\($0.url): \($0.problem ?? "fetched")").text
+        }
+        var hint = "name a file with it beside the others"
+        if let fetcher {
+            hint +=
+                "; " + (fetcher.log.isEmpty ? "the certificate names no URL to fetch it from" : "")
+            hint += found.joined(separator: "; ")
+        } else if let url {
+            hint += ", or let it be fetched from \(url): --aia"
+        }
+        throw CommandFailure(
+            .damagedData,
+            """
+            a certificate is missing: \(Self.shown(child.certificate)) was issued by \
+            \(TerminalText(untrusted: missing).text), which is neither in the files nor a known root
+            """, hint: hint)
+    }
+
+    // MARK: - For the report
+
+    /// The chain to send, with sources.
+    var chain: [FixReport.Sent] {
+        let rungs = assembly.rungs.prefix(assembly.sendable.count)
+        return rungs.map { rung in
+            let digest = rung.certificate.sha256Bytes
+            let isOurs = given.contains { $0.sha256Bytes == digest }
+            let fetched = fetcher?.found.first { $0.certificate.sha256Bytes == digest }
+            let source: FixReport.Source =
+                isOurs ? .file : fetched.map { .url($0.url) } ?? .store
+            return FixReport.Sent(CertificateFacts(reading: rung.certificate), from: source)
+        }
+    }
+
+    /// What of the files is not sent, and why.
+    var dropped: [FixReport.Dropped] {
+        var dropped: [FixReport.Dropped] = []
+        let drop = { (certificate: CertificateHandle, reason: FixReport.Reason) in
+            FixReport.Dropped(CertificateFacts(reading: certificate), reason)
+        }
+        let own = Set(given.map(\.sha256Bytes))
+        if let root = assembly.root, own.contains(root.certificate.sha256Bytes) {
+            dropped.append(drop(root.certificate, root.isAnchor ? .root : .foreignRoot))
+        }
+        dropped += superseded.map { drop($0, .superseded) }
+        let passed = Set(superseded.map(\.sha256Bytes))
+        let others = assembly.strangers + assembly.otherLeaves
+        dropped += others.filter {
+            own.contains($0.sha256Bytes) && !passed.contains($0.sha256Bytes)
+        }.map { drop($0, isReplaced($0) ? .replaced : .stranger) }
+        return dropped + assembly.duplicates.map { drop($0, .duplicate) }
+    }
+
+    private func isReplaced(_ certificate: CertificateHandle) -> Bool {
+        assembly.rungs.dropFirst().contains {
+            $0.certificate.subject == certificate.subject
+                && $0.certificate.publicKeySHA256 == certificate.publicKeySHA256
+        }
+    }
+
+    private static func shown(_ certificate: CertificateHandle) -> String {
+        TerminalText(untrusted: certificate.subject).text
+    }
+}
+
+extension CertificateHandle {
+    fileprivate var isAuthority: Bool {
+        if case .authority = basicConstraints { true } else { false }
+    }
+}

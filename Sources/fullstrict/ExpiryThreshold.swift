@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import ChainJudge
+
+/// `--expires-in`: how long before its end a certificate is one that expires soon.
+enum ExpiryThreshold: ExpressibleByArgument, Hashable {
+    /// 20 % of the lifetime, at most 14 days.
+    case usual
+    case seconds(Int64, word: String)
+    /// Of the lifetime.
+    case percent(Int64)
+
+    private static let longestDays: Int64 = 3_650
+
+    /// `14d`, `36h` or `20%`.
+    init?(argument: String) {
+        guard let unit = argument.last, let number = Int64(argument.dropLast()), number > 0,
+            argument.first?.isNumber == true
+        else { return nil }
+        switch unit {
+        case "%" where number <= 100: self = .percent(number)
+        case "d" where number <= Self.longestDays:
+            self = .seconds(number * 86_400, word: argument)
+        case "h" where number <= Self.longestDays * 24:
+            self = .seconds(number * 3_600, word: argument)
+        default: return nil
+        }
+    }
+
+    /// As written on the command line; nil for what needs no saying.
+    var word: String? {
+        switch self {
+        case .usual: nil
+        case .seconds(_, let word): word
+        case .percent(let percent): "\(percent)%"
+        }
+    }
+
+    /// What ArgumentParser shows as the default.
+    var defaultValueDescription: String { "20% of the lifetime, at most 14d" }
+
+    /// The judge's limits with this threshold.
+    var limits: JudgeLimits {
+        var limits = JudgeLimits()
+        switch self {
+        case .usual: break
+        case .seconds(let seconds, _):
+            limits.expirySharePercent = 100
+            limits.expirySeconds = seconds
+        case .percent(let percent):
+            limits.expirySharePercent = percent
+            limits.expirySeconds = .max
+        }
+        return limits
+    }
+}

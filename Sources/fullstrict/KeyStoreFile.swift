@@ -1,0 +1,56 @@
+internal import OpenSSLSupport
+
+/// A PKCS#12 file (`.p12`, `.pfx`): certificates and key behind one password.
+struct KeyStoreFile {
+    private let path: String
+    private let bytes: [UInt8]
+
+    /// A file that is read already.
+    init(_ path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    /// Its contents; the empty password is tried first, then the one there is.
+    func read(
+        _ passwords: PasswordSource
+    ) throws(CommandFailure) -> CertificateContainer.KeyStore {
+        do throws(KeyStoreFailure) {
+            return try CertificateContainer.contents(ofPKCS12: bytes, password: "")
+        } catch {
+            guard error == .wrongPassword else { throw failure(error, passwords) }
+        }
+        guard let password = try passwords.text(for: path) else {
+            throw CommandFailure(
+                .damagedData, "\(path): the PKCS#12 file has a password", hint: passwords.hint)
+        }
+        do throws(KeyStoreFailure) {
+            return try CertificateContainer.contents(ofPKCS12: bytes, password: password)
+        } catch {
+            throw failure(error, passwords)
+        }
+    }
+
+    private func failure(
+        _ failure: KeyStoreFailure, _ passwords: PasswordSource
+    ) -> CommandFailure {
+        switch failure {
+        case .wrongPassword:
+            CommandFailure(
+                .damagedData, "\(path): the password does not open the PKCS#12 file",
+                hint: passwords.path == nil ? nil : passwords.hint)
+        case .oldCipher:
+            CommandFailure(
+                .damagedData,
+                "\(path): encrypted by an old cipher (RC2) that OpenSSL 3 no longer reads",
+                hint: """
+                    write it anew: openssl pkcs12 -legacy -in \(path) -nodes -out all.pem, then check \
+                    all.pem; it will hold the key unencrypted
+                    """)
+        case .damaged(let reason):
+            CommandFailure(
+                .damagedData, "\(path): the PKCS#12 file is damaged: \(reason.reason)",
+                hint: "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
+        }
+    }
+}

@@ -1,0 +1,52 @@
+internal import Glibc
+
+/// Asks at the terminal for something nobody else should see.
+enum TerminalPrompt {
+    private static let longest = 1_024
+    private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
+
+    /// What a signal handler needs to put the terminal right again; set only while a question is open.
+    nonisolated(unsafe) private static var settings: termios?
+
+    /// A line typed in without echo, without its end; nil when standard input is no terminal. Whatever
+    /// ends the question, the echo is on again afterwards.
+    static func secret(_ question: String) throws(CommandFailure) -> String? {
+        var current = termios()
+        guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &current) == 0 else { return nil }
+        settings = current
+        for number in signals { signal(number, restore) }
+        defer {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &current)
+            for number in signals { signal(number, SIG_DFL) }
+            settings = nil
+        }
+        var silent = current
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        Console.errorWithoutNewline(question)
+        guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0 else { return nil }
+        let typed = try line()
+        Console.error("")
+        return typed
+    }
+
+    private static func line() throws(CommandFailure) -> String {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while bytes.count < longest {
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count == 1 else { break }
+            if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(byte)
+        }
+        throw CommandFailure(.noInput, "no password was typed in")
+    }
+
+    /// Echo on again, then the signal's usual effect: tcsetattr, signal and raise may be called from a
+    /// handler (signal-safety(7)).
+    private static let restore: @convention(c) (Int32) -> Void = { number in
+        if var saved = settings { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
+        signal(number, SIG_DFL)
+        raise(number)
+    }
+}

@@ -1,0 +1,240 @@
+import CertificateForge
+import OpenSSLSupport
+import OriginFacts
+import Testing
+
+@testable import ChainJudge
+
+@Suite("Putting a chain together")
+struct ChainAssemblyTests {
+    private static let now = Courtroom.now
+    private static let day = Courtroom.day
+
+    /// A small world: one leaf, several ways up.
+    private struct World {
+        let root: ForgedCertificate
+        let intermediate: ForgedCertificate
+        /// The same name and key as the intermediate.
+        let expired: ForgedCertificate
+        let longer: ForgedCertificate
+        /// The root's name and key, signed by an older root.
+        let crossed: ForgedCertificate
+        let olderRoot: ForgedCertificate
+        let leaf: ForgedCertificate
+
+        init() throws {
+            let now = ChainAssemblyTests.now
+            let day = ChainAssemblyTests.day
+            root = try Forge.issue(.authority("Root", at: now))
+            olderRoot = try Forge.issue(.authority("Older Root", at: now))
+            crossed = try Forge.issue(
+                .authority("Root", at: now), key: root.key, by: olderRoot.asIssuer)
+            let recipe = CertificateRecipe.authority("Intermediate", at: now, pathLength: 0)
+                .with { $0.notAfter = now + 100 * day }
+            intermediate = try Forge.issue(recipe, by: root.asIssuer)
+            expired = try Forge.issue(
+                recipe.with { $0.notAfter = now - day }, key: intermediate.key, by: root.asIssuer)
+            longer = try Forge.issue(
+                recipe.with { $0.notAfter = now + 900 * day }, key: intermediate.key,
+                by: root.asIssuer)
+            leaf = try Forge.issue(
+                .server("www.example.com", at: now), by: intermediate.asIssuer)
+        }
+    }
+
+    private static let world = Result { try World() }
+
+    private func assembly(
+        _ given: [ForgedCertificate], trusting roots: [ForgedCertificate], at time: Int64? = now,
+        isOwn: (CertificateHandle) -> Bool = { _ in true }
+    ) throws -> ChainAssembly {
+        let library = try Courtroom.library.get()
+        return try ChainAssembly(
+            of: try given.map { try $0.handle(in: library) }, over: Courtroom.anchors(roots),
+            in: library, at: time.map(UnixTime.init(seconds:)), isOwn: isOwn)
+    }
+
+    private func names(_ certificates: [CertificateHandle]) -> [String] {
+        certificates.map { $0.commonNames.first ?? "" }
+    }
+
+    @Test("The leaf comes first, then each issuer, and the root of the list stays at home")
+    func ordinary() throws {
+        let world = try Self.world.get()
+        let found = try assembly(
+            [world.root, world.intermediate, world.leaf, world.leaf], trusting: [world.root])
+        #expect(names(found.sendable) == ["www.example.com", "Intermediate"])
+        #expect(found.rungs.map(\.isAnchor) == [false, false, true])
+        #expect(found.rungs.map(\.isGiven) == [true, true, true])
+        #expect(found.duplicates.count == 1)
+        #expect(found.strangers.isEmpty)
+        #expect(!found.isLeafFirst)
+    }
+
+    @Test("An issuer that is nowhere is named")
+    func missing() throws {
+        let world = try Self.world.get()
+        let found = try assembly([world.leaf], trusting: [world.root])
+        #expect(found.missingIssuer == "CN=Intermediate,O=Forge")
+        #expect(names(found.sendable) == ["www.example.com"])
+        let rootless = try assembly([world.leaf, world.intermediate], trusting: [world.olderRoot])
+        #expect(rootless.missingIssuer == "CN=Root,O=Forge")
+    }
+
+    @Test("An intermediate in the list of roots is used, and sent, for it is no root")
+    func storedIntermediate() throws {
+        let world = try Self.world.get()
+        let found = try assembly([world.leaf], trusting: [world.intermediate, world.root])
+        #expect(names(found.sendable) == ["www.example.com", "Intermediate"])
+        #expect(found.rungs.map(\.isGiven) == [true, false, false])
+        let rootless = try assembly([world.leaf], trusting: [world.intermediate])
+        #expect(rootless.missingIssuer == "CN=Root,O=Forge")
+    }
+
+    @Test("Of twins the one that is valid at the time is taken, and the one that lasts longer")
+    func twins() throws {
+        let world = try Self.world.get()
+        let all = [world.leaf, world.expired, world.intermediate, world.longer]
+        let today = try assembly(all, trusting: [world.root])
+        #expect(today.rungs[1].certificate.sha256Bytes == (try handle(world.longer)).sha256Bytes)
+        #expect(names(today.strangers) == ["Intermediate", "Intermediate"])
+        let only = try assembly([world.leaf, world.expired], trusting: [world.root])
+        #expect(names(only.sendable) == ["www.example.com", "Intermediate"])
+        let before = try Forge.issue(
+            .authority("Intermediate", at: Self.now).with {
+                $0.notBefore = Self.now + Self.day
+                $0.notAfter = Self.now + 2_000 * Self.day
+            }, key: world.intermediate.key, by: world.root.asIssuer)
+        let early = try assembly([world.leaf, before, world.intermediate], trusting: [world.root])
+        #expect(
+            early.rungs[1].certificate.sha256Bytes == (try handle(world.intermediate)).sha256Bytes)
+    }
+
+    private func handle(_ certificate: ForgedCertificate) throws -> CertificateHandle {
+        try certificate.handle(in: Courtroom.library.get())
+    }
+
+    @Test("Of several ways the one to a trusted root is taken, and the shorter of two such")
+    func ways() throws {
+        let world = try Self.world.get()
+        let all = [world.leaf, world.intermediate, world.crossed, world.root, world.olderRoot]
+        let short = try assembly(all, trusting: [world.root, world.olderRoot])
+        #expect(names(short.sendable) == ["www.example.com", "Intermediate"])
+        let older = try assembly(all, trusting: [world.olderRoot])
+        #expect(names(older.sendable) == ["www.example.com", "Intermediate", "Root"])
+        #expect(older.root?.certificate.commonNames == ["Older Root"])
+        let foreign = try assembly(all, trusting: [])
+        #expect(names(foreign.sendable) == ["www.example.com", "Intermediate"])
+        #expect(foreign.root?.isAnchor == false)
+    }
+
+    @Test("Cross-certificates in a circle end with what is missing")
+    func circle() throws {
+        let one = try Forge.issue(.authority("One", at: Self.now))
+        let two = try Forge.issue(.authority("Two", at: Self.now))
+        let oneByTwo = try Forge.issue(
+            .authority("One", at: Self.now), key: one.key, by: two.asIssuer)
+        let twoByOne = try Forge.issue(
+            .authority("Two", at: Self.now), key: two.key, by: one.asIssuer)
+        let leaf = try Forge.issue(.server("a.test", at: Self.now), by: one.asIssuer)
+        let found = try assembly([leaf, twoByOne, oneByTwo], trusting: [])
+        #expect(found.missingIssuer != nil)
+        let closed = try assembly([leaf, twoByOne, oneByTwo], trusting: [two])
+        #expect(names(closed.sendable) == ["a.test", "One"])
+    }
+
+    @Test("A self-signed leaf stands alone, trusted or not")
+    func selfSigned() throws {
+        let leaf = try Forge.issue(.server("a.test", at: Self.now))
+        let authority = try Forge.issue(
+            .authority("a.test", at: Self.now).with { $0.names = [.dns("a.test")] })
+        for certificate in [leaf, authority] {
+            for roots in [[], [certificate]] {
+                let found = try assembly([certificate], trusting: roots)
+                #expect(names(found.sendable) == ["a.test"])
+                #expect(found.missingIssuer == nil)
+                #expect(found.root == nil)
+            }
+        }
+    }
+
+    @Test("A leaf whose issuer's name fits and whose signature does not has no issuer")
+    func forgery() throws {
+        let world = try Self.world.get()
+        let namesake = try Forge.issue(
+            .authority("Intermediate", at: Self.now), by: world.root.asIssuer)
+        let found = try assembly([world.leaf, namesake], trusting: [world.root])
+        #expect(found.missingIssuer == "CN=Intermediate,O=Forge")
+        #expect(names(found.strangers) == ["Intermediate"])
+    }
+
+    @Test("A certificate that signed another is no leaf, though it says it is no CA")
+    func oldRoot() throws {
+        let root = try Forge.issue(
+            CertificateRecipe.authority("Plain Root", at: Self.now).with {
+                $0.basicConstraint = .absent
+                $0.keyUsage = nil
+            })
+        let leaf = try Forge.issue(.server("a.test", at: Self.now), by: root.asIssuer)
+        let found = try assembly([root, leaf], trusting: [root])
+        #expect(names(found.sendable) == ["a.test"])
+        #expect(found.otherLeaves.isEmpty)
+    }
+
+    @Test("Two servers are told apart, and the key picks one")
+    func servers() throws {
+        let world = try Self.world.get()
+        let other = try Forge.issue(
+            .server("shop.example.com", at: Self.now), by: world.intermediate.asIssuer)
+        let given = [world.leaf, world.intermediate, other]
+        let first = try assembly(given, trusting: [world.root])
+        #expect(names(first.sendable).first == "www.example.com")
+        #expect(names(first.otherLeaves) == ["shop.example.com"])
+        let picked = try assembly(given, trusting: [world.root]) { other.key.belongs(to: $0) }
+        #expect(names(picked.sendable) == ["shop.example.com", "Intermediate"])
+    }
+
+    @Test("The order of what is given never matters", arguments: 0..<40)
+    func permutations(seed: UInt64) throws {
+        let world = try Self.world.get()
+        var generator = SplitMix64(state: seed)
+        let stranger = try Forge.issue(.authority("Stranger", at: Self.now))
+        var given = [
+            world.leaf, world.expired, world.intermediate, world.longer, world.crossed,
+            world.root, world.olderRoot, stranger, world.longer,
+        ]
+        if seed % 2 == 0 { given.removeLast(Int(seed % 5)) }
+        let roots = [[world.root], [world.olderRoot], [], [world.root, world.olderRoot]]
+        let trusted = roots[Int(seed % 4)]
+        let expected = try assembly(given, trusting: trusted)
+        let shuffled = given.shuffled(using: &generator)
+        let found = try assembly(shuffled, trusting: trusted)
+        #expect(found.sendable.map(\.sha256) == expected.sendable.map(\.sha256))
+        #expect(found.missingIssuer == expected.missingIssuer)
+        #expect(Set(found.strangers.map(\.sha256)) == Set(expected.strangers.map(\.sha256)))
+        let again = try ChainAssembly(
+            of: found.sendable, over: Courtroom.anchors(trusted), in: Courtroom.library.get(),
+            at: UnixTime(seconds: Self.now))
+        if found.root?.isAnchor == true {
+            #expect(again.sendable.map(\.sha256) == found.sendable.map(\.sha256))
+            #expect(again.strangers.isEmpty && again.duplicates.isEmpty && again.isLeafFirst)
+        }
+    }
+
+    @Test("A crowd of certificates that all fit one another is assembled in good time")
+    func crowd() throws {
+        let key = try PrivateKeyHandle.generate(.p256)
+        let root = try Forge.issue(.authority("Crowd", at: Self.now), key: key)
+        let crowd = try (0..<150).map { number in
+            try Forge.issue(
+                .authority("Crowd", at: Self.now).with { $0.serial = SerialNumber(number + 2) },
+                key: key, by: root.asIssuer)
+        }
+        let leaf = try Forge.issue(.server("a.test", at: Self.now), by: root.asIssuer)
+        let clock = ContinuousClock()
+        let start = clock.now
+        let found = try assembly([leaf] + crowd, trusting: [root])
+        #expect(found.missingIssuer == nil)
+        #expect(clock.now - start < .seconds(20))
+    }
+}
