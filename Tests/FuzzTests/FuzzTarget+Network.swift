@@ -68,6 +68,10 @@ extension FuzzTarget {
         } catch {
             // A broken answer ends the connection: that is an answer.
         }
-        _ = try? channel.finish(acceptAlreadyClosed: true)
+        do {
+            _ = try channel.finish(acceptAlreadyClosed: true)
+        } catch {
+            if channel.isActive { print("finish: \(error)") }
+        }
     }
 }
