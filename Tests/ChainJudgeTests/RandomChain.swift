@@ -92,8 +92,13 @@ struct RandomChains {
                 sent.insert(
                     try Forge.issue(authority(recipe, &notes), key: key, by: above.asIssuer), at: 0)
             }
-            above = try flawed(
-                Forge.issue(authority(recipe, &notes), key: key, by: above.asIssuer), &notes)
+            var own = authority(recipe, &notes)
+            if chance(6) {
+                notes.append("constrained unlike its twin")
+                sent.insert(try Forge.issue(recipe, key: key, by: above.asIssuer), at: 0)
+                own.nameConstraints = NameConstraints(permitted: [.dns("example.net")])
+            }
+            above = try flawed(Forge.issue(own, key: key, by: above.asIssuer), &notes)
             sent.insert(above, at: 0)
         }
         let below = rearranged(sent, &notes)
@@ -135,7 +140,7 @@ struct RandomChains {
         _ notes: inout [String], under issuer: ForgedCertificate
     ) -> CertificateRecipe {
         var recipe = CertificateRecipe.server("www.example.com", at: now)
-        if issuer.key === rsaKey, chance(10) {
+        if issuer.key === rsaKey, chance(20) {
             notes.append("MD5")
             recipe.digest = .md5
         }
