@@ -5,11 +5,13 @@ CHECKED := --explicit-target-dependency-import-check error
 # Suites that wait for sockets and programs run one after another: beside tests that
 # compute, on few cores, their clocks would run out.
 WAITING := OriginProbeTests|OriginLabTests|CommandLineTests
+# What owns OpenSSL's objects, and what reads foreign bytes.
+POINTERS := ChainJudgeTests|TLSEngineTests|CertificateForgeTests|ReportingTests|FuzzTests
 SOURCES := Sources Tests Package.swift
 export SWIFT
 
 .DEFAULT_GOAL := help
-.PHONY: demo test build lint format bench help
+.PHONY: demo test test-asan fuzz differential build lint format bench help
 .NOTPARALLEL:
 
 demo: build ## Start origins with every misconfiguration on loopback, check them, print the matrix
@@ -21,6 +23,21 @@ test: ## Everything CI runs: build, import check, format check, all tests
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 	$(SWIFT) test --skip-build --disable-xctest $(CHECKED) --skip '$(WAITING)'
 	$(SWIFT) test --skip-build --disable-xctest $(CHECKED) --no-parallel --filter '$(WAITING)'
+
+test-asan: ## The suites that touch OpenSSL's objects, under AddressSanitizer (a build of its own)
+	@scripts/setup.sh test
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build-asan
+	LSAN_OPTIONS=suppressions=scripts/lsan.txt $(SWIFT) test --skip-build --disable-xctest \
+	    --sanitize=address --scratch-path .build-asan --filter '$(POINTERS)'
+
+fuzz: ## libFuzzer over every reader of foreign bytes; FUZZ_SECONDS=60 in all (docs/testing.md)
+	@scripts/setup.sh test
+	scripts/fuzz.sh
+
+differential: ## 18,000 random chains against the openssl program; DIFFERENTIAL_FAMILIES of 15
+	@scripts/setup.sh test
+	DIFFERENTIAL_FAMILIES=$${DIFFERENTIAL_FAMILIES:-1200} \
+	    $(SWIFT) test --disable-xctest $(CHECKED) --filter OpenSSLAgreementTests
 
 build: ## The release executable: .build/release/fullstrict
 	@scripts/setup.sh build
@@ -36,4 +53,4 @@ bench: build ## CPU time per target against a C floor (see bench/README.md)
 	bench/run.sh "bench/check.sh {targets} {roots}"
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -94,6 +94,13 @@ let package = Package(
             "CommandLineTests",
             ["fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "OriginFacts"],
             data: ["Golden", "Scripts"]),
+        suite(
+            "FuzzTests",
+            [
+                "OpenSSLSupport", "ChainJudge", "TLSEngine", "Reporting", "OriginProbe",
+                "CertificateForge", "OriginFacts",
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio),
         suite("ArchitectureTests", []),
     ]
 )

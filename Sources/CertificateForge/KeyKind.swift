@@ -1,6 +1,8 @@
 /// A kind of key pair the forge makes.
 package enum KeyKind: Hashable, Sendable {
     case rsa(bits: Int)
+    /// An RSASSA-PSS key without parameters (RFC 4055).
+    case rsaPSS(bits: Int)
     case p256
     case p384
     case p521
@@ -13,6 +15,7 @@ package enum KeyKind: Hashable, Sendable {
     var algorithm: String {
         switch self {
         case .rsa: "RSA"
+        case .rsaPSS: "RSA-PSS"
         case .p256, .p384, .p521, .curve: "EC"
         case .ed25519: "ED25519"
         case .ed448: "ED448"
@@ -26,7 +29,7 @@ package enum KeyKind: Hashable, Sendable {
         case .p384: "P-384"
         case .p521: "P-521"
         case .curve(let name): name
-        case .rsa, .ed25519, .ed448: nil
+        case .rsa, .rsaPSS, .ed25519, .ed448: nil
         }
     }
 }

@@ -15,8 +15,10 @@ extension PrivateKeyHandle {
     }
 
     private static func configure(_ maker: OpaquePointer?, for kind: KeyKind) -> Bool {
-        if case .rsa(let bits) = kind {
+        switch kind {
+        case .rsa(let bits), .rsaPSS(let bits):
             return EVP_PKEY_CTX_set_rsa_keygen_bits(maker, Int32(bits)) == 1
+        case .p256, .p384, .p521, .curve, .ed25519, .ed448: break
         }
         guard let group = kind.group else { return true }
         return EVP_PKEY_CTX_set_group_name(maker, group) == 1

@@ -2,9 +2,10 @@ internal import OpenSSLSupport
 internal import OriginFacts
 
 extension HardCheck {
-    /// OpenSSL below security level 1 verifies MD5; BoringSSL has no MD5 signatures in certificates.
+    /// OpenSSL below security level 1 verifies MD5; BoringSSL takes neither MD4 nor MD5 there.
     static let brokenDigest = HardCheck(
-        id: "broken-digest", edge: .refuses, source: "RFC 6151; BoringSSL crypto/x509/algorithm.cc",
+        id: "broken-digest", edge: .refuses,
+        source: "RFC 6151; BoringSSL crypto/x509/algorithm.cc x509_digest_nid_ok",
         subject: .certificates(.signed) {
             $0.signatureDigest == .broken
                 ? .brokenSignatureAlgorithm(

@@ -5,11 +5,23 @@ internal import OriginFacts
 extension HardCheck {
     static let keyKind = HardCheck(
         id: "key-kind", edge: .refuses,
-        source:
-            "BoringSSL crypto/evp: RSA, P-224/256/384/521, Ed25519; Baseline Requirements 6.1.5",
+        source: "BoringSSL crypto/evp/internal.h GetDefaultEVPAlgorithms: of the keys that sign, "
+            + "rsaEncryption, P-224/256/384/521, Ed25519; no Ed448 and no RSASSA-PSS keys",
         subject: .certificates(.all) {
-            $0.key.rsaBits == nil && !curves.contains($0.key) && $0.key != p224 && $0.key != .ed448
-                ? .unusableKey(certificate: $0.subject, key: $0.key) : nil
+            switch $0.key {
+            case .rsa, p224: nil
+            case let key where keysInHandshakes.contains(key): nil
+            default: .unusableKey(certificate: $0.subject, key: $0.key)
+            }
+        })
+
+    /// A P-224 key certifies others and cannot be a server's own.
+    static let leafKeyKind = HardCheck(
+        id: "leaf-key-kind", edge: .refuses,
+        source: "BoringSSL ssl/ssl_privkey.cc ssl_parse_peer_subject_public_key_info: RSA, "
+            + "P-256/384/521, Ed25519",
+        subject: .certificates([.leaf]) {
+            $0.key == p224 ? .unusableKey(certificate: $0.subject, key: $0.key) : nil
         })
 
     static let keySize = HardCheck(
@@ -20,7 +32,7 @@ extension HardCheck {
         })
 
     private static let p224 = KeyFacts.ec(curve: "secp224r1")
-    private static let curves: Set<KeyFacts> = [
+    private static let keysInHandshakes: Set<KeyFacts> = [
         .ec(curve: "prime256v1"), .ec(curve: "secp384r1"), .ec(curve: "secp521r1"), .ed25519,
     ]
 }

@@ -13,7 +13,8 @@ extension HardCheck {
 
     static let extensionsNeedVersion = HardCheck(
         id: "extensions-without-v3", edge: .refuses,
-        source: "RFC 5280 section 4.1.2.9; BoringSSL crypto/x509/x_x509.cc",
+        source:
+            "RFC 5280 section 4.1.2.9; BoringSSL crypto/x509/x_x509.cc X509_parse_with_algorithms",
         subject: .certificates(.signed) {
             $0.handle.version != 3 && X509_get_ext_count($0.pointer) > 0
                 ? $0.malformed("extensions in a version \($0.handle.version) certificate") : nil
@@ -37,7 +38,8 @@ extension HardCheck {
     /// OpenSSL lets server-gated cryptography stand for serverAuth, BoringSSL does not.
     static let serverPurpose = HardCheck(
         id: "server-purpose", edge: .refuses,
-        source: "RFC 5280 section 4.2.1.12; BoringSSL crypto/x509/v3_purp.cc",
+        source: "RFC 5280 section 4.2.1.12; "
+            + "BoringSSL crypto/x509/v3_purp.cc check_purpose_ssl_server",
         subject: .certificates(.signed) {
             let isLimited = X509_get_extension_flags($0.pointer) & UInt32(EXFLAG_XKUSAGE) != 0
             let usage = X509_get_extended_key_usage($0.pointer)

@@ -3,8 +3,10 @@ enum HardCheckTable {
     static let all: [HardCheck] = [
         .brokenDigest,
         .keyKind,
+        .leafKeyKind,
         .keySize,
         .serverPurpose,
+        .leafSigns,
         .leafVersion,
         .extensionsNeedVersion,
         .leafSignsCertificates,

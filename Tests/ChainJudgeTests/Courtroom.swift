@@ -55,10 +55,18 @@ extension ChainJudge {
         at time: Int64 = Courtroom.now
     ) throws -> ChainVerdict {
         let library = try Courtroom.library.get()
+        return judge(
+            try chain.map { try $0.handle(in: library) }, host: host, targets: targets, at: time)
+    }
+
+    /// The verdict on parsed certificates.
+    func judge(
+        _ chain: [CertificateHandle], host: String, targets: [String] = [], at time: Int64
+    ) -> ChainVerdict {
         let requested =
             IPAddress(host).map(HostName.address) ?? .name(ascii: host, unicode: host)
         return judge(
-            try chain.map { try $0.handle(in: library) },
+            chain,
             for: AcceptableNames(requested: requested, targets: targets),
             at: UnixTime(seconds: time))
     }

@@ -14,10 +14,11 @@ import Testing
         let leaf: CertificateRecipe
         var above: CertificateRecipe?
         var leafKey = KeyKind.p256
+        var aboveKey = KeyKind.p256
 
         init(
             _ name: String, _ broken: [String] = [], strict: String? = nil,
-            above: CertificateRecipe? = nil, key: KeyKind = .p256,
+            above: CertificateRecipe? = nil, key: KeyKind = .p256, aboveKey: KeyKind = .p256,
             with change: (inout CertificateRecipe) -> Void = { _ in }
         ) {
             testDescription = name
@@ -25,16 +26,18 @@ import Testing
             self.strict = strict ?? (broken.isEmpty ? "accepted" : "uncertain: cert.malformed")
             self.above = above
             leafKey = key
+            self.aboveKey = aboveKey
             leaf = CertificateRecipe.server("www.example.com", at: Courtroom.now).with(change)
         }
     }
 
     static let intermediate = CertificateRecipe.authority("Above", at: Courtroom.now)
 
-    @Test(arguments: leafForm + names + constraints + keys)
+    @Test(arguments: leafForm + usage + names + constraints + keys)
     func `a rule is broken or kept`(_ row: Row) throws {
         let root = try Courtroom.ordinary.get().root
-        let above = try Forge.issue(row.above ?? Self.intermediate, by: root.asIssuer)
+        let above = try Forge.issue(
+            row.above ?? Self.intermediate, key: row.aboveKey, by: root.asIssuer)
         let chain = [try Forge.issue(row.leaf, key: row.leafKey, by: above.asIssuer), above]
         let judge = try Courtroom.judge(trusting: [root])
         let verdict = try judge.judge(chain)
@@ -56,7 +59,8 @@ import Testing
     @Test func `every check has a row that breaks it`() {
         // MD5 needs an RSA issuer and has its row among the strict verdicts.
         let broken = Set(
-            (Self.leafForm + Self.names + Self.constraints + Self.keys).flatMap(\.broken))
+            (Self.leafForm + Self.usage + Self.names + Self.constraints + Self.keys).flatMap(
+                \.broken))
         #expect(broken.union(["broken-digest"]) == Set(HardCheckTable.all.map(\.id)))
     }
 
@@ -91,6 +95,23 @@ import Testing
             "server-gated cryptography alone", ["server-purpose"],
             strict: "rejected: cert.wrong-purpose"
         ) { $0.extendedKeyUsage = [.other("2.16.840.1.113730.4.1")] },
+    ]
+
+    static let doubtful = "uncertain: cert.wrong-purpose"
+
+    static let usage = [
+        Row("a key that only agrees", ["leaf-digital-signature"], strict: doubtful) {
+            $0.keyUsage = .keyAgreement
+        },
+        Row(
+            "an RSA key that only encrypts keys", ["leaf-digital-signature"], strict: doubtful,
+            key: .rsa(bits: 2048)
+        ) { $0.keyUsage = .keyEncipherment },
+        Row("an RSA key that signs and encrypts keys", key: .rsa(bits: 2048)) {
+            $0.keyUsage = [.digitalSignature, .keyEncipherment]
+        },
+        Row("no key usage at all") { $0.keyUsage = nil },
+        Row("an intermediate that signs certificates alone"),
     ]
 
     static func also(_ name: String) -> (inout CertificateRecipe) -> Void {
@@ -173,7 +194,21 @@ import Testing
             key: .rsa(bits: 768)),
         Row("a P-521 key", key: .p521),
         Row("an Ed25519 key", key: .ed25519),
-        Row("an Ed448 key", key: .ed448),
+        Row(
+            "an Ed448 key", ["key-kind"], strict: "rejected: cert.weak-key", key: .ed448),
+        Row(
+            "an RSASSA-PSS key", ["key-kind"], strict: "rejected: cert.weak-key",
+            key: .rsaPSS(bits: 2048)),
+        Row(
+            "an intermediate with an Ed448 key", ["key-kind"], strict: "rejected: cert.weak-key",
+            aboveKey: .ed448),
+        Row("an intermediate with an Ed25519 key", aboveKey: .ed25519),
+        Row(
+            "a P-224 key", ["leaf-key-kind", "key-size"], strict: "rejected: cert.weak-key",
+            key: .curve("secp224r1")),
+        Row(
+            "an intermediate with a P-224 key", ["key-size"], strict: "uncertain: cert.weak-key",
+            aboveKey: .curve("secp224r1")),
         Row(
             "a key on a curve no edge has", ["key-kind"], strict: "rejected: cert.weak-key",
             key: .curve("secp256k1")),

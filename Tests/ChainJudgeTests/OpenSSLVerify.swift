@@ -11,10 +11,11 @@ struct OpenSSLVerify {
         let depth: Int?
     }
 
-    /// Asks about all chains in one shell, with or without their host names.
+    /// Asks about all chains in one shell, with or without their host names: one process a family,
+    /// whose chains differ in their leaf alone.
     static func answers(
-        on chains: [RandomChain], roots: [ForgedCertificate], withHosts: Bool
-    ) throws -> [Answer] {
+        on families: [[RandomChain]], roots: [ForgedCertificate], withHosts: Bool
+    ) throws -> [[Answer]] {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("chain-judge-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -24,19 +25,28 @@ struct OpenSSLVerify {
         }
         try write("roots", roots.map(\.pem).joined())
         var script = ""
-        for (number, chain) in chains.enumerated() {
-            try write("leaf\(number)", chain.sent[0].pem)
-            try write("sent\(number)", chain.sent.map(\.pem).joined())
+        for (number, family) in families.enumerated() {
+            for (member, chain) in family.enumerated() {
+                try write("\(number).\(member)", chain.sent[0].pem)
+            }
+            let first = family[0]
+            // A file without any certificate is refused, so there the leaf stands in for nothing.
+            let sent = first.sent.count > 1 ? Array(first.sent.dropFirst()) : first.sent
+            try write("sent\(number)", sent.map(\.pem).joined())
+            let leaves = family.indices.map { "\(number).\($0)" }.joined(separator: " ")
             script += """
                 echo "== \(number)"; openssl verify -purpose sslserver -auth_level 0 \
                 -no-CApath -no-CAstore -CAfile roots -untrusted sent\(number) \
-                -attime \(chain.time) \(withHosts ? "-verify_hostname \(chain.host)" : "") \
-                leaf\(number); echo "status $?"
+                -attime \(first.time) \(withHosts ? "-verify_hostname \(first.host)" : "") \
+                \(leaves)
 
                 """
         }
         let output = try run(script, in: folder)
-        return output.components(separatedBy: "== ").dropFirst().map(read)
+        return zip(families, output.components(separatedBy: "== ").dropFirst()).enumerated().map {
+            number, pair in
+            pair.0.indices.map { read(pair.1, leaf: "\(number).\($0)") }
+        }
     }
 
     private static func run(_ script: String, in folder: URL) throws -> String {
@@ -57,15 +67,19 @@ struct OpenSSLVerify {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Reads `error 10 at 0 depth lookup: certificate has expired` and `status 2`.
-    private static func read(_ text: String) -> Answer {
+    /// Reads `error 10 at 0 depth lookup: certificate has expired`, which stands before
+    /// `error 3.1: verification failed`; or `3.1: OK`.
+    private static func read(_ text: String, leaf: String) -> Answer {
         let lines = text.split(separator: "\n")
+        if lines.contains("\(leaf): OK") { return Answer(isAccepted: true, code: nil, depth: nil) }
+        let end =
+            lines.firstIndex { $0 == "error \(leaf): verification failed" } ?? lines.startIndex
+        let own = lines[..<end].reversed().prefix { !$0.hasSuffix(": verification failed") }
         let words =
-            lines.first { $0.hasPrefix("error ") && $0.contains(" depth lookup") }?
+            own.last { $0.hasPrefix("error ") && $0.contains(" depth lookup") }?
             .split(separator: " ") ?? []
         return Answer(
-            isAccepted: lines.last == "status 0" && words.isEmpty,
-            code: words.count > 3 ? Int32(words[1]) : nil,
+            isAccepted: false, code: words.count > 3 ? Int32(words[1]) : nil,
             depth: words.count > 3 ? Int(words[3]) : nil)
     }
 }

@@ -15,6 +15,9 @@ struct RandomChains {
     private var random: SplitMix64
     private let now: Int64
     private let keys: [PrivateKeyHandle]
+    private let rsaKey: PrivateKeyHandle
+    /// Mostly the same; some of a kind or size that a rule is about.
+    private let leafKeys: [PrivateKeyHandle]
     /// Roots that are anchors, each with its own oddity, and one that is none.
     let roots: [ForgedCertificate]
     private let stranger: ForgedCertificate
@@ -22,7 +25,16 @@ struct RandomChains {
     init(seed: UInt64, at now: Int64) throws {
         random = SplitMix64(state: seed)
         self.now = now
-        keys = try (0..<6).map { _ in try .generate(.p256) }
+        let usual = try (0..<6).map { _ in try PrivateKeyHandle.generate(.p256) }
+        let unusual: [KeyKind] = [
+            .ed448, .curve("secp224r1"), .curve("secp256k1"), .rsa(bits: 768), .rsa(bits: 2048),
+        ]
+        // An RSA key, because MD5 signs with no other.
+        rsaKey = try .generate(.rsa(bits: 2048))
+        keys = usual + [rsaKey]
+        leafKeys =
+            Array(repeating: usual, count: 10).flatMap(\.self)
+            + (try unusual.map { try .generate($0) })
         let root = CertificateRecipe.authority("Root", at: now)
         let sound = try Forge.issue(root)
         roots = [
@@ -62,6 +74,11 @@ struct RandomChains {
 
     /// The next chain.
     mutating func next() throws -> RandomChain {
+        try nextFamily(of: 1)[0]
+    }
+
+    /// Chains that differ in their leaf alone: one run of the `openssl` program judges them all.
+    mutating func nextFamily(of size: Int) throws -> [RandomChain] {
         var notes: [String] = []
         var above = pick(roots + [roots[0], roots[0], roots[0], stranger])
         notes.append(
@@ -75,23 +92,36 @@ struct RandomChains {
                 sent.insert(
                     try Forge.issue(authority(recipe, &notes), key: key, by: above.asIssuer), at: 0)
             }
-            above = try flawed(
-                Forge.issue(authority(recipe, &notes), key: key, by: above.asIssuer), &notes)
+            var own = authority(recipe, &notes)
+            if chance(6) {
+                notes.append("constrained unlike its twin")
+                sent.insert(try Forge.issue(recipe, key: key, by: above.asIssuer), at: 0)
+                own.nameConstraints = NameConstraints(permitted: [.dns("example.net")])
+            }
+            above = try flawed(Forge.issue(own, key: key, by: above.asIssuer), &notes)
             sent.insert(above, at: 0)
         }
-        let leaf = try flawed(
-            Forge.issue(server(&notes), key: pick(keys), by: chance(4) ? nil : above.asIssuer),
-            &notes)
-        return RandomChain(
-            sent: [leaf] + rearranged(sent, &notes), host: pick(Self.hosts),
-            time: now + pick([0, 0, 0, 0, 0, 0, -30, 25, 100, 5_000, -20_000, 34_000])
-                * CertificateRecipe.day,
-            notes: notes)
+        let below = rearranged(sent, &notes)
+        let host = pick(Self.hosts)
+        let days: Int64 = pick([0, 0, 0, 0, 0, 0, -30, 25, 100, 5_000, -20_000, 34_000])
+        return try (0..<size).map { _ in
+            var notes = notes
+            let recipe = server(&notes, under: above)
+            // Nothing but RSA signs over MD5.
+            let isOwnIssuer = recipe.digest != .md5 && chance(4)
+            let leaf = try flawed(
+                Forge.issue(recipe, key: pick(leafKeys), by: isOwnIssuer ? nil : above.asIssuer),
+                &notes)
+            return RandomChain(
+                sent: [leaf] + below, host: host, time: now + days * CertificateRecipe.day,
+                notes: notes)
+        }
     }
 
     private static let hosts = [
-        "www.example.com", "www.example.com", "www.example.com", "example.com", "a.b.example.com",
-        "w-w.example.com", "other.test",
+        "www.example.com", "www.example.com", "www.example.com", "www.example.com", "example.com",
+        "a.b.example.com", "w-w.example.com", "w_w.example.com", "www.example.com.",
+        ".example.com", "other.test",
     ]
 
     private mutating func authority(
@@ -106,8 +136,14 @@ struct RandomChains {
         return recipe
     }
 
-    private mutating func server(_ notes: inout [String]) -> CertificateRecipe {
+    private mutating func server(
+        _ notes: inout [String], under issuer: ForgedCertificate
+    ) -> CertificateRecipe {
         var recipe = CertificateRecipe.server("www.example.com", at: now)
+        if issuer.key === rsaKey, chance(20) {
+            notes.append("MD5")
+            recipe.digest = .md5
+        }
         for flaw in Self.serverFlaws where chance(4) {
             notes.append(flaw.name)
             flaw.change(&recipe, now)

@@ -66,6 +66,14 @@ extension RandomChains {
             Flaw("excludes www.example.com") { recipe, _ in
                 recipe.nameConstraints = NameConstraints(excluded: [.dns("www.example.com")])
             },
+            Flaw("excludes secret.example.com") { recipe, _ in
+                recipe.nameConstraints = NameConstraints(excluded: [.dns("secret.example.com")])
+            },
+            Flaw("empty name constraints") { recipe, _ in
+                recipe.extraExtensions = [
+                    CertificateExtension("2.5.29.30", critical: true, value: [0x30, 0])
+                ]
+            },
             Flaw("name constraints that cannot be read") { recipe, _ in
                 recipe.extraExtensions = [
                     CertificateExtension("2.5.29.30", critical: true, value: [4, 0])
@@ -88,6 +96,23 @@ extension RandomChains {
             Flaw("server-gated cryptography") { recipe, _ in
                 recipe.extendedKeyUsage = [.other("2.16.840.1.113730.4.1")]
             },
+            Flaw("the key agrees only") { recipe, _ in recipe.keyUsage = .keyAgreement },
+            Flaw("version 1 with extensions") { recipe, _ in recipe.version = 1 },
+            Flaw("version 1") { recipe, _ in
+                recipe.version = 1
+                recipe.names = []
+                recipe.basicConstraint = .absent
+                recipe.keyUsage = nil
+                recipe.extendedKeyUsage = []
+                recipe.subjectKeyIdentifier = .absent
+                recipe.authorityKeyIdentifier = .absent
+            },
+            Flaw("constrains names") { recipe, _ in
+                recipe.nameConstraints = NameConstraints(permitted: [.dns("example.com")])
+            },
+            Flaw("a wildcard over one label") { recipe, _ in recipe.names.append(.dns("*.com")) },
+            Flaw("a wildcard too") { recipe, _ in recipe.names.append(.dns("*.example.com")) },
+            Flaw("a hyphen") { recipe, _ in recipe.names.append(.dns("w-w.example.com")) },
             Flaw("a broken name") { recipe, _ in recipe.names.append(.dns("a..example.com")) },
         ]
 }

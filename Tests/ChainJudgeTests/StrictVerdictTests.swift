@@ -215,8 +215,14 @@ import Testing
         Row("an intermediate for code", strict: "rejected: cert.wrong-purpose") {
             try chain(under: intermediate.with { $0.extendedKeyUsage = [.codeSigning] })
         },
-        Row("a leaf whose key only agrees") {
+        Row(
+            "a leaf whose key only agrees", strict: "uncertain: cert.wrong-purpose",
+            browser: "rejected: cert.wrong-purpose"
+        ) {
             try chain(leaf.with { $0.keyUsage = .keyAgreement })
+        },
+        Row("a leaf whose key signs and agrees") {
+            try chain(leaf.with { $0.keyUsage = [.digitalSignature, .keyAgreement] })
         },
         Row("a leaf whose key only signs lists", strict: "rejected: cert.wrong-purpose") {
             try chain(leaf.with { $0.keyUsage = .listSigning })

@@ -1,0 +1,112 @@
+import CertificateForge
+import OriginFacts
+import Testing
+
+@testable import ChainJudge
+
+/// Every defect and every finding there can be is seen by a case here, and not seen by one that comes close.
+/// A new case of either enum without a row fails.
+@Suite struct CoverageTests {
+    typealias Issued = () throws -> [ForgedCertificate]
+
+    static let now = Courtroom.now
+    static let day = Courtroom.day
+    static let leaf = CertificateRecipe.server("www.example.com", at: now)
+    static let above = CertificateRecipe.authority("Made for one row", at: now)
+
+    static func chain(
+        _ recipe: CertificateRecipe = leaf, under: CertificateRecipe = above,
+        key: KeyKind = .p256, aboveKey: KeyKind = .p256
+    ) throws -> [ForgedCertificate] {
+        let issuer = try Forge.issue(
+            under, key: aboveKey, by: Courtroom.ordinary.get().root.asIssuer)
+        return [try Forge.issue(recipe, key: key, by: issuer.asIssuer), issuer]
+    }
+
+    /// Ids a verdict names, defects and findings alike.
+    static func ids(_ certificates: [ForgedCertificate]) throws -> Set<String> {
+        let root = try Courtroom.ordinary.get().root
+        let verdict = try Courtroom.verdict(on: certificates, trusting: [root])
+        return Set(
+            verdict.strict.defects.map(\.id) + verdict.browser.defects.map(\.id)
+                + verdict.findings.map(\.id))
+    }
+
+    /// What no chain of one leaf and one intermediate shows, and the suite that shows both sides.
+    static let elsewhere: [String: String] = [
+        "cert.revoked": "VerifyErrorTableTests", "cert.other": "VerifyErrorTableTests",
+        "chain.too-complex": "JudgeLimitsTests", "chain.ambiguous-path": "PathRetryTests",
+        "trust.origin-ca": "FindingTests", "trust.custom-store": "FindingTests",
+        "trust.not-browsers": "FindingTests", "name.target-only": "NameVerdictTests",
+        "name.underscore": "NameVerdictTests", "cert.outlives-root": "FindingTests",
+        "cert.root-profile": "IrregularityTests", "cert.security-level": "never alone",
+    ]
+
+    @Test(arguments: CoverageRow.all)
+    func `an id is named for what it is about, and not for what comes close`(
+        _ row: CoverageRow
+    ) throws {
+        let (hit, miss) = (try Self.ids(row.hit()), try Self.ids(row.miss()))
+        #expect(hit.contains(row.id), "\(hit)")
+        #expect(!miss.contains(row.id), "\(miss)")
+    }
+
+    @Test func `every id has its row`() {
+        let rows = Set(CoverageRow.all.map(\.id))
+        let known = Set(Self.defects.map(\.id) + Self.findings.map(\.id))
+        #expect(rows.union(Self.elsewhere.keys) == known)
+        #expect(rows.isDisjoint(with: Self.elsewhere.keys))
+    }
+
+    /// One of each case; the compiler points here when there is a new one.
+    static var defects: [ChainDefect] {
+        let time = UnixTime(seconds: 0)
+        let all: [ChainDefect] = [
+            .expired(certificate: "", notAfter: time),
+            .notYetValid(certificate: "", notBefore: time),
+            .nameMismatch(wanted: [], present: []), .missingIssuer(certificate: "", issuer: ""),
+            .selfSigned(certificate: ""), .unknownRoot(root: ""), .badSignature(certificate: ""),
+            .notAuthority(certificate: ""), .pathLengthExceeded(certificate: ""),
+            .nameConstraints(certificate: "", detail: ""), .wrongPurpose(certificate: ""),
+            .unknownCriticalExtension(certificate: ""),
+            .brokenSignatureAlgorithm(certificate: "", algorithm: ""),
+            .unusableKey(certificate: "", key: .ed448), .malformed(certificate: "", detail: ""),
+            .revoked(certificate: "", since: nil), .tooComplex(detail: ""),
+            .dependsOnPathBuilding(remove: ""), .other(certificate: "", code: 0, text: ""),
+        ]
+        for defect in all {
+            switch defect {
+            case .expired, .notYetValid, .nameMismatch, .missingIssuer, .selfSigned, .unknownRoot,
+                .badSignature, .notAuthority, .pathLengthExceeded, .nameConstraints, .wrongPurpose,
+                .unknownCriticalExtension, .brokenSignatureAlgorithm, .unusableKey, .malformed,
+                .revoked, .tooComplex, .dependsOnPathBuilding, .other:
+                continue
+            }
+        }
+        return all
+    }
+
+    static var findings: [ChainFinding] {
+        let time = UnixTime(seconds: 0)
+        let all: [ChainFinding] = [
+            .wrongOrder, .extraCertificates([]), .duplicateCertificates([]), .rootSent(root: ""),
+            .originCA, .customAnchor(root: ""), .notTrustedByBrowsers(root: ""),
+            .targetNameOnly(name: ""), .commonNameOnly(name: ""),
+            .expiresSoon(certificate: "", notAfter: time),
+            .outlivesAnchor(root: "", notAfter: time),
+            .weakSignature(certificate: "", algorithm: ""),
+            .weakKey(certificate: "", key: .ed448), .leafIsAuthority, .underscoreAsHyphen(name: ""),
+        ]
+        for finding in all {
+            switch finding {
+            case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent, .originCA,
+                .customAnchor, .notTrustedByBrowsers, .targetNameOnly, .commonNameOnly,
+                .expiresSoon, .outlivesAnchor, .weakSignature, .weakKey, .leafIsAuthority,
+                .underscoreAsHyphen, .irregular:
+                continue
+            }
+        }
+        return all
+            + CertificateIrregularity.allCases.map { .irregular($0, certificate: "", detail: "") }
+    }
+}

@@ -1,0 +1,76 @@
+import CertificateForge
+import Foundation
+import OpenSSLSupport
+
+/// Seeds in the forms of protocols.
+extension FuzzSeeds {
+    static func messages() -> [[UInt8]] {
+        let head: [UInt8] = [0x12, 0x34, 0x81, 0x80, 0, 1, 0, 2, 0, 0, 0, 0]
+        let question: [UInt8] = [1, 0x61, 4, 0x74, 0x65, 0x73, 0x74, 0, 0, 1, 0, 1]
+        let alias: [UInt8] = [0xC0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, 4, 1, 0x62, 0xC0, 14]
+        let address: [UInt8] = [0xC0, 36, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1]
+        return [head + question + alias + address, head]
+    }
+
+    static func serverHellos() -> [[UInt8]] {
+        let random = [UInt8](repeating: 7, count: 32)
+        let legacy: [UInt8] = [3, 3] + random + [0, 0xC0, 0x2B, 0]
+        let extensions: [UInt8] = [0, 0x2B, 0, 2, 3, 4, 0, 0x33, 0, 4, 0, 0x1D, 0, 0]
+        return [
+            legacy, [3, 3] + random + [0, 0x13, 1, 0, 0, UInt8(extensions.count)] + extensions,
+        ]
+    }
+
+    static func certificateMessages() throws -> [[UInt8]] {
+        func sized(_ bytes: [UInt8]) -> [UInt8] {
+            [UInt8(bytes.count >> 16), UInt8(bytes.count >> 8 & 0xFF), UInt8(bytes.count & 0xFF)]
+                + bytes
+        }
+        let made = try issued.get().map(\.der)
+        return [
+            sized(made.flatMap { sized($0) }),
+            [0] + sized(made.flatMap { sized($0) + [0, 0] }), [0, 0, 0, 0],
+        ]
+    }
+
+    /// HTTP/2: settings, headers `:status: 200`, data, go-away.
+    static func frames() -> [[UInt8]] {
+        let settings: [UInt8] = [0, 0, 0, 4, 0, 0, 0, 0, 0]
+        let acknowledgement: [UInt8] = [0, 0, 0, 4, 1, 0, 0, 0, 0]
+        let headers: [UInt8] = [0, 0, 1, 1, 4, 0, 0, 0, 1, 0x88]
+        let data: [UInt8] = [0, 0, 2, 0, 1, 0, 0, 0, 1, 0x68, 0x69]
+        let goAway: [UInt8] = [0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+        return [settings + acknowledgement + headers + data + goAway, settings + headers]
+    }
+
+    /// PKCS#7 and PKCS#12, written by the `openssl` program.
+    static func containers() throws -> [[UInt8]] {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("fuzz-seeds-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let leaf = try issued.get()[0]
+        try Data((leaf.pem + leaf.key.pem).utf8).write(to: folder.appending(path: "both"))
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.currentDirectoryURL = folder
+        process.arguments = [
+            "-c",
+            "openssl crl2pkcs7 -nocrl -certfile both -outform DER -out p7;"
+                + "openssl pkcs12 -export -in both -out p12 -passout pass:secret",
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return try ["p7", "p12"].map { Array(try Data(contentsOf: folder.appending(path: $0))) }
+    }
+
+    /// Results as committed for the reports.
+    static func results() -> [[UInt8]] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "ReportingTests/Golden")
+        return ["443-closed.json", "80-closed.json", "expired.json"].compactMap {
+            try? Data(contentsOf: folder.appending(path: $0))
+        }.map { Array($0) }
+    }
+}

@@ -1,0 +1,61 @@
+import ChainJudge
+import OpenSSLSupport
+import OriginFacts
+import TLSEngine
+
+/// Readers of certificates, keys and what holds them.
+extension FuzzTarget {
+    static let certificates = [pem, container, privateKey, certificate, chain, anchors]
+
+    private static let pem = FuzzTarget("pem", seeds: FuzzSeeds.texts) {
+        _ = try? PEMDocument(reading: $0)
+    }
+
+    private static let container = FuzzTarget("container", seeds: FuzzSeeds.containers) {
+        for der in CertificateContainer.certificates(inPKCS7: $0) ?? [] { parse(der) }
+        guard CertificateContainer.isPKCS12($0) else { return }
+        let store = try? CertificateContainer.contents(ofPKCS12: $0, password: "secret")
+        for der in store?.certificates ?? [] { parse(der) }
+    }
+
+    private static let privateKey = FuzzTarget("private-key", seeds: FuzzSeeds.keys) {
+        guard let library = FuzzSeeds.library else { return }
+        _ = try? PrivateKeyHandle(pem: $0, in: library)
+        _ = try? PrivateKeyHandle(pem: $0, password: "secret", in: library)
+        _ = try? PrivateKeyHandle(der: $0, in: library)
+    }
+
+    private static let certificate = FuzzTarget("certificate", seeds: FuzzSeeds.certificates) {
+        parse($0)
+    }
+
+    /// A new judge each time: what one input leaves in the memory must not decide the next.
+    private static let chain = FuzzTarget("chain", seeds: FuzzSeeds.chains) { bytes in
+        guard let library = FuzzSeeds.library, let roots = FuzzSeeds.roots,
+            let judge = try? ChainJudge(library: library, strict: roots, browser: roots)
+        else { return }
+        let chain = FuzzSeeds.slices(of: bytes).compactMap {
+            try? CertificateHandle(der: $0, in: library)
+        }
+        let host = HostName.name(ascii: "www.example.com", unicode: "www.example.com")
+        _ = judge.judge(
+            chain, for: AcceptableNames(requested: host, targets: ["origin.example.net"]),
+            at: UnixTime(seconds: FuzzSeeds.now))
+        _ = judge.judge(chain, for: nil, at: UnixTime(seconds: FuzzSeeds.now), depth: 2)
+    }
+
+    private static let anchors = FuzzTarget(
+        "anchors", seeds: { try FuzzSeeds.texts() + FuzzSeeds.certificates() }
+    ) {
+        guard let library = FuzzSeeds.library else { return }
+        let source = AnchorSource(.custom, label: "fuzz", bytes: $0)
+        try? TrustAnchors([source]).checkAll(in: library)
+    }
+
+    private static func parse(_ der: [UInt8]) {
+        guard let library = FuzzSeeds.library,
+            let handle = try? CertificateHandle(der: der, in: library)
+        else { return }
+        _ = CertificateFacts(reading: handle)
+    }
+}

@@ -1,0 +1,77 @@
+import NIOCore
+import NIOEmbedded
+import OpenSSLSupport
+
+@testable import OriginProbe
+@testable import TLSEngine
+
+/// Readers of what comes out of a socket.
+extension FuzzTarget {
+    static let network = [message, serverHello, certificateMessage, title, http1, http2]
+
+    private static let message = FuzzTarget("dns", seeds: FuzzSeeds.messages) {
+        _ = DNSMessage($0)
+    }
+
+    private static let serverHello = FuzzTarget("server-hello", seeds: FuzzSeeds.serverHellos) {
+        _ = ServerHelloReading($0)
+    }
+
+    private static let certificateMessage = FuzzTarget(
+        "certificate-message", seeds: FuzzSeeds.certificateMessages
+    ) {
+        _ = CertificateMessage($0, isTLS13: true)
+        _ = CertificateMessage($0, isTLS13: false)
+    }
+
+    private static let title = FuzzTarget(
+        "title",
+        texts: ["<html><TITLE lang=a> One\n two &amp; </title>", "<title></title", "<t<title"]
+    ) {
+        _ = PageTitle.read($0)
+    }
+
+    private static let http1 = FuzzTarget(
+        "http1",
+        texts: [
+            "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nServer: a\r\n\r\n<a/>",
+            "HTTP/1.1 301 Moved\nLocation: https://www.example.com/\nSet-Cookie: a=b\n\n",
+            "HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "5\r\nhello\r\n0\r\n\r\n",
+            "HTTP/1.0 200\r\n\r\nbody", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n",
+        ]
+    ) {
+        let session = HTTP1Session()
+        ask(session, answering: $0) { try session.install(in: $0) }
+    }
+
+    private static let http2 = FuzzTarget("http2", seeds: FuzzSeeds.frames) {
+        let session = HTTP2Session()
+        ask(session, answering: $0) { try session.install(in: $0) }
+    }
+
+    /// One request over a session, answered by the bytes in two pieces and the end.
+    private static func ask(
+        _ session: some OriginSession, answering bytes: [UInt8],
+        install: (ChannelPipeline.SynchronousOperations) throws -> Void
+    ) {
+        let channel = EmbeddedChannel()
+        let request = OriginRequest(authority: "a.test", path: "/", userAgent: "fuzz")
+        do {
+            try install(channel.pipeline.syncOperations)
+            try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 80)).wait()
+            session.ask(
+                request, limits: ResponseLimits(), deadline: .now() + .seconds(60)
+            ) { _ in }
+            try channel.writeInbound(ByteBuffer(bytes: bytes.prefix(bytes.count / 2)))
+            try channel.writeInbound(ByteBuffer(bytes: bytes.dropFirst(bytes.count / 2)))
+        } catch {
+            // A broken answer ends the connection: that is an answer.
+        }
+        do {
+            _ = try channel.finish(acceptAlreadyClosed: true)
+        } catch {
+            if channel.isActive { print("finish: \(error)") }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Testing
+
+/// A reader of bytes nobody vouches for, as a function that must return for every input.
+struct FuzzTarget: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// Where mutation starts. Made at run time: no key or certificate is committed.
+    let seeds: @Sendable () throws -> [[UInt8]]
+    /// Reads the input and throws the answer away.
+    let read: @Sendable ([UInt8]) -> Void
+
+    var testDescription: String { name }
+
+    init(
+        _ name: String, seeds: @escaping @Sendable () throws -> [[UInt8]],
+        read: @escaping @Sendable ([UInt8]) -> Void
+    ) {
+        self.name = name
+        self.seeds = seeds
+        self.read = read
+    }
+
+    /// A target whose seeds are texts.
+    init(_ name: String, texts: [String], read: @escaping @Sendable ([UInt8]) -> Void) {
+        self.init(name, seeds: { texts.map { Array($0.utf8) } }, read: read)
+    }
+
+    static let all = certificates + documents + network
+
+    /// The target of that name.
+    static func named(_ name: String) -> FuzzTarget? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,23 @@
+import OpenSSLSupport
+import Testing
+
+/// A short, repeatable run of every fuzz target; `make fuzz` runs them under libFuzzer.
+@Suite(.serialized) struct FuzzTests {
+    @Test(arguments: FuzzTarget.all)
+    func `no input stops a reader, and none takes a second`(_ target: FuzzTarget) throws {
+        let seeds = try target.seeds()
+        #expect(!seeds.isEmpty)
+        var mutator = Mutator(seed: 20_261_123, seeds: seeds)
+        let clock = ContinuousClock()
+        var slowest = Duration.zero
+        for input in seeds + (0..<2_000).map({ _ in mutator.next() }) {
+            slowest = max(slowest, clock.measure { target.read(input) })
+        }
+        #expect(slowest < .seconds(1))
+        #expect(ErrorQueue.drain() == [])
+    }
+
+    @Test func `every target has a name of its own`() {
+        #expect(Set(FuzzTarget.all.map(\.name)).count == FuzzTarget.all.count)
+    }
+}

@@ -1,0 +1,54 @@
+/// Changes bytes; the same seed makes the same changes.
+struct Mutator {
+    private var state: UInt64
+    private let seeds: [[UInt8]]
+
+    private static let interesting: [UInt8] = [
+        0, 1, 0x1F, 0x30, 0x7F, 0x80, 0x82, 0x84, 0xC0, 0xFF,
+    ]
+
+    init(seed: UInt64, seeds: [[UInt8]]) {
+        state = seed
+        self.seeds = seeds
+    }
+
+    /// A seed with one to eight changes.
+    mutating func next() -> [UInt8] {
+        guard !seeds.isEmpty else { return [] }
+        var bytes = seeds[below(seeds.count)]
+        for _ in 0...below(8) { change(&bytes) }
+        return bytes
+    }
+
+    private mutating func change(_ bytes: inout [UInt8]) {
+        guard !bytes.isEmpty else { return bytes.append(UInt8(below(256))) }
+        let place = below(bytes.count)
+        switch below(9) {
+        case 0: bytes[place] ^= 1 << UInt8(below(8))
+        case 1: bytes[place] = UInt8(below(256))
+        case 2: bytes[place] = Self.interesting[below(Self.interesting.count)]
+        case 3: bytes.remove(at: place)
+        case 4: bytes.insert(bytes[place], at: place)
+        case 5: bytes.removeSubrange(place..<min(bytes.count, place + 1 + below(32)))
+        case 6:
+            bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + below(64))], at: place)
+        case 7: bytes.removeSubrange(place...)
+        default: splice(&bytes, at: place)
+        }
+    }
+
+    /// Goes on with the tail of another seed.
+    private mutating func splice(_ bytes: inout [UInt8], at place: Int) {
+        let other = seeds[below(seeds.count)]
+        bytes.replaceSubrange(place..., with: other.dropFirst(below(other.count + 1)))
+    }
+
+    /// SplitMix64 (Steele, Lea and Flood).
+    private mutating func below(_ bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ mixed >> 31) % UInt64(max(1, bound)))
+    }
+}
