@@ -21,20 +21,35 @@ struct CheckRun {
         let options = try ProbeSettings.options(address, request)
         let resolvers = try ProbeSettings.resolvers(address.resolver)
         let bench = try JudgementBench(judgement, output)
+        let hello = try ProbeSettings.hello(
+            request, asksForStaple: judgement.evidence.revocation == .staple)
+        let choice = judgement.evidence.revocation
+        let prober = try Self.prober(hello, resolvers, request.keyExchange)
+        var fetch = HTTPFetch(prober, userAgent: options.userAgent)
+        fetch.connectMilliseconds = options.connectMilliseconds
+        fetch.allowsPrivate = options.allowsPrivate
+        checker = Checker(
+            prober: prober, options: options, judge: bench.judge, judgement: bench.judgement,
+            tool: bench.tool,
+            gatherer: EvidenceGatherer(choice, fetch: fetch, library: bench.library))
+    }
+
+    private static func prober(
+        _ hello: EdgeHello, _ resolvers: ResolverConfiguration, _ keyExchange: KeyExchangeChoice
+    ) throws(CommandFailure) -> Prober {
+        let prober: Prober
         do throws(LocalFault) {
-            let choice = judgement.evidence.revocation
-            let prober = try Prober(
-                hello: EdgeHello(asksForOCSPStaple: choice == .staple), resolver: resolvers)
-            var fetch = HTTPFetch(prober, userAgent: options.userAgent)
-            fetch.connectMilliseconds = options.connectMilliseconds
-            fetch.allowsPrivate = options.allowsPrivate
-            checker = Checker(
-                prober: prober, options: options, judge: bench.judge,
-                judgement: bench.judgement, tool: bench.tool,
-                gatherer: EvidenceGatherer(choice, fetch: fetch, library: bench.library))
+            prober = try Prober(hello: hello, resolver: resolvers)
         } catch {
             throw CommandFailure(.internalFault, "cannot start: \(error)")
         }
+        let group = EdgeHelloTable.postQuantumGroups.map(\.name).joined(separator: ", ")
+        guard keyExchange != .postQuantumFirst || !prober.notOffered.contains(group) else {
+            throw CommandFailure(
+                .unavailable, "\(LibraryContext.version) has no \(group)",
+                hint: "OpenSSL 3.5 and later have it; without pq-first the classical hello is sent")
+        }
+        return prober
     }
 
     /// The reports, in the order of the targets.

@@ -1,5 +1,7 @@
+internal import OpenSSLSupport
 internal import OriginFacts
 internal import OriginProbe
+internal import TLSEngine
 
 /// Turns the options into what the prober takes.
 enum ProbeSettings {
@@ -17,6 +19,25 @@ enum ProbeSettings {
         options.headers = try headers(request.headers)
         if let agent = request.userAgent { options.userAgent = try checked(agent: agent) }
         return options
+    }
+
+    /// The ClientHello of the run, with what is shown to origins that ask for a certificate.
+    static func hello(
+        _ request: RequestOptions, asksForStaple: Bool
+    ) throws(CommandFailure) -> EdgeHello {
+        var hello = EdgeHello(
+            keyExchange: request.keyExchange.hello, asksForOCSPStaple: asksForStaple)
+        guard let certificate = request.clientCert else { return hello }
+        let files = ClientIdentityFiles(
+            certificate: certificate, key: request.clientKey, passwords: PasswordSource(path: nil))
+        let library: LibraryContext
+        do throws(OpenSSLFailure) {
+            library = try LibraryContext()
+        } catch {
+            throw CommandFailure(.internalFault, "\(error)")
+        }
+        hello.clientIdentity = try files.identity(in: library)
+        return hello
     }
 
     /// `-H 'Name: value'`, or `-H @FILE` with one on each line: secrets stay out of the process list.

@@ -20,7 +20,28 @@ struct RequestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The User-Agent to send.", valueName: "text", visibility: .hidden))
     var userAgent: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The certificate to show origins that ask for one, with its chain.", valueName: "file",
+            visibility: .hidden))
+    var clientCert: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The key of --client-cert, where it is in a file of its own.", valueName: "file",
+            visibility: .hidden))
+    var clientKey: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How the zone offers post-quantum key exchange: auto, pq-first or classical.",
+            valueName: "how", visibility: .hidden))
+    var keyExchange: KeyExchangeChoice = .auto
+
     func validate() throws {
+        if clientKey != nil, clientCert == nil {
+            throw ValidationError("--client-key goes with --client-cert")
+        }
         for seconds in [connectTimeout, timeout] where !(0.05...600).contains(seconds) {
             throw ValidationError("a timeout is a number of seconds from 0.05 to 600")
         }

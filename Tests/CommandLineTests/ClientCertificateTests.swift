@@ -1,0 +1,82 @@
+import CertificateForge
+import Foundation
+import Testing
+
+/// `--client-cert`: what Cloudflare shows under Authenticated Origin Pulls, by a certificate of one's own.
+@Suite(.timeLimit(.minutes(2)))
+struct `A client certificate` {
+    private static let name = "shop.example.com"
+    private static let now = Int64(Date().timeIntervalSince1970)
+
+    /// An nginx that wants a certificate of `clients`, and the arguments that lead there.
+    private static func origin(
+        _ authority: Authority, clients: Authority
+    ) throws -> (origin: NginxOrigin, arguments: [String]) {
+        let folder = try TemporaryFolder()
+        let accepted = try folder.write("clients.pem", clients.root.pem)
+        let origin = try NginxOrigin(
+            NginxOrigin.Site(
+                chain: try authority.chain(.server(name, at: now)),
+                secure: """
+                    ssl_client_certificate \(accepted); ssl_verify_client on; ssl_verify_depth 3;
+                    return 200 'shop';
+                    """))
+        let roots = try origin.folder.write("roots.pem", authority.root.pem)
+        return (origin, ["check", name, "--json", "--add-ca", roots] + origin.arguments)
+    }
+
+    private static func identity() throws -> (clients: Authority, leaf: ForgedCertificate) {
+        let clients = try Authority(at: now)
+        return (clients, try clients.issue(.server("edge.example.com", at: now)))
+    }
+
+    @Test func `opens an origin that asks for one`() async throws {
+        let (clients, leaf) = try Self.identity()
+        let (origin, arguments) = try Self.origin(try Authority(at: Self.now), clients: clients)
+        let pem = leaf.pem + clients.intermediate.pem
+        let certificate = try origin.folder.write("client.pem", pem)
+        let key = try origin.folder.write("client.key", leaf.key.pem)
+        let without = try await Tool.run(arguments)
+        #expect(try ResultView(without.output).outcomes("strict", "https") == ["400"])
+        let with = try await Tool.run(
+            arguments + ["--client-cert", certificate, "--client-key", key])
+        #expect(try ResultView(with.output).outcomes("strict", "https") == ["200"])
+        #expect(with.status == 0)
+        #expect(!with.output.contains("PRIVATE KEY"))
+        let together = try origin.folder.write("both.pem", pem + leaf.key.pem)
+        let one = try await Tool.run(arguments + ["--client-cert", together])
+        #expect(try ResultView(one.output).outcomes("strict", "https") == ["200"])
+    }
+
+    @Test func `of another key, or without one, is refused before anything is asked`()
+        async throws
+    {
+        let (clients, leaf) = try Self.identity()
+        let folder = try TemporaryFolder()
+        let certificate = try folder.write("client.pem", leaf.pem)
+        let foreign = try folder.write("other.key", clients.root.key.pem)
+        let mismatch = try await Tool.run([
+            "check", "a.test", "--client-cert", certificate, "--client-key", foreign,
+        ])
+        #expect(mismatch.status == 65)
+        #expect(mismatch.errors.contains("belongs to no certificate"))
+        let keyless = try await Tool.run(["check", "a.test", "--client-cert", certificate])
+        #expect(keyless.status == 64)
+        #expect(keyless.errors.contains("--client-key FILE"))
+        let lonely = try await Tool.run(["check", "a.test", "--client-key", foreign])
+        #expect(lonely.status == 64)
+    }
+
+    @Test func `has no part in a classical key exchange`() async throws {
+        let authority = try Authority(at: Self.now)
+        let origin = try NginxOrigin(
+            NginxOrigin.Site(chain: try authority.chain(.server(Self.name, at: Self.now))))
+        let roots = try origin.folder.write("roots.pem", authority.root.pem)
+        let outcome = try await Tool.run(
+            ["check", Self.name, "--add-ca", roots, "--key-exchange", "classical"]
+                + origin.arguments)
+        #expect(outcome.status == 0)
+        let unknown = try await Tool.run(["check", Self.name, "--key-exchange", "quantum"])
+        #expect(unknown.status == 64)
+    }
+}
