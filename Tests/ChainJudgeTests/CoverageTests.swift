@@ -39,6 +39,8 @@ import Testing
         "trust.origin-ca": "FindingTests", "trust.custom-store": "FindingTests",
         "trust.not-browsers": "FindingTests", "name.target-only": "NameVerdictTests",
         "name.underscore": "NameVerdictTests", "cert.outlives-root": "FindingTests",
+        "revocation.unknown": "RevocationJudgeTests", "revocation.revoked": "RevocationJudgeTests",
+        "revocation.must-staple": "RevocationJudgeTests",
         "cert.root-profile": "IrregularityTests", "cert.security-level": "never alone",
     ]
 
@@ -72,14 +74,15 @@ import Testing
             .brokenSignatureAlgorithm(certificate: "", algorithm: ""),
             .unusableKey(certificate: "", key: .ed448), .malformed(certificate: "", detail: ""),
             .revoked(certificate: "", since: nil), .tooComplex(detail: ""),
-            .dependsOnPathBuilding(remove: ""), .other(certificate: "", code: 0, text: ""),
+            .revocationUnknown(certificate: "", doubts: []), .dependsOnPathBuilding(remove: ""),
+            .other(certificate: "", code: 0, text: ""),
         ]
         for defect in all {
             switch defect {
             case .expired, .notYetValid, .nameMismatch, .missingIssuer, .selfSigned, .unknownRoot,
                 .badSignature, .notAuthority, .pathLengthExceeded, .nameConstraints, .wrongPurpose,
                 .unknownCriticalExtension, .brokenSignatureAlgorithm, .unusableKey, .malformed,
-                .revoked, .tooComplex, .dependsOnPathBuilding, .other:
+                .revoked, .revocationUnknown, .tooComplex, .dependsOnPathBuilding, .other:
                 continue
             }
         }
@@ -96,13 +99,15 @@ import Testing
             .outlivesAnchor(root: "", notAfter: time),
             .weakSignature(certificate: "", algorithm: ""),
             .weakKey(certificate: "", key: .ed448), .leafIsAuthority, .underscoreAsHyphen(name: ""),
+            .revoked(certificate: "", since: nil, reason: nil),
+            .revocationUnknown(certificate: "", doubts: []), .stapleMissing(certificate: ""),
         ]
         for finding in all {
             switch finding {
             case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent, .originCA,
                 .customAnchor, .notTrustedByBrowsers, .targetNameOnly, .commonNameOnly,
                 .expiresSoon, .outlivesAnchor, .weakSignature, .weakKey, .leafIsAuthority,
-                .underscoreAsHyphen, .irregular:
+                .underscoreAsHyphen, .revoked, .revocationUnknown, .stapleMissing, .irregular:
                 continue
             }
         }
