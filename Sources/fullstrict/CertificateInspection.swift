@@ -80,7 +80,10 @@ struct CertificateInspection {
         if let at = given.at { options.judgement += ["--at", at.rfc3339] }
         if let word = command.expiresIn.word { options.judgement += ["--expires-in", word] }
         for name in command.address.alsoName { options.judgement += ["--also-name", name] }
-        options.served = command.served.map { $0.isEmpty ? ["--served"] : ["--served", $0] } ?? []
+        options.served =
+            command.served.map {
+                $0 == ServedTargets.hostsThemselves ? ["--served"] : ["--served", $0]
+            } ?? []
         options.served += command.address.words
         return options
     }
