@@ -78,6 +78,7 @@ extension FixReport {
             StyledText(headline, .strong), indent: 0,
             label: StyledText(mark.symbol(canvas.style.symbols), mark.tone) + " ", hang: 2)
         for sentence in advice { canvas.paragraph(StyledText(sentence), indent: 2) }
+        canvas.paragraph(StyledText("Judged by \(trust.label), as of \(time).", .dim), indent: 2)
     }
 
     private var headline: TerminalText {

@@ -90,8 +90,8 @@ struct ChainRepair {
             throw CommandFailure(
                 .damagedData,
                 """
-                the files hold certificates of \(candidates.count) servers: \
-                \(candidates.prefix(4).map(Self.shown).joined(separator: "; "))
+                the files hold \(candidates.count) servers' certificates: \
+                \(candidates.prefix(4).map(Self.dated).joined(separator: "; "))
                 """,
                 hint: "expected one; name the private key of the one that is meant: --key FILE")
         }
@@ -213,6 +213,11 @@ struct ChainRepair {
             $0.certificate.subject == certificate.subject
                 && $0.certificate.publicKeySHA256 == certificate.publicKeySHA256
         }
+    }
+
+    private static func dated(_ certificate: CertificateHandle) -> String {
+        let end = certificate.notAfter.map { UnixTime(seconds: $0).date.iso8601 } ?? "no date"
+        return "\(shown(certificate)) until \(end)"
     }
 
     private static func shown(_ certificate: CertificateHandle) -> String {
