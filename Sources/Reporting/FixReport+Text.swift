@@ -102,7 +102,7 @@ extension FixReport {
     }
 
     private var advice: [TerminalText] {
-        var advice = verdict.strict.defects.prefix(1).compactMap(Self.cure)
+        var advice = verdict.strict.defects.prefix(1).compactMap(cure)
         if lacksAlternativeNames {
             advice.append(
                 """
@@ -117,8 +117,10 @@ extension FixReport {
     }
 
     /// What helps where order does not.
-    private static func cure(_ defect: ChainDefect) -> TerminalText? {
+    private func cure(_ defect: ChainDefect) -> TerminalText? {
         switch defect {
+        case .expired(let certificate, _) where certificate != chain.first?.certificate.subject:
+            "Its CA has a newer one: name a file with it beside the others, or try --aia."
         case .expired, .notYetValid, .selfSigned, .wrongPurpose, .unusableKey, .nameMismatch,
             .revoked, .unknownCriticalExtension, .malformed, .brokenSignatureAlgorithm:
             """

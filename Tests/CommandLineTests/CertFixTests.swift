@@ -40,6 +40,9 @@ struct `A chain file that is mended` {
             found: { [$0.leaf, $0.expired] }, extra: { [$0.intermediate] },
             says: "a better certificate of the same name and key"),
         Defect(
+            testDescription: "expired intermediate and no other", id: "cert.expired",
+            found: { [$0.leaf, $0.expired] }, status: 1, says: "Its CA has a newer one"),
+        Defect(
             testDescription: "wrong key", id: "key.mismatch",
             found: { [$0.leaf, $0.intermediate] },
             options: { ["--key", try $0.folder.write("other.key", $0.stranger.key.pem)] },
