@@ -33,6 +33,23 @@ extension FileWording {
         }
     }
 
+    /// The verdict in a few words, for `-q`.
+    func shortHeadline(_ assessment: FileAssessment) -> TerminalText {
+        let name = Wording.name(mode)
+        let words: TerminalText =
+            switch assessment.forecast(mode) {
+            case .notUsed: "\(name) looks at no certificate"
+            case .works where mode < .strict: "\(name) does not check it"
+            case .works: assessment.strictUntil.map { "good until \($0)" } ?? "good"
+            case .refused: "526 in \(name)"
+            case .serverFails: "the server would not start: 521"
+            case .unknown: "cannot tell for \(name)"
+            }
+        guard assessment.overall != assessment.result else { return words }
+        return assessment.overall == .broken
+            ? "\(words), but not what is served" : "\(words); cannot tell what is served"
+    }
+
     private func forHosts(_ hosts: [HostForecast]) -> TerminalText {
         let names = hosts.compactMap { $0.host?.ascii }
         return names.isEmpty ? "" : " for \(Wording.names(names))"
@@ -46,18 +63,7 @@ extension FileWording {
         }
         guard !tallies.isEmpty || isNowhere else { return nil }
         let stale = tallies.filter { ![.same, .notSeen].contains($0.state) }
-        guard stale.isEmpty else {
-            let places = stale.map(\.address).reduce(into: [IPAddress]()) { list, address in
-                if !list.contains(address) { list.append(address) }
-            }
-            let older = stale.flatMap(\.others).allSatisfy { $0.relation == .older }
-            let what: TerminalText =
-                stale.allSatisfy({ $0.state == .otherChain })
-                ? "does not serve the whole chain"
-                : older
-                    ? "serves an older certificate: reload it" : "serves another certificate"
-            return ("The server at \(Wording.addresses(places)) \(what).", .bad)
-        }
+        guard stale.isEmpty else { return (stalePlaces(stale), .bad) }
         if isNowhere || tallies.contains(where: { $0.state == .notSeen }) {
             return ("Cannot tell whether it is served everywhere.", .unknown)
         }
@@ -66,6 +72,25 @@ extension FileWording {
             count == 1
                 ? "The server serves it." : "All \(count) addresses serve it.", .good
         )
+    }
+
+    /// Which addresses serve something else, and what it is when that is the same everywhere.
+    private func stalePlaces(_ stale: [ServedTally]) -> TerminalText {
+        let places = stale.map(\.address).reduce(into: [IPAddress]()) { list, address in
+            if !list.contains(address) { list.append(address) }
+        }
+        let isOne = places.count == 1
+        let who: TerminalText =
+            "The \(isOne ? "server" : "servers") at \(Wording.addresses(places, atMost: 4))"
+        if stale.allSatisfy({ $0.state == .otherChain }) {
+            return "\(who) \(isOne ? "does" : "do") not send the whole chain."
+        }
+        let isOld = stale.allSatisfy {
+            !$0.others.isEmpty && $0.others.allSatisfy { $0.relation == .older }
+        }
+        return isOld
+            ? "\(who) still \(isOne ? "serves" : "serve") an older certificate: reload \(isOne ? "it" : "them")."
+            : "\(who) \(isOne ? "does" : "do") not serve what is in the file."
     }
 
     // MARK: - Cells

@@ -78,6 +78,7 @@ extension FixReport {
             StyledText(headline, .strong), indent: 0,
             label: StyledText(mark.symbol(canvas.style.symbols), mark.tone) + " ", hang: 2)
         for sentence in advice { canvas.paragraph(StyledText(sentence), indent: 2) }
+        canvas.paragraph(StyledText("Judged by \(trust.label), as of \(time).", .dim), indent: 2)
     }
 
     private var headline: TerminalText {
@@ -87,18 +88,21 @@ extension FixReport {
             let until: TerminalText = verdict.strictUntil.map { " until \($0)" } ?? ""
             return "Full (strict) accepts this chain\(names)\(until)."
         case .rejected(let defects):
-            let first = defects.first.map { "\(Wording.title($0)): \(Wording.saw($0))" } ?? ""
-            return
-                "In order, yet Full (strict) would still answer 526: \(TerminalText(trusted: first))."
+            return "In order, yet Full (strict) would still answer 526: \(first(of: defects))."
         case .uncertain(let defects):
-            let first = defects.first.map { "\(Wording.title($0)): \(Wording.saw($0))" } ?? ""
-            return
-                "In order; whether Full (strict) accepts it cannot be told: \(TerminalText(trusted: first))."
+            return """
+                In order; whether Full (strict) accepts it cannot be told: \(first(of: defects)).
+                """
         }
     }
 
+    private func first(of defects: [ChainDefect]) -> TerminalText {
+        guard let first = defects.first else { return "for an unknown reason" }
+        return "\(Wording.title(first)): \(Wording.saw(first))"
+    }
+
     private var advice: [TerminalText] {
-        var advice = verdict.strict.defects.prefix(1).compactMap(Self.cure)
+        var advice = verdict.strict.defects.prefix(1).compactMap(cure)
         if lacksAlternativeNames {
             advice.append(
                 """
@@ -113,8 +117,10 @@ extension FixReport {
     }
 
     /// What helps where order does not.
-    private static func cure(_ defect: ChainDefect) -> TerminalText? {
+    private func cure(_ defect: ChainDefect) -> TerminalText? {
         switch defect {
+        case .expired(let certificate, _) where certificate != chain.first?.certificate.subject:
+            "Its CA has a newer one: name a file with it beside the others, or try --aia."
         case .expired, .notYetValid, .selfSigned, .wrongPurpose, .unusableKey, .nameMismatch,
             .revoked, .unknownCriticalExtension, .malformed, .brokenSignatureAlgorithm:
             """

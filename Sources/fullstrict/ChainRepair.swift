@@ -90,8 +90,8 @@ struct ChainRepair {
             throw CommandFailure(
                 .damagedData,
                 """
-                the files hold certificates of \(candidates.count) servers: \
-                \(candidates.prefix(4).map(Self.shown).joined(separator: "; "))
+                the files hold \(candidates.count) servers' certificates: \
+                \(candidates.prefix(4).map(Self.dated).joined(separator: "; "))
                 """,
                 hint: "expected one; name the private key of the one that is meant: --key FILE")
         }
@@ -158,7 +158,7 @@ struct ChainRepair {
                 "; " + (fetcher.log.isEmpty ? "the certificate names no URL to fetch it from" : "")
             hint += found.joined(separator: "; ")
         } else if let url {
-            hint += ", or let it be fetched from \(url): --aia"
+            hint += "; or let it be fetched from \(url): --aia"
         }
         throw CommandFailure(
             .damagedData,
@@ -169,6 +169,12 @@ struct ChainRepair {
     }
 
     // MARK: - For the report
+
+    /// What to judge: the chain to send, and a root that is in no list, so that the verdict names it.
+    var judgeable: [CertificateHandle] {
+        guard let root = assembly.root, !root.isAnchor else { return assembly.sendable }
+        return assembly.sendable + [root.certificate]
+    }
 
     /// The chain to send, with sources.
     var chain: [FixReport.Sent] {
@@ -207,6 +213,11 @@ struct ChainRepair {
             $0.certificate.subject == certificate.subject
                 && $0.certificate.publicKeySHA256 == certificate.publicKeySHA256
         }
+    }
+
+    private static func dated(_ certificate: CertificateHandle) -> String {
+        let end = certificate.notAfter.map { UnixTime(seconds: $0).date.iso8601 } ?? "no date"
+        return "\(shown(certificate)) until \(end)"
     }
 
     private static func shown(_ certificate: CertificateHandle) -> String {

@@ -39,8 +39,8 @@ import Testing
         "trust.origin-ca": "FindingTests", "trust.custom-store": "FindingTests",
         "trust.not-browsers": "FindingTests", "name.target-only": "NameVerdictTests",
         "name.underscore": "NameVerdictTests", "cert.outlives-root": "FindingTests",
-        "revocation.unknown": "RevocationJudgeTests", "revocation.revoked": "RevocationJudgeTests",
-        "revocation.must-staple": "RevocationJudgeTests",
+        "revocation.unknown": "RevocationListTests", "revocation.revoked": "RevocationJudgeTests",
+        "revocation.must-staple": "RevocationListTests",
         "cert.root-profile": "IrregularityTests", "cert.security-level": "never alone",
     ]
 
