@@ -1,7 +1,8 @@
 /// Suffixes of two labels under which anyone may register: a sample of publicsuffix.org's list, the large
 /// national registries and the hosts that hand out names. Not the whole list: a miss costs a remark.
-enum PublicSuffixSample {
-    static func contains(_ suffix: String) -> Bool {
+package enum PublicSuffixSample {
+    /// Whether the name is such a suffix itself; in lower case.
+    package static func contains(_ suffix: String) -> Bool {
         suffixes.contains(suffix)
     }
 

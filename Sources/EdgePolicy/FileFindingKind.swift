@@ -30,7 +30,7 @@ public enum FileFindingKind: Hashable, Sendable {
     /// Nothing could be compared at that address.
     case servedNotSeen(ServedTally)
     /// There was no address to compare with.
-    case servedNowhere(name: String, answer: DNSAnswer?)
+    case servedNowhere(name: String, port: UInt16, answer: DNSAnswer?)
 }
 
 extension FileFindingKind {

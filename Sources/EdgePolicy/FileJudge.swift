@@ -110,7 +110,9 @@ public struct FileJudge: Sendable {
     private func nowhere(_ served: [ServedObservation]) -> [FileFinding] {
         served.filter(\.addresses.isEmpty).map { seen in
             finding(
-                .servedNowhere(name: seen.target.host.ascii, answer: seen.dns?.ipv4),
+                .servedNowhere(
+                    name: seen.target.host.ascii, port: seen.target.originPorts.https,
+                    answer: seen.dns?.ipv4),
                 host: seen.target.host)
         }
     }

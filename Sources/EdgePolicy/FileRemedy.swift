@@ -21,7 +21,7 @@ public enum FileRemedy: Hashable, Sendable {
     /// Configure the server to send the whole chain.
     case sendChain(IPAddress, server: String?)
     /// Say where the origin is, so that it can be compared.
-    case nameTheOrigin(host: String)
+    case nameTheOrigin(host: String, port: UInt16)
     /// Compare from a place that is admitted: from the origin itself.
-    case compareOnTheOrigin(host: String)
+    case compareOnTheOrigin(host: String, port: UInt16)
 }

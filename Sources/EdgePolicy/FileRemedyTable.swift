@@ -16,9 +16,9 @@ enum FileRemedyTable {
         case .notServed(let tally), .servedMixed(let tally):
             [.reload(tally.address, server: tally.server)]
         case .servedChainDiffers(let tally): [.sendChain(tally.address, server: tally.server)]
-        case .servedNotSeen(let tally) where tally.refusal == .edgeAddress: [.nameTheOrigin(host: tally.host.ascii)]
-        case .servedNotSeen(let tally):      [.compareOnTheOrigin(host: tally.host.ascii)]
-        case .servedNowhere(let name, _):    [.nameTheOrigin(host: name)]
+        case .servedNotSeen(let tally) where tally.refusal == .edgeAddress: [.nameTheOrigin(host: tally.host.ascii, port: tally.port)]
+        case .servedNotSeen(let tally):      [.compareOnTheOrigin(host: tally.host.ascii, port: tally.port)]
+        case .servedNowhere(let name, let port, _): [.nameTheOrigin(host: name, port: port)]
         }
     }
 

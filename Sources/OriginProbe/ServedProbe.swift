@@ -11,8 +11,8 @@ struct ServedProbe: Sendable {
 
     /// Addresses looked at side by side.
     private static let together = 8
-    /// For the one answer that names the software, in milliseconds.
-    private static let patience: Int64 = 2_000
+    /// For the one answer that names the software, and for connections that stand, in milliseconds.
+    private static let patience: Int64 = 1_500
 
     func run() async -> ServedObservation {
         let deadline = NIODeadline.now() + .milliseconds(Int64(probe.options.totalMilliseconds))
@@ -53,18 +53,53 @@ struct ServedProbe: Sendable {
         return rows
     }
 
-    /// All connections stand before the first is closed: a server spreads them over its workers.
+    /// All connections stand before the first is closed, since a server spreads those over its workers;
+    /// but not for longer than a moment, since some servers take one at a time.
     private func look(at address: IPAddress, by deadline: NIODeadline) async -> ServedAddress {
         let lines = (0..<connections).map { _ in
             OriginLine(plan(address, deadline), on: probe.loop)
         }
-        let handshakes = await withTaskGroup(of: ServedHandshake.self) { group in
-            for line in lines { group.addTask { await handshake(on: line) } }
-            return await group.reduce(into: [ServedHandshake]()) { $0.append($1) }
+        var seen = ServedAddress(address)
+        await withTaskGroup(of: Sighting?.self) { group in
+            for (index, line) in lines.enumerated() {
+                group.addTask { await sighting(on: line, index: index) }
+            }
+            group.addTask {
+                try? await Task.sleep(for: .milliseconds(Self.patience))
+                return nil
+            }
+            var standing: [OriginLine] = []
+            var isPatient = true
+            while seen.handshakes.count < lines.count, let next = await group.next() {
+                if let next {
+                    seen.handshakes.append(next.handshake)
+                    seen.server = seen.server ?? next.server
+                    standing.append(lines[next.index])
+                } else {
+                    isPatient = false
+                }
+                guard !isPatient else { continue }
+                for line in standing { await line.close() }
+                standing = []
+            }
+            group.cancelAll()
         }
-        let server = asksForSoftware ? await software(on: lines) : nil
         for line in lines { await line.close() }
-        return ServedAddress(address, handshakes: handshakes, server: server)
+        return seen
+    }
+
+    /// What one line came to.
+    private struct Sighting: Sendable {
+        let index: Int
+        let handshake: ServedHandshake
+        let server: String?
+    }
+
+    private func sighting(on line: OriginLine, index: Int) async -> Sighting {
+        let handshake = await handshake(on: line)
+        let isFirst = index == 0 && asksForSoftware
+        return Sighting(
+            index: index, handshake: handshake, server: isFirst ? await software(on: line) : nil)
     }
 
     private func handshake(on line: OriginLine) async -> ServedHandshake {
@@ -76,8 +111,7 @@ struct ServedProbe: Sendable {
         return .shown(session.chain, keySHA256: leaf.publicKeySHA256)
     }
 
-    private func software(on lines: [OriginLine]) async -> String? {
-        guard let line = lines.first else { return nil }
+    private func software(on line: OriginLine) async -> String? {
         let key = ExchangeKey(leg: .tls, forwarded: .https, path: probe.target.path)
         let request = OriginRequest(key, of: probe.target, options: probe.options)
         return await withTaskGroup(of: String?.self) { group in

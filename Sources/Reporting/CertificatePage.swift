@@ -54,7 +54,7 @@ struct CertificatePage {
             ids.isEmpty ? "" : " (\(Wording.shortList(ids.map { "\($0)" }, atMost: 2)))"
         canvas.line(
             mark(Wording.mark(assessment.overall)) + " " + StyledText(title, .strong)
-                + ": \(wording.headline(assessment))\(proof)")
+                + ": \(wording.shortHeadline(assessment))\(proof)")
     }
 
     private var title: TerminalText {

@@ -18,7 +18,7 @@ extension FileFindingKind {
         case .notServed(let tally), .servedMixed(let tally), .servedChainDiffers(let tally),
             .servedNotSeen(let tally):
             tally.json
-        case .servedNowhere(let name, let answer):
+        case .servedNowhere(let name, _, let answer):
             ["name": .string(name), "answer": answer?.json ?? .null]
         }
     }

@@ -7,7 +7,7 @@ extension FileWording {
     func advice(_ remedy: FileRemedy) -> FileAdvice {
         switch remedy {
         case .fixChain:
-            FileAdvice("Have it written as a server should send it:", command: fix(adding: nil))
+            FileAdvice("Have it written as a server should send it:", command: fix())
         case .addIssuer(let name, let urls): addIssuer(name, urls)
         case .renew(let names):
             FileAdvice(
@@ -37,30 +37,36 @@ extension FileWording {
         case .reload(let address, let server):
             FileAdvice(
                 """
-                Reload the server at \(address), behind which this certificate should be. Workers that \
-                stay need a restart.
+                Reload the server at \(address), so that it reads this file. Workers that stay need a \
+                restart.
                 """, snippets: reload(server))
         case .sendChain(let address, let server):
             FileAdvice(
                 "Let the server at \(address) read the whole file, and reload it:",
                 snippets: chainFile(server))
-        case .nameTheOrigin(let host):
-            FileAdvice("Say where the origin is:", command: compare(host, at: "ADDRESS"))
-        case .compareOnTheOrigin(let host):
+        case .nameTheOrigin(let host, let port):
+            FileAdvice("Say where the origin is:", command: compare(host, port, at: "ADDRESS"))
+        case .compareOnTheOrigin(let host, let port):
             FileAdvice(
                 "Compare on the origin itself, past any firewall:",
-                command: compare(host, at: "127.0.0.1"))
+                command: compare(host, port, at: "127.0.0.1"))
         }
     }
 
     private func addIssuer(_ name: String, _ urls: [String]) -> FileAdvice {
-        let place: TerminalText =
-            urls.first.map { ", which is at \(TerminalText(untrusted: $0))" } ?? ""
+        let own: TerminalText = "If that is a root of your own, Cloudflare does not know it."
+        guard let url = urls.first(where: { $0.lowercased().hasPrefix("http://") }) else {
+            return FileAdvice(
+                """
+                Get the current certificate of \(name) from whoever issued yours, save it as \
+                ISSUER.pem, and put it behind your own. \(own)
+                """, command: fix("ISSUER.pem"))
+        }
         return FileAdvice(
             """
-            Get the current certificate of \(name)\(place), or from whoever issued yours, and put it \
-            behind your own. If that is a root of your own, Cloudflare does not know it.
-            """, command: fix(adding: "ISSUER.pem"))
+            Put the current certificate of \(name) behind your own: it is at \(url), from where --aia \
+            fetches it. \(own)
+            """, command: fix("--aia"))
     }
 
     // MARK: - Commands
@@ -78,11 +84,16 @@ extension FileWording {
     }
 
     /// `cert fix`, to a file beside the first one.
-    private func fix(adding issuer: String?) -> TerminalText {
-        let inputs = issuer.map { "\(files) \($0)" as TerminalText } ?? files
+    private func fix(_ more: String? = nil) -> TerminalText {
+        let inputs = more.map { "\(files) \($0)" as TerminalText } ?? files
+        // A key of another certificate would only be refused.
+        var isRefused = false
+        if case .differs = facts.key?.state { isRefused = true }
+        let key = isRefused ? [] : options.key
+        let needsPassword = !key.isEmpty || facts.containers.contains("PKCS#12")
         return line(
             "fullstrict cert fix \(inputs) -o \(Wording.quoted(fixedFile))",
-            options.key + options.trust + options.password)
+            key + options.trust + (needsPassword ? options.password : []))
     }
 
     /// `server.crt` becomes `server.fixed.pem`; nothing is overwritten.
@@ -100,9 +111,14 @@ extension FileWording {
         return "fullstrict cert new \(words(valid.isEmpty ? ["NAME"] : Array(valid))) -o ."
     }
 
-    private func compare(_ host: String, at address: TerminalText) -> TerminalText {
-        let head: TerminalText = "fullstrict cert check \(files) --served"
-        return "\(line(head, options.key + ["--host", host] + options.trust)) --resolve \(address)"
+    private func compare(
+        _ host: String, _ port: UInt16, at address: TerminalText
+    ) -> TerminalText {
+        let port = port == 443 ? [] : ["-p", "\(port)"]
+        let head = line(
+            "fullstrict cert check \(files)",
+            options.key + ["--host", host] + options.trust + options.password + ["--served"] + port)
+        return "\(head) --resolve \(address)"
     }
 
     /// The same check once more.

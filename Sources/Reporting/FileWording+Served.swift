@@ -5,7 +5,7 @@ internal import OriginFacts
 extension FileWording {
     /// `8 of 8 connections show this certificate`.
     static func row(_ tally: ServedTally) -> TerminalText {
-        if let refusal = tally.refusal { return "not compared: \(Wording.words(refusal))" }
+        if let refusal = tally.refusal { return Wording.words(refusal) }
         guard tally.answered > 0 else { return "cannot tell: \(failure(tally))" }
         var parts: [TerminalText] = []
         if tally.same > 0 {
@@ -13,7 +13,8 @@ extension FileWording {
                 "\(share(tally.same, tally)) \(verb(tally.same, "serve")) this certificate")
         }
         for other in tally.others.prefix(3) {
-            parts.append("\(share(other.count, tally)) \(kind(of: other))")
+            parts.append(
+                "\(share(other.count, tally)) \(verb(other.count, "show")) \(kind(of: other))")
         }
         if tally.others.count > 3 { parts.append("and \(tally.others.count - 3) more") }
         if !tally.missing.isEmpty { parts.append("without \(Wording.names(tally.missing))") }

@@ -33,6 +33,23 @@ extension FileWording {
         }
     }
 
+    /// The verdict in a few words, for `-q`.
+    func shortHeadline(_ assessment: FileAssessment) -> TerminalText {
+        let name = Wording.name(mode)
+        let words: TerminalText =
+            switch assessment.forecast(mode) {
+            case .notUsed: "\(name) looks at no certificate"
+            case .works where mode < .strict: "\(name) does not check it"
+            case .works: assessment.strictUntil.map { "good until \($0)" } ?? "good"
+            case .refused: "526 in \(name)"
+            case .serverFails: "the server would not start: 521"
+            case .unknown: "cannot tell for \(name)"
+            }
+        guard assessment.overall != assessment.result else { return words }
+        return assessment.overall == .broken
+            ? "\(words), but not what is served" : "\(words); cannot tell what is served"
+    }
+
     private func forHosts(_ hosts: [HostForecast]) -> TerminalText {
         let names = hosts.compactMap { $0.host?.ascii }
         return names.isEmpty ? "" : " for \(Wording.names(names))"

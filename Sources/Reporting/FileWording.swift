@@ -44,7 +44,7 @@ struct FileWording {
         case .servedMixed(let tally): servedMixed(tally)
         case .servedChainDiffers(let tally): servedChainDiffers(tally)
         case .servedNotSeen(let tally): servedNotSeen(tally)
-        case .servedNowhere(let name, let answer): servedNowhere(name, answer)
+        case .servedNowhere(let name, _, let answer): servedNowhere(name, answer)
         }
     }
 

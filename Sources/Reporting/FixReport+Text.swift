@@ -87,14 +87,17 @@ extension FixReport {
             let until: TerminalText = verdict.strictUntil.map { " until \($0)" } ?? ""
             return "Full (strict) accepts this chain\(names)\(until)."
         case .rejected(let defects):
-            let first = defects.first.map { "\(Wording.title($0)): \(Wording.saw($0))" } ?? ""
-            return
-                "In order, yet Full (strict) would still answer 526: \(TerminalText(trusted: first))."
+            return "In order, yet Full (strict) would still answer 526: \(first(of: defects))."
         case .uncertain(let defects):
-            let first = defects.first.map { "\(Wording.title($0)): \(Wording.saw($0))" } ?? ""
-            return
-                "In order; whether Full (strict) accepts it cannot be told: \(TerminalText(trusted: first))."
+            return """
+                In order; whether Full (strict) accepts it cannot be told: \(first(of: defects)).
+                """
         }
+    }
+
+    private func first(of defects: [ChainDefect]) -> TerminalText {
+        guard let first = defects.first else { return "for an unknown reason" }
+        return "\(Wording.title(first)): \(Wording.saw(first))"
     }
 
     private var advice: [TerminalText] {

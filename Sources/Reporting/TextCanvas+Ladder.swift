@@ -75,7 +75,7 @@ extension TextCanvas {
             entry("for", NameWords.purpose(of: certificate))
         }
         for (label, urls) in [
-            ("at", certificate.issuerURLs), ("OCSP", certificate.ocspURLs),
+            ("from", certificate.issuerURLs), ("OCSP", certificate.ocspURLs),
             ("CRL", certificate.crlURLs),
         ] {
             for url in urls.prefix(4) { entry(TerminalText(trusted: label), "\(url)") }

@@ -71,7 +71,9 @@ struct CertCheckCommand: StatusCommand {
         if served == nil, !address.overrides.isEmpty || address.connectTo != nil {
             throw ValidationError("--resolve and --connect-to go with --served")
         }
-        if let served, !served.isEmpty, !address.overrides.isEmpty || address.connectTo != nil {
+        if let served, served != ServedTargets.hostsThemselves,
+            !address.overrides.isEmpty || address.connectTo != nil
+        {
             throw ValidationError(
                 "--served \(served) says where to look already: leave out --resolve and --connect-to"
             )

@@ -68,7 +68,8 @@ struct CertFixCommand: StatusCommand {
             try KeyFile(path).read(certificates.passwords, in: library)
         }
         let files = try CertificateFiles(
-            certificates.files, passwords: certificates.passwords, in: library)
+            certificates.files, passwords: certificates.passwords, readsKeys: key == nil,
+            in: library)
         let trust = try TrustLoader(library: library).load(
             certificates.trust, adding: certificates.addedAuthorities)
         var repair = try ChainRepair(
@@ -97,13 +98,14 @@ struct CertFixCommand: StatusCommand {
         _ repair: ChainRepair, _ files: CertificateFiles, _ trust: LoadedTrust,
         _ library: LibraryContext
     ) throws(CommandFailure) -> FixReport {
-        let verdict = try verdict(on: repair.assembly.sendable, trust, library)
+        let verdict = try verdict(on: repair.judgeable, trust, library)
         try checkNames(verdict)
         var report = FixReport(
             output, chain: repair.chain, verdict: verdict, at: certificates.time,
             trust: trust.facts)
         report.dropped = repair.dropped
-        report.keyFiles = [files.key?.file].compactMap(\.self)
+        let keyFiles = [files.key?.file, files.lockedKey].compactMap(\.self)
+        report.keyFiles = Set(keyFiles + files.openKeyFiles).sorted()
         report.fetched = repair.fetcher?.log ?? []
         report.host = host
         return report

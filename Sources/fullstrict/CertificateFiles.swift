@@ -53,7 +53,7 @@ struct CertificateFiles {
     private mutating func addPEM(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
         for block in try Self.blocks(bytes, path) {
             switch block.label {
-            case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE":
+            case "CERTIFICATE", "X509 CERTIFICATE":
                 forms.insert(.pem)
                 try add(block.der, path, line: block.line)
             case "PKCS7", "CMS":
@@ -123,10 +123,13 @@ struct CertificateFiles {
                 .damagedData, "\(path) is empty",
                 hint: "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
         }
+        let hint =
+            switch content {
+            case .privateKey: "expected the certificate here; the key goes with --key"
+            case .signingRequest: "expected what was issued for it: the certificate"
+            default: "expected certificates in PEM, DER, PKCS#7 or PKCS#12"
+            }
         return CommandFailure(
-            .damagedData, "\(path) holds \(content.words), and no certificate",
-            hint: content == .privateKey
-                ? "expected the certificate here; the key goes with --key"
-                : "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
+            .damagedData, "\(path) holds \(content.words), and no certificate", hint: hint)
     }
 }

@@ -116,7 +116,10 @@ struct CertificateInspection {
         if let word = command.expiresIn.word { options.judgement += ["--expires-in", word] }
         if evidence != .off { options.judgement += ["--revocation", evidence.rawValue] }
         for name in command.address.alsoName { options.judgement += ["--also-name", name] }
-        options.served = command.served.map { $0.isEmpty ? ["--served"] : ["--served", $0] } ?? []
+        options.served =
+            command.served.map {
+                $0 == ServedTargets.hostsThemselves ? ["--served"] : ["--served", $0]
+            } ?? []
         options.served += command.address.words
         return options
     }

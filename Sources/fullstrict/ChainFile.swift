@@ -32,7 +32,7 @@ struct ChainFile {
     func write(_ chain: [CertificateHandle]) throws(CommandFailure) {
         let text = chain.map { PEMText.encode("CERTIFICATE", $0.der) }.joined()
         if path == "-" { return Console.output(Array(text.utf8)) }
-        if replaces {
+        if replaces, OutputFile.exists(path) {
             try OutputFile.write(Array(text.utf8), to: path, mode: 0o644)
         } else {
             try OutputFile.create(Array(text.utf8), at: path, mode: 0o644)

@@ -158,7 +158,7 @@ struct ChainRepair {
                 "; " + (fetcher.log.isEmpty ? "the certificate names no URL to fetch it from" : "")
             hint += found.joined(separator: "; ")
         } else if let url {
-            hint += ", or let it be fetched from \(url): --aia"
+            hint += "; or let it be fetched from \(url): --aia"
         }
         throw CommandFailure(
             .damagedData,
@@ -169,6 +169,12 @@ struct ChainRepair {
     }
 
     // MARK: - For the report
+
+    /// What to judge: the chain to send, and a root that is in no list, so that the verdict names it.
+    var judgeable: [CertificateHandle] {
+        guard let root = assembly.root, !root.isAnchor else { return assembly.sendable }
+        return assembly.sendable + [root.certificate]
+    }
 
     /// The chain to send, with sources.
     var chain: [FixReport.Sent] {

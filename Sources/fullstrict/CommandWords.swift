@@ -8,7 +8,8 @@ enum CommandWords {
         let spelled = words.enumerated().map { index, word in
             switch word {
             case "--help-all": "--help-hidden"
-            case "--served" where hasNoValue(words, after: index): "--served="
+            case "--served" where hasNoValue(words, after: index):
+                "--served=\(ServedTargets.hostsThemselves)"
             default: word
             }
         }

@@ -10,6 +10,7 @@ enum FileContent: Equatable {
     case revocationList
     case openSSHKey
     case keyStore
+    case trustedForm
     case wideText
     case webPage
     case text
@@ -34,10 +35,11 @@ enum FileContent: Equatable {
         case .certificate:    "a certificate"
         case .privateKey:     "a private key"
         case .publicKey:      "a public key"
-        case .signingRequest: "a signing request (CSR), which is not yet a certificate"
+        case .signingRequest: "a signing request (CSR)"
         case .revocationList: "a list of revoked certificates (CRL)"
         case .openSSHKey:     "a key in OpenSSH's own form"
         case .keyStore:       "a PKCS#12 key store"
+        case .trustedForm:    "a certificate in OpenSSL's TRUSTED form (openssl x509 writes it plainly)"
         case .wideText:       "text in UTF-16; save it as plain text"
         case .webPage:        "a web page"
         case .text:           "other text"
@@ -47,7 +49,8 @@ enum FileContent: Equatable {
 
     private static let labels: [(String, FileContent)] = [
         ("OPENSSH PRIVATE KEY-----", .openSSHKey), ("PRIVATE KEY-----", .privateKey),
-        ("BEGIN CERTIFICATE-----", .certificate), ("CERTIFICATE REQUEST-----", .signingRequest),
+        ("BEGIN CERTIFICATE-----", .certificate), ("TRUSTED CERTIFICATE-----", .trustedForm),
+        ("CERTIFICATE REQUEST-----", .signingRequest),
         ("X509 CRL-----", .revocationList), ("PUBLIC KEY-----", .publicKey),
     ]
 

@@ -44,8 +44,8 @@ struct KeyStoreFile {
                 .damagedData,
                 "\(path): encrypted by an old cipher (RC2) that OpenSSL 3 no longer reads",
                 hint: """
-                    write it anew: openssl pkcs12 -legacy -in \(path) -nodes -out all.pem, then check \
-                    all.pem; it will hold the key unencrypted
+                    write it anew, then check the new file (it holds the key unencrypted):
+                      (umask 077; openssl pkcs12 -legacy -in \(path) -nodes -out \(path).pem)
                     """)
         case .damaged(let reason):
             CommandFailure(

@@ -14,10 +14,11 @@ enum OutputFile {
         if let existing, existing & S_IFMT != S_IFREG {
             return try write(bytes, toDevice: path)
         }
-        let mode = existing.map { $0 & 0o777 } ?? newMode
+        let mode = existing.map { $0 & 0o7777 } ?? newMode
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path, errno) }
+        keepOwner(of: path, descriptor)
         let problem =
             fchmod(descriptor, mode) == 0
             ? fill(descriptor, bytes) ?? (fsync(descriptor) == 0 ? nil : errno) : errno
@@ -31,6 +32,14 @@ enum OutputFile {
             unlink(template)
             throw failure(path, code)
         }
+    }
+
+    /// Gives the new file the owner of the one it replaces, as far as we may.
+    private static func keepOwner(of path: String, _ descriptor: Int32) {
+        var (old, new) = (stat(), stat())
+        guard stat(path, &old) == 0, fstat(descriptor, &new) == 0 else { return }
+        if old.st_gid != new.st_gid { _ = fchown(descriptor, uid_t.max, old.st_gid) }
+        if old.st_uid != new.st_uid { _ = fchown(descriptor, old.st_uid, gid_t.max) }
     }
 
     /// What is there already; nil when nothing is. A file that is replaced keeps its permissions.
@@ -55,21 +64,35 @@ enum OutputFile {
         if let problem = fill(descriptor, bytes) { throw failure(path, problem) }
     }
 
-    /// Writes a file that is not there yet, whole or not at all; what is there is never touched.
+    /// Writes a file that is not there yet, whole or not at all; what is there is never touched. The mode
+    /// is narrowed by the umask, as any new file's.
     static func create(
         _ bytes: [UInt8], at path: String, mode: mode_t
     ) throws(CommandFailure) {
+        let mask = umask(0o077)
+        umask(mask)
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path, errno) }
         defer { unlink(template) }
         let problem =
-            fchmod(descriptor, mode) == 0
+            fchmod(descriptor, mode & ~mask) == 0
             ? fill(descriptor, bytes) ?? (fsync(descriptor) == 0 ? nil : errno) : errno
         close(descriptor)
         if let problem { throw failure(path, problem) }
-        // Unlike rename, link refuses a name that is taken.
-        guard link(template, path) == 0 else { throw failure(path, errno) }
+        guard let code = moveWithoutReplacing(template, path) else { return }
+        throw failure(path, code)
+    }
+
+    /// Unlike rename, link refuses a name that is taken. Where a file system has no links, the name is
+    /// taken first.
+    private static func moveWithoutReplacing(_ source: [CChar], _ path: String) -> Int32? {
+        if link(source, path) == 0 { return nil }
+        guard [EPERM, ENOTSUP, EMLINK, ENOSYS].contains(errno) else { return errno }
+        let reserved = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard reserved >= 0 else { return errno }
+        close(reserved)
+        return rename(source, path) == 0 ? nil : errno
     }
 
     /// Whether a folder is there, links followed.

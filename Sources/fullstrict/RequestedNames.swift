@@ -1,3 +1,4 @@
+internal import ChainJudge
 internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
@@ -10,17 +11,21 @@ struct RequestedNames {
     let names: [String]
 
     private static let most = 200
+    /// A file system's names have 255 bytes, endings included.
+    private static let longestFileName = 200
 
     /// Reads the names; throws what is wrong with the first bad one.
     init(_ words: [String]) throws(CommandFailure) {
         var names: [String] = []
+        var known: Set<String> = []
         for word in words {
             let name = try Self.name(word)
-            if !names.contains(name) { names.append(name) }
+            if known.insert(name).inserted { names.append(name) }
         }
         guard names.count <= Self.most else {
             throw CommandFailure(
-                .usage, "\(names.count) names: Origin CA takes at most \(Self.most)")
+                .usage, "\(names.count) names: Origin CA takes at most \(Self.most)",
+                hint: "use wildcards, or make several certificates")
         }
         self.names = names
     }
@@ -28,25 +33,73 @@ struct RequestedNames {
     /// The name of the files for it: `example.com`, `wildcard.example.com`.
     var fileName: String {
         let first = names.first ?? "certificate"
-        return first.hasPrefix("*.") ? "wildcard" + first.dropFirst() : first
+        let whole = first.hasPrefix("*.") ? "wildcard" + first.dropFirst() : first
+        return String(whole.prefix(Self.longestFileName))
+    }
+
+    /// A name to compare the certificate with, where one is given.
+    var host: String? {
+        names.first { !$0.hasPrefix("*") }
+    }
+
+    /// The parents of wildcards that are not covered themselves.
+    var uncoveredParents: [String] {
+        names.filter { $0.hasPrefix("*.") }.map { String($0.dropFirst(2)) }.filter { parent in
+            let above = parent.drop { $0 != "." }
+            return !names.contains(parent) && !names.contains("*" + above)
+        }
     }
 
     private static func name(_ word: String) throws(CommandFailure) -> String {
         let isWildcard = word.hasPrefix("*.")
-        let shown = TerminalText(untrusted: word).text
+        let base = isWildcard ? word.dropFirst(2) : word[...]
+        if base.contains("*") {
+            throw refused(word, "'*' stands for one whole label, in front: '*.example.com'")
+        }
+        if word.contains("/") || word.contains("@") {
+            throw refused(word, "write the name alone, without scheme or path")
+        }
         let host: HostName
         do throws(TargetError) {
-            host = try HostReader.read(isWildcard ? word.dropFirst(2) : word[...])
+            let isBracketed = base.hasPrefix("[") && base.hasSuffix("]")
+            host = try HostReader.read(isBracketed ? base.dropFirst().dropLast() : base)
         } catch {
-            throw CommandFailure(
-                .usage, "'\(shown)' is no name: " + TerminalText(untrusted: "\(error)").text)
+            throw refused(word, TerminalText(untrusted: "\(error)").text)
         }
         guard case .name(let ascii, _) = host else {
-            throw CommandFailure(.usage, "'\(shown)' is an address: Origin CA takes names only")
+            throw refused(word, "Origin CA certifies names, not addresses")
         }
-        guard ascii.contains(".") else {
-            throw CommandFailure(.usage, "'\(shown)' has no dot: no CA issues for such a name")
-        }
+        try check(ascii, isWildcard: isWildcard, as: word)
         return isWildcard ? "*." + ascii : ascii
+    }
+
+    private static func check(
+        _ ascii: String, isWildcard: Bool, as word: String
+    ) throws(CommandFailure) {
+        if ascii.contains("_") {
+            throw refused(word, "'_' is no character of a host name, and no CA signs such a name")
+        }
+        let labels = ascii.split(separator: ".")
+        if labels.contains(where: { $0.hasPrefix("-") || $0.hasSuffix("-") }) {
+            throw refused(word, "no part of a host name begins or ends with '-'")
+        }
+        guard labels.count > 1 else {
+            throw refused(
+                word,
+                isWildcard
+                    ? "a wildcard right under a top-level domain is signed by nobody"
+                    : "a public name has a dot: example.com")
+        }
+        if PublicSuffixSample.contains(ascii) {
+            throw refused(
+                word, "anyone may register names under \(ascii): it is nobody's to certify")
+        }
+        if isWildcard, ascii.utf8.count > 251 {
+            throw refused(word, "with the wildcard it is over 253 bytes")
+        }
+    }
+
+    private static func refused(_ word: String, _ reason: String) -> CommandFailure {
+        CommandFailure(.usage, "'\(TerminalText(untrusted: word).text)': \(reason)")
     }
 }

@@ -7,14 +7,17 @@ internal import Reporting
 struct ServedTargets {
     let targets: [Target]
 
-    /// `place` is the option's value: empty for the hosts themselves, else where to look. Without a host
+    /// What `--served` without a value stands for: the hosts of `--host`, at their own addresses.
+    static let hostsThemselves = ":"
+
+    /// `place` is the option's value: where to look, unless it is the hosts themselves. Without a host
     /// the certificate's first name stands in.
     init(
         _ place: String, hosts: [HostName], leaf: CertificateFacts, _ options: AddressOptions
     ) throws(CommandFailure) {
         var options = options
         var names = hosts
-        if !place.isEmpty {
+        if place != Self.hostsThemselves {
             options.connectTo = place
             if names.isEmpty, let host = try Self.host(of: place), case .name = host {
                 names = [host]

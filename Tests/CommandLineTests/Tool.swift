@@ -9,7 +9,7 @@ enum Tool {
     }
 
     /// The executable beside the test bundle.
-    private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "fullstrict")
 
     /// A home of its own, so that no list of roots fetched on this machine decides a test.

@@ -1,0 +1,282 @@
+import CertificateForge
+import Foundation
+import Testing
+
+/// `fullstrict cert fix` as a program.
+@Suite(.timeLimit(.minutes(2)))
+struct `A chain file that is mended` {
+    /// One thing wrong with certificate files.
+    struct Defect: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// The id `cert check` gives it.
+        let id: String
+        /// The file as found, and what else is at hand.
+        let found: @Sendable (ChainWorld) throws -> [ForgedCertificate]
+        var extra: @Sendable (ChainWorld) throws -> [ForgedCertificate] = { _ in [] }
+        var options: @Sendable (ChainWorld) throws -> [String] = { _ in [] }
+        /// What `cert fix` ends with; 65 writes nothing.
+        var status: Int32 = 0
+        var says = "accepts this chain"
+    }
+
+    static let defects: [Defect] = [
+        Defect(
+            testDescription: "leaf only", id: "chain.incomplete", found: { [$0.leaf] },
+            extra: { [$0.intermediate] }),
+        Defect(
+            testDescription: "wrong order", id: "chain.leaf-not-first",
+            found: { [$0.intermediate, $0.leaf] }),
+        Defect(
+            testDescription: "root sent", id: "chain.root-sent",
+            found: { [$0.leaf, $0.intermediate, $0.root] }, says: "whoever trusts it has it"),
+        Defect(
+            testDescription: "foreign intermediate", id: "chain.extra",
+            found: { [$0.leaf, $0.stranger, $0.intermediate] }, says: "no part of this chain"),
+        Defect(
+            testDescription: "duplicate", id: "chain.duplicate",
+            found: { [$0.leaf, $0.intermediate, $0.intermediate] }, says: "there twice"),
+        Defect(
+            testDescription: "expired intermediate", id: "cert.expired",
+            found: { [$0.leaf, $0.expired] }, extra: { [$0.intermediate] },
+            says: "a better certificate of the same name and key"),
+        Defect(
+            testDescription: "wrong key", id: "key.mismatch",
+            found: { [$0.leaf, $0.intermediate] },
+            options: { ["--key", try $0.folder.write("other.key", $0.stranger.key.pem)] },
+            status: 65, says: "belongs to none of the certificates"),
+        Defect(
+            testDescription: "the key of the CA", id: "key.mismatch",
+            found: { [$0.leaf, $0.intermediate] },
+            options: { ["--key", try $0.folder.write("ca.key", $0.intermediate.key.pem)] },
+            status: 65, says: "belongs to CN=World CA"),
+        Defect(
+            testDescription: "common name only", id: "name.cn-only",
+            found: { [try $0.issue(Self.server.with { $0.names = [] }), $0.intermediate] },
+            options: { _ in ["--host", "shop.example.com"] }, says: "fullstrict cert new"),
+        Defect(
+            testDescription: "wrong name", id: "name.mismatch",
+            found: { [$0.leaf, $0.intermediate] }, options: { _ in ["--host", "www.example.com"] },
+            status: 65, says: "fullstrict cert new"),
+        Defect(
+            testDescription: "expired leaf", id: "cert.expired",
+            found: {
+                [
+                    try $0.issue(Self.server.with { $0.notAfter = ChainWorld.now - 1 }),
+                    $0.intermediate,
+                ]
+            }, status: 1, says: "a new certificate does"),
+        Defect(
+            testDescription: "self-signed", id: "trust.self-signed",
+            found: { _ in [try Forge.issue(Self.server)] }, status: 1, says: "would still answer"),
+        Defect(
+            testDescription: "nothing at hand", id: "chain.incomplete", found: { [$0.leaf] },
+            status: 65, says: "was issued by CN=World CA"),
+    ]
+
+    private static let server = CertificateRecipe.server("shop.example.com", at: ChainWorld.now)
+
+    @Test(arguments: defects)
+    func `is found wrong, mended, and found right`(defect: Defect) async throws {
+        let world = try ChainWorld()
+        let found = try world.file("found.pem", defect.found(world))
+        var given = [found]
+        let extra = try defect.extra(world)
+        if !extra.isEmpty { given.append(try world.file("extra.pem", extra)) }
+        let options = try defect.options(world) + world.trust
+        let before = try await Tool.run(["cert", "check", found, "--json"] + options)
+        #expect(try ids(before).contains(defect.id), "\(before.output)\(before.errors)")
+        let out = world.path("out.pem")
+        let fixed = try await Tool.run(["cert", "fix"] + given + options + ["-o", out])
+        #expect(fixed.status == defect.status, "\(fixed.output)\(fixed.errors)")
+        let said = (fixed.output + fixed.errors).replacing("\n  ", with: " ")
+            .replacing("\n", with: " ")
+        #expect(said.contains(defect.says), "\(said)")
+        guard defect.status < 64 else {
+            #expect(world.text("out.pem") == nil)
+            return
+        }
+        let after = try await Tool.run(["cert", "check", out, "--json"] + options)
+        #expect(after.status == defect.status, "\(after.output)")
+        if defect.status == 0, defect.id != "name.cn-only" {
+            #expect(try !ids(after).contains(defect.id), "\(after.output)")
+        }
+        let again = try await Tool.run(
+            ["cert", "fix", out] + options + ["-o", world.path("again.pem")])
+        #expect(again.status == defect.status)
+        #expect(world.text("again.pem") == world.text("out.pem"))
+    }
+
+    /// What `cert check` found that concerns the edge.
+    private func ids(_ outcome: Tool.Outcome) throws -> [String] {
+        let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        let document = try #require(value as? [String: Any])
+        return (document["findings"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+    }
+
+    @Test func `is the same whatever the order of what is given`() async throws {
+        let world = try ChainWorld()
+        let all = [world.leaf, world.intermediate, world.expired, world.root, world.stranger]
+        var results: Set<String> = []
+        for turn in 0..<6 {
+            let shuffled = turn == 0 ? all.reversed() : all.shuffled()
+            let half = turn % 4
+            let files = [
+                try world.file("a\(turn).pem", Array(shuffled.prefix(half + 1))),
+                try world.file("b\(turn).pem", Array(shuffled.dropFirst(half + 1))),
+            ]
+            let fixed = try await Tool.run(
+                ["cert", "fix"] + files + world.trust + ["-o", "-"])
+            #expect(fixed.status == 0, "\(fixed.errors)")
+            results.insert(fixed.output)
+        }
+        #expect(results == [world.leaf.pem + world.intermediate.pem])
+    }
+
+    @Test func `goes to stdout alone, and what is said to stderr`() async throws {
+        let world = try ChainWorld()
+        let combined = try world.folder.write(
+            "combined.pem",
+            world.root.pem + world.leaf.key.pem + world.leaf.pem
+                + "junk\n" + world.intermediate.pem)
+        let fixed = try await Tool.run(["cert", "fix", combined, "-o", "-"] + world.trust)
+        #expect(fixed.status == 0)
+        #expect(fixed.output == world.leaf.pem + world.intermediate.pem)
+        #expect(fixed.errors.contains("the private key in"))
+        #expect(!(fixed.output + fixed.errors).contains("PRIVATE KEY"))
+        let json = try await Tool.run(["cert", "fix", combined, "-o", "-", "--json"])
+        #expect(json.status == 64)
+    }
+
+    @Test func `replaces a file only when told to, and keeps its mode and its link`() async throws {
+        let world = try ChainWorld()
+        let file = try world.file("live.pem", [world.intermediate, world.leaf])
+        let link = world.path("link.pem")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+        let before = world.text("live.pem")
+        let refused = try await Tool.run(["cert", "fix", link, "-o", link] + world.trust)
+        #expect(refused.status == 73)
+        #expect(refused.errors.contains("--force"))
+        #expect(world.text("live.pem") == before)
+        let forced = try await Tool.run(
+            ["cert", "fix", link, "-o", link, "--force"] + world.trust)
+        #expect(forced.status == 0, "\(forced.errors)")
+        #expect(world.text("live.pem") == world.leaf.pem + world.intermediate.pem)
+        #expect(ChainWorld.mode(of: file) == 0o640)
+        let target = try FileManager.default.destinationOfSymbolicLink(atPath: link)
+        #expect(target == file)
+        let names = try FileManager.default.contentsOfDirectory(atPath: world.folder.path)
+        #expect(names.sorted() == ["link.pem", "live.pem", "root.pem"])
+    }
+
+    @Test func `never takes the place of a private key or a folder`() async throws {
+        let world = try ChainWorld()
+        let combined = try world.folder.write(
+            "combined.pem", world.leaf.pem + world.intermediate.pem + world.leaf.key.pem)
+        let key = try world.folder.write("privkey.pem", world.leaf.key.pem)
+        for place in [combined, key, world.folder.path] {
+            let before = try? Data(contentsOf: URL(filePath: place))
+            let refused = try await Tool.run(
+                ["cert", "fix", combined, "-o", place, "--force"] + world.trust)
+            #expect(refused.status == 73, "\(place)")
+            #expect((try? Data(contentsOf: URL(filePath: place))) == before)
+        }
+    }
+
+    @Test func `is described as JSON`() async throws {
+        let world = try ChainWorld()
+        let file = try world.file(
+            "found.pem", [world.leaf, world.root, world.intermediate, world.intermediate])
+        let fixed = try await Tool.run(
+            [
+                "cert", "fix", file, "-o", world.path("out.pem"), "--json", "--host",
+                "shop.example.com",
+            ]
+                + world.trust)
+        let value = try JSONSerialization.jsonObject(with: Data(fixed.output.utf8))
+        let document = try #require(value as? [String: Any])
+        #expect(document["schema"] as? String == "fullstrict.fix/1")
+        #expect((document["chain"] as? [[String: Any]])?.count == 2)
+        let reasons = (document["dropped"] as? [[String: Any]])?.compactMap { $0["why"] as? String }
+        #expect(reasons == ["root", "duplicate"])
+        #expect(document["exit_status"] as? Int == 0)
+    }
+
+    @Test func `may use an intermediate of the list, and leaves a foreign root out`() async throws {
+        let world = try ChainWorld()
+        let leaf = try world.file("leaf.pem", [world.leaf])
+        let list = try world.file("list.pem", [world.root, world.intermediate])
+        let stored = try await Tool.run(
+            ["cert", "fix", leaf, "-o", "-", "--trust", "only:\(list)"])
+        #expect(stored.output == world.leaf.pem + world.intermediate.pem)
+        let other = try world.file("other.pem", [world.stranger])
+        let foreign = try await Tool.run(
+            ["cert", "fix", leaf, list, "-o", "-", "--trust", "only:\(other)"])
+        #expect(foreign.status == 1)
+        #expect(foreign.output == world.leaf.pem + world.intermediate.pem)
+        #expect(foreign.errors.contains("not in the list"))
+        #expect(foreign.errors.contains("World Root"))
+    }
+
+    @Test func `is of one server: the key or the better of two tells which`() async throws {
+        let world = try ChainWorld()
+        let other = try world.issue(.server("other.example.com", at: ChainWorld.now))
+        let file = try world.file("two.pem", [world.leaf, other, world.intermediate])
+        let refused = try await Tool.run(["cert", "fix", file, "-o", "-"] + world.trust)
+        #expect(refused.status == 65)
+        #expect(refused.errors.contains("certificates of 2 servers"))
+        #expect(refused.errors.contains("--key"))
+        let key = try world.folder.write("other.key", other.key.pem)
+        let picked = try await Tool.run(
+            ["cert", "fix", file, "--key", key, "-o", "-"] + world.trust)
+        #expect(picked.output == other.pem + world.intermediate.pem)
+        let renewed = try Forge.issue(
+            Self.server.with { $0.notAfter += ChainWorld.day }, key: world.leaf.key,
+            by: world.intermediate.asIssuer)
+        let both = try world.file("both.pem", [world.leaf, renewed, world.intermediate])
+        let newer = try await Tool.run(["cert", "fix", both, "-o", "-"] + world.trust)
+        #expect(newer.output == renewed.pem + world.intermediate.pem)
+    }
+
+    /// A file that is no certificate, and a word of the sentence about it.
+    static let badFiles: [(String, String)] = [
+        ("", "is empty"), ("junk\n", "no certificate"),
+        ("-----BEGIN CERTIFICATE-----\nMIIB\n", "cut off"),
+        ("-----BEGIN CERTIFICATE-----\nMII*B\n-----END CERTIFICATE-----\n", "base64"),
+        ("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "cannot be read"),
+        ("-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n", "holds"),
+        (String(repeating: "junk", count: 2_621_440), "larger than"),
+    ]
+
+    @Test(arguments: badFiles)
+    func `is never made from a bad file`(content: String, says: String) async throws {
+        let world = try ChainWorld()
+        let file = try world.folder.write("bad.pem", content)
+        try await expectRefusal(of: file, in: world, says: says)
+    }
+
+    @Test func `is never made from a key, a folder, or what cannot be read`() async throws {
+        let world = try ChainWorld()
+        let key = try world.folder.write("key.pem", world.leaf.key.pem)
+        try await expectRefusal(of: key, in: world, says: "private key")
+        try await expectRefusal(of: world.folder.path, in: world, says: "directory")
+        try await expectRefusal(of: world.path("missing.pem"), in: world, says: "No such file")
+        let authorities = try world.file("ca.pem", [world.root, world.intermediate])
+        try await expectRefusal(of: authorities, in: world, says: "only a CA's")
+        guard geteuid() != 0 else { return }
+        let closed = try world.file("closed.pem", [world.leaf])
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)
+        try await expectRefusal(of: closed, in: world, says: "Permission denied")
+    }
+
+    private func expectRefusal(
+        of file: String, in world: ChainWorld, says: String
+    ) async throws {
+        let outcome = try await Tool.run(
+            ["cert", "fix", file, "-o", world.path("out.pem")] + world.trust)
+        #expect([65, 66].contains(outcome.status), "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains(says), "\(outcome.errors)")
+        #expect(world.text("out.pem") == nil)
+    }
+}

@@ -1,0 +1,139 @@
+import CertificateForge
+import Foundation
+import OpenSSLSupport
+import Testing
+
+/// `fullstrict cert new` as a program.
+@Suite(.timeLimit(.minutes(2)))
+struct `A new key and request` {
+    /// Runs a command of the system and gives what it says.
+    private func run(_ arguments: [String], in folder: String) throws -> (Int32, String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(filePath: folder)
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, text)
+    }
+
+    @Test(arguments: [("ec256", "prime256v1"), ("rsa2048", "2048 bit")])
+    func `fit one another, by openssl's own word`(kind: String, shown: String) async throws {
+        let folder = try TemporaryFolder()
+        let made = try await Tool.run([
+            "cert", "new", "Example.COM", "*.example.com", "bücher.example", "example.com",
+            "--key-type", kind, "-o", folder.path,
+        ])
+        #expect(made.status == 0, "\(made.errors)")
+        let request = "\(folder.path)/example.com.csr"
+        let (status, text) = try run(
+            ["openssl", "req", "-in", request, "-verify", "-noout", "-text"], in: folder.path)
+        #expect(status == 0)
+        #expect(text.contains("verify OK"))
+        #expect(text.contains("DNS:example.com, DNS:*.example.com, DNS:xn--bcher-kva.example\n"))
+        #expect(text.contains("CN = example.com"))
+        #expect(text.contains(shown))
+        let key = ["openssl", "pkey", "-in", "\(folder.path)/example.com.key", "-pubout"]
+        let public1 = try run(key, in: folder.path).1
+        let public2 = try run(
+            ["openssl", "req", "-in", request, "-noout", "-pubkey"], in: folder.path
+        ).1
+        #expect(public1 == public2)
+        #expect(!made.output.contains("PRIVATE"))
+        #expect(made.output.contains("Use my private key and CSR"))
+        #expect(made.output.contains("fullstrict cert check"))
+    }
+
+    @Test(arguments: ["000", "022", "077"])
+    func `are closed whatever the umask`(umask: String) throws {
+        let folder = try TemporaryFolder()
+        let (status, text) = try run(
+            ["sh", "-c", "umask \(umask); exec \"$0\" cert new a.example", Tool.executable.path],
+            in: folder.path)
+        #expect(status == 0, "\(text)")
+        #expect(ChainWorld.mode(of: "\(folder.path)/a.example.key") == 0o600)
+        let open = ChainWorld.mode(of: "\(folder.path)/a.example.csr")
+        #expect(open == (umask == "077" ? 0o600 : 0o644))
+    }
+
+    @Test func `never replace anything`() async throws {
+        for taken in ["a.example.key", "a.example.csr"] {
+            let folder = try TemporaryFolder()
+            let file = try folder.write(taken, "precious")
+            let refused = try await Tool.run(["cert", "new", "a.example", "-o", folder.path])
+            #expect(refused.status == 73)
+            #expect(refused.errors.contains("is there already"))
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "precious")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(names == [taken])
+        }
+    }
+
+    @Test func `follow no link that waits for them`() async throws {
+        let folder = try TemporaryFolder()
+        let target = "\(folder.path)/elsewhere"
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder.path)/a.example.key", withDestinationPath: target)
+        let refused = try await Tool.run(["cert", "new", "a.example", "-o", folder.path])
+        #expect(refused.status == 73)
+        #expect(!FileManager.default.fileExists(atPath: target))
+    }
+
+    @Test func `are written to a folder with any name, and the commands can be pasted`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let place = "\(folder.path)/it's a 'new' one/$HOME"
+        let made = try await Tool.run(["cert", "new", "a.example", "-o", place])
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(FileManager.default.fileExists(atPath: "\(place)/a.example.key"))
+        let quoted = try #require(
+            made.output.split(separator: "\n").first?.components(separatedBy: "   ").first)
+        let (status, _) = try run(["sh", "-c", "test -f \(quoted)"], in: folder.path)
+        #expect(status == 0, "\(quoted)")
+    }
+
+    @Test(arguments: [
+        ("*", "'*' stands for one whole label"), ("*.*.example.com", "one whole label"),
+        ("foo.*.example.com", "one whole label"), ("*.com", "top-level domain"),
+        ("*.co.uk", "anyone may register"), ("w*.example.com", "one whole label"),
+        ("a_b.example.com", "'_'"), ("192.0.2.1", "not addresses"),
+        ("[2001:db8::1]", "not addresses"),
+        ("2001:db8::1", "not addresses"), ("localhost", "has a dot"), ("-a.example.com", "'-'"),
+        ("https://example.com", "the name alone"), ("a..example.com", "empty label"),
+        (String(repeating: "a", count: 64) + ".example.com", "63"),
+        ("exa mple.com", "no host name may"),
+    ])
+    func `are not made for names no CA signs`(name: String, says: String) async throws {
+        let folder = try TemporaryFolder()
+        let refused = try await Tool.run(["cert", "new", "--", name])
+        #expect(refused.status == 64)
+        #expect(refused.errors.contains(says), "\(refused.errors)")
+        let placed = try await Tool.run(["cert", "new", "-o", folder.path, "--", name])
+        #expect(placed.status == 64)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test(arguments: [(200, Int32(0)), (201, 64)])
+    func `have two hundred names at most`(count: Int, status: Int32) async throws {
+        let folder = try TemporaryFolder()
+        let names = (1...count).map { "n\($0).example.com" }
+        let made = try await Tool.run(["cert", "new"] + names + names + ["-o", folder.path])
+        #expect(made.status == status, "\(made.errors)")
+    }
+
+    @Test func `take a name for common name that fits into one`() async throws {
+        let folder = try TemporaryFolder()
+        let long = (1...20).map { "label\($0)" }.joined(separator: ".") + ".example.com"
+        let made = try await Tool.run(["cert", "new", long, "b.example", "-o", folder.path])
+        #expect(made.status == 0, "\(made.errors)")
+        let (_, text) = try run(
+            ["openssl", "req", "-in", "\(folder.path)/\(long).csr", "-noout", "-text", "-verify"],
+            in: folder.path)
+        #expect(text.contains("CN = b.example") && text.contains("DNS:\(long)"), "\(text)")
+    }
+}

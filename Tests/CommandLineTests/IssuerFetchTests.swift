@@ -1,0 +1,159 @@
+import CertificateForge
+import Foundation
+import Testing
+
+/// `cert fix --aia`, its issuers served by a real nginx on loopback.
+@Suite(.timeLimit(.minutes(2)))
+struct `An issuer that is fetched` {
+    /// A folder served over plain http, and a world whose certificates point there.
+    private struct Served {
+        let files: TemporaryFolder
+        let origin: NginxOrigin
+        let world: ChainWorld
+
+        init() throws {
+            files = try TemporaryFolder()
+            origin = try NginxOrigin(
+                .init(
+                    chain: nil,
+                    plain: """
+                        location /ca/ { alias \(files.path)/; }
+                        location /loop { return 302 /loop; }
+                        location /https { return 302 https://127.0.0.1/x; }
+                        """))
+            world = try ChainWorld(issuerURL: "http://127.0.0.1:\(origin.ports.http)/ca/")
+        }
+
+        var url: String { "http://127.0.0.1:\(origin.ports.http)" }
+
+        func serve(_ name: String, _ bytes: [UInt8]) throws {
+            try Data(bytes).write(to: URL(filePath: "\(files.path)/\(name)"))
+        }
+
+        func fix(_ certificates: [ForgedCertificate], private isPrivate: Bool = true) async throws
+            -> Tool.Outcome
+        {
+            let file = try world.file("found.pem", certificates)
+            return try await Tool.run(
+                ["cert", "fix", file, "--aia", "-o", "-"] + world.trust
+                    + (isPrivate ? ["--allow-private"] : []))
+        }
+    }
+
+    /// Signed data that holds certificates only, made by openssl.
+    private func bundle(_ certificates: [ForgedCertificate], in world: ChainWorld) throws -> [UInt8]
+    {
+        let source = try world.file("bag.pem", certificates)
+        let target = world.path("bag.p7c")
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "openssl", "crl2pkcs7", "-nocrl", "-certfile", source, "-outform", "DER", "-out",
+            target,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        return Array(try Data(contentsOf: URL(filePath: target)))
+    }
+
+    @Test(arguments: ["DER", "PEM", "PKCS#7"])
+    func `completes the chain in any form`(form: String) async throws {
+        let served = try Served()
+        let world = served.world
+        let bytes =
+            switch form {
+            case "DER": world.intermediate.der
+            case "PEM": Array(world.intermediate.pem.utf8)
+            default: try bundle([world.stranger, world.intermediate], in: world)
+            }
+        try served.serve("intermediate.crt", bytes)
+        let fixed = try await served.fix([world.leaf])
+        #expect(fixed.status == 0, "\(fixed.errors)")
+        #expect(fixed.output == world.leaf.pem + world.intermediate.pem)
+        let words = fixed.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("from http://127.0.0.1"))
+    }
+
+    @Test func `takes the place of an expired one`() async throws {
+        let served = try Served()
+        let world = served.world
+        try served.serve("intermediate.crt", world.intermediate.der)
+        let fixed = try await served.fix([world.leaf, world.expired])
+        #expect(fixed.output == world.leaf.pem + world.intermediate.pem, "\(fixed.errors)")
+        #expect(fixed.status == 0)
+    }
+
+    @Test func `is not fetched from this machine unless allowed`() async throws {
+        let served = try Served()
+        try served.serve("intermediate.crt", served.world.intermediate.der)
+        let refused = try await served.fix([served.world.leaf], private: false)
+        #expect(refused.status == 65)
+        #expect(refused.errors.contains("not on the public internet"))
+        #expect(refused.output.isEmpty)
+    }
+
+    @Test func `must have signed the certificate`() async throws {
+        let served = try Served()
+        let world = served.world
+        let namesake = try Forge.issue(
+            .authority("World CA", at: ChainWorld.now), by: world.root.asIssuer)
+        for wrong in [namesake.der, world.stranger.der, world.leaf.der] {
+            try served.serve("intermediate.crt", wrong)
+            let refused = try await served.fix([world.leaf])
+            #expect(refused.status == 65)
+            #expect(refused.errors.contains("did not sign"), "\(refused.errors)")
+        }
+        for junk in [[], Array("<html>".utf8), [UInt8](repeating: 0x30, count: 70_000)] {
+            try served.serve("intermediate.crt", junk)
+            let refused = try await served.fix([world.leaf])
+            #expect(refused.status == 65)
+            #expect(refused.output.isEmpty)
+        }
+    }
+
+    @Test func `is asked of each URL once and of five at most`() async throws {
+        let served = try Served()
+        let world = served.world
+        let urls = (1...9).map { "\(served.url)/missing/\($0)" }
+        let many = try world.issue(
+            .server("a.example.com", at: ChainWorld.now).with {
+                $0.issuerURLs = [urls[0], urls[0]] + urls
+            })
+        let file = try world.file("many.pem", [many])
+        let refused = try await Tool.run(
+            ["cert", "fix", file, "--aia", "--allow-private", "-o", "-"] + world.trust)
+        #expect(refused.status == 65)
+        #expect(refused.errors.components(separatedBy: "the server answered 404").count == 6)
+        #expect(refused.errors.components(separatedBy: urls[0]).count == 2)
+    }
+
+    @Test(arguments: [
+        ("/loop", "redirects"), ("/https", "only http"), ("ldap://a.test/x", "only http"),
+        ("https://a.test/x", "only http"),
+    ])
+    func `is not chased in circles or over other schemes`(url: String, says: String) async throws {
+        let served = try Served()
+        let world = served.world
+        let leaf = try world.issue(
+            .server("a.example.com", at: ChainWorld.now).with {
+                $0.issuerURLs = [url.hasPrefix("/") ? served.url + url : url]
+            })
+        let refused = try await served.fix([leaf])
+        #expect(refused.status == 65)
+        #expect(refused.errors.contains(says), "\(refused.errors)")
+    }
+
+    @Test func `may be followed by its own issuer, a root that is then left out`() async throws {
+        let served = try Served()
+        let world = served.world
+        try served.serve("intermediate.crt", world.intermediate.der)
+        try served.serve("root.crt", world.root.der)
+        let file = try world.file("leaf.pem", [world.leaf])
+        let other = try world.file("other.pem", [world.stranger])
+        let fixed = try await Tool.run([
+            "cert", "fix", file, "--aia", "--allow-private", "-o", "-", "--trust", "only:\(other)",
+        ])
+        #expect(fixed.status == 1, "\(fixed.errors)")
+        #expect(fixed.output == world.leaf.pem + world.intermediate.pem)
+    }
+}

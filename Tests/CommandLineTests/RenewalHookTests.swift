@@ -1,0 +1,154 @@
+import CertificateForge
+import Foundation
+import Testing
+
+/// The scripts of docs/renewal.md, run as they stand there on folders laid out as certbot and acme.sh do it.
+@Suite(.timeLimit(.minutes(2)))
+struct `A renewal hook` {
+    /// The n-th shell script of the page.
+    private static func script(_ number: Int) throws -> String {
+        let page = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/renewal.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let blocks = text.components(separatedBy: "```sh\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+        return try #require(blocks.indices.contains(number) ? blocks[number] : nil)
+    }
+
+    /// What the new files are like.
+    enum Renewal: CaseIterable {
+        case good, incomplete, wrongKey, expired
+
+        var isGood: Bool { self == .good }
+
+        func files(_ world: ChainWorld) throws -> (chain: [ForgedCertificate], key: String) {
+            switch self {
+            case .good: return ([world.leaf, world.intermediate], world.leaf.key.pem)
+            case .incomplete: return ([world.leaf], world.leaf.key.pem)
+            case .wrongKey: return ([world.leaf, world.intermediate], world.stranger.key.pem)
+            case .expired:
+                let leaf = try world.issue(
+                    .server("shop.example.com", at: ChainWorld.now - 200 * ChainWorld.day))
+                return ([leaf, world.intermediate], leaf.key.pem)
+            }
+        }
+    }
+
+    /// Runs a script with `fullstrict` and a `systemctl` that only takes notes in front of the path.
+    private func run(
+        _ script: String, in world: ChainWorld, _ variables: [String: String]
+    ) throws -> (status: Int32, said: String, reloads: String?) {
+        let programs = world.path("bin")
+        try FileManager.default.createDirectory(
+            atPath: programs, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: programs + "/fullstrict", withDestinationPath: Tool.executable.path)
+        let log = world.path("reloads")
+        _ = try world.folder.write("bin/systemctl", "#!/bin/sh\necho \"$@\" >> '\(log)'\n")
+        let file = try world.folder.write("hook", script)
+        for program in [programs + "/systemctl", file] {
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: program)
+        }
+        let process = Process()
+        process.executableURL = URL(filePath: file)
+        process.currentDirectoryURL = URL(filePath: world.folder.path)
+        process.environment = variables.merging([
+            "PATH": programs + ":/usr/bin:/bin", "HOME": world.folder.path, "LANG": "C.UTF-8",
+            "SSL_CERT_FILE": world.path("root.pem"),
+        ]) { $1 }
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, said, world.text("reloads"))
+    }
+
+    @Test(arguments: Renewal.allCases)
+    func `for certbot reloads what is good, and nothing else`(renewal: Renewal) throws {
+        let world = try ChainWorld()
+        let (chain, key) = try renewal.files(world)
+        let files = FileManager.default
+        let archive = world.path("letsencrypt/archive/shop.example.com")
+        let live = world.path("letsencrypt/live/shop.example.com")
+        for folder in [archive, live] {
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        let contents = [
+            "cert": chain[0].pem, "chain": chain.dropFirst().map(\.pem).joined(),
+            "fullchain": chain.map(\.pem).joined(), "privkey": key,
+        ]
+        for (name, text) in contents {
+            _ = try world.folder.write("letsencrypt/archive/shop.example.com/\(name)2.pem", text)
+            try files.createSymbolicLink(
+                atPath: "\(live)/\(name).pem",
+                withDestinationPath: "../../archive/shop.example.com/\(name)2.pem")
+        }
+        let hook = try run(
+            Self.script(0), in: world,
+            ["RENEWED_LINEAGE": live, "RENEWED_DOMAINS": "shop.example.com"])
+        #expect((hook.status == 0) == renewal.isGood, "\(hook.said)")
+        #expect(hook.reloads == (renewal.isGood ? "reload nginx\n" : nil))
+        #expect(hook.said.contains("not reloaded") == !renewal.isGood)
+    }
+
+    @Test func `for certbot asks for every name, wildcards too`() throws {
+        let world = try ChainWorld()
+        let leaf = try world.issue(
+            .server("example.com", "*.example.com", at: ChainWorld.now))
+        let live = world.path("live")
+        try FileManager.default.createDirectory(atPath: live, withIntermediateDirectories: true)
+        _ = try world.folder.write("live/fullchain.pem", leaf.pem + world.intermediate.pem)
+        _ = try world.folder.write("live/privkey.pem", leaf.key.pem)
+        for (names, isGood) in [
+            ("example.com *.example.com", true), ("example.com www.other.example", false),
+        ] {
+            let copy = try ChainWorld()
+            _ = try copy.folder.write("root.pem", world.root.pem)
+            let hook = try run(
+                Self.script(0), in: copy, ["RENEWED_LINEAGE": live, "RENEWED_DOMAINS": names])
+            #expect((hook.status == 0) == isGood, "\(hook.said)")
+            #expect((hook.reloads != nil) == isGood)
+        }
+    }
+
+    @Test(arguments: Renewal.allCases)
+    func `for acme.sh installs and reloads what is good, and nothing else`(
+        renewal: Renewal
+    ) throws {
+        let world = try ChainWorld()
+        let (chain, key) = try renewal.files(world)
+        let home = ".acme.sh/shop.example.com_ecc"
+        let target = world.path("ssl")
+        for folder in [world.path(home), target] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+        }
+        _ = try world.folder.write("\(home)/shop.example.com.cer", chain[0].pem)
+        _ = try world.folder.write("\(home)/shop.example.com.key", key)
+        _ = try world.folder.write("\(home)/ca.cer", chain.dropFirst().map(\.pem).joined())
+        _ = try world.folder.write("\(home)/fullchain.cer", chain.map(\.pem).joined())
+        _ = try world.folder.write("ssl/fullchain.pem", "old chain")
+        _ = try world.folder.write("ssl/privkey.pem", "old key")
+        let hook = try run(
+            Self.script(1), in: world,
+            [
+                "Le_Domain": "shop.example.com", "TLS_FOLDER": target,
+                "CERT_PATH": world.path("\(home)/shop.example.com.cer"),
+                "CERT_KEY_PATH": world.path("\(home)/shop.example.com.key"),
+                "CA_CERT_PATH": world.path("\(home)/ca.cer"),
+                "CERT_FULLCHAIN_PATH": world.path("\(home)/fullchain.cer"),
+            ])
+        #expect((hook.status == 0) == renewal.isGood, "\(hook.said)")
+        #expect(hook.reloads == (renewal.isGood ? "reload nginx\n" : nil))
+        let installed = renewal.isGood ? chain.map(\.pem).joined() : "old chain"
+        #expect(world.text("ssl/fullchain.pem") == installed)
+        #expect(world.text("ssl/privkey.pem") == (renewal.isGood ? key : "old key"))
+        if renewal.isGood {
+            #expect(ChainWorld.mode(of: target + "/privkey.pem") == 0o600)
+        }
+    }
+}
