@@ -75,14 +75,19 @@ struct CertificatePage {
         canvas.blank()
     }
 
+    /// A forecast with its mark; where nothing is looked at there is nothing to mark.
+    private func cell(_ forecast: FileForecast, _ words: TerminalText) -> StyledText {
+        guard forecast != .notUsed else { return StyledText(words) }
+        return mark(FileWording.mark(forecast)) + " " + words
+    }
+
     /// Each host that was asked for, with what its visitors would meet.
     private mutating func addHosts() {
         guard assessment.hosts.count > 1 else { return }
         let rows = assessment.hosts.map { host in
             [
                 StyledText("\(host.host?.ascii ?? "")"),
-                mark(FileWording.mark(host[assessment.mode])) + " "
-                    + wording.words(host, in: assessment.mode),
+                cell(host[assessment.mode], wording.words(host, in: assessment.mode)),
             ]
         }
         var table = TextTable(header: ["HOST", "WITH THIS CERTIFICATE"], rows: rows)
@@ -96,8 +101,7 @@ struct CertificatePage {
             let forecast = assessment.forecast(mode)
             return [
                 StyledText(Wording.name(mode), mode == assessment.mode ? .strong : .plain),
-                mark(FileWording.mark(forecast)) + " "
-                    + wording.words(forecast, in: mode, of: assessment),
+                cell(forecast, wording.words(forecast, in: mode, of: assessment)),
             ]
         }
         canvas.table(TextTable(header: ["MODE", "VISITORS WOULD GET"], rows: rows))

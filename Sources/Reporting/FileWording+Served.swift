@@ -99,11 +99,12 @@ extension FileWording {
     func servedMixed(_ tally: ServedTally) -> FindingWords {
         let other = tally.others.first
         let kind: TerminalText = other?.relation == .older ? "an older one" : "another one"
+        let identity: TerminalText = other.map { ": \(Self.identity($0.leaf))" } ?? ""
         return FindingWords(
             "only some connections show this certificate",
             saw: """
                 \(tally.address): \(tally.same) of \(tally.connections) this one, \
-                \(tally.answered - tally.same) \(kind)\(other.map { ": \(Self.identity($0.leaf))" } ?? "")
+                \(tally.answered - tally.same) \(kind)\(identity)
                 """,
             means: """
                 A worker, or a machine behind the same address, has not been reloaded: visitors get \

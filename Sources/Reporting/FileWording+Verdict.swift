@@ -63,18 +63,7 @@ extension FileWording {
         }
         guard !tallies.isEmpty || isNowhere else { return nil }
         let stale = tallies.filter { ![.same, .notSeen].contains($0.state) }
-        guard stale.isEmpty else {
-            let places = stale.map(\.address).reduce(into: [IPAddress]()) { list, address in
-                if !list.contains(address) { list.append(address) }
-            }
-            let older = stale.flatMap(\.others).allSatisfy { $0.relation == .older }
-            let what: TerminalText =
-                stale.allSatisfy({ $0.state == .otherChain })
-                ? "does not serve the whole chain"
-                : older
-                    ? "serves an older certificate: reload it" : "serves another certificate"
-            return ("The server at \(Wording.addresses(places)) \(what).", .bad)
-        }
+        guard stale.isEmpty else { return (stalePlaces(stale), .bad) }
         if isNowhere || tallies.contains(where: { $0.state == .notSeen }) {
             return ("Cannot tell whether it is served everywhere.", .unknown)
         }
@@ -83,6 +72,25 @@ extension FileWording {
             count == 1
                 ? "The server serves it." : "All \(count) addresses serve it.", .good
         )
+    }
+
+    /// Which addresses serve something else, and what it is when that is the same everywhere.
+    private func stalePlaces(_ stale: [ServedTally]) -> TerminalText {
+        let places = stale.map(\.address).reduce(into: [IPAddress]()) { list, address in
+            if !list.contains(address) { list.append(address) }
+        }
+        let isOne = places.count == 1
+        let who: TerminalText =
+            "The \(isOne ? "server" : "servers") at \(Wording.addresses(places, atMost: 4))"
+        if stale.allSatisfy({ $0.state == .otherChain }) {
+            return "\(who) \(isOne ? "does" : "do") not send the whole chain."
+        }
+        let isOld = stale.allSatisfy {
+            !$0.others.isEmpty && $0.others.allSatisfy { $0.relation == .older }
+        }
+        return isOld
+            ? "\(who) still \(isOne ? "serves" : "serve") an older certificate: reload \(isOne ? "it" : "them")."
+            : "\(who) \(isOne ? "does" : "do") not serve what is in the file."
     }
 
     // MARK: - Cells

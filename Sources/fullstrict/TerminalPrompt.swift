@@ -22,8 +22,8 @@ enum TerminalPrompt {
         }
         var silent = current
         silent.c_lflag &= ~tcflag_t(ECHO)
-        Console.errorWithoutNewline(question)
         guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0 else { return nil }
+        Console.errorWithoutNewline(question)
         let typed = try line()
         Console.error("")
         return typed

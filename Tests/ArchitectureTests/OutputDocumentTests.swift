@@ -20,7 +20,7 @@ import Testing
     @Test func `the findings are those the sources can name`() throws {
         let files = [
             "EdgePolicy/FindingKind+ID.swift", "OriginFacts/ChainDefect.swift",
-            "OriginFacts/ChainFinding.swift",
+            "OriginFacts/ChainFinding.swift", "EdgePolicy/FileFindingKind.swift",
         ]
         let named = try files.flatMap { file in
             try source("Sources/\(file)").matches(of: /"([a-z0-9]+\.[a-z0-9-]+)"/).map {

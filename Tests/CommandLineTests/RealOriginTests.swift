@@ -90,8 +90,33 @@ struct `A real nginx` {
     {
         let authority = try Authority(at: Self.now)
         let stranger = try Forge.issue(Self.good)
+        let chain = try authority.chain(Self.good)
         #expect(throws: NginxOrigin.NotStarted.self) {
-            try NginxOrigin(.init(chain: try authority.chain(Self.good), key: stranger.key.pem))
+            try NginxOrigin(.init(chain: chain, key: stranger.key.pem))
+        }
+        let files = try CertificateFolder()
+        let seen = try await files.check(
+            files.pem(chain), "--key", files.key(stranger), "--host", Self.name)
+        #expect(seen.status == 1)
+        #expect(seen.problems.first == "error key.mismatch")
+        #expect(seen.outcome("full") == "521")
+    }
+
+    @Test(arguments: [true, false])
+    func `starts with a chain exactly when its own certificate stands first, as cert check says`(
+        isLeafFirst: Bool
+    ) async throws {
+        let files = try CertificateFolder()
+        let chain = try files.authority.chain(Self.good)
+        let file = try files.pem(isLeafFirst ? chain : chain.reversed())
+        let seen = try await files.check(file, "--key", files.key(chain[0]), "--host", Self.name)
+        #expect(seen.outcome("strict") == (isLeafFirst ? "works" : "521"))
+        let site = NginxOrigin.Site(
+            chain: isLeafFirst ? chain : chain.reversed(), key: chain[0].key.pem)
+        if isLeafFirst {
+            _ = try NginxOrigin(site)
+        } else {
+            #expect(throws: NginxOrigin.NotStarted.self) { try NginxOrigin(site) }
         }
     }
 

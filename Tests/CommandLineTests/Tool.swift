@@ -21,10 +21,7 @@ enum Tool {
     static func run(
         _ arguments: [String], input: String? = nil, extra: [String: String] = [:]
     ) async throws -> Outcome {
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.environment = environment.merging(extra) { _, new in new }
+        let process = process(arguments, extra: extra)
         let source = Pipe()
         process.standardInput = input == nil ? FileHandle.nullDevice : source
         let (output, errors) = (Pipe(), Pipe())
@@ -42,6 +39,15 @@ enum Tool {
         let texts = await (outputText, errorText)
         process.waitUntilExit()
         return Outcome(status: process.terminationStatus, output: texts.0, errors: texts.1)
+    }
+
+    /// The program, not started yet.
+    static func process(_ arguments: [String], extra: [String: String] = [:]) -> Process {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.environment = environment.merging(extra) { _, new in new }
+        return process
     }
 
     private static func read(_ pipe: Pipe) async -> String {

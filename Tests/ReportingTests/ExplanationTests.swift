@@ -9,14 +9,15 @@ import Testing
         #expect(Explanation.find(error.rawValue)?.id == error.rawValue)
     }
 
-    @Test(arguments: Set(FindingCatalog.kinds.map(\.id)).sorted())
+    @Test(arguments: Set(FindingCatalog.kinds.map(\.id) + FindingCatalog.fileIDs).sorted())
     func `covers every finding`(id: String) {
         #expect(Explanation.find(id)?.id == id)
     }
 
     @Test func `explains nothing that does not exist`() {
         let known = Set(
-            FindingCatalog.kinds.map(\.id) + EdgeError.allCases.map(\.rawValue) + ["loop"])
+            FindingCatalog.kinds.map(\.id) + FindingCatalog.fileIDs
+                + EdgeError.allCases.map(\.rawValue) + ["loop"])
         #expect(Set(Explanation.all.map(\.id)) == known)
         #expect(Explanation.all.count == known.count)
     }

@@ -104,6 +104,18 @@ enum FindingCatalog {
         + WireCatalog.notTested.map { .notTested($0) } + defects.map { .chainDefect($0) }
         + defects.map { .chainUncertain($0) } + remarks.map { .chainRemark($0) }
 
+    /// Ids of findings on certificate files that a check of a host never has.
+    static let fileIDs: [String] = {
+        let tally = ServedTally(host: FileSample.shop, address: Sample.first, port: 443)
+        let kinds: [FileFindingKind] = [
+            .keyMismatch(file: "k", key: .ed25519, certificate: .ed448), .keyExposed(file: "k"),
+            .leafNotFirst(first: "CN=i", leaf: "CN=a"), .severalLeaves(others: ["CN=b"]),
+            .notPEM(container: "DER"), .notServed(tally), .servedMixed(tally),
+            .servedChainDiffers(tally), .servedNotSeen(tally),
+        ]
+        return kinds.map(\.id)
+    }()
+
     static let remedies: [Remedy] = [
         .nameTheOrigin, .runOnTheOrigin, .alwaysUseHTTPS,
         .listen(port: 443, scheme: .https, addresses: [Sample.first]),

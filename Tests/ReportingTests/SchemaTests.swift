@@ -9,7 +9,7 @@ import Testing
     static let results = Self.read("result")
     static let errors = Self.read("error")
 
-    private static func read(_ name: String) -> JSONValue {
+    static func read(_ name: String) -> JSONValue {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../docs/\(name).schema.json")
         guard let data = try? Data(contentsOf: file),
@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    private static func undescribed(_ schema: JSONValue, at place: String) -> [String] {
+    static func undescribed(_ schema: JSONValue, at place: String) -> [String] {
         guard case .object(let members) = schema else { return [] }
         let unknown = members.filter { !SchemaValidator.keywords.contains($0.name) }
         var found = unknown.map { "\(place): keyword \($0.name)" }

@@ -1,0 +1,77 @@
+import CertificateForge
+import Foundation
+
+/// Certificate files for one test: an authority and what it issues, relative to now.
+struct CertificateFolder {
+    static let now = Int64(Date().timeIntervalSince1970)
+
+    let folder: TemporaryFolder
+    let authority: Authority
+    /// The file of the root, to be trusted with `--add-ca`.
+    let roots: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        authority = try Authority(at: Self.now)
+        roots = try folder.write("roots.pem", authority.root.pem)
+    }
+
+    /// A certificate for those names, of the authority's intermediate.
+    func leaf(
+        _ names: String..., key: KeyKind = .p256,
+        change: (inout CertificateRecipe) -> Void = { _ in }
+    ) throws -> ForgedCertificate {
+        var recipe = CertificateRecipe.server("", at: Self.now)
+        recipe.subject = SubjectName(commonName: names.first)
+        recipe.names = names.map(AlternativeName.dns)
+        change(&recipe)
+        return try authority.issue(recipe, key: key)
+    }
+
+    /// Certificates in one PEM file, in that order.
+    func pem(_ certificates: [ForgedCertificate], as name: String = "full.pem") throws -> String {
+        try folder.write(name, certificates.map(\.pem).joined())
+    }
+
+    /// A key file that only its owner may read.
+    func key(_ certificate: ForgedCertificate, as name: String = "key.pem") throws -> String {
+        let path = try folder.write(name, certificate.key.pem)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        return path
+    }
+
+    /// Bytes as they are.
+    func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+        try Data(bytes).write(to: URL(filePath: "\(folder.path)/\(name)"))
+        return "\(folder.path)/\(name)"
+    }
+
+    /// Runs openssl in the folder, to make forms the forge does not.
+    func run(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["openssl"] + arguments
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw OpenSSLRefused(arguments: arguments) }
+    }
+
+    struct OpenSSLRefused: Error {
+        let arguments: [String]
+    }
+
+    /// `cert check` on files of the folder, trusting its root; status, document and errors.
+    func check(_ arguments: String...) async throws -> CertificateView {
+        try await check(arguments)
+    }
+
+    /// The same for a list.
+    func check(_ arguments: [String]) async throws -> CertificateView {
+        try await CertificateView(
+            Tool.run(["cert", "check", "--json", "--add-ca", roots] + arguments))
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// What a test asks of a `fullstrict.certificate/1`.
+struct CertificateView {
+    let status: Int32
+    let errors: String
+    private let document: [String: Any]
+
+    init(_ outcome: Tool.Outcome) throws {
+        status = outcome.status
+        errors = outcome.errors
+        let value = try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        document = value as? [String: Any] ?? [:]
+    }
+
+    var schema: String? { document["schema"] as? String }
+
+    /// `error chain.incomplete`, gravest first.
+    var findings: [String] {
+        objects("findings").compactMap { finding in
+            guard let severity = finding["severity"], let id = finding["id"] else { return nil }
+            return "\(severity) \(id)"
+        }
+    }
+
+    /// Those that are no notes.
+    var problems: [String] {
+        findings.filter { !$0.hasPrefix("info ") }
+    }
+
+    /// A member of the first finding with that id.
+    func finding(_ id: String, _ member: String) -> Any? {
+        objects("findings").first { $0["id"] as? String == id }?[member]
+    }
+
+    /// The command that mends the finding.
+    func command(_ id: String) -> String? {
+        (finding(id, "fix") as? [String: Any])?["command"] as? String
+    }
+
+    /// The outcome in a mode.
+    func outcome(_ mode: String) -> String? {
+        objects("modes").first { $0["mode"] as? String == mode }?["outcome"] as? String
+    }
+
+    /// `127.0.0.1 same 8/8`, for each address.
+    var served: [String] {
+        objects("served").map { row in
+            "\(row["address"] ?? "") \(row["state"] ?? "") \(row["same"] ?? "")/\(row["connections"] ?? "")"
+        }
+    }
+
+    /// Whether the key fits; nil when it is not known.
+    var keyMatches: Bool? {
+        (document["key"] as? [String: Any])?["matches"] as? Bool
+    }
+
+    var missingIssuer: String? { document["missing_issuer"] as? String }
+
+    private func objects(_ member: String) -> [[String: Any]] {
+        document[member] as? [[String: Any]] ?? []
+    }
+}

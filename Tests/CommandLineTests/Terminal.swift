@@ -1,0 +1,38 @@
+import Foundation
+
+/// Runs the built `fullstrict` at a terminal of its own.
+enum Terminal {
+    struct None: Error {}
+
+    /// Everything the terminal shows; `answer` is typed once `question` has been printed.
+    static func run(
+        _ arguments: [String], typing answer: String, after question: String
+    ) async throws -> String {
+        var (master, slave): (Int32, Int32) = (-1, -1)
+        guard openpty(&master, &slave, nil, nil, nil) == 0 else { throw None() }
+        let process = Tool.process(arguments)
+        let end = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
+        process.standardInput = end
+        process.standardOutput = end
+        process.standardError = end
+        try process.run()
+        close(slave)
+        defer {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            close(master)
+        }
+        return await Task.detached { [master] in
+            var (shown, isAnswered) = ("", false)
+            var buffer = [UInt8](repeating: 0, count: 4_096)
+            while case let count = read(master, &buffer, buffer.count), count > 0 {
+                shown += String(decoding: buffer[..<count], as: UTF8.self)
+                if !isAnswered, shown.contains(question), shown.hasSuffix(": ") {
+                    isAnswered = true
+                    _ = write(master, answer, answer.utf8.count)
+                }
+            }
+            return shown
+        }.value
+    }
+}
