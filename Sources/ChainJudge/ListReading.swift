@@ -12,17 +12,17 @@ struct ListReading {
     }
 
     /// Parses what is within bounds.
-    init(_ list: RevocationList, isWithinCount: Bool, in library: LibraryContext) {
+    init(_ list: RevocationList, isWithinBounds: Bool, in library: LibraryContext) {
         source = list.source
         let doubt = { (kind: RevocationDoubt.Kind, detail: String) in
             ListDoubt(doubt: RevocationDoubt(kind, source: list.source, detail: detail))
         }
         switch list.content {
         case .missing(let reason): content = .failure(doubt(.notFetched, reason))
-        case .der where !isWithinCount:
-            content = .failure(doubt(.tooLarge, "over \(RevocationLimits.lists) lists"))
         case .der(let bytes) where bytes.count > RevocationLimits.listBytes:
             content = .failure(doubt(.tooLarge, "\(bytes.count) bytes"))
+        case .der where !isWithinBounds:
+            content = .failure(doubt(.tooLarge, "too many or too large lists for one chain"))
         case .der(let bytes):
             content = Result { () throws(OpenSSLFailure) in
                 try RevocationListHandle(der: bytes, in: library)

@@ -13,8 +13,12 @@ struct RevocationJudge {
     init(_ evidence: RevocationEvidence, at time: UnixTime, in library: LibraryContext) {
         self.time = time
         hasLists = evidence.lists != nil
+        var bytes = 0
         lists = (evidence.lists ?? []).enumerated().map { position, list in
-            ListReading(list, isWithinCount: position < RevocationLimits.lists, in: library)
+            bytes += list.byteCount
+            let isWithin =
+                position < RevocationLimits.lists && bytes <= RevocationLimits.allListBytes
+            return ListReading(list, isWithinBounds: isWithin, in: library)
         }
         staple = evidence.staple.map(StapleReading.init)
     }
@@ -69,5 +73,11 @@ struct RevocationJudge {
             answers.flatMap { answer -> [RevocationDoubt] in
                 if case .unknown(let doubts) = answer { doubts } else { [] }
             })
+    }
+}
+
+extension RevocationList {
+    fileprivate var byteCount: Int {
+        if case .der(let bytes) = content { bytes.count } else { 0 }
     }
 }

@@ -57,6 +57,14 @@ import Testing
         #expect(kinds?.last == .tooLarge)
     }
 
+    @Test func `lists that are too large together are not looked at`() throws {
+        let sound = try Self.sound.get()[0]
+        let huge = [UInt8](repeating: 0, count: RevocationLimits.listBytes)
+        let padding = RevocationList(source: "crls[0]", content: .der(huge))
+        #expect(try Lists.verdict([padding, sound]).revocation.first?.status.isGood == true)
+        #expect(try doubts([padding, padding, sound])?.last == .tooLarge)
+    }
+
     @Test func `a list that was not fetched is told to the certificate that names it`() throws {
         let missing = RevocationList(source: Lists.url, content: .missing("HTTP 404"))
         let revocation = try Lists.verdict([missing]).revocation

@@ -40,7 +40,9 @@ struct `Revocation` {
             folder = try TemporaryFolder()
             roots = try folder.write("roots.pem", authority.root.pem)
             var site = NginxOrigin.Site(chain: nil)
-            site.plain = "location / { alias \(folder.path)/; }"
+            site.plain = """
+                access_log \(folder.path)/access.log; location / { alias \(folder.path)/; }
+                """
             let server = try NginxOrigin(site)
             self.server = server
             let base = "http://127.0.0.1:\(server.ports.http)"
@@ -63,6 +65,12 @@ struct `Revocation` {
 
         func publish(_ file: String, _ bytes: [UInt8]) throws {
             try Data(bytes).write(to: URL(filePath: "\(folder.path)/\(file)"))
+        }
+
+        /// How often a file was asked for.
+        func fetches(of file: String) throws -> Int {
+            let log = try String(contentsOfFile: "\(folder.path)/access.log", encoding: .utf8)
+            return log.split(separator: "\n").count { $0.contains("GET /\(file) ") }
         }
 
         /// The files the cache holds.
@@ -162,6 +170,48 @@ struct `Revocation` {
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(try ResultView(outcome.output).findings("warning").isEmpty)
         }
+    }
+
+    @Test func `keeps at most so much in the cache, what is oldest goes`() async throws {
+        let publisher = try Publisher(revoking: false, at: Self.now)
+        let origin = try NginxOrigin(.init(chain: [publisher.leaf, publisher.intermediate]))
+        let cache = "\(publisher.folder.path)/cache/fullstrict/crl"
+        try FileManager.default.createDirectory(
+            atPath: cache, withIntermediateDirectories: true)
+        // Sparse, so they take no room.
+        for (name, age) in [("old", 3.0), ("young", 1.0)] {
+            let path = "\(cache)/\(name).crl"
+            try Data().write(to: URL(filePath: path))
+            #expect(truncate(path, 200 << 20) == 0)
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -86_400 * age)],
+                ofItemAtPath: path)
+        }
+        let outcome = try await Tool.run(
+            [
+                "check", Self.name, "--json", "--add-ca", publisher.roots, "--revocation", "crl",
+                "--allow-private",
+            ] + origin.arguments, extra: publisher.environment)
+        #expect(try words(outcome.output) == ["good", "good"])
+        let names = publisher.kept.map(\.lastPathComponent)
+        #expect(names.count == 3)
+        #expect(names.contains("young.crl"))
+        #expect(!names.contains("old.crl"))
+    }
+
+    @Test func `fetches each list once in a run`() async throws {
+        let publisher = try Publisher(revoking: false, at: Self.now)
+        let origin = try NginxOrigin(.init(chain: [publisher.leaf, publisher.intermediate]))
+        let outcome = try await Tool.run(
+            [
+                "check", Self.name, "a.example.com", "b.example.com", "--json", "--add-ca",
+                publisher.roots, "--revocation", "crl", "--allow-private",
+            ] + origin.arguments, extra: ["XDG_CACHE_HOME": "/proc/nowhere"])
+        let lines = outcome.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 3)
+        for line in lines { #expect(try words(line) == ["good", "good"]) }
+        #expect(try publisher.fetches(of: "leaf.crl") == 1)
+        #expect(try publisher.fetches(of: "root.crl") == 1)
     }
 
     @Test func `works where the cache cannot be written, with a note`() async throws {

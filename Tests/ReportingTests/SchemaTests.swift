@@ -66,6 +66,30 @@ import Testing
         #expect(try problems(report, ResultDocument.Options()) == [])
     }
 
+    @Test func `describes every revocation status`() throws {
+        var report = SampleCatalog.ready.report
+        let statuses: [RevocationStatus] = [
+            .good(until: Sample.now, source: "staple"), .good(until: nil, source: "staple"),
+            .revoked(since: Sample.now, reason: .superseded, source: "http://crl.test/1"),
+            .revoked(since: nil, reason: nil, source: "staple"), .unknown(FindingCatalog.doubts),
+        ]
+        var verdict = ChainVerdict(strict: .accepted, browser: .accepted, anchor: .publicRoot)
+        verdict.revocation = statuses.map {
+            CertificateRevocation(certificate: "CN=a", sha256: "00", isLeaf: true, status: $0)
+        }
+        report.assessment.origins[0].chain = verdict
+        report.observation.prober.asksForStaple = true
+        #expect(try problems(report, ResultDocument.Options()) == [])
+        let text = ResultDocument.text(report, ResultDocument.Options())
+        #expect(text.contains(#""revocation""#))
+        #expect(
+            !ResultDocument.text(SampleCatalog.ready.report, ResultDocument.Options())
+                .contains(#""revocation""#))
+        let back = try ResultDocument.decode(
+            ResultDocument.bytes(report, ResultDocument.Options(includeDER: true)))
+        #expect(back.prober.asksForStaple)
+    }
+
     @Test(arguments: EdgeError.allCases)
     func `describes every edge error`(error: EdgeError) throws {
         var report = SampleCatalog.ready.report
