@@ -7,7 +7,7 @@ import OpenSSLSupport
 
 /// Readers of what comes out of a socket.
 extension FuzzTarget {
-    static let network = [message, serverHello, certificateMessage, title, http1, http2]
+    static let network = [message, serverHello, certificateMessage, title, http1]
 
     private static let message = FuzzTarget("dns", seeds: FuzzSeeds.messages) {
         _ = DNSMessage($0)
@@ -42,11 +42,6 @@ extension FuzzTarget {
         ]
     ) {
         let session = HTTP1Session()
-        ask(session, answering: $0) { try session.install(in: $0) }
-    }
-
-    private static let http2 = FuzzTarget("http2", seeds: FuzzSeeds.frames) {
-        let session = HTTP2Session()
         ask(session, answering: $0) { try session.install(in: $0) }
     }
 
