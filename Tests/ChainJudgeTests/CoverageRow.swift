@@ -81,8 +81,10 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
     private static let authorities = [
         CoverageRow(
             "chain.bad-signature",
-            { [try chain()[0].withBrokenSignature] + (try chain().dropFirst()) },
-            not: { try chain() }),
+            {
+                let made = try chain()
+                return [made[0].withBrokenSignature, made[1]]
+            }, not: { try chain() }),
         CoverageRow(
             "chain.not-a-ca", { try under { $0.basicConstraint = .endEntity } },
             not: { try under { $0.keyUsage = nil } }),

@@ -93,7 +93,7 @@ struct RandomChains {
                     try Forge.issue(authority(recipe, &notes), key: key, by: above.asIssuer), at: 0)
             }
             var own = authority(recipe, &notes)
-            if chance(6) {
+            if chance(12) {
                 notes.append("constrained unlike its twin")
                 sent.insert(try Forge.issue(recipe, key: key, by: above.asIssuer), at: 0)
                 own.nameConstraints = NameConstraints(permitted: [.dns("example.net")])
@@ -129,7 +129,7 @@ struct RandomChains {
     ) -> CertificateRecipe {
         var recipe = recipe
         recipe.serial = SerialNumber(Int64(random.next() >> 40))
-        for flaw in Self.authorityFlaws where chance(4) {
+        for flaw in Self.authorityFlaws where chance(flaw.percent) {
             notes.append(flaw.name)
             flaw.change(&recipe, now)
         }

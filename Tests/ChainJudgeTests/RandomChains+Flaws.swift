@@ -4,12 +4,16 @@ extension RandomChains {
     /// One thing to change in a recipe.
     struct Flaw: Sendable {
         let name: String
+        /// How often it is made.
+        var percent: UInt64 = 4
         let change: @Sendable (inout CertificateRecipe, _ now: Int64) -> Void
 
         init(
-            _ name: String, _ change: @escaping @Sendable (inout CertificateRecipe, Int64) -> Void
+            _ name: String, percent: UInt64 = 4,
+            _ change: @escaping @Sendable (inout CertificateRecipe, Int64) -> Void
         ) {
             self.name = name
+            self.percent = percent
             self.change = change
         }
     }
@@ -66,10 +70,10 @@ extension RandomChains {
             Flaw("excludes www.example.com") { recipe, _ in
                 recipe.nameConstraints = NameConstraints(excluded: [.dns("www.example.com")])
             },
-            Flaw("excludes secret.example.com") { recipe, _ in
+            Flaw("excludes secret.example.com", percent: 12) { recipe, _ in
                 recipe.nameConstraints = NameConstraints(excluded: [.dns("secret.example.com")])
             },
-            Flaw("empty name constraints") { recipe, _ in
+            Flaw("empty name constraints", percent: 8) { recipe, _ in
                 recipe.extraExtensions = [
                     CertificateExtension("2.5.29.30", critical: true, value: [0x30, 0])
                 ]

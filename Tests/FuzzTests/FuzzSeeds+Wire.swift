@@ -33,16 +33,6 @@ extension FuzzSeeds {
         ]
     }
 
-    /// HTTP/2: settings, headers `:status: 200`, data, go-away.
-    static func frames() -> [[UInt8]] {
-        let settings: [UInt8] = [0, 0, 0, 4, 0, 0, 0, 0, 0]
-        let acknowledgement: [UInt8] = [0, 0, 0, 4, 1, 0, 0, 0, 0]
-        let headers: [UInt8] = [0, 0, 1, 1, 4, 0, 0, 0, 1, 0x88]
-        let data: [UInt8] = [0, 0, 2, 0, 1, 0, 0, 0, 1, 0x68, 0x69]
-        let goAway: [UInt8] = [0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
-        return [settings + acknowledgement + headers + data + goAway, settings + headers]
-    }
-
     /// PKCS#7 and PKCS#12, written by the `openssl` program.
     static func containers() throws -> [[UInt8]] {
         let folder = FileManager.default.temporaryDirectory
