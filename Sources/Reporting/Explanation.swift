@@ -33,7 +33,6 @@ public struct Explanation: Hashable, Sendable {
     /// Everything there is an explanation for: codes first, then findings by subject.
     public static let all: [Explanation] =
         codes + names + reach + handshakes + chains + certificates + revocation + remarks
-        codes + names + reach + handshakes + chains + certificates + revocation + remarks
         + irregularities + files + answers + content + diagnosis + renewal
 
     /// The explanation of a code or finding; case, surrounding spaces and a leading "error" do not
