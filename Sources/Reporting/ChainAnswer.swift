@@ -28,9 +28,14 @@ public enum ChainAnswer {
 }
 
 extension ChainRuling {
-    /// Whether it is known to be accepted: where the ruling is open, nobody should build on it.
+    /// Whether there is a good path. One that only a better search finds is good too: which of several
+    /// a client takes is its own affair. Any other open question is not built on.
     fileprivate var isValid: Bool {
-        self == .accepted
+        switch self {
+        case .accepted: true
+        case .rejected: false
+        case .uncertain(let defects): defects.allSatisfy(\.leavesPathGood)
+        }
     }
 
     var name: String {
@@ -51,5 +56,11 @@ extension ChainRuling {
                     "saw": .string(Wording.saw(defect).text),
                 ]
             })
+    }
+}
+
+extension ChainDefect {
+    fileprivate var leavesPathGood: Bool {
+        if case .dependsOnPathBuilding = self { true } else { false }
     }
 }

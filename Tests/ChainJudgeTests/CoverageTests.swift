@@ -39,7 +39,7 @@ import Testing
         "trust.origin-ca": "FindingTests", "trust.custom-store": "FindingTests",
         "trust.not-browsers": "FindingTests", "name.target-only": "NameVerdictTests",
         "name.underscore": "NameVerdictTests", "cert.outlives-root": "FindingTests",
-        "revocation.unknown": "RevocationListTests", "revocation.revoked": "RevocationJudgeTests",
+        "revocation.unknown": "RevocationListTests", "revocation.revoked": "RevocationListTests",
         "revocation.must-staple": "RevocationListTests",
         "cert.root-profile": "IrregularityTests", "cert.security-level": "never alone",
     ]
