@@ -27,7 +27,10 @@ struct `A client certificate` {
 
     private static func identity() throws -> (clients: Authority, leaf: ForgedCertificate) {
         let clients = try Authority(at: now)
-        return (clients, try clients.issue(.server("edge.example.com", at: now)))
+        let recipe = CertificateRecipe.server("edge.example.com", at: now).with {
+            $0.extendedKeyUsage = [.clientAuthentication]
+        }
+        return (clients, try clients.issue(recipe))
     }
 
     @Test func `opens an origin that asks for one`() async throws {
