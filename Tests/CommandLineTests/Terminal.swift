@@ -32,7 +32,10 @@ enum Terminal {
         return await Task.detached { [master, number = process.processIdentifier] in
             var (shown, isAnswered) = ("", false)
             var buffer = [UInt8](repeating: 0, count: 4_096)
-            while case let count = read(master, &buffer, buffer.count), count > 0 {
+            // A program that waits for what never comes must not hang the tests.
+            while isReadable(master), case let count = read(master, &buffer, buffer.count),
+                count > 0
+            {
                 shown += String(decoding: buffer[..<count], as: UTF8.self)
                 if !isAnswered, shown.contains(question), shown.hasSuffix(": ") {
                     isAnswered = true
@@ -47,5 +50,11 @@ enum Terminal {
             tcgetattr(master, &settings)
             return Outcome(shown: shown, echoes: settings.c_lflag & tcflag_t(ECHO) != 0)
         }.value
+    }
+
+    /// Whether something comes within ten seconds.
+    private static func isReadable(_ descriptor: Int32) -> Bool {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&wanted, 1, 10_000) > 0
     }
 }
