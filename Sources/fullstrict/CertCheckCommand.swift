@@ -48,7 +48,8 @@ struct CertCheckCommand: StatusCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time"))
+            "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time"),
+        transform: { try ExpiryThreshold(reading: $0) })
     var expiresIn: ExpiryThreshold = .usual
 
     @OptionGroup var evidence: RevocationOptions

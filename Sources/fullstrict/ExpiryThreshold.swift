@@ -1,8 +1,7 @@
-internal import ArgumentParser
 internal import ChainJudge
 
 /// `--expires-in`: how long before its end a certificate is one that expires soon.
-enum ExpiryThreshold: ExpressibleByArgument, Hashable {
+enum ExpiryThreshold: Hashable {
     /// 20 % of the lifetime, at most 14 days.
     case usual
     case seconds(Int64, word: String)
@@ -11,18 +10,24 @@ enum ExpiryThreshold: ExpressibleByArgument, Hashable {
 
     private static let longestDays: Int64 = 3_650
 
+    /// What is wrong with the value of the option.
+    struct Unreadable: Error, CustomStringConvertible {
+        let description =
+            "write days (14d), hours (36h) or a share of the lifetime (20%), none of them 0"
+    }
+
     /// `14d`, `36h` or `20%`.
-    init?(argument: String) {
+    init(reading argument: String) throws(Unreadable) {
         guard let unit = argument.last, let number = Int64(argument.dropLast()), number > 0,
             argument.first?.isNumber == true
-        else { return nil }
+        else { throw Unreadable() }
         switch unit {
         case "%" where number <= 100: self = .percent(number)
         case "d" where number <= Self.longestDays:
             self = .seconds(number * 86_400, word: argument)
         case "h" where number <= Self.longestDays * 24:
             self = .seconds(number * 3_600, word: argument)
-        default: return nil
+        default: throw Unreadable()
         }
     }
 
@@ -34,9 +39,6 @@ enum ExpiryThreshold: ExpressibleByArgument, Hashable {
         case .percent(let percent): "\(percent)%"
         }
     }
-
-    /// What ArgumentParser shows as the default.
-    var defaultValueDescription: String { "20% of the lifetime, at most 14d" }
 
     /// The judge's limits with this threshold.
     var limits: JudgeLimits {

@@ -27,7 +27,8 @@ struct JudgementOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time",
-            visibility: .hidden))
+            visibility: .hidden),
+        transform: { try ExpiryThreshold(reading: $0) })
     var expiresIn: ExpiryThreshold = .usual
 
     @Option(

@@ -58,7 +58,7 @@ struct `Files that are not what was expected` {
                 Array("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n".utf8) }, isKey: true,
             found: "holds a key in OpenSSH's own form", expected: "expected a private key"),
         Row(title: "10 MB of junk", content: { _ in [UInt8](repeating: 0x30, count: 10_000_000) },
-            found: "is larger than 8388608 bytes", expected: ""),
+            found: "is larger than 8388608 bytes", expected: "certificate file"),
         Row(title: "8 MB of junk", content: { _ in [UInt8](repeating: 0x41, count: 8_000_000) },
             found: "holds other text", expected: "expected certificates"),
     ]

@@ -155,6 +155,12 @@ struct `A real nginx` {
         #expect(now.status == 0)
         let report = try String(contentsOfFile: files.path + "/report.txt", encoding: .utf8)
         #expect(now.output == report)
+        for (threshold, status) in [("81d", Int32(1)), ("79d", 0), ("90%", 1), ("80%", 0)] {
+            let warned = try await Tool.run(
+                ["replay", saved, "--add-ca", roots, "--fail-on", "warning"]
+                    + ["--expires-in", threshold])
+            #expect(warned.status == status, "\(threshold)")
+        }
         let later = UInt64(Self.now + 200 * CertificateRecipe.day)
         let then = try await Tool.run(
             ["replay", saved, "--add-ca", roots, "--at", "\(later)", "--json"])

@@ -4,10 +4,17 @@ import Foundation
 enum Terminal {
     struct None: Error {}
 
-    /// Everything the terminal shows; `answer` is typed once `question` has been printed.
+    /// Everything the terminal showed, and whether it echoes what is typed afterwards.
+    struct Outcome: Sendable {
+        let shown: String
+        let echoes: Bool
+    }
+
+    /// What came of it; `answer` is typed once `question` has been printed; nil
+    /// interrupts there.
     static func run(
-        _ arguments: [String], typing answer: String, after question: String
-    ) async throws -> String {
+        _ arguments: [String], typing answer: String?, after question: String
+    ) async throws -> Outcome {
         var (master, slave): (Int32, Int32) = (-1, -1)
         guard openpty(&master, &slave, nil, nil, nil) == 0 else { throw None() }
         let process = Tool.process(arguments)
@@ -22,17 +29,32 @@ enum Terminal {
             process.waitUntilExit()
             close(master)
         }
-        return await Task.detached { [master] in
+        return await Task.detached { [master, number = process.processIdentifier] in
             var (shown, isAnswered) = ("", false)
             var buffer = [UInt8](repeating: 0, count: 4_096)
-            while case let count = read(master, &buffer, buffer.count), count > 0 {
+            // A program that waits for what never comes must not hang the tests.
+            while isReadable(master), case let count = read(master, &buffer, buffer.count),
+                count > 0
+            {
                 shown += String(decoding: buffer[..<count], as: UTF8.self)
                 if !isAnswered, shown.contains(question), shown.hasSuffix(": ") {
                     isAnswered = true
-                    _ = write(master, answer, answer.utf8.count)
+                    if let answer {
+                        _ = write(master, answer, answer.utf8.count)
+                    } else {
+                        kill(number, SIGINT)
+                    }
                 }
             }
-            return shown
+            var settings = termios()
+            tcgetattr(master, &settings)
+            return Outcome(shown: shown, echoes: settings.c_lflag & tcflag_t(ECHO) != 0)
         }.value
+    }
+
+    /// Whether something comes within ten seconds.
+    private static func isReadable(_ descriptor: Int32) -> Bool {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&wanted, 1, 10_000) > 0
     }
 }

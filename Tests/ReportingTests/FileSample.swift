@@ -41,7 +41,8 @@ struct FileSample: Sendable, CustomStringConvertible {
         return CertificateReport(
             facts, ladder: ladder,
             assessment: FileJudge(facts).assess(hosts, served: served.isEmpty ? [] : [seen]),
-            time: Sample.now, trust: ToolFacts.sample.trust, options: options, exitStatus: exitStatus)
+            time: Sample.now, trust: ToolFacts.sample.trust, options: options,
+            exitStatus: exitStatus)
     }
 }
 
