@@ -92,7 +92,8 @@ struct FindingCollector {
     private func advised(_ finding: Finding) -> Finding {
         var advised = finding
         advised.remedies = RemedyTable.remedies(
-            for: finding, RemedyTable.Context(target: target, mode: mode))
+            for: finding, RemedyTable.Context(target: target, mode: mode)
+        ).filter { $0 != .runOnTheOrigin || !observation.vantage.isOrigin }
         return advised
     }
 

@@ -34,7 +34,8 @@ struct LegJudge {
         ReachTable.outcome(
             ReachTable.Situation(
                 port: target.originPorts[leg.scheme], needed: seen.connection(leg),
-                other: seen.connection(leg.other), hasRoute: vantage.hasRoute(seen.address.family)))
+                other: seen.connection(leg.other), hasRoute: vantage.hasRoute(seen.address.family),
+                isOnOrigin: vantage.isOrigin))
     }
 
     private func exchange(_ key: ExchangeKey, request: ClientCertificateRequest) -> LegOutcome {

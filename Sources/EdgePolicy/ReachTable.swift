@@ -11,6 +11,7 @@ enum ReachTable {
         let needed: ConnectionFact
         let other: ConnectionFact
         let hasRoute: Bool
+        let isOnOrigin: Bool
     }
 
     /// The outcome of a connection that failed; nil when it opened.
@@ -22,6 +23,8 @@ enum ReachTable {
             return nil
         case (.failed(.refused), .open):                        // error-521: refused
             return .edge(.refused, .documented, .connectionRefused(port: port, otherPortAnswers: true))
+        case (.failed(.refused), _) where seen.isOnOrigin:      // error-521: no firewall in between
+            return .edge(.refused, .documented, .connectionRefused(port: port, otherPortAnswers: false))
         case (.failed(.refused), .failed), (.failed(.refused), .notTested): // error-521; a firewall may refuse strangers
             return .edge(.refused, .inferred, .connectionRefused(port: port, otherPortAnswers: false))
         case (.failed(.prohibited), _):                         // ICMP prohibition: a firewall speaking

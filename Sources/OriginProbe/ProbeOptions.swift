@@ -12,6 +12,8 @@ package struct ProbeOptions: Hashable, Sendable {
     package var firstAddressOnly = false
     /// Dial private, loopback and reserved addresses even when they came out of DNS.
     package var allowsPrivate = false
+    /// This machine is the origin: its own addresses are what is meant.
+    package var isOnOrigin = false
     /// Added to every request to the origin, never to the live look.
     package var headers: [RequestHeader] = []
     package var userAgent = ""

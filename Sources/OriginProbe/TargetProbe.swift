@@ -23,6 +23,7 @@ struct TargetProbe: Sendable {
         var observation = OriginObservation(
             target: target, startedAt: UnixTime(seconds: Int64(time(nil))), vantage: vantage,
             prober: proberFacts)
+        observation.vantage.isOrigin = options.isOnOrigin
         let addresses: [IPAddress]
         (observation.dns, addresses) = await resolve(by: deadline)
         let addressees = Addressees(

@@ -16,7 +16,7 @@ extension Explanation {
                 """,
             proof: """
                 On the origin: ss -ltn, then the server's log.
-                fullstrict check HOST --connect-to 127.0.0.1 on the origin.
+                fullstrict check HOST --connect-to 127.0.0.1 --vantage origin, on the origin.
                 """,
             fixes: """
                 Start the server and make it listen on the port.
@@ -57,7 +57,7 @@ extension Explanation {
                 A security group that lacks port 443.
                 """,
             proof: """
-                Run it on the origin: fullstrict check HOST --connect-to 127.0.0.1.
+                Run it on the origin: fullstrict check HOST --connect-to 127.0.0.1 --vantage origin.
                 On the origin: tcpdump tcp port 443 while somebody visits.
                 """,
             fixes: """

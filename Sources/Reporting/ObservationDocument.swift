@@ -39,6 +39,7 @@ enum ObservationDocument {
     static func vantage(_ vantage: Vantage) -> JSONValue {
         [
             "ipv4_route": .bool(vantage.hasIPv4Route), "ipv6_route": .bool(vantage.hasIPv6Route),
+            "on_origin": .bool(vantage.isOrigin),
         ]
     }
 
@@ -53,7 +54,8 @@ enum ObservationDocument {
         let vantage = try node.member("vantage")
         observation.vantage = Vantage(
             hasIPv4Route: try vantage.member("ipv4_route").bool(),
-            hasIPv6Route: try vantage.member("ipv6_route").bool())
+            hasIPv6Route: try vantage.member("ipv6_route").bool(),
+            isOrigin: try vantage.optional("on_origin")?.bool() ?? false)
         if let dns = node.optional("dns") { observation.dns = try DNSFacts(dns) }
         if let live = node.optional("live") { observation.live = try LiveLook(live, store) }
         observation.prober = try prober(node.member("prober"))

@@ -43,10 +43,16 @@ extension TextPage {
                 StyledText(
                     "Seen on \(report.observation.startedAt), judged for \(assessment.at)."))
         }
+        let place: TerminalText =
+            report.observation.vantage.isOrigin
+            ? """
+            Seen on the origin itself: whether its firewall lets Cloudflare in was not \
+            tested.
+            """ : "Seen from this machine, not from Cloudflare."
         canvas.paragraph(
             StyledText(
                 """
-                Seen from this machine, not from Cloudflare. Ruleset \(report.tool.ruleset), \
+                \(place) Ruleset \(report.tool.ruleset), \
                 \(Wording.seconds(report.observation.milliseconds)), exit \(report.exitStatus).
                 """, .dim))
     }

@@ -11,10 +11,12 @@ extension Wording {
                 : "connections to both ports refused",
             means: otherPortAnswers
                 ? portMeans(port, "521")
-                : """
-                Every mode answers 521, unless a firewall refuses strangers: \
-                run it on the origin to be sure.
-                """)
+                : isOnOrigin
+                    ? "Every mode answers 521."
+                    : """
+                    Every mode answers 521, unless a firewall refuses strangers: \
+                    run it on the origin to be sure.
+                    """)
     }
 
     func prohibited(_ port: UInt16) -> FindingWords {
@@ -37,10 +39,12 @@ extension Wording {
             saw: "port \(port): \(wait)",
             means: otherPortAnswers
                 ? portMeans(port, "522")
-                : """
-                Cannot tell: a firewall that admits only Cloudflare looks the same from here. \
-                If Cloudflare meets the same silence, visitors get 522.
-                """)
+                : isOnOrigin
+                    ? "Cannot tell: a packet filter on this machine drops its own connections."
+                    : """
+                    Cannot tell: a firewall that admits only Cloudflare looks the same from here. \
+                    If Cloudflare meets the same silence, visitors get 522.
+                    """)
     }
 
     func unreachable(_ port: UInt16) -> FindingWords {

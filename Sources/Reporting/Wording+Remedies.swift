@@ -40,7 +40,7 @@ extension Wording {
     }
 
     private var onOrigin: TerminalText {
-        "fullstrict check \(target.host.ascii) --connect-to 127.0.0.1"
+        "fullstrict check \(target.host.ascii) --connect-to 127.0.0.1 --vantage origin"
     }
 
     private func listen(

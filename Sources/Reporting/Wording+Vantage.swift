@@ -37,7 +37,7 @@ extension Wording {
                 command: "\(check) --connect-to NAME"),
             Way(
                 reason: "On the origin itself, past any firewall:",
-                command: "\(check) --connect-to 127.0.0.1"),
+                command: "\(check) --connect-to 127.0.0.1 --vantage origin"),
         ]
     }
 

@@ -10,6 +10,8 @@ public struct Wording: Sendable {
     /// Addresses behind the name.
     public var originCount: Int
     public var prober: ProberFacts
+    /// Whether the looking was done on the origin itself.
+    var isOnOrigin: Bool
     /// Options a printed command needs to judge as this report does.
     var options: [String]
     /// Recognised server software, by address.
@@ -21,6 +23,7 @@ public struct Wording: Sendable {
         mode = report.assessment.verdict.mode
         originCount = report.observation.addresses.count
         prober = report.observation.prober
+        isOnOrigin = report.observation.vantage.isOrigin
         options = report.options
         software = report.observation.addresses.reduce(into: [:]) { known, seen in
             known[seen.address] = ServerSoftware(seen)

@@ -49,6 +49,12 @@ struct AddressOptions: ParsableArguments {
             "The DNS server to ask.", valueName: "ip[:port]", visibility: .hidden))
     var resolver: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Where this machine stands: elsewhere, or on the origin itself.",
+            valueName: "place", visibility: .hidden))
+    var vantage: VantageChoice = .elsewhere
+
     @Flag(
         help: ArgumentHelp(
             "Dial private addresses even when DNS gave them.", visibility: .hidden))

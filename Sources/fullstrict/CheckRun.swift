@@ -20,7 +20,8 @@ struct CheckRun {
     ) throws(CommandFailure) {
         let options = try ProbeSettings.options(address, request)
         let resolvers = try ProbeSettings.resolvers(address.resolver)
-        let bench = try JudgementBench(judgement, output)
+        var bench = try JudgementBench(judgement, output)
+        if address.vantage == .origin { bench.judgement.options += ["--vantage", "origin"] }
         let hello = try ProbeSettings.hello(
             request, asksForStaple: judgement.evidence.revocation == .staple)
         let choice = judgement.evidence.revocation

@@ -5,7 +5,7 @@ internal import Reporting
 /// Judge, roots and settings, set up from the options: what `check` and `replay` share.
 struct JudgementBench {
     let judge: ObservationJudge
-    let judgement: Judgement
+    var judgement: Judgement
     let tool: ToolFacts
     let library: LibraryContext
 

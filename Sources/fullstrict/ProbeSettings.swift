@@ -15,7 +15,8 @@ enum ProbeSettings {
         if address.ipv4Only { options.families = [.ipv4] }
         if address.ipv6Only { options.families = [.ipv6] }
         options.firstAddressOnly = address.firstAddressOnly
-        options.allowsPrivate = address.allowPrivate
+        options.isOnOrigin = address.vantage == .origin
+        options.allowsPrivate = address.allowPrivate || options.isOnOrigin
         options.headers = try headers(request.headers)
         if let agent = request.userAgent { options.userAgent = try checked(agent: agent) }
         return options
