@@ -8,6 +8,7 @@ extension Explanation {
                 """,
             causes: """
                 nginx "return 444".
+                A listener that expects the PROXY protocol: Cloudflare does not send it.
                 A crashing application.
                 A firewall that looks at the request.
                 """,
@@ -83,6 +84,7 @@ extension Explanation {
                 """,
             causes: """
                 A crashing worker.
+                A listener that expects the PROXY protocol: Cloudflare does not send it.
                 A firewall or rate limit that looks at the request.
                 """,
             proof: """

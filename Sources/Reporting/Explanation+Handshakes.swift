@@ -135,6 +135,7 @@ extension Explanation {
                 """,
             causes: """
                 A firewall that looks into TLS.
+                A listener that expects the PROXY protocol: Cloudflare does not send it.
                 A server without a certificate for the name.
                 A load balancer without a server behind it.
                 """,

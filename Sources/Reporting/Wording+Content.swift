@@ -41,7 +41,10 @@ extension Wording {
         FindingWords(
             "visitors are sent to another host", saw: "redirect to \(host)",
             means:
-                "The redirect is passed on. What \(host) serves is judged by its own zone's mode.")
+                """
+                The redirect is passed on. What \(host) serves is judged by its own zone's mode: \
+                check that one too.
+                """)
     }
 
     func severalLocations(_ leg: Leg) -> FindingWords {
