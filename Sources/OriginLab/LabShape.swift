@@ -73,6 +73,7 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case originError = "origin-error"
     case misdirected
     case otherSite = "other-site"
+    case earlyAnswer = "early-answer"
     case brokenBody = "broken-body"
     case squeezedPage = "squeezed-page"
     case proxyProtocol = "proxy-protocol"

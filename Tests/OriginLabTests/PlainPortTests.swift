@@ -70,6 +70,7 @@ struct PlainPortTests {
         PortRow("multiple-choices", says: "HTTP/1.1 300", "location: https://"),
         PortRow("long-location") { (100_000...101_000).contains($0.headerBytes) },
         PortRow("challenge-forbidden", says: "HTTP/1.1 200"),
+        PortRow("early-answer", says: "HTTP/1.1 503 Overloaded"),
     ]
 
     @Test("the HTTP port does what the origin is for", arguments: httpPort)
