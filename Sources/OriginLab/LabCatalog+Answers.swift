@@ -107,7 +107,7 @@ extension LabCatalog {
     ]
 
     /// The same page on both ports.
-    private static func same(
+    static func same(
         _ id: String, _ summary: String, _ shape: LabShape, _ page: Page,
         expected: ExpectedOutcomes, basis: Basis = .documented, source: String
     ) -> LabOrigin {
@@ -117,7 +117,7 @@ extension LabCatalog {
     }
 
     /// The same words on the HTTP port and, after a sound handshake, on the TLS port.
-    private static func raw(
+    static func raw(
         _ id: String, _ summary: String, _ shape: LabShape, _ conversation: Conversation,
         expected: ExpectedOutcomes, basis: Basis = .documented, source: String
     ) -> LabOrigin {

@@ -6,51 +6,57 @@ extension LabCatalog {
     static let hostile: [LabOrigin] = [
         raw(
             "broken-chunks", "a chunk whose length is no number", .brokenBody,
-            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\nnonsense\r\n",
-            expected: .everywhere(.oneOf(["200", "520"])), source: "error-502-504"),
+            .answers(
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\nnonsense\r\n", .hangUp),
+            expected: .everywhere(.oneOf(["200", "520"])), basis: .inferred, source: "error-502-504"
+        ),
         raw(
             "two-lengths", "two Content-Length fields that differ", .malformedAnswer,
-            "HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 7\r\n\r\nhello",
-            expected: .everywhere("520"), source: "error-520; RFC 9112 section 6.3"),
+            .answers(
+                "HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 7\r\n\r\nhello", .hangUp),
+            expected: .everywhere("520"), basis: .inferred,
+            source: "error-520; RFC 9112 section 6.3"),
         raw(
             "negative-length", "a Content-Length below zero", .malformedAnswer,
-            "HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\nhello",
-            expected: .everywhere("520"), source: "error-520; RFC 9112 section 6.3"),
+            .answers("HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\nhello", .hangUp),
+            expected: .everywhere("520"), basis: .inferred,
+            source: "error-520; RFC 9112 section 6.3"),
         raw(
             "switches-protocols", "101 to a request that asked for no upgrade", .malformedAnswer,
-            "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\n\r\n",
-            expected: .everywhere("520"), source: "error-520; RFC 9110 section 15.2.2"),
+            .answers("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\n\r\n", .hangUp),
+            expected: .everywhere("520"), basis: .inferred,
+            source: "error-520; RFC 9110 section 15.2.2"),
         raw(
             "interim-flood", "a thousand informational answers and no other", .malformedAnswer,
-            String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 1_000),
-            expected: .everywhere("520"), source: "error-520; RFC 8297"),
-        both(
+            .answers(String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 1_000), .hangUp),
+            expected: .everywhere("520"), basis: .inferred, source: "error-520; RFC 8297"),
+        same(
             "squeezed-page", "says gzip and sends a megabyte of something else", .squeezedPage,
             Page(fields: [("content-encoding", "gzip")], padding: 1_000_000),
-            expected: .everywhere("200"), source: "error-responses"),
+            expected: .everywhere("200"), basis: .inferred, source: "error-responses"),
         LabOrigin(
             "proxy-protocol", "both ports reset whoever does not begin with a PROXY line",
             .proxyProtocol,
             tls: .plain(.answers([], .reset)), http: .plain(.answers([], .reset)),
             expected: .legs(plain: "520", tls: "525", validated: "525"), basis: .inferred,
             source: "error-520; Pingora boringssl_openssl/client.rs"),
-        both(
+        same(
             "refreshing-page", "a page that sends browsers on by a Refresh field", .refreshingPage,
             Page(fields: [("refresh", "0; url=https://refreshing-page.lab.test/")]),
-            expected: .everywhere("200"), source: "error-responses"),
-        both(
+            expected: .everywhere("200"), basis: .inferred, source: "error-responses"),
+        same(
             "several-locations", "a redirect to two places at once", .severalLocations,
             Page(
                 status: 301, title: "Moved",
                 fields: [("location", "https://a.test/"), ("location", "https://b.test/")]),
-            expected: .everywhere("301"), source: "error-responses"),
-        both(
+            expected: .everywhere("301"), basis: .inferred, source: "error-responses"),
+        same(
             "multiple-choices", "300 with a Location, which browsers do not follow",
             .redirectWithoutLocation,
             Page(
                 status: 300, title: "Multiple Choices",
                 fields: [("location", "https://multiple-choices.lab.test/")]),
-            expected: .everywhere("300"), source: "RFC 9110 section 15.4.1"),
+            expected: .everywhere("300"), basis: .inferred, source: "RFC 9110 section 15.4.1"),
         LabOrigin(
             "long-location", "a redirect to a path of 100 KB", .longLocation,
             tls: .tls(.rawSpeaking, .site(.page(longRedirect))),
@@ -106,25 +112,4 @@ extension LabCatalog {
 
     private static let longRedirect = Page.redirect(
         to: "/" + String(repeating: "a", count: 100_000))
-
-    /// The same page on both ports.
-    private static func both(
-        _ id: String, _ summary: String, _ shape: LabShape, _ page: Page,
-        expected: ExpectedOutcomes, source: String
-    ) -> LabOrigin {
-        LabOrigin(
-            id, summary, shape, tls: .tls(.sends(.sound), .site(.page(page))),
-            http: .plain(.site(.page(page))), expected: expected, basis: .inferred, source: source)
-    }
-
-    /// The same words on the HTTP port and, after a sound handshake, on the TLS port.
-    private static func raw(
-        _ id: String, _ summary: String, _ shape: LabShape, _ answer: String,
-        expected: ExpectedOutcomes, source: String
-    ) -> LabOrigin {
-        LabOrigin(
-            id, summary, shape, tls: .tls(.rawSpeaking, .answers(answer, .hangUp)),
-            http: .plain(.answers(answer, .hangUp)), expected: expected, basis: .inferred,
-            source: source)
-    }
 }
