@@ -1,45 +1,38 @@
 internal import OriginFacts
 
-/// Findings from the handshakes made only to explain.
+/// Findings from the handshakes made only to explain: notes beside what they explain.
 extension FindingCollector {
     /// What a missing server name or a wider offer changes.
     func diagnoses() -> [Finding] {
         considered.flatMap { seen in
             [withoutServerName(seen), beyondEdge(seen)].compactMap(\.self).map {
-                Finding($0.kind, severity: $0.severity, addresses: [seen.address])
+                Finding($0, severity: .info, addresses: [seen.address])
             }
         }
     }
 
-    private typealias Found = (kind: FindingKind, severity: Severity)
-
-    private func beyondEdge(_ seen: AddressObservation) -> Found? {
+    private func beyondEdge(_ seen: AddressObservation) -> FindingKind? {
         guard case .failed = seen.handshake,
             case .completed(let session) = seen.diagnosis.everythingOffered
         else { return nil }
-        return (
-            .onlyBeyondEdge(
-                version: session.version.name, cipher: session.cipher, group: session.group),
-            mode >= .full ? .warning : .info
-        )
+        return .onlyBeyondEdge(
+            version: session.version.name, cipher: session.cipher, group: session.group)
     }
 
-    private func withoutServerName(_ seen: AddressObservation) -> Found? {
+    private func withoutServerName(_ seen: AddressObservation) -> FindingKind? {
         switch (seen.handshake, seen.diagnosis.withoutServerName) {
         case (.completed(let named), .completed(let nameless)):
             guard let own = named.chain.first, let other = nameless.chain.first else { return nil }
             if own.sha256 != other.sha256 {
-                return (.serverNameChoosesCertificate(subject: other.subject), .info)
+                return .serverNameChoosesCertificate(subject: other.subject)
             }
             guard isForOtherNames(seen) else { return nil }
-            return (.defaultCertificate(subject: own.subject), mode >= .full ? .warning : .info)
+            return .defaultCertificate(subject: own.subject)
         case (.completed, .failed(let failure, _)) where failure.isRefusal:
-            return (.serverNameNeeded, .info)
+            return .serverNameNeeded
         case (.failed, .completed(let nameless)):
             guard let leaf = nameless.chain.first else { return nil }
-            return (
-                .serverNameNotKnown(subject: leaf.subject), mode >= .full ? .warning : .info
-            )
+            return .serverNameNotKnown(subject: leaf.subject)
         default: return nil
         }
     }

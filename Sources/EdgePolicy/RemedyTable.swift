@@ -45,12 +45,9 @@ enum RemedyTable {
             return [.enableTLS(port: port, addresses: at)]
         case .handshakeClosed, .handshakeStalled:
             return [.enableTLS(port: context.target.originPorts.https, addresses: at), .runOnTheOrigin]
-        case .clientCertificateAsked, .helloRetry, .serverNameChoosesCertificate, .serverNameNeeded:
+        case .clientCertificateAsked, .helloRetry, .serverNameChoosesCertificate, .serverNameNeeded,
+             .onlyBeyondEdge, .defaultCertificate, .serverNameNotKnown:
             return []
-        case .onlyBeyondEdge:
-            return [.offerEdgeParameters(addresses: at)]
-        case .defaultCertificate, .serverNameNotKnown:
-            return [.answerServerName(context.target.sentServerName ?? context.target.host.ascii, addresses: at)]
         case .renewalBlocked, .renewalNeedsCertificate:
             return [.renewWithoutPath]
         case .severalLocations(let leg), .bodyBroken(let leg):

@@ -7,17 +7,15 @@ extension Wording {
         let curve: TerminalText = group.map { " with \($0)" } ?? ""
         return FindingWords(
             "the origin accepts only what the edge does not offer",
-            saw: "when offered everything, it took \(version), \(cipher)\(curve)",
-            means: handshakeMeans)
+            saw: "when offered everything, it took TLS \(version), \(cipher)\(curve)",
+            means: "That is what it insists on, and the edge does not offer it.")
     }
 
     func defaultCertificate(_ subject: String) -> FindingWords {
         FindingWords(
             "the server has no certificate of its own for this name",
             saw: "\(subject) is also what it shows without a server name",
-            means: usesTLS
-                ? "The name reaches the server's default site, if that is another one, too."
-                : "Nothing in \(name); Full serves whatever site answers by default.")
+            means: "So it is its default: the server has none of its own for this name.")
     }
 
     func serverNameChooses(_ subject: String) -> FindingWords {
@@ -36,6 +34,6 @@ extension Wording {
         FindingWords(
             "the origin shakes hands without the name only",
             saw: "without a server name it shows \(subject)",
-            means: handshakeMeans)
+            means: "Cloudflare always sends the name, which the server does not know.")
     }
 }
