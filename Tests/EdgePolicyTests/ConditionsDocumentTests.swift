@@ -26,7 +26,7 @@ import Testing
         "client certificate required, nginx style (400 after the handshake)": ["nginx wants a client certificate"],
         "client certificate required, TLS 1.2 alert":           ["client certificate required, TLS 1.2"],
         "client certificate required, TLS 1.3 alert":           ["client certificate required, TLS 1.3"],
-        "connects, closes without a byte; malformed; header too large": ["empty answer on 80"],
+        "connects, closes without a byte; malformed; header too large": ["empty answer on both"],
         "connects, never answers":                              ["never answers"],
         "broken HTTP/2":                                        ["broken HTTP/2"],
         "silent from here on every port":                       ["both silent"],

@@ -61,6 +61,8 @@ enum SampleCatalog {
 
     static let exchanges: [(sample: Sample, cells: String)] = [
         (Sample("empty answer over TLS", [.healthy(https: { _ in .failed(.empty) })]),         "200 200 200 200 200 520 200 520 520 520"),
+        (Sample("empty answer on both", [.healthy(http: { _ in .failed(.empty) }, https: { _ in .failed(.empty) })]),
+                                                                              "520 520 520 520 520 520 520 520 520 520"),
         (Sample("empty answer on 80", [.healthy(http: { _ in .failed(.empty) })]),             "520 520 520 520 520 200 520 200 200 200"),
         (Sample("garbage", [.healthy(https: { _ in .failed(.malformed(firstBytes: [1], reason: "no status line")) })]), "200 200 200 200 200 520 200 520 520 520"),
         (Sample("header too large", [.healthy(https: { _ in .failed(.headerTooLarge(bytes: 200_000)) })]), "200 200 200 200 200 520 200 520 520 520"),
