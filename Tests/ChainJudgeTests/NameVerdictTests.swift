@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ([UInt8]([0x30, 0]), "uncertain: name.mismatch"), ([4, 0], "rejected: cert.wrong-purpose cert.malformed"),
+        ([UInt8]([0x30, 0]), "uncertain: name.mismatch"),
+        ([4, 0], "rejected: cert.wrong-purpose cert.malformed"),
     ])
     func `a SAN without any name lets no CN count`(san: [UInt8], strict: String) throws {
         let authority = try Courtroom.ordinary.get()
