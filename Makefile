@@ -28,7 +28,8 @@ test-asan: ## The suites that touch OpenSSL's objects, under AddressSanitizer (a
 	@scripts/setup.sh test
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build-asan
 	LSAN_OPTIONS=suppressions=scripts/lsan.txt $(SWIFT) test --skip-build --disable-xctest \
-	    --sanitize=address --scratch-path .build-asan --filter '$(POINTERS)'
+	    --sanitize=address --scratch-path .build-asan --filter '$(POINTERS)' \
+	    --skip PooledMemoryTests
 
 fuzz: ## libFuzzer over every reader of foreign bytes; FUZZ_SECONDS=60 in all (docs/testing.md)
 	@scripts/setup.sh test

@@ -6,13 +6,23 @@ extension HardCheck {
     static let keyKind = HardCheck(
         id: "key-kind", edge: .refuses,
         source: "BoringSSL crypto/evp/internal.h GetDefaultEVPAlgorithms: of the keys that sign, "
-            + "rsaEncryption, P-224/256/384/521, Ed25519; no Ed448 and no RSASSA-PSS keys",
+            + "rsaEncryption, P-224/256/384/521, Ed25519, ML-DSA; no Ed448 and no RSASSA-PSS keys",
         subject: .certificates(.all) {
             switch $0.key {
             case .rsa, p224: nil
-            case let key where keysInHandshakes.contains(key): nil
+            case let key where keysInHandshakes.contains(key) || key.isMLDSA: nil
             default: .unusableKey(certificate: $0.subject, key: $0.key)
             }
+        })
+
+    /// Cloudflare names ML-DSA among what origins may use; BoringSSL reads such keys in certificates and
+    /// has, or had, no use for them in handshakes.
+    static let mlDSA = HardCheck(
+        id: "key-ml-dsa", edge: .unknown,
+        source: "developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin; BoringSSL "
+            + "crypto/evp/internal.h, ssl/ssl_privkey.cc",
+        subject: .certificates(.all) {
+            $0.key.isMLDSA ? .unusableKey(certificate: $0.subject, key: $0.key) : nil
         })
 
     /// A P-224 key certifies others and cannot be a server's own.
@@ -44,6 +54,13 @@ extension KeyFacts {
         case .rsa(let bits), .rsaPSS(let bits): bits
         case .ec, .ed25519, .ed448, .other: nil
         }
+    }
+
+    /// ML-DSA (FIPS 204) by OpenSSL's name for it or, before 3.5, by its number (RFC 9881 section 2).
+    var isMLDSA: Bool {
+        guard case .other(let algorithm) = self else { return false }
+        return algorithm.hasPrefix("ML-DSA")
+            || (17...19).contains { algorithm == "2.16.840.1.101.3.4.3.\($0)" }
     }
 
     /// RSA below 2048 bits.

@@ -3,6 +3,7 @@ enum HardCheckTable {
     static let all: [HardCheck] = [
         .brokenDigest,
         .keyKind,
+        .mlDSA,
         .leafKeyKind,
         .keySize,
         .serverPurpose,

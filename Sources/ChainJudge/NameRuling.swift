@@ -10,8 +10,8 @@ struct NameRuling {
         case acceptedByCommonName
         /// By the SAN, with `_` read as `-`.
         case acceptedAsHyphen(name: String)
-        /// Only by the CN, beside a SAN without a dNSName: BoringSSL and OpenSSL fall back to the CN
-        /// there, the documented rule does not say.
+        /// Only by the CN, beside a SAN without a dNSName: OpenSSL falls back to the CN there, BoringSSL
+        /// (crypto/x509/v3_utl.cc do_x509_check) does not, and the documented rule does not say.
         case unknown
         case refused
     }

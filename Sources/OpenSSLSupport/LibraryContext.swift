@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Synchronization
 
 /// An `OSSL_LIB_CTX` of its own. One for each worker: threads that share one gain nothing from the
 /// second core, because fetching an algorithm takes the context's lock (`bench/README.md`).
@@ -29,7 +30,11 @@ package final class LibraryContext: @unchecked Sendable {
             }
         guard let made else { throw ErrorQueue.failure(of: "create a library context") }
         pointer = made
+        LibraryContext.alive.withLock { $0.append(UInt(bitPattern: made)) }
     }
+
+    /// Every context made: what is never freed must stay in reach, or a leak checker reports it.
+    private static let alive = Mutex<[UInt]>([])
 
     /// Fills the lean provider's tables, once for the process.
     private static let leanTablesAreFilled = fs_lean_prepare() == 1

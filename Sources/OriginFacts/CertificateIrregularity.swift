@@ -12,7 +12,7 @@ public enum CertificateIrregularity: String, Hashable, Sendable, CaseIterable {
     case serialTooLong = "serial-too-long"
     /// A critical SAN beside a subject that is not empty (RFC 5280 section 4.2.1.6).
     case alternativeNamesCritical = "san-critical"
-    /// A DNS name with an underscore (Baseline Requirements 7.1.4.2.1).
+    /// A DNS name with an underscore (Baseline Requirements 7.1.2.7.12).
     case underscoreInName = "underscore-in-name"
     /// A root with an extended key usage, or an authority key identifier that is not its own.
     case rootProfile = "root-profile"

@@ -123,7 +123,7 @@ extension Explanation {
                 Nothing for Cloudflare's sake; have it right with the next certificate.
                 """,
             sources: """
-                CA/Browser Forum Baseline Requirements 7.1.4.2.1
+                CA/Browser Forum Baseline Requirements 7.1.2.7.12
                 """),
         Explanation(
             "cert.root-profile", "a root with odd extensions",

@@ -41,7 +41,7 @@ import Testing
         "name.underscore": "NameVerdictTests", "cert.outlives-root": "FindingTests",
         "revocation.unknown": "RevocationListTests", "revocation.revoked": "RevocationListTests",
         "revocation.must-staple": "RevocationListTests",
-        "cert.root-profile": "IrregularityTests", "cert.security-level": "never alone",
+        "cert.root-profile": "IrregularityTests",
     ]
 
     @Test(arguments: CoverageRow.all)

@@ -57,11 +57,21 @@ import Testing
     }
 
     @Test func `every check has a row that breaks it`() {
-        // MD5 needs an RSA issuer and has its row among the strict verdicts.
+        // MD5 needs an RSA issuer and has its row among the strict verdicts; OpenSSL before 3.5 makes no
+        // ML-DSA key.
         let broken = Set(
             (Self.leafForm + Self.usage + Self.names + Self.constraints + Self.keys).flatMap(
                 \.broken))
-        #expect(broken.union(["broken-digest"]) == Set(HardCheckTable.all.map(\.id)))
+        #expect(broken.union(["broken-digest", "key-ml-dsa"]) == Set(HardCheckTable.all.map(\.id)))
+    }
+
+    @Test(arguments: [
+        ("ML-DSA-44", true), ("ML-DSA-87", true), ("2.16.840.1.101.3.4.3.17", true),
+        ("2.16.840.1.101.3.4.3.19", true), ("2.16.840.1.101.3.4.3.20", false),
+        ("2.16.840.1.101.3.4.3.1", false), ("X25519", false), ("SLH-DSA-SHA2-128s", false),
+    ])
+    func `an ML-DSA key is known by name or number`(algorithm: String, isKnown: Bool) {
+        #expect(KeyFacts.other(algorithm: algorithm).isMLDSA == isKnown)
     }
 
     static let leafForm = [

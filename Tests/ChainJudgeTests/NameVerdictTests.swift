@@ -33,7 +33,11 @@ import Testing
             match: match ?? (strict ? .requested(entry: entry) : .none))
     }
 
-    @Test(arguments: alternativeNames + targets + commonNames + underscores + addresses)
+    static let table =
+        alternativeNames + targets + commonNames + underscores + addresses + wildcards
+        + international + forms + moreAddresses + moreCommonNames + moreUnderscores
+
+    @Test(arguments: table)
     func `a name is accepted or not`(_ row: Row) throws {
         let authority = try Courtroom.ordinary.get()
         let recipe = CertificateRecipe(
@@ -47,6 +51,33 @@ import Testing
         #expect(verdict.browser.summary == row.browser)
         #expect(verdict.nameMatch == row.match)
         if let finding = row.finding { #expect(verdict.findings.contains(finding)) }
+    }
+
+    @Test(arguments: [
+        ([UInt8]([0x30, 0]), "uncertain: name.mismatch"),
+        ([4, 0], "rejected: cert.wrong-purpose cert.malformed"),
+    ])
+    func `a SAN without any name lets no CN count`(san: [UInt8], strict: String) throws {
+        let authority = try Courtroom.ordinary.get()
+        let recipe = CertificateRecipe.server(at: Courtroom.now).with {
+            $0.subject = SubjectName(commonName: "example.com")
+            $0.extraExtensions = [CertificateExtension("2.5.29.17", value: san)]
+        }
+        let verdict = try Courtroom.verdict(
+            on: authority.chain(recipe), trusting: [authority.root], host: "example.com")
+        #expect(verdict.strict.summary.hasPrefix(strict))
+        #expect(verdict.browser != .accepted)
+    }
+
+    @Test func `any of several CNs counts`() throws {
+        let authority = try Courtroom.ordinary.get()
+        let recipe = CertificateRecipe.server(at: Courtroom.now).with {
+            $0.subject.commonNames = ["other.test", "example.com"].map { Array($0.utf8) }
+        }
+        let verdict = try Courtroom.verdict(
+            on: authority.chain(recipe), trusting: [authority.root], host: "example.com")
+        #expect(verdict.strict == .accepted)
+        #expect(verdict.browser.summary == Self.refused)
     }
 
     static let alternativeNames = [

@@ -13,11 +13,11 @@ struct RandomChain: Sendable {
 /// Makes random chains; the same seed makes the same shapes (keys differ).
 struct RandomChains {
     private var random: SplitMix64
-    private let now: Int64
+    let now: Int64
     private let keys: [PrivateKeyHandle]
-    private let rsaKey: PrivateKeyHandle
+    let rsaKey: PrivateKeyHandle
     /// Mostly the same; some of a kind or size that a rule is about.
-    private let leafKeys: [PrivateKeyHandle]
+    let leafKeys: [PrivateKeyHandle]
     /// Roots that are anchors, each with its own oddity, and one that is none.
     let roots: [ForgedCertificate]
     private let stranger: ForgedCertificate
@@ -118,7 +118,7 @@ struct RandomChains {
         }
     }
 
-    private static let hosts = [
+    static let hosts = [
         "www.example.com", "www.example.com", "www.example.com", "www.example.com", "example.com",
         "a.b.example.com", "w-w.example.com", "w_w.example.com", "www.example.com.",
         ".example.com", "other.test",

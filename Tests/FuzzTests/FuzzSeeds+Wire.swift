@@ -33,6 +33,27 @@ extension FuzzSeeds {
         ]
     }
 
+    /// HTTP/2 frames (RFC 9113 section 6): settings, a head of indexed fields, data, an end of each kind.
+    static func frames() -> [[UInt8]] {
+        func frame(_ type: UInt8, flags: UInt8, stream: UInt8, _ payload: [UInt8]) -> [UInt8] {
+            [0, 0, UInt8(payload.count), type, flags, 0, 0, 0, stream] + payload
+        }
+        let settings = frame(4, flags: 0, stream: 0, [0, 3, 0, 0, 0, 100])
+        let head = frame(1, flags: 4, stream: 1, [0x88])
+        let data = frame(0, flags: 1, stream: 1, Array("<title>a</title>".utf8))
+        let moved = frame(1, flags: 5, stream: 1, [0x48, 3, 0x33, 0x30, 0x31, 0x6E, 1, 0x2F])
+        let split = frame(1, flags: 0, stream: 1, [0x88]) + frame(9, flags: 4, stream: 1, [0x8D])
+        return [
+            settings + frame(4, flags: 1, stream: 0, []) + head + data, settings + moved,
+            settings + split + data, settings + frame(3, flags: 0, stream: 1, [0, 0, 0, 7]),
+            settings + frame(7, flags: 0, stream: 0, [0, 0, 0, 0, 0, 0, 0, 2]),
+            settings + frame(6, flags: 0, stream: 0, [UInt8](repeating: 9, count: 8)) + head,
+            settings + frame(8, flags: 0, stream: 0, [0, 0, 1, 0])
+                + frame(5, flags: 4, stream: 1, [0, 0, 0, 2, 0x82]),
+            Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8),
+        ]
+    }
+
     /// PKCS#7 and PKCS#12, written by the `openssl` program.
     static func containers() throws -> [[UInt8]] {
         let folder = FileManager.default.temporaryDirectory

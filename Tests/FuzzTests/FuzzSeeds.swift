@@ -62,7 +62,30 @@ enum FuzzSeeds {
         return [
             made.map(\.pem).joined(), "Bag Attributes: <None>\r\n" + made[0].pem,
             made[0].pem + "\n" + made[0].key.pem,
+            // As in Cloudflare's list of roots (cloudflare/cfssl_trust ca-bundle.crt).
+            "# Root\n# Not After: 2035\n\n" + made[2].pem + "\n# Other\n" + made[1].pem,
         ].map { Array($0.utf8) }
+    }
+
+    /// Revocation lists by the leaf's issuer, with it and without, and by the root.
+    static func lists() throws -> [[UInt8]] {
+        let made = try issued.get()
+        let entry = ListEntry(made[0].recipe.serial, since: now - 86_400)
+        return [
+            try Forge.list(ListRecipe(at: now), by: made[1].asIssuer),
+            try Forge.list(ListRecipe(at: now, revoking: [entry]), by: made[1].asIssuer),
+            try Forge.list(ListRecipe(at: now), by: made[2].asIssuer),
+        ]
+    }
+
+    /// OCSP responses about the leaf.
+    static func statuses() throws -> [[UInt8]] {
+        let made = try issued.get()
+        let states: [StatusRecipe.Status] = [.good, .unknown]
+        return try states.map {
+            try Forge.status(
+                StatusRecipe($0, at: now), of: made[0], from: made[1], signedBy: made[1].asIssuer)
+        }
     }
 
     static func keys() throws -> [[UInt8]] {

@@ -1,3 +1,4 @@
+import CertificateForge
 import ChainJudge
 import OpenSSLSupport
 import OriginFacts
@@ -5,7 +6,9 @@ import TLSEngine
 
 /// Readers of certificates, keys and what holds them.
 extension FuzzTarget {
-    static let certificates = [pem, container, privateKey, certificate, chain, anchors]
+    static let certificates = [
+        pem, container, privateKey, certificate, chain, anchors, list, status,
+    ]
 
     private static let pem = FuzzTarget("pem", seeds: FuzzSeeds.texts) {
         _ = try? PEMDocument(reading: $0)
@@ -50,6 +53,44 @@ extension FuzzTarget {
         guard let library = FuzzSeeds.library else { return }
         let source = AnchorSource(.custom, label: "fuzz", bytes: $0)
         try? TrustAnchors([source]).checkAll(in: library)
+    }
+
+    /// A list about a leaf, by its own rules and as evidence.
+    private static let list = FuzzTarget("list", seeds: FuzzSeeds.lists) { bytes in
+        guard let library = FuzzSeeds.library, let chain = try? FuzzSeeds.issued.get(),
+            let leaf = try? chain[0].handle(in: library),
+            let issuer = try? chain[1].handle(in: library)
+        else { return }
+        if let list = try? RevocationListHandle(der: bytes, in: library) {
+            _ = list.isByIssuer(of: leaf)
+            _ = list.isSigned(by: issuer)
+            _ = list.entry(for: leaf)
+        }
+        judge(RevocationEvidence(lists: [RevocationList(source: "", content: .der(bytes))]))
+    }
+
+    /// A staple about a leaf, by its own rules and as evidence.
+    private static let status = FuzzTarget("status", seeds: FuzzSeeds.statuses) { bytes in
+        guard let library = FuzzSeeds.library, let chain = try? FuzzSeeds.issued.get(),
+            let leaf = try? chain[0].handle(in: library),
+            let issuer = try? chain[1].handle(in: library)
+        else { return }
+        if let response = try? StatusResponseHandle(der: bytes) {
+            _ = response.signer(issuer: issuer)
+            _ = response.answer(for: leaf, issuer: issuer)
+        }
+        judge(RevocationEvidence(staple: .sent(bytes)))
+    }
+
+    /// The sound chain with that evidence.
+    private static func judge(_ evidence: RevocationEvidence) {
+        guard let library = FuzzSeeds.library, let roots = FuzzSeeds.roots,
+            let made = try? FuzzSeeds.issued.get().prefix(2),
+            let judge = try? ChainJudge(library: library, strict: roots, browser: roots)
+        else { return }
+        _ = judge.judge(
+            made.compactMap { try? $0.handle(in: library) }, for: nil,
+            at: UnixTime(seconds: FuzzSeeds.now), evidence: evidence)
     }
 
     private static func parse(_ der: [UInt8]) {

@@ -34,6 +34,8 @@ func initialize(
 func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     guard let target = LibFuzzer.target else {
         print("FUZZ_TARGET is one of \(FuzzTarget.all.map(\.name).joined(separator: " "))")
+        // libFuzzer ends the process from exit's handlers, before the output is written.
+        fflush(nil)
         exit(2)
     }
     target.read(Array(UnsafeBufferPointer(start: start, count: count)))
