@@ -128,7 +128,8 @@ import Testing
         _ = probe.client.handshake()
         probe.exchange()
         let stride = max(1, probe.flight.count / 40)
-        for count in Swift.stride(from: 0, to: probe.flight.count, by: stride) {
+        // ECDSA signatures, and flights with them, vary by a few bytes.
+        for count in Swift.stride(from: 0, to: probe.flight.count - 8, by: stride) {
             let conversation = try Conversation(settings)
             _ = conversation.client.handshake()
             conversation.exchange()
