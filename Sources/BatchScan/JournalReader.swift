@@ -5,6 +5,8 @@ public struct JournalReader: Sendable {
     private static let head = Array(#"{"key":""#.utf8)
     /// What comes before the status, which ends a result.
     private static let mark = Array(#""exit_status":"#.utf8)
+    /// How the record of an excluded input ends.
+    private static let excluded = Array(#""excluded"}"#.utf8)
     private static let headCount = head.count + 32 + 1
     private static let tailCount = mark.count + 4
 
@@ -18,6 +20,8 @@ public struct JournalReader: Sendable {
     public private(set) var wholeBytes = 0
     /// How often each status ended a result.
     public private(set) var statuses: [Int: Int] = [:]
+    /// Records of lines that are no targets.
+    public private(set) var flawed = 0
     /// Of the line being read: its first bytes, and its last ones.
     private var lineHead: [UInt8] = []
     private var lineTail: [UInt8] = []
@@ -71,7 +75,11 @@ public struct JournalReader: Sendable {
         }
         records += 1
         keys.insert(key)
-        if let status = Self.status(at: lineTail) { statuses[status, default: 0] += 1 }
+        if let status = Self.status(at: lineTail) {
+            statuses[status, default: 0] += 1
+        } else if !lineTail.suffix(Self.excluded.count).elementsEqual(Self.excluded) {
+            flawed += 1
+        }
     }
 
     private static func status(at tail: [UInt8]) -> Int? {

@@ -18,6 +18,8 @@ struct ScanJudge: Sendable {
     func record(
         _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
     ) async -> ScanRecord {
+        // Nobody waits for it any more.
+        guard !Task.isCancelled else { return ScanRecord(kind: .unknown, status: nil, bytes: []) }
         let builder = ReportBuilder(
             judge: judges[worker], judgement: judgement, tool: tool, gatherer: nil)
         var report = await builder.report(seen.observation, handles: seen.chains, at: now)

@@ -44,8 +44,11 @@ struct ScanRun {
         let reader = ScanLineReader(builder: try TargetBuilder(command.address))
         let journal = try Self.journal(command)
         self.journal = journal
-        if let statuses = journal?.journal.statuses.keys {
-            counter.change { $0.statuses = Set(statuses.map(Int32.init(clamping:))) }
+        if let before = journal?.journal {
+            counter.change { tally in
+                tally.statuses = Set(before.statuses.keys.map(Int32.init(clamping:)))
+                if before.flawed > 0 { tally.statuses.insert(ExitStatus.cannotTell.rawValue) }
+            }
         }
         source = ScanSource(
             descriptor: list.descriptor,
@@ -76,7 +79,8 @@ struct ScanRun {
             progress.say("stopping: what has begun is finished; Ctrl-C again ends at once")
             made.stop()
         }
-        await made.run()
+        // On a worker's own thread, so that with one worker no target changes threads.
+        await withTaskExecutorPreference(prober.executor(of: 0)) { await made.run() }
         await writer.finish()
         waiter.cancel()
         reporter.cancel()
