@@ -17,28 +17,29 @@ struct Breaker {
     /// Failures in a row at places that have answered.
     private var recent: [Place: Int] = [:]
     private var older: [Place: Int] = [:]
-    private(set) var banned: Set<Place> = []
+    /// Places that have banned us, and when that was noticed.
+    private(set) var banned: [Place: Int] = [:]
 
     init(after limit: Int) {
         self.limit = max(1, limit)
     }
 
     func isBanned(_ place: Place) -> Bool {
-        !banned.isEmpty && banned.contains(place)
+        !banned.isEmpty && banned[place] != nil
     }
 
     /// The place is alive; true when it was thought to have banned us.
     mutating func answered(_ place: Place) -> Bool {
         set(0, for: place)
-        return banned.remove(place) != nil
+        return banned.removeValue(forKey: place) != nil
     }
 
-    mutating func failed(_ place: Place) -> Meaning {
-        if banned.contains(place) { return .banned }
+    mutating func failed(_ place: Place, at now: Int) -> Meaning {
+        if banned[place] != nil { return .banned }
         guard let failures = recent[place] ?? older[place] else { return .stranger }
         set(failures + 1, for: place)
         guard failures + 1 >= limit else { return .suspicious }
-        banned.insert(place)
+        banned[place] = now
         return .banned
     }
 

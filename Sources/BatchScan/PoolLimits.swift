@@ -18,6 +18,8 @@ public struct PoolLimits: Hashable, Sendable {
     public var deferred = 100_000
     /// Failures in a row, at a place that has answered before, that count as a ban.
     public var banAfter = 4
+    /// Microseconds from a ban until one job finds out, at the end of all others, whether it is over.
+    public var banPatience = 60_000_000
     /// Microseconds before a failed job is tried again.
     public var retryDelay = 1_000_000
 

@@ -32,7 +32,7 @@ extension Scheduler {
             case .answered:
                 if breaker.answered(contact.place) { reopen(contact.place, at: now) }
             case .failed:
-                switch breaker.failed(contact.place) {
+                switch breaker.failed(contact.place, at: now) {
                 case .stranger: break
                 case .suspicious: isSuspicious = true
                 case .banned: banned = contact.place

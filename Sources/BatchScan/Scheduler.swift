@@ -217,9 +217,10 @@ extension Scheduler {
 
     /// When all else is done, one job at each place that banned us finds out whether that is over.
     private mutating func trial(at now: Int) -> Step {
-        guard let place = deferred.keys.first, let number = deferred[place]?.popLast() else {
-            return .finished
-        }
+        let due = deferred.keys.map { ($0, (breaker.banned[$0] ?? 0) + limits.banPatience) }
+        guard let (place, time) = due.min(by: { $0.1 < $1.1 }) else { return .finished }
+        guard time <= now else { return .wait(until: time) }
+        guard let number = deferred[place]?.popLast() else { return .finished }
         if deferred[place]?.isEmpty == true { deferred[place] = nil }
         deferredCount -= 1
         tickets[number]?.isTrial = true

@@ -38,12 +38,12 @@ enum PlaceholderTable {
     /// plain port shows the same page.
     static func recognise(_ seen: AddressObservation, target: Target) -> PlaceholderSite? {
         if let leaf = seen.chain.first,
-            let row = subjects.first(where: { leaf.subject.contains($0.0) })
+            let row = subjects.first(where: { leaf.subject.holds($0.0) })
         {
             return row.1
         }
         if let leaf = seen.chain.first,
-            let row = issuers.first(where: { leaf.issuer.contains($0.0) })
+            let row = issuers.first(where: { leaf.issuer.holds($0.0) })
         {
             return row.1
         }
@@ -51,6 +51,6 @@ enum PlaceholderTable {
             seen[ExchangeKey(leg: leg, forwarded: .https, path: target.path)]?.answer?.title
         }
         guard let shown = title(.tls), shown != title(.plain) else { return nil }
-        return titles.first { shown.contains($0.0) }?.1
+        return titles.first { shown.holds($0.0) }?.1
     }
 }

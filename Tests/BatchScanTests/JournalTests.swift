@@ -54,7 +54,8 @@ import Testing
         #expect(keys.count == 1_000_000)
         #expect(MemoryLayout<ScanKey>.stride == 16)
         #expect(keys.contains(ScanKey(high: 0, low: 0)))
-        #expect(!keys.insert(ScanKey(high: 999_999 &* 0x9E37_79B9, low: 999_999)))
+        let isNew = keys.insert(ScanKey(high: 999_999 &* 0x9E37_79B9, low: 999_999))
+        #expect(!isNew)
         #expect(!keys.contains(ScanKey(high: 1, low: 1_000_001)))
     }
 
