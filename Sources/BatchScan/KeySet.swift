@@ -31,6 +31,7 @@ public struct KeySet: Sendable {
         return true
     }
 
+    /// Whether the key was added.
     public func contains(_ key: ScanKey) -> Bool {
         if key == Self.free { return hasZero }
         return slots[Self.slot(of: key, in: slots)] == key

@@ -123,7 +123,9 @@ extension Explanation {
                 Admit the address the scan runs from, or scan more slowly: --per-ip 1 \
                 --per-ip-rate 1.
                 """,
-            sources: ""),
+            sources: """
+                docs/scanning.md
+                """),
         Explanation(
             "vantage.inconclusive", "not looked at",
             means: """
