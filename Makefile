@@ -51,7 +51,7 @@ format: ## Rewrite all Swift files in the project's format
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
 bench: build ## CPU time per target against a C floor (see bench/README.md)
-	bench/run.sh "bench/check.sh {targets} {roots}"
+	bench/run.sh "bench/scan.sh {targets} {roots} --exchanges 2" "bench/scan.sh {targets} {roots}"
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

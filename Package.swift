@@ -46,6 +46,7 @@ let package = Package(
         source("OriginFacts"),
         source("EdgePolicy", ["OriginFacts"]),
         source("Reporting", ["OriginFacts", "EdgePolicy"]),
+        source("BatchScan", ["OriginFacts"]),
 
         // The OpenSSL targets: pointers stay in here.
         source("OpenSSLSupport", ["COpenSSL"]),
@@ -63,7 +64,7 @@ let package = Package(
             name: "fullstrict",
             dependencies: [
                 "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainJudge",
-                "CertificateForge", "OpenSSLSupport", "OriginProbe", "OriginLab",
+                "CertificateForge", "OpenSSLSupport", "OriginProbe", "OriginLab", "BatchScan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -75,6 +76,7 @@ let package = Package(
 
         suite("OriginFactsTests", ["OriginFacts"]),
         suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
+        suite("BatchScanTests", ["BatchScan", "OriginFacts"]),
         suite("ReportingTests", ["Reporting", "EdgePolicy", "OriginFacts"], data: ["Golden"]),
         suite(
             "TLSEngineTests",

@@ -12,9 +12,10 @@ public enum ExchangePlan {
 
     /// What remains to be asked for all walks to come to an end; empty when nothing does. The answer
     /// does not depend on certificates, so that no request waits for a verdict. The renewal path is
-    /// walked for certificates that are renewed by it.
+    /// walked for certificates that are renewed by it, unless `walksRenewalPath` is false.
     public static func missing(
-        _ target: Target, _ seen: AddressObservation, vantage: Vantage
+        _ target: Target, _ seen: AddressObservation, vantage: Vantage,
+        walksRenewalPath: Bool = true
     ) -> [ExchangeKey] {
         let judge = LegJudge(
             target: target, seen: seen, vantage: vantage, verdict: nil, ignoresCertificates: true)
@@ -23,7 +24,7 @@ public enum ExchangePlan {
             VisitorWalk(mode: $0, settings: EdgeSettings(), judge: judge)
         }
         var ends = walks.flatMap { walk in VisitorScheme.allCases.map { walk.walk(from: $0) } }
-        if RenewalPath.isLikely(at: seen) {
+        if walksRenewalPath, RenewalPath.isLikely(at: seen) {
             ends += walks.filter { $0.mode == .strict }.map {
                 $0.walk(from: .http, path: RenewalPath.path)
             }

@@ -47,7 +47,7 @@ enum ExchangeTable {
             return .unknown(.answeredByEdge(leg: leg, cfRay: ray))
         }
         // nginx finishes the handshake and answers 400 in clear words (ngx_http_request.c).
-        let isRefusal = answer.status == 400 && answer.title?.contains("SSL certificate") == true
+        let isRefusal = answer.status == 400 && answer.title?.holds("SSL certificate") == true
         if isRefusal, ClientCertificateRule.isCloudflarePull(request) {
             return .unknown(.clientCertificateRequired(nil))
         }

@@ -18,6 +18,7 @@ extension FindingKind {
         case .connectionTimedOut:         "tcp.timeout"
         case .unreachable:                "net.unreachable"
         case .connectionReset:            "tcp.reset"
+        case .notTested(.banned):         "vantage.banned"
         case .notTested:                  "vantage.inconclusive"
         case .handshakeAlert(.unrecognizedName): "tls.unrecognized-name"
         case .handshakeAlert(.handshakeFailure), .handshakeAlert(.protocolVersion),

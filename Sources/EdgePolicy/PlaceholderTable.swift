@@ -52,21 +52,6 @@ enum PlaceholderTable {
     private static func match(
         _ text: String, _ rows: [(String, PlaceholderSite)]
     ) -> PlaceholderSite? {
-        rows.first { text.utf8.holds($0.0.utf8) }?.1
-    }
-}
-
-extension String.UTF8View {
-    /// Whether these bytes stand in there. Unlike `String.contains` it compares bytes, which every target of a
-    /// scan pays for some twenty times.
-    fileprivate func holds(_ wanted: String.UTF8View) -> Bool {
-        guard let first = wanted.first else { return true }
-        var rest = self[...]
-        while let start = rest.firstIndex(of: first) {
-            rest = rest[start...]
-            if rest.starts(with: wanted) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
+        rows.first { text.holds($0.0) }?.1
     }
 }

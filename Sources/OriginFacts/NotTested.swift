@@ -12,6 +12,8 @@ public enum NotTested: Hashable, Sendable {
     case overLimit
     /// The target's deadline came first.
     case outOfTime
+    /// It answered before and has stopped: a firewall there has had enough of us.
+    case banned
     /// What comes before it failed.
     case notReached
     /// This machine ran out of something: descriptors, ports, memory. `errno` as the system names it.

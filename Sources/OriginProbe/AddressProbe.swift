@@ -46,6 +46,7 @@ struct AddressProbe: Sendable {
         guard await line.open(), !Task.isCancelled else { return [] }
         let schemes: [VisitorScheme] = leg == .tls ? [.https, .http] : [.http, .https]
         let keys = schemes.map { ExchangeKey(leg: leg, forwarded: $0, path: target.path) }
+        guard options.asksBothSchemes else { return [await ask(line, keys[0])] }
         return await withTaskGroup(of: Exchange?.self) { group in
             group.addTask { await ask(line, keys[0]) }
             group.addTask {

@@ -21,6 +21,8 @@ package struct ProbeOptions: Hashable, Sendable {
     package var version = ""
     /// Make further handshakes that explain what was seen.
     package var diagnoses = true
+    /// Ask on each port with both values of `X-Forwarded-Proto`, not with its own alone.
+    package var asksBothSchemes = true
     /// Look at what the real edge answers when the name points to it.
     package var looksLive = true
 

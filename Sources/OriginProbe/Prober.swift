@@ -3,6 +3,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import OpenSSLSupport
 package import OriginFacts
+internal import Synchronization
 package import TLSEngine
 
 /// Looks at targets as the edge would: one for a process. It owns the event loops, a TLS context for
@@ -10,6 +11,10 @@ package import TLSEngine
 package final class Prober: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let contexts: [ObjectIdentifier: EdgeTLSContext]
+    let firstContext: EdgeTLSContext
+    let loops: [any EventLoop]
+    let executors: [LoopTaskExecutor]
+    let turn = Atomic<Int>(0)
     let resolver: NameResolver
     /// Looked up once: routes seldom change while a program runs.
     package let vantage: Vantage
@@ -30,8 +35,10 @@ package final class Prober: Sendable {
         notOffered = made[0].notOffered
         vantage = RouteTest.vantage()
         group = MultiThreadedEventLoopGroup(numberOfThreads: made.count)
-        let loops = group.makeIterator().map { ObjectIdentifier($0) }
-        contexts = Dictionary(uniqueKeysWithValues: zip(loops, made))
+        loops = group.makeIterator().map { $0 }
+        executors = loops.map(LoopTaskExecutor.init)
+        firstContext = made[0]
+        contexts = Dictionary(uniqueKeysWithValues: zip(loops.map { ObjectIdentifier($0) }, made))
     }
 
     /// Stops the event loops; nothing may be observed afterwards.

@@ -17,20 +17,20 @@ struct TargetProbe: Sendable {
     /// Addresses dialled at the same time.
     private static let together = 8
 
-    func run(following: @escaping AddressProbe.Following) async -> ProbeResult {
+    /// With `place`, what a lookup would find, none is made.
+    func run(
+        at place: (DNSFacts?, [IPAddress])? = nil, following: @escaping AddressProbe.Following
+    ) async -> ProbeResult {
         let started = NIODeadline.now()
         let deadline = started + .milliseconds(Int64(options.totalMilliseconds))
-        var observation = OriginObservation(
-            target: target, startedAt: UnixTime(seconds: Int64(time(nil))), vantage: vantage,
-            prober: proberFacts)
-        observation.vantage.isOrigin = options.isOnOrigin
+        var observation = blank
         let addresses: [IPAddress]
-        (observation.dns, addresses) = await resolve(by: deadline)
-        let addressees = Addressees(
-            addresses,
-            rules: Addressees.Rules(
-                options: options, vantage: vantage, edgeNetworks: edgeNetworks,
-                areFromDNS: observation.dns != nil))
+        if let place {
+            (observation.dns, addresses) = place
+        } else {
+            (observation.dns, addresses) = await resolve(by: deadline)
+        }
+        let addressees = addressees(addresses, areFromDNS: observation.dns != nil)
         async let live = liveLook(addressees, deadline)
         let seen = await probeAll(addressees, deadline, following)
         observation.live = await live
@@ -39,6 +39,31 @@ struct TargetProbe: Sendable {
         let chains = seen.filter { !$0.1.isEmpty }.map { ($0.0.address, $0.1) }
         return ProbeResult(
             observation: observation, chains: Dictionary(chains) { first, _ in first })
+    }
+
+    private var blank: OriginObservation {
+        var observation = OriginObservation(
+            target: target, startedAt: UnixTime(seconds: Int64(time(nil))), vantage: vantage,
+            prober: proberFacts)
+        observation.vantage.isOrigin = options.isOnOrigin
+        return observation
+    }
+
+    /// Which addresses may be dialled.
+    func addressees(_ addresses: [IPAddress], areFromDNS: Bool) -> Addressees {
+        Addressees(
+            addresses,
+            rules: Addressees.Rules(
+                options: options, vantage: vantage, edgeNetworks: edgeNetworks,
+                areFromDNS: areFromDNS))
+    }
+
+    /// Nobody is asked.
+    func untested(_ place: Whereabouts, _ why: NotTested) -> OriginObservation {
+        var observation = blank
+        observation.dns = place.dns
+        observation.addresses = place.addresses.map { .notTested($0, why) }
+        return observation
     }
 
     /// The addresses to look at, and the lookup that gave them; nil where none was needed.

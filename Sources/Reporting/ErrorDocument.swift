@@ -7,19 +7,20 @@ public enum ErrorDocument {
     ///
     /// - Parameters:
     ///   - input: the line as written; it is cut after 4,096 characters.
-    ///   - line: its number, counted from 1.
+    ///   - line: its number, counted from 1; nil where it is not known any more.
     ///   - error: what is wrong with it.
     ///   - key: the target's key where one could be made.
     public static func bytes(
-        input: String, line: Int, error: String, key: String? = nil
+        input: String, line: Int?, error: String, key: String? = nil
     ) -> [UInt8] {
         var members: [JSONMember] = []
         if let key { members.append(JSONMember("key", .string(key))) }
         members += [
             JSONMember("schema", .string(schema)),
             JSONMember("input", .string(String(input.prefix(4_096)))),
-            JSONMember("line", .of(line)), JSONMember("error", .string(error)),
         ]
+        if let line { members.append(JSONMember("line", .of(line))) }
+        members.append(JSONMember("error", .string(error)))
         return JSONWriter.bytes(.object(members))
     }
 }

@@ -107,6 +107,26 @@ extension Explanation {
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525
                 """),
         Explanation(
+            "vantage.banned", "the address stopped answering during the scan",
+            means: """
+                It answered other names of the scan and then refused or kept silent for several in a \
+                row: a firewall that bans scanners. Nothing is said about the site.
+                """,
+            causes: """
+                fail2ban, CSF or a hoster's firewall counted the connections.
+                The server went down in the middle of the scan.
+                """,
+            proof: """
+                fullstrict check HOST from another address, or after some minutes.
+                """,
+            fixes: """
+                Admit the address the scan runs from, or scan more slowly: --per-ip 1 \
+                --per-ip-rate 1.
+                """,
+            sources: """
+                docs/scanning.md
+                """),
+        Explanation(
             "vantage.inconclusive", "not looked at",
             means: """
                 Something was not looked at, for a reason of this machine or of the \

@@ -10,6 +10,7 @@ extension NotTested {
         case .excludedByOption: "excluded-by-option"
         case .overLimit: "over-limit"
         case .outOfTime: "out-of-time"
+        case .banned: "banned"
         case .notReached: "not-reached"
         case .localResource: "local-resource"
         }
@@ -22,7 +23,8 @@ extension NotTested {
         case .noRouteFromHere(let family): return why.adding(["family": .string(family.rawValue)])
         case .guardedAddress(let scope): return why.adding(["scope": .string(scope.rawValue)])
         case .localResource(let errno): return why.adding(["errno": .of(errno)])
-        case .edgeAddress, .excludedByOption, .overLimit, .outOfTime, .notReached: return why
+        case .edgeAddress, .excludedByOption, .overLimit, .outOfTime, .banned, .notReached:
+            return why
         }
     }
 
@@ -36,6 +38,7 @@ extension NotTested {
         case "excluded-by-option": self = .excludedByOption
         case "over-limit": self = .overLimit
         case "out-of-time": self = .outOfTime
+        case "banned": self = .banned
         case "not-reached": self = .notReached
         case "local-resource": self = .localResource(errno: try node.member("errno").integer())
         default: throw why.unknown(text)

@@ -72,14 +72,17 @@ public enum ResultDocument {
 
     private static func facts(_ report: CheckReport, includeDER: Bool) -> JSONValue {
         let seen = report.observation
-        return [
+        let times: JSONValue = [
             "started": seen.startedAt.json, "duration_ms": .of(seen.milliseconds),
+        ]
+        let named = report.input.map { times.adding(["input": $0]) } ?? times
+        return named.adding([
             "target": seen.target.json, "vantage": ObservationDocument.vantage(seen.vantage),
             "prober": ObservationDocument.prober(seen.prober), "dns": seen.dns?.json ?? .null,
             "exchanges": ObservationDocument.exchanges(seen),
             "origins": JudgementDocument.origins(report),
             "certificates": CertificateStore(seen).json(includeDER: includeDER),
             "live": seen.live?.json ?? .null,
-        ]
+        ])
     }
 }

@@ -19,6 +19,11 @@ public enum TargetKey {
         return hex((redaction?.apply(identity) ?? identity).utf8)
     }
 
+    /// The key of a line that is no target: it depends on the text alone.
+    public static func ofLine(_ text: String) -> String {
+        hex("line\n\(text)".utf8)
+    }
+
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
         var hash = offsetBasis
         for byte in bytes { hash = (hash ^ UInt128(byte)) &* prime }

@@ -104,6 +104,7 @@ extension Wording {
         case .excludedByOption: "left out by an option"
         case .overLimit: "more addresses than are asked for one name (32)"
         case .outOfTime: "the time for this target was over"
+        case .banned: "it stopped answering during the scan: a firewall has had enough of us"
         case .notReached: "what comes before it failed"
         case .localResource(let errno): "this machine ran out of something (errno \(errno))"
         }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 
 /// Waiting for Ctrl-C or a request to end, so that what was started can be stopped.
@@ -12,10 +13,19 @@ enum Interrupt {
         wakeUp = ends[1]
         for number in [SIGINT, SIGTERM] { signal(number, handler) }
         let readEnd = ends[0]
-        await Task.detached {
-            var byte: UInt8 = 0
-            while read(readEnd, &byte, 1) < 0, errno == EINTR {}
-        }.value
+        // On a thread of its own: the tasks' threads are few, and none of them may block.
+        await withCheckedContinuation { continuation in
+            DispatchQueue(label: "interrupt").async {
+                var byte: UInt8 = 0
+                while read(readEnd, &byte, 1) < 0, errno == EINTR {}
+                continuation.resume()
+            }
+        }
+    }
+
+    /// The next signal ends the program at once.
+    static func letGo() {
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
 
     private static let handler: @convention(c) (Int32) -> Void = { _ in

@@ -16,7 +16,9 @@ struct RootCommand: ParsableCommand {
               fullstrict explain 526
             """,
         version: "fullstrict \(Version.text) (\(LibraryContext.version))",
-        subcommands: [CheckCommand.self, CertCommand.self, ExplainCommand.self],
+        subcommands: [
+            CheckCommand.self, ScanCommand.self, CertCommand.self, ExplainCommand.self,
+        ],
         groupedSubcommands: [
             CommandGroup(
                 name: "More", subcommands: [ReplayCommand.self, TrustCommand.self, LabCommand.self])

@@ -41,7 +41,7 @@ struct TargetBuilder {
     /// The target a word names.
     func target(_ text: String) throws(CommandFailure) -> Target {
         do throws(TargetError) {
-            return complete(try Self.parser.parse(text))
+            return try read(text)
         } catch {
             // A password in a URL is not repeated.
             let shown =
@@ -50,6 +50,16 @@ struct TargetBuilder {
                 .usage, "\(shown) is no target: " + TerminalText(untrusted: "\(error)").text,
                 hint: "expected a host, host:port, URL or [IPv6]:port")
         }
+    }
+
+    /// The same, for those who say themselves what is wrong.
+    func read(_ text: String) throws(TargetError) -> Target {
+        complete(try Self.parser.parse(text))
+    }
+
+    /// A name a certificate may carry, in A-label form.
+    static func acceptableName(_ text: String) throws(TargetError) -> String {
+        try name(text)
     }
 
     /// Refuses a `--resolve HOST:PORT:ADDR` that is meant for none of the targets: a typing error would

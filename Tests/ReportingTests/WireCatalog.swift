@@ -5,7 +5,10 @@ enum WireCatalog {
     static let notTested: [NotTested] =
         IPAddress.Family.allCases.map { .noRouteFromHere($0) }
         + AddressScope.allCases.map { .guardedAddress($0) }
-        + [.edgeAddress, .excludedByOption, .outOfTime, .notReached, .localResource(errno: 24)]
+        + [
+            .edgeAddress, .excludedByOption, .outOfTime, .banned, .notReached,
+            .localResource(errno: 24),
+        ]
 
     static let connections: [ConnectionFact] =
         [

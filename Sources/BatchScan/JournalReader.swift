@@ -1,0 +1,112 @@
+/// Reads the output of an earlier run: the key at the head of each line and the exit status at its end.
+/// Nothing is decoded. Only what may be part of a key or of a line's end is kept between two pieces.
+public struct JournalReader: Sendable {
+    /// What every line of ours begins with.
+    private static let head = Array(#"{"key":""#.utf8)
+    /// What comes before the status, which ends a result.
+    private static let mark = Array(#""exit_status":"#.utf8)
+    /// How the record of an excluded input ends.
+    private static let excluded = Array(#""excluded"}"#.utf8)
+    private static let headCount = head.count + 32 + 1
+    private static let tailCount = mark.count + 4
+
+    /// The keys of whole lines.
+    public private(set) var keys = KeySet()
+    /// Lines that are whole and not of ours.
+    public private(set) var foreignLines = 0
+    /// Whole lines of ours.
+    public private(set) var records = 0
+    /// Bytes up to the end of the last whole line; what follows is torn.
+    public private(set) var wholeBytes = 0
+    /// How often each status ended a result.
+    public private(set) var statuses: [Int: Int] = [:]
+    /// Records of lines that are no targets.
+    public private(set) var flawed = 0
+    /// Of the line being read: its first bytes, and its last ones.
+    private var lineHead: [UInt8] = []
+    private var lineTail: [UInt8] = []
+    private var position = 0
+
+    /// A reader at the beginning of a file.
+    public init() {}
+
+    /// Bytes behind the last whole line.
+    public var tornBytes: Int {
+        position - wholeBytes
+    }
+
+    /// Reads on.
+    public mutating func read(_ bytes: UnsafeRawBufferPointer) {
+        var start = 0
+        while let end = Self.newline(in: bytes, from: start) {
+            take(bytes, start..<end)
+            position += end + 1 - start
+            endLine()
+            start = end + 1
+        }
+        take(bytes, start..<bytes.count)
+        position += bytes.count - start
+    }
+
+    private mutating func take(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        if lineHead.count < Self.headCount {
+            let room = min(Self.headCount - lineHead.count, range.count)
+            lineHead.append(contentsOf: bytes[range.lowerBound..<(range.lowerBound + room)])
+        }
+        lineTail.append(
+            contentsOf: bytes[
+                max(range.lowerBound, range.upperBound - Self.tailCount)..<range.upperBound])
+        if lineTail.count > Self.tailCount {
+            lineTail.removeFirst(lineTail.count - Self.tailCount)
+        }
+    }
+
+    private mutating func endLine() {
+        wholeBytes = position
+        defer {
+            lineHead.removeAll(keepingCapacity: true)
+            lineTail.removeAll(keepingCapacity: true)
+        }
+        guard lineHead.starts(with: Self.head), lineHead.last == UInt8(ascii: "\""),
+            let key = ScanKey(hex: lineHead[Self.head.count...].dropLast())
+        else {
+            foreignLines += 1
+            return
+        }
+        records += 1
+        keys.insert(key)
+        if let status = Self.status(at: lineTail) {
+            statuses[status, default: 0] += 1
+        } else if !lineTail.suffix(Self.excluded.count).elementsEqual(Self.excluded) {
+            flawed += 1
+        }
+    }
+
+    private static func status(at tail: [UInt8]) -> Int? {
+        guard tail.last == UInt8(ascii: "}") else { return nil }
+        let digits = tail.dropLast().reversed().prefix { (0x30...0x39).contains($0) }
+        guard !digits.isEmpty,
+            tail.dropLast(1 + digits.count).suffix(mark.count).elementsEqual(mark)
+        else { return nil }
+        return digits.reversed().reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    /// The next newline, eight bytes at a time (Bit Twiddling Hacks, "Determine if a word has a byte equal
+    /// to n").
+    private static func newline(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        var index = start
+        while index + 8 <= bytes.count {
+            let word =
+                UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                ^ 0x0A0A_0A0A_0A0A_0A0A
+            let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+            if found != 0 { return index + found.trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < bytes.count {
+            if bytes[index] == 0x0A { return index }
+            index += 1
+        }
+        return nil
+    }
+}

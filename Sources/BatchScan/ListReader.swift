@@ -1,0 +1,118 @@
+internal import OriginFacts
+
+/// Reads a list of targets as a stream: bytes in, lines out. Hosts, comma-separated values and JSON
+/// objects may follow each other; no line is held that is longer than allowed, and none ends the reading.
+public struct ListReader: Sendable {
+    /// Bytes a line may have.
+    public static let longestLine = 65_536
+
+    /// The columns of a row when no header says otherwise.
+    private static let usualColumns = ["host", "address", "port", "http_port", "also_name"]
+    /// The columns of zgrab2 (github.com/zmap/zgrab2, README: "IP, DOMAIN, TAG, PORT").
+    private static let zgrabColumns = ["address", "host", "tag", "port"]
+    /// Other people's names for ours.
+    private static let aliases = ["domain": "host", "hostname": "host", "ip": "address"]
+
+    private var partial: [UInt8] = []
+    private var isTooLong = false
+    private var number = 0
+    /// Of the header line, once there was one.
+    private var header: [String]?
+    private var isFirst = true
+
+    /// A reader at the beginning of a list.
+    public init() {}
+
+    /// Reads on; the lines that have ended with these bytes.
+    public mutating func read(_ bytes: ArraySlice<UInt8>) -> [ListLine] {
+        var lines: [ListLine] = []
+        var rest = bytes
+        while let end = rest.firstIndex(of: 0x0A) {
+            take(rest[..<end])
+            if let line = endLine() { lines.append(line) }
+            rest = rest[(end + 1)...]
+        }
+        take(rest)
+        return lines
+    }
+
+    /// The last line, when the list does not end with a newline.
+    public mutating func finish() -> ListLine? {
+        guard !partial.isEmpty || isTooLong else { return nil }
+        return endLine()
+    }
+
+    private mutating func take(_ piece: ArraySlice<UInt8>) {
+        guard !isTooLong else { return }
+        if partial.count + piece.count > Self.longestLine {
+            isTooLong = true
+            partial = []
+        } else {
+            partial += piece
+        }
+    }
+
+    private mutating func endLine() -> ListLine? {
+        number += 1
+        defer {
+            partial.removeAll(keepingCapacity: true)
+            isTooLong = false
+        }
+        if isTooLong { return line("", .flaw(.tooLong(limit: Self.longestLine))) }
+        var bytes = partial[...]
+        if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        bytes = bytes.trimmed
+        guard let first = bytes.first, first != UInt8(ascii: "#") else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.utf8.elementsEqual(bytes) else { return line(text, .flaw(.notUTF8)) }
+        defer { isFirst = false }
+        return content(of: bytes, text).map { line(text, $0) }
+    }
+
+    private func line(_ text: String, _ content: ListLine.Content) -> ListLine {
+        ListLine(number: number, text: text, content: content)
+    }
+
+    /// Nil for the header.
+    private mutating func content(
+        of bytes: ArraySlice<UInt8>, _ text: String
+    ) -> ListLine.Content? {
+        if bytes.first == UInt8(ascii: "{") { return .object(Array(bytes)) }
+        if isFirst || header != nil || bytes.contains(UInt8(ascii: ",")) {
+            guard let fields = CommaFields.cut(bytes) else { return .flaw(.badQuotes) }
+            if isFirst, isHeader(fields) { return nil }
+            if header != nil || fields.count > 1 { return row(fields) }
+        }
+        return .word(Self.withoutComment(text))
+    }
+
+    /// A first line that names a column for hosts.
+    private mutating func isHeader(_ fields: [String]) -> Bool {
+        let names = fields.map { $0.lowercased() }.map { Self.aliases[$0] ?? $0 }
+        guard names.contains("host") else { return false }
+        // A column of the user's own keeps its spelling.
+        header = zip(fields, names).map { field, name in
+            Self.usualColumns.contains(name) ? name : field
+        }
+        return true
+    }
+
+    private func row(_ fields: [String]) -> ListLine.Content {
+        let isZgrab = fields[0].isEmpty || IPAddress(fields[0]) != nil
+        let names = header ?? (isZgrab ? Self.zgrabColumns : Self.usualColumns)
+        guard fields.count <= names.count else {
+            return .flaw(.tooManyFields(expected: names.count))
+        }
+        return .row(zip(names, fields).map { ListColumn($0, $1) })
+    }
+
+    /// `example.com # the shop`: no host and no URL holds a space.
+    private static func withoutComment(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        for index in bytes.indices.dropFirst()
+        where bytes[index] == UInt8(ascii: "#") && bytes[index - 1].isBlank {
+            return String(decoding: bytes[..<index].trimmed, as: UTF8.self)
+        }
+        return text
+    }
+}

@@ -1,0 +1,41 @@
+/// Values by time, the earliest first.
+struct TimeHeap<Value> {
+    private var items: [(time: Int, value: Value)] = []
+
+    var isEmpty: Bool { items.isEmpty }
+
+    /// Of the earliest value.
+    var time: Int? { items.first?.time }
+
+    mutating func push(_ value: Value, at time: Int) {
+        items.append((time, value))
+        var index = items.count - 1
+        while index > 0, items[index].time < items[(index - 1) / 2].time {
+            items.swapAt(index, (index - 1) / 2)
+            index = (index - 1) / 2
+        }
+    }
+
+    /// The earliest value if its time has come.
+    mutating func pop(by now: Int) -> Value? {
+        guard let first = items.first, first.time <= now else { return nil }
+        items[0] = items[items.count - 1]
+        items.removeLast()
+        sink()
+        return first.value
+    }
+
+    private mutating func sink() {
+        var index = 0
+        while true {
+            var least = index
+            for child in [2 * index + 1, 2 * index + 2]
+            where child < items.count && items[child].time < items[least].time {
+                least = child
+            }
+            guard least != index else { return }
+            items.swapAt(index, least)
+            index = least
+        }
+    }
+}

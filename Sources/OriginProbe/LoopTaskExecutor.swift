@@ -1,0 +1,16 @@
+internal import NIOCore
+
+/// Runs tasks on an event loop: what they wait for is there already, so no thread has to be woken.
+final class LoopTaskExecutor: TaskExecutor {
+    private let loop: any EventLoop
+
+    init(_ loop: any EventLoop) {
+        self.loop = loop
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let unowned = UnownedJob(job)
+        let executor = asUnownedTaskExecutor()
+        loop.execute { unowned.runSynchronously(on: executor) }
+    }
+}

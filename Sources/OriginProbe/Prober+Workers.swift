@@ -1,0 +1,65 @@
+internal import NIOCore
+package import OriginFacts
+internal import Synchronization
+
+/// One worker is one event loop with its own TLS context; what runs on its executor shares nothing with the
+/// others.
+extension Prober {
+    package var workers: Int {
+        loops.count
+    }
+
+    /// Whose turn it is.
+    package func nextWorker() -> Int {
+        turn.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count
+    }
+
+    /// Runs tasks on a worker's event loop: nothing that blocks.
+    package func executor(of worker: Int) -> any TaskExecutor {
+        executors[worker % executors.count]
+    }
+
+    /// Where a target leads, without asking anybody there.
+    package func locate(
+        _ target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix]
+    ) async -> Whereabouts {
+        let probe = TargetProbe(
+            target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
+            resolver: resolver, context: firstContext, loop: loops[0])
+        let deadline = NIODeadline.now() + .milliseconds(Int64(options.totalMilliseconds))
+        let (dns, addresses) = await probe.resolve(by: deadline)
+        let addressees = probe.addressees(addresses, areFromDNS: dns != nil)
+        return Whereabouts(
+            dns: dns, addresses: addresses,
+            dialled: addressees.rows.filter { $0.refusal == nil }.map(\.address))
+    }
+
+    /// As `observe`, on that worker, for a target that was located before; the lookup's time counts.
+    package func observe(
+        _ target: Target, at place: Whereabouts, options: ProbeOptions, edgeNetworks: [IPPrefix],
+        worker: Int, following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
+    ) async throws(LocalFault) -> ProbeResult {
+        let loop = loops[worker % loops.count]
+        guard !Task.isCancelled, let context = context(of: loop) else { throw .cancelled }
+        var shorter = options
+        shorter.totalMilliseconds = max(
+            options.totalMilliseconds / 2,
+            options.totalMilliseconds - (place.dns?.milliseconds ?? 0))
+        let probe = TargetProbe(
+            target: target, options: shorter, edgeNetworks: edgeNetworks, vantage: vantage,
+            resolver: resolver, context: context, loop: loop)
+        let result = await probe.run(at: (place.dns, place.addresses), following: following)
+        guard !Task.isCancelled else { throw .cancelled }
+        return result
+    }
+
+    /// The observation of a target that is not asked, and why.
+    package func untested(
+        _ target: Target, at place: Whereabouts, options: ProbeOptions, why: NotTested
+    ) -> OriginObservation {
+        let probe = TargetProbe(
+            target: target, options: options, edgeNetworks: [], vantage: vantage,
+            resolver: resolver, context: firstContext, loop: loops[0])
+        return probe.untested(place, why)
+    }
+}

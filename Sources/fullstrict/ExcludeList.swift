@@ -1,0 +1,73 @@
+internal import BatchScan
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+
+/// Who is not to be asked: hosts, `*.example.com`, addresses and blocks of addresses.
+struct ExcludeList: Sendable {
+    private var hosts: Set<String> = []
+    private var domains: Set<String> = []
+    private var addresses: Set<IPAddress> = []
+    private var blocks: [IPPrefix] = []
+
+    /// Larger than any list worth keeping by hand.
+    private static let sizeLimit = 64 << 20
+
+    /// Nobody is excluded.
+    init() {}
+
+    /// Reads a file, an entry a line.
+    init(file: String) throws(CommandFailure) {
+        let bytes = try InputFile.read(file, limit: Self.sizeLimit, what: "exclude file")
+        var reader = ListReader()
+        var lines = reader.read(bytes[...])
+        if let last = reader.finish() { lines.append(last) }
+        for line in lines {
+            guard case .word(let word) = line.content, add(word) else {
+                throw CommandFailure(
+                    .damagedData,
+                    "\(file):\(line.number): neither host nor address: "
+                        + TerminalText(untrusted: line.text).text)
+            }
+        }
+    }
+
+    private mutating func add(_ word: String) -> Bool {
+        if let block = IPPrefix(word) {
+            blocks.append(block)
+        } else if let address = IPAddress(word) {
+            addresses.insert(address)
+        } else if word.hasPrefix("*."), let host = try? HostReader.read(word.dropFirst(2)) {
+            domains.insert(host.ascii)
+        } else if let host = try? HostReader.read(word[...]) {
+            hosts.insert(host.ascii)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// By its name, or by an address that was given.
+    func contains(_ target: Target) -> Bool {
+        if case .given(let addresses) = target.addressing, contains(addresses) { return true }
+        return contains(name: target.host.ascii)
+    }
+
+    /// By one of the addresses.
+    func contains(_ asked: [IPAddress]) -> Bool {
+        asked.contains { address in
+            addresses.contains(address) || blocks.contains { $0.contains(address) }
+        }
+    }
+
+    private func contains(name: String) -> Bool {
+        if hosts.contains(name) { return true }
+        guard !domains.isEmpty else { return false }
+        var rest = name[...]
+        while let dot = rest.firstIndex(of: ".") {
+            rest = rest[rest.index(after: dot)...]
+            if domains.contains(String(rest)) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,63 @@
+internal import BatchScan
+internal import Glibc
+internal import OriginFacts
+
+/// What an observation tells the pool.
+extension OriginObservation {
+    /// How each place that was asked met us: one open port is an answer, refusal and silence on all are not.
+    var contacts: [Contact] {
+        addresses.compactMap { seen in
+            let facts = [seen.tlsConnection, seen.plainConnection]
+            let place = Place(seen.address, ports: target.originPorts)
+            if facts.contains(where: { if case .open = $0 { true } else { false } }) {
+                return Contact(place, .answered)
+            }
+            let failed = facts.contains {
+                switch $0 {
+                case .failed(.refused), .failed(.timedOut), .failed(.prohibited), .failed(.reset):
+                    true
+                default: false
+                }
+            }
+            return failed ? Contact(place, .failed) : nil
+        }
+    }
+
+    /// Whether another attempt may well end otherwise.
+    var isTransient: Bool {
+        if let dns, dns.addresses.isEmpty {
+            return [dns.ipv4, dns.ipv6].contains {
+                switch $0 {
+                case .serverFailure, .timedOut, .malformed, .noResolver: true
+                default: false
+                }
+            }
+        }
+        return addresses.contains { seen in
+            [seen.tlsConnection, seen.plainConnection].contains {
+                switch $0 {
+                case .failed(.timedOut), .failed(.reset): true
+                default: false
+                }
+            } || seen.handshake.isTransient
+        }
+    }
+
+    /// Whether this machine ran out of descriptors, ports or memory.
+    var isStarved: Bool {
+        addresses.contains { seen in
+            [seen.tlsConnection, seen.plainConnection].contains {
+                if case .notTested(.localResource) = $0 { true } else { false }
+            }
+        }
+    }
+}
+
+extension HandshakeFact {
+    fileprivate var isTransient: Bool {
+        switch self {
+        case .failed(.timedOut, _), .failed(.reset, _): true
+        case .completed, .failed, .notTested: false
+        }
+    }
+}

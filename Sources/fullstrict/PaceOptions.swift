@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import BatchScan
+
+/// How fast a scan may be, and for whom it waits.
+struct PaceOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "Targets at the same time.")
+    var concurrency = 1_000
+
+    @Option(help: "Targets begun a second; 0: as many as there can be.")
+    var rateLimit = 150
+
+    @Option(
+        name: .customLong("per-ip"), help: "Targets at one address at the same time; 0: no limit.")
+    var perAddress = 2
+
+    @Option(
+        name: .customLong("per-ip-rate"),
+        help: "Targets begun a second at one address; 0: no limit.")
+    var perAddressRate = 5
+
+    @Option(
+        name: .customLong("dns-rate-limit"),
+        help: ArgumentHelp("Names looked up a second; 0: no limit.", visibility: .hidden))
+    var lookupRate = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "Further attempts after a passing failure, 0 to 10.", visibility: .hidden))
+    var retries = 1
+
+    @Option(help: ArgumentHelp("Event loops; without it one a core.", visibility: .hidden))
+    var workers: Int?
+
+    func validate() throws {
+        guard (1...1_000_000).contains(concurrency) else {
+            throw ValidationError("--concurrency is a number from 1")
+        }
+        for rate in [rateLimit, perAddress, perAddressRate, lookupRate]
+        where !(0...1_000_000).contains(rate) {
+            throw ValidationError("a limit is a number from 0 (off)")
+        }
+        if !(0...10).contains(retries) {
+            throw ValidationError("--retries is a number from 0 to 10")
+        }
+        if let workers, !(1...256).contains(workers) {
+            throw ValidationError("--workers is a number from 1 to 256")
+        }
+    }
+
+    /// The pool's limits, with no more at the same time than descriptors allow.
+    func limits(descriptors: Int, workers: Int) -> PoolLimits {
+        var limits = PoolLimits()
+        let allowed = max(1, (descriptors - Self.reserved - workers * 4) / Self.descriptorsEach)
+        limits.concurrency = min(concurrency, allowed)
+        limits.rate = rateLimit
+        limits.perAddress = perAddress
+        limits.perAddressRate = perAddressRate
+        limits.lookupRate = lookupRate
+        limits.retries = retries
+        limits.window = max(1_000, limits.concurrency * 4)
+        return limits
+    }
+
+    /// Standard streams, files, the resolver's sockets.
+    private static let reserved = 24
+    /// Two connections, and a spare one for an origin that is slow.
+    private static let descriptorsEach = 3
+}

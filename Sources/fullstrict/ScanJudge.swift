@@ -1,0 +1,51 @@
+internal import BatchScan
+internal import EdgePolicy
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+
+/// Makes the record of a target from what was seen of it.
+struct ScanJudge: Sendable {
+    /// One for each worker: threads that share a judge wait for each other.
+    let judges: [ObservationJudge]
+    let judgement: Judgement
+    let tool: ToolFacts
+    let includesDER: Bool
+    let only: RecordChoice?
+    /// Nil for JSON; else how lines on the terminal look.
+    let style: TextStyle?
+
+    func record(
+        _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
+    ) async -> ScanRecord {
+        // Nobody waits for it any more.
+        guard !Task.isCancelled else { return ScanRecord(kind: .unknown, status: nil, bytes: []) }
+        let builder = ReportBuilder(
+            judge: judges[worker], judgement: judgement, tool: tool, gatherer: nil)
+        var report = await builder.report(seen.observation, handles: seen.chains, at: now)
+        report.input = target.input
+        let kind = Self.kind(of: report)
+        return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))
+    }
+
+    private func bytes(_ report: CheckReport, _ kind: ScanTally.Kind) -> [UInt8] {
+        if let only, !only.includes(kind) { return [] }
+        guard let style else {
+            let options = ResultDocument.Options(includeDER: includesDER)
+            return ResultDocument.bytes(report, options) + [0x0A]
+        }
+        guard kind != .ready else { return [] }
+        return Array(TextReport(report, style: style, detail: .quiet).text.utf8)
+    }
+
+    private static func kind(of report: CheckReport) -> ScanTally.Kind {
+        switch report.assessment.verdict.result {
+        case .ready: .ready
+        case .warning: .warning
+        case .degraded, .broken: .broken
+        case .inconclusive:
+            report.observation.addresses.contains { $0.tlsConnection == .notTested(.banned) }
+                ? .banned : .unknown
+        }
+    }
+}

@@ -1,0 +1,95 @@
+internal import BatchScan
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+
+/// Makes a target from a line of a list.
+struct ScanLineReader: Sendable {
+    /// Why a line is no target, for a reader.
+    struct Flaw: Error {
+        let reason: String
+    }
+
+    let builder: TargetBuilder
+
+    private static let known: Set<String> = ["host", "address", "port", "http_port", "also_name"]
+
+    func target(_ line: ListLine) throws(Flaw) -> ScanTarget {
+        switch line.content {
+        case .flaw(let flaw): throw Flaw(reason: "\(flaw)")
+        case .word(let word): return ScanTarget(target: try read(word), input: nil)
+        case .row(let columns):
+            return try target(columns.map { JSONMember($0.name, .string($0.value)) })
+        case .object(let bytes):
+            guard case .object(let members)? = try? JSONValue.parsed(bytes) else {
+                throw Flaw(reason: "this is no JSON object")
+            }
+            return try target(members)
+        }
+    }
+
+    private func target(_ members: [JSONMember]) throws(Flaw) -> ScanTarget {
+        let addresses = try addresses(of: members)
+        var host = try Self.texts(members, "host").first ?? ""
+        if host.isEmpty, addresses.count == 1 { host = "\(addresses[0])" }
+        guard !host.isEmpty else { throw Flaw(reason: "no host is given") }
+        var target = try read(host)
+        if let port = try port(members, "port") { target.originPorts.https = port }
+        if let port = try port(members, "http_port") { target.originPorts.http = port }
+        for name in try Self.texts(members, "also_name") {
+            do throws(TargetError) {
+                target.alsoNames.append(try TargetBuilder.acceptableName(name))
+            } catch {
+                throw Flaw(reason: "also_name: \(error)")
+            }
+        }
+        if !addresses.isEmpty { target.addressing = .given(addresses) }
+        let rest = members.filter { !Self.known.contains($0.name) }
+        return ScanTarget(target: target, input: rest.isEmpty ? nil : .object(rest))
+    }
+
+    private func read(_ word: String) throws(Flaw) -> Target {
+        do throws(TargetError) {
+            return try builder.read(word)
+        } catch {
+            throw Flaw(reason: "\(error)")
+        }
+    }
+
+    private func addresses(of members: [JSONMember]) throws(Flaw) -> [IPAddress] {
+        var addresses: [IPAddress] = []
+        for text in try Self.texts(members, "address") {
+            for word in text.split(whereSeparator: { " ,;".contains($0) }) {
+                guard let address = IPAddress(word) else {
+                    throw Flaw(reason: "'\(word)' is no IP address")
+                }
+                if !addresses.contains(address) { addresses.append(address) }
+            }
+        }
+        return addresses
+    }
+
+    private func port(_ members: [JSONMember], _ name: String) throws(Flaw) -> UInt16? {
+        guard let text = try Self.texts(members, name).first, !text.isEmpty else { return nil }
+        guard let port = UInt16(text), port > 0 else {
+            throw Flaw(reason: "\(name): '\(text)' is not a number from 1 to 65535")
+        }
+        return port
+    }
+
+    /// The texts of a member: one, a list, or none. A number counts as its digits.
+    private static func texts(_ members: [JSONMember], _ name: String) throws(Flaw) -> [String] {
+        guard let value = members.first(where: { $0.name == name })?.value else { return [] }
+        var texts: [String] = []
+        let items = if case .array(let items) = value { items } else { [value] }
+        for item in items {
+            switch item {
+            case .string(let text): if !text.isEmpty { texts.append(text) }
+            case .integer(let number): texts.append("\(number)")
+            case .null: break
+            default: throw Flaw(reason: "\(name) is neither text nor number")
+            }
+        }
+        return texts
+    }
+}

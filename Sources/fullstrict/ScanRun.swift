@@ -1,0 +1,263 @@
+internal import BatchScan
+internal import EdgePolicy
+internal import Glibc
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+internal import Synchronization
+internal import TLSEngine
+
+/// A scan, set up from its options.
+struct ScanRun {
+    private let command: ScanCommand
+    private let prober: Prober
+    private let options: ProbeOptions
+    private let judge: ScanJudge
+    private let limits: PoolLimits
+    private let excluded: ExcludeList
+    private let source: ScanSource
+    private let journal: JournalFile?
+    private let counter = ScanCounter()
+    private let total: Int?
+
+    /// Reads options, roots and files; nothing is written when one of them is wrong.
+    init(_ command: ScanCommand) throws(CommandFailure) {
+        self.command = command
+        // Before OpenSSL's first allocation, or not at all.
+        PooledMemory.install()
+        signal(SIGXFSZ, SIG_IGN)
+        let workers = command.pace.workers ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        options = try Self.options(command)
+        prober = try Self.prober(command, workers: workers)
+        judge = try Self.judge(command, workers: workers)
+        let descriptors = ProcessLimits.raiseDescriptorLimit()
+        limits = command.pace.limits(descriptors: descriptors, workers: workers)
+        if limits.concurrency < command.pace.concurrency {
+            Console.error(
+                "\(limits.concurrency) targets at the same time: \(descriptors) descriptors (ulimit -n) "
+                    + "allow no more")
+        }
+        excluded = if let file = command.exclude { try ExcludeList(file: file) } else { .init() }
+        let list = try ListFile(command.list)
+        total = list.lines
+        let reader = ScanLineReader(builder: try TargetBuilder(command.address))
+        let journal = try Self.journal(command)
+        self.journal = journal
+        if let before = journal?.journal {
+            counter.change { tally in
+                tally.statuses = Set(before.statuses.keys.map(Int32.init(clamping:)))
+                if before.flawed > 0 { tally.statuses.insert(ExitStatus.cannotTell.rawValue) }
+            }
+        }
+        source = ScanSource(
+            descriptor: list.descriptor,
+            rules: ScanSource.Rules(
+                reader: reader, excluded: excluded,
+                shard: (command.shard?.index ?? 0, command.shard?.count ?? 1),
+                done: journal?.journal.keys ?? KeySet()),
+            counter: counter)
+    }
+
+    /// Scans; ends when every input has its record, or with what hinders it.
+    func run() async throws(CommandFailure) -> ExitStatus {
+        let pool = Mutex<Pool<ScanJob, ScanRecord>?>(nil)
+        let end = ScanEnd()
+        let writer = RecordWriter(descriptor: journal?.descriptor ?? STDOUT_FILENO) {
+            pool.withLock { $0 }?.abort()
+        }
+        let made = Pool(limits, steps(writer))
+        pool.withLock { $0 = made }
+        let progress = ScanProgress(
+            counter: counter, total: total, before: counter.tally.records, isVerbose: command.stats,
+            statsFile: command.statsFile)
+        let reporter = Task { await progress.run() }
+        let waiter = Task {
+            await Interrupt.wait()
+            end.interrupt()
+            Interrupt.letGo()
+            progress.say("stopping: what has begun is finished; Ctrl-C again ends at once")
+            made.stop()
+        }
+        // On a worker's own thread, so that with one worker no target changes threads.
+        await withTaskExecutorPreference(prober.executor(of: 0)) { await made.run() }
+        await writer.finish()
+        waiter.cancel()
+        reporter.cancel()
+        progress.sayLast(isComplete: !end.isInterrupted && writer.problem == nil)
+        return try outcome(writer, end)
+    }
+
+    private func outcome(
+        _ writer: RecordWriter, _ end: ScanEnd
+    ) throws(CommandFailure) -> ExitStatus {
+        let name = command.output ?? "standard output"
+        let goOn = journal == nil ? nil : "what is written stays; go on with: \(resumption)"
+        if let problem = writer.problem {
+            throw CommandFailure(
+                .cannotCreate, "cannot write \(name): \(String(cString: strerror(problem)))",
+                hint: goOn)
+        }
+        if end.isInterrupted {
+            if let goOn { Console.error(goOn) }
+            return .interrupted
+        }
+        if let problem = source.problem {
+            throw CommandFailure(
+                .noInput, "cannot read \(command.list): \(String(cString: strerror(problem)))",
+                hint: goOn)
+        }
+        return counter.tally.status
+    }
+
+    private var resumption: String {
+        "fullstrict scan -l \(ShellWord.quoted(command.list)) "
+            + "-o \(ShellWord.quoted(command.output ?? "-")) --resume, and the other options"
+    }
+}
+
+// MARK: - The steps
+
+extension ScanRun {
+    private func steps(_ writer: RecordWriter) -> PoolSteps<ScanJob, ScanRecord> {
+        let begin = ContinuousClock.now
+        return PoolSteps(
+            fetch: { [source] in await source.fetch($0) },
+            locate: { [self] in await locate($0) },
+            observe: { [self] in await observe($0) },
+            abandon: { [self] in await abandon($0) },
+            deliver: { [counter] record in
+                let isWritten = await record.bytes.isEmpty ? true : writer.write(record.bytes)
+                if isWritten { counter.change { $0.count(record.kind, status: record.status) } }
+            },
+            now: { Int((ContinuousClock.now - begin) / .microseconds(1)) },
+            sleep: { time in
+                try? await Task.sleep(until: begin + .microseconds(time), clock: .continuous)
+            })
+    }
+
+    private func locate(_ job: ScanJob) async -> (job: ScanJob, places: [Place]) {
+        guard case .target(var target) = job else { return (job, []) }
+        let place = await prober.locate(
+            target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
+        if excluded.contains(place.addresses) {
+            let key = TargetKey.of(target.target)
+            return (ScanSource.excluded(target.target.input, nil, key), [])
+        }
+        target.place = place
+        let ports = target.target.originPorts
+        return (.target(target), place.dialled.map { Place($0, ports: ports) })
+    }
+
+    private func observe(_ job: ScanJob) async -> Observed<ScanRecord> {
+        switch job {
+        case .document(let bytes, let kind): return Observed(Self.record(bytes, kind))
+        case .target(let target):
+            let worker = prober.nextWorker()
+            return await withTaskExecutorPreference(prober.executor(of: worker)) {
+                await observe(target, worker)
+            }
+        }
+    }
+
+    private func observe(_ target: ScanTarget, _ worker: Int) async -> Observed<ScanRecord> {
+        let place = target.place ?? .nowhere
+        let vantage = prober.vantage
+        let isShort = !options.asksBothSchemes
+        do throws(LocalFault) {
+            let seen = try await prober.observe(
+                target.target, at: place, options: options,
+                edgeNetworks: CloudflareNetworks.ranges, worker: worker,
+                following: { seen in
+                    isShort
+                        ? []
+                        : ExchangePlan.missing(
+                            target.target, seen, vantage: vantage, walksRenewalPath: false)
+                })
+            let record = await judge.record(seen, of: target, worker: worker, at: Clock.now())
+            let facts = seen.observation
+            return Observed(
+                record, contacts: facts.contacts, isTransient: facts.isTransient,
+                isStarved: facts.isStarved)
+        } catch {
+            // Cancelled: nobody waits for it any more.
+            return Observed(ScanRecord(kind: .unknown, status: nil, bytes: []))
+        }
+    }
+
+    private func abandon(_ job: ScanJob) async -> ScanRecord {
+        guard case .target(let target) = job else { return Self.record([], .unknown) }
+        let worker = prober.nextWorker()
+        let seen = ProbeResult(
+            observation: prober.untested(
+                target.target, at: target.place ?? .nowhere, options: options, why: .banned))
+        return await judge.record(seen, of: target, worker: worker, at: Clock.now())
+    }
+
+    private static func record(_ bytes: [UInt8], _ kind: ScanTally.Kind) -> ScanRecord {
+        ScanRecord(
+            kind: kind, status: kind == .flawed ? ExitStatus.cannotTell.rawValue : nil,
+            bytes: bytes + [0x0A])
+    }
+}
+
+// MARK: - Setting up
+
+extension ScanRun {
+    private static func options(_ command: ScanCommand) throws(CommandFailure) -> ProbeOptions {
+        var options = try ProbeSettings.options(command.address, command.request)
+        options.diagnoses = false
+        options.looksLive = false
+        options.asksBothSchemes = command.exchanges == 4
+        return options
+    }
+
+    private static func prober(
+        _ command: ScanCommand, workers: Int
+    ) throws(CommandFailure) -> Prober {
+        let hello = try ProbeSettings.hello(command.request, asksForStaple: false)
+        let resolvers = try ProbeSettings.resolvers(command.address.resolver)
+        do throws(LocalFault) {
+            return try Prober(threads: workers, hello: hello, resolver: resolvers)
+        } catch {
+            throw CommandFailure(.internalFault, "cannot start: \(error)")
+        }
+    }
+
+    private static func judge(
+        _ command: ScanCommand, workers: Int
+    ) throws(CommandFailure) -> ScanJudge {
+        let options = command.judgement
+        do {
+            let trust = try TrustLoader(library: LibraryContext()).load(
+                options.trust, adding: options.addedAuthorities)
+            var judges: [ObservationJudge] = []
+            for _ in 0..<workers {
+                judges.append(
+                    try ObservationJudge(
+                        trust: trust, library: LibraryContext(for: .handshakes),
+                        limits: options.expiresIn.limits))
+            }
+            let isText = command.output == nil && Console.isTerminal
+            return ScanJudge(
+                judges: judges,
+                judgement: Judgement(
+                    mode: options.mode, settings: options.settings, at: options.at,
+                    options: options.words, status: { command.status(of: $0.result) }),
+                tool: ToolFacts(
+                    version: Version.text, ruleset: Version.ruleset,
+                    openSSL: LibraryContext.version, trust: trust.facts),
+                includesDER: command.includePEM, only: command.only,
+                style: isText ? Console.style(.auto) : nil)
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(.internalFault, "\(error)")
+        }
+    }
+
+    private static func journal(_ command: ScanCommand) throws(CommandFailure) -> JournalFile? {
+        guard let path = command.output, path != "-" else { return nil }
+        return try JournalFile(path: path, resumes: command.resume)
+    }
+}

@@ -1,0 +1,124 @@
+internal import BatchScan
+internal import Dispatch
+internal import Glibc
+internal import OriginFacts
+internal import Reporting
+internal import Synchronization
+
+/// Reads the list as far as jobs are wanted, on a thread of its own: a list may come from a slow pipe.
+final class ScanSource: Sendable {
+    /// What decides whether an input becomes a job.
+    struct Rules: Sendable {
+        let reader: ScanLineReader
+        let excluded: ExcludeList
+        /// Which shard of how many, counted from 0.
+        let shard: (index: Int, count: Int)
+        /// Inputs whose records are there.
+        let done: KeySet
+    }
+
+    private struct State {
+        var reader = ListReader()
+        var lines: ArraySlice<ListLine> = []
+        var seen = KeySet()
+        var hasEnded = false
+        var problem: Int32?
+    }
+
+    private let descriptor: Int32
+    private let rules: Rules
+    private let counter: ScanCounter
+    private let queue = DispatchQueue(label: "list")
+    private let state = Mutex(State())
+
+    init(descriptor: Int32, rules: Rules, counter: ScanCounter) {
+        self.descriptor = descriptor
+        self.rules = rules
+        self.counter = counter
+    }
+
+    /// Why the list could not be read to its end.
+    var problem: Int32? {
+        state.withLock { $0.problem }
+    }
+
+    /// At least one job and at most so many; nil at the end.
+    func fetch(_ most: Int) async -> [(job: ScanJob, places: [Place]?)]? {
+        await withCheckedContinuation { continuation in
+            queue.async { [self] in continuation.resume(returning: read(most)) }
+        }
+    }
+
+    private func read(_ most: Int) -> [(job: ScanJob, places: [Place]?)]? {
+        state.withLock { state in
+            var jobs: [(job: ScanJob, places: [Place]?)] = []
+            while jobs.count < most {
+                if let line = state.lines.popFirst() {
+                    if let job = job(line, &state) { jobs.append(job) }
+                } else if state.hasEnded || !jobs.isEmpty {
+                    break
+                } else {
+                    fill(&state)
+                }
+            }
+            return jobs.isEmpty && state.hasEnded ? nil : jobs
+        }
+    }
+
+    /// Waits for bytes.
+    private func fill(_ state: inout State) {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = Glibc.read(descriptor, &buffer, buffer.count)
+        if count < 0, errno == EINTR { return }
+        if count > 0 {
+            state.lines = state.reader.read(buffer[..<count])[...]
+        } else {
+            if count < 0 { state.problem = errno }
+            state.hasEnded = true
+            if let last = state.reader.finish() { state.lines = [last] }
+        }
+    }
+
+    /// Nil for an input that needs no record of this run.
+    private func job(
+        _ line: ListLine, _ state: inout State
+    ) -> (job: ScanJob, places: [Place]?)? {
+        do throws(ScanLineReader.Flaw) {
+            let target = try rules.reader.target(line)
+            let key = TargetKey.of(target.target)
+            guard isNew(key, &state) else { return nil }
+            if rules.excluded.contains(target.target) {
+                return (Self.excluded(line.text, line.number, key), [])
+            }
+            return (.target(target), nil)
+        } catch {
+            let key = TargetKey.ofLine(line.text.isEmpty ? "\(line.number)" : line.text)
+            guard isNew(key, &state) else { return nil }
+            let document = ErrorDocument.bytes(
+                input: line.text, line: line.number, error: error.reason, key: key)
+            return (.document(document, .flawed), [])
+        }
+    }
+
+    static func excluded(_ input: String, _ line: Int?, _ key: String) -> ScanJob {
+        .document(
+            ErrorDocument.bytes(input: input, line: line, error: "excluded", key: key), .excluded)
+    }
+
+    private func isNew(_ text: String, _ state: inout State) -> Bool {
+        guard let key = ScanKey(hex: text.utf8) else { return false }
+        if rules.shard.count > 1, key.shard(of: rules.shard.count) != rules.shard.index {
+            counter.change { $0.elsewhere += 1 }
+            return false
+        }
+        guard state.seen.insert(key) else {
+            counter.change { $0.duplicates += 1 }
+            return false
+        }
+        guard !rules.done.contains(key) else {
+            counter.change { $0.doneBefore += 1 }
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,82 @@
+internal import EdgePolicy
+internal import Reporting
+
+/// What has come of the inputs so far.
+struct ScanTally: Sendable {
+    /// How a record counts.
+    enum Kind: String, Sendable, CaseIterable {
+        case ready
+        case warning
+        case broken
+        case unknown
+        /// The address has banned the scan.
+        case banned
+        /// A line that is no target.
+        case flawed
+        case excluded
+    }
+
+    private var counts: [Kind: Int] = [:]
+    /// Inputs that were in the list before.
+    var duplicates = 0
+    /// Inputs of other shards.
+    var elsewhere = 0
+    /// Inputs whose records an earlier run wrote.
+    var doneBefore = 0
+    /// Statuses of records, this run's and those of the journal.
+    var statuses: Set<Int32> = []
+
+    subscript(kind: Kind) -> Int {
+        counts[kind] ?? 0
+    }
+
+    /// Records of this run.
+    var records: Int {
+        counts.values.reduce(0, +)
+    }
+
+    mutating func count(_ kind: Kind, status: Int32?) {
+        counts[kind, default: 0] += 1
+        if let status { statuses.insert(status) }
+    }
+
+    /// 1 beats 3 beats 0.
+    var status: ExitStatus {
+        ExitStatus.combined(statuses.compactMap(ExitStatus.init(rawValue:)))
+    }
+
+    /// `97,020 ready, 18,377 break …`: what is not nought.
+    var words: String {
+        let named: [(Int, String)] = [
+            (self[.ready], "ready"), (self[.warning], "ready with warnings"),
+            (self[.broken], "would break"), (self[.unknown], "cannot tell"),
+            (self[.banned], "have banned us"), (self[.flawed], "no targets"),
+            (self[.excluded], "excluded"), (duplicates, "duplicates"),
+            (doneBefore, "done before"), (elsewhere, "in other shards"),
+        ]
+        return named.filter { $0.0 > 0 }.map { "\(Self.grouped($0.0)) \($0.1)" }
+            .joined(separator: ", ")
+    }
+
+    /// For `--stats-file`.
+    func json(seconds: Double, running: Bool) -> JSONValue {
+        let kinds = Kind.allCases.map { JSONMember($0.rawValue, .integer(Int64(self[$0]))) }
+        let rest: JSONValue = [
+            "records": .integer(Int64(records)), "duplicates": .integer(Int64(duplicates)),
+            "done_before": .integer(Int64(doneBefore)),
+            "other_shards": .integer(Int64(elsewhere)), "seconds": .number(seconds),
+            "running": .bool(running),
+        ]
+        return JSONValue.object(kinds).adding(rest)
+    }
+
+    /// `128,411`.
+    static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (index, digit) in "\(number)".reversed().enumerated() {
+            if index > 0, index % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+}

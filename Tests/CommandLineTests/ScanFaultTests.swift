@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// What may happen to a scan in a long night.
+@Suite(.timeLimit(.minutes(2)))
+struct `A scan that is hindered` {
+    @Test func `loses and repeats nothing when it is killed again and again`() async throws {
+        let scan = try ScanFolder(hosts: 300)
+        var kills = 0
+        for attempt in 0..<40 {
+            let process = Tool.process(scan.arguments(["--resume", "--rate-limit", "250"]))
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            let time = kills < 10 ? UInt32.random(in: 50_000...250_000) : 20_000_000
+            for _ in 0..<(time / 5_000) where process.isRunning { usleep(5_000) }
+            if process.isRunning {
+                kill(process.processIdentifier, SIGKILL)
+                kills += 1
+            }
+            process.waitUntilExit()
+            if process.terminationReason == .exit {
+                #expect(process.terminationStatus == 1)
+                break
+            }
+            #expect(attempt < 39)
+        }
+        #expect(kills > 2)
+        #expect(try scan.hosts() == ScanFolder.expected(300))
+        #expect(try scan.records().count == 300)
+    }
+
+    @Test func `ends clearly when the disk is full, and can go on`() async throws {
+        let scan = try ScanFolder(hosts: 60)
+        let (status, errors) = try await scan.shell("ulimit -f 100; exec")
+        #expect(status == 73)
+        #expect(errors.contains("File too large") && errors.contains("--resume"))
+        let text = try String(contentsOfFile: scan.output, encoding: .utf8)
+        #expect(text.hasSuffix("}\n") && text.utf8.count > 50_000)
+        #expect(try await scan.scan(["--resume"]).status == 1)
+        #expect(try scan.hosts() == ScanFolder.expected(60))
+    }
+
+    @Test func `ends clearly when nobody reads its output`() async throws {
+        let scan = try ScanFolder(hosts: 50)
+        let (status, errors) = try await scan.run(
+            "'\(Tool.path)' scan -l '\(scan.list)' | head -1; exit ${PIPESTATUS[0]}")
+        #expect(status == 73)
+        #expect(errors.contains("standard output: Broken pipe"))
+    }
+
+    @Test func `makes do with 64 descriptors`() async throws {
+        let scan = try ScanFolder(hosts: 200)
+        let (status, errors) = try await scan.shell("ulimit -n 64; exec")
+        #expect(status == 1)
+        #expect(errors.contains("descriptors (ulimit -n) allow no more"))
+        #expect(try scan.hosts() == ScanFolder.expected(200))
+    }
+
+    @Test func `cannot tell without a resolver, and says so of every name`() async throws {
+        let scan = try ScanFolder((0..<20).map { "s\($0).example.com\n" }.joined())
+        let port = try FreePort.next()
+        let outcome = try await scan.scan(
+            ["--resolver", "127.0.0.1:\(port)", "--timeout", "2", "--retries", "0"])
+        #expect(outcome.status == 3)
+        #expect(outcome.errors.contains("20 cannot tell"))
+        #expect(try scan.hosts() == ScanFolder.expected(20))
+    }
+
+    @Test func `is not held up by tarpits`() async throws {
+        let tarpit = try HeldListener()
+        let hosts = (0..<100).map { number in
+            let ports = number % 5 == 0 ? "\(tarpit.port),2" : "1,2"
+            return "s\(number).example.com,127.0.0.1,\(ports)\n"
+        }
+        let scan = try ScanFolder(hosts.joined())
+        let begin = Date()
+        let outcome = try await scan.scan(["--timeout", "1", "--retries", "0"])
+        #expect(Date().timeIntervalSince(begin) < 8)
+        #expect(outcome.status == 1)
+        #expect(try scan.hosts() == ScanFolder.expected(100))
+    }
+
+    @Test func `finishes what has begun at Ctrl-C, and says how to go on`() async throws {
+        let scan = try ScanFolder(hosts: 100)
+        let (status, errors) = try await scan.shell(
+            "(trap - INT; exec", ["--rate-limit", "30"],
+            after: ") & PID=$!; sleep 1; kill -TERM $PID; wait $PID")
+        #expect(status == 130)
+        #expect(errors.contains("ended early") && errors.contains("--resume"))
+        let first = try scan.records().count
+        #expect((1..<100).contains(first))
+        #expect(try await scan.scan(["--resume"]).status == 1)
+        #expect(try scan.hosts() == ScanFolder.expected(100))
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// A list on disk and the records of scans of it. Nothing listens where the targets lead, unless ports say
+/// otherwise: refusals are quick.
+struct ScanFolder {
+    let folder: TemporaryFolder
+    let list: String
+    let output: String
+
+    /// Without limits, so that tests are short.
+    static let unlimited = ["--rate-limit", "0", "--per-ip", "0", "--per-ip-rate", "0"]
+
+    init(_ text: String) throws {
+        folder = try TemporaryFolder()
+        list = try folder.write("list", text)
+        output = folder.path + "/records.jsonl"
+    }
+
+    /// So many hosts on closed ports.
+    init(hosts: Int) throws {
+        try self.init(
+            (0..<hosts).map { "s\($0).example.com,127.0.8.\($0 % 250 + 1),1,2\n" }.joined())
+    }
+
+    func arguments(_ more: [String] = []) -> [String] {
+        ["scan", "-l", list, "-o", output] + Self.unlimited + more
+    }
+
+    func scan(_ more: [String] = []) async throws -> Tool.Outcome {
+        try await Tool.run(arguments(more))
+    }
+
+    /// A scan through a shell, which may set limits first.
+    func shell(_ before: String, _ more: [String] = [], after: String = "") async throws
+        -> (status: Int32, errors: String)
+    {
+        let words = ([Tool.path] + arguments(more)).map { "'\($0)'" }.joined(separator: " ")
+        return try await run("\(before) \(words) \(after)")
+    }
+
+    /// A script in bash.
+    func run(_ script: String) async throws -> (status: Int32, errors: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", script]
+        process.environment = ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let handle = errors.fileHandleForReading
+        let text = await Task.detached {
+            String(decoding: handle.readDataToEndOfFile(), as: UTF8.self)
+        }.value
+        process.waitUntilExit()
+        return (process.terminationStatus, text)
+    }
+
+    /// Every line of the output; one that is no JSON object becomes an empty one.
+    func records() throws -> [[String: Any]] {
+        try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").map {
+            (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] ?? [:]
+        }
+    }
+
+    /// The hosts of all results, in order.
+    func hosts() throws -> [String] {
+        try records().compactMap { ($0["target"] as? [String: Any])?["host"] as? String }.sorted()
+    }
+
+    /// Those the list of `init(hosts:)` has.
+    static func expected(_ count: Int) -> [String] {
+        (0..<count).map { "s\($0).example.com" }.sorted()
+    }
+}
