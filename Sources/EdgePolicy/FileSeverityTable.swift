@@ -11,7 +11,7 @@ enum FileSeverityTable {
         case .leafNotFirst:       .error    // the first certificate's key is another: as above
         case .keyExposed:         .warning
         case .severalLeaves:      .warning  // one is served, which may not be the one meant
-        case .notPEM:             .info     // IIS and Java read them, nginx and Apache do not
+        case .notPEM:             .warning  // IIS and Java read them; nginx and Apache do not start with them
         case .chainDefect:        validates ? .error : .info
         case .chainUncertain:     validates ? .warning : .info
         case .chainRemark(let remark): validates ? RemarkSeverityTable.severity(of: remark) : .info

@@ -12,6 +12,8 @@ package enum HostReader {
     }
 
     private static func ipv6(_ text: String) throws(TargetError) -> HostName {
+        let isURL = text.utf8.contains { [0x2F, 0x5B, 0x5D].contains($0) }
+        if isURL || text.utf8.count(where: { $0 == 0x3A }) == 1 { throw .notAlone(text) }
         if text.utf8.contains(0x25) { throw .zone(text) }
         guard let address = IPAddress(text) else { throw .badAddress(text) }
         return .address(address)
@@ -31,6 +33,8 @@ package enum HostReader {
     private static func check(_ ascii: String, as text: String) throws(TargetError) {
         guard !ascii.isEmpty else { throw .missingHost }
         if ascii.hasPrefix("*") { throw .wildcard(host: text) }
+        if ascii.hasPrefix("-") { throw .leadingHyphen(host: text) }
+        if ascii.utf8.contains(0x2F) { throw .notAlone(text) }
         if let bad = ascii.unicodeScalars.first(where: { !isAllowed($0) }) {
             throw .badCharacter(Character(bad), host: text)
         }

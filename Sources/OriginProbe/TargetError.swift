@@ -15,6 +15,10 @@ package enum TargetError: Error, Hashable, Sendable {
     case labelTooLong(host: String)
     /// A name over 253 bytes in its A-label form.
     case nameTooLong(host: String)
+    /// A name that begins with a hyphen (RFC 1123 section 2.1); it would read as an option, too.
+    case leadingHyphen(host: String)
+    /// A URL or `host:port` where a host alone is expected.
+    case notAlone(String)
     case badCharacter(Character, host: String)
     /// A name that IDNA refuses; `reason` is libidn2's own text.
     case notInternational(host: String, reason: String)
@@ -46,6 +50,10 @@ extension TargetError: CustomStringConvertible {
         case .emptyLabel(let host): "\(host) has an empty label: two dots in a row, or one in front"
         case .labelTooLong(let host): "\(host) has a label over 63 bytes"
         case .nameTooLong(let host): "\(host) is over 253 bytes"
+        case .leadingHyphen(let host): "\(host) begins with a hyphen, which no host name does"
+        case .notAlone(let text):
+            "\(text) is more than a host: write the name alone, without scheme, port or path"
+        case .badCharacter(" ", let host): "'\(host)' holds a blank: write the name alone"
         case .badCharacter(let character, let host):
             "\(host) holds \(character), which no host name may"
         case .notInternational(let host, let reason): "\(host) is no valid name: \(reason)"

@@ -97,6 +97,9 @@ struct CertificatePage {
     }
 
     private mutating func addModes() {
+        let isElsewhere = assessment.served.contains {
+            $0.state != .same && $0.refusal != .excludedByOption
+        }
         let rows = EncryptionMode.allCases.map { mode in
             let forecast = assessment.forecast(mode)
             return [
@@ -104,7 +107,9 @@ struct CertificatePage {
                 cell(forecast, wording.words(forecast, in: mode, of: assessment)),
             ]
         }
-        canvas.table(TextTable(header: ["MODE", "VISITORS WOULD GET"], rows: rows))
+        let header: TerminalText =
+            isElsewhere ? "ONCE THESE FILES ARE SERVED" : "VISITORS WOULD GET"
+        canvas.table(TextTable(header: ["MODE", header], rows: rows))
         canvas.blank()
     }
 
@@ -133,12 +138,14 @@ struct CertificatePage {
         let findings = assessment.findings
         addBlocks(findings.filter { $0.severity == .error }, "PROBLEM", .bad)
         addBlocks(findings.filter { $0.severity == .warning }, "WARNING", .warning)
-        if findings.contains(where: { $0.severity != .info }) {
+        let grave = findings.filter { $0.severity != .info }
+        if !grave.isEmpty {
             canvas.command(
-                wording.again, indent: 2, label: StyledText("Then: ", .dim), hang: 6)
+                wording.again(after: grave), indent: 2, label: StyledText("Then: ", .dim), hang: 6)
             canvas.blank()
         }
-        addNotes(findings.filter { $0.severity == .info })
+        let told = grave.compactMap(\.remedies.first).compactMap { wording.advice($0).command }
+        addNotes(findings.filter { $0.severity == .info }, after: told)
     }
 
     private mutating func addBlocks(
@@ -156,8 +163,10 @@ struct CertificatePage {
             addFact("means", words.means)
             for remedy in finding.remedies.prefix(1) {
                 let advice = wording.advice(remedy)
-                if told.contains(advice) {
+                if told.contains(where: advice.isSaid(by:)) {
                     addFact("fix", "as above")
+                } else if told.contains(where: advice.hasCommand(of:)) {
+                    addFact("fix", advice.text)
                 } else {
                     addFix(advice)
                     told.append(advice)
@@ -180,19 +189,20 @@ struct CertificatePage {
     private mutating func addFix(_ advice: FileAdvice) {
         addFact("fix", advice.text)
         if let command = advice.command {
-            canvas.command(command, indent: 11, label: StyledText(""), hang: 0)
+            canvas.command(command, indent: 11)
         }
         for snippet in advice.snippets {
             canvas.paragraph(StyledText("\(snippet.server):", .dim), indent: 11)
-            for line in snippet.lines { canvas.paragraph(StyledText(line), indent: 13) }
-            if let reload = snippet.reload { canvas.paragraph(StyledText(reload), indent: 13) }
+            for line in snippet.lines { canvas.configuration(line, indent: 13) }
+            if let reload = snippet.reload { canvas.command(reload, indent: 13) }
         }
     }
 
-    private mutating func addNotes(_ findings: [FileFinding]) {
+    /// Notes, with the commands that were not told before.
+    private mutating func addNotes(_ findings: [FileFinding], after commands: [TerminalText]) {
         guard !findings.isEmpty else { return }
         canvas.paragraph(StyledText(Wording.count(findings.count, "NOTE", plural: "S"), .strong))
-        var told: [TerminalText] = []
+        var told = commands
         for finding in findings {
             let words = wording.words(finding.kind)
             canvas.paragraph(
@@ -201,7 +211,7 @@ struct CertificatePage {
                 label: mark(.note) + " ", hang: 4)
             for command in finding.remedies.prefix(1).compactMap({ wording.advice($0).command })
             where !told.contains(command) {
-                canvas.command(command, indent: 6, label: StyledText(""), hang: 0)
+                canvas.command(command, indent: 6)
                 told.append(command)
             }
         }

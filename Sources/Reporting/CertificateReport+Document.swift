@@ -90,7 +90,7 @@ extension FileFinding {
             "origins": .of([address].compactMap { $0?.description }),
             "title": .string(words.title.text), "saw": .string(words.saw.text),
             "means": .string(words.means.text), "fix": fix ?? .null,
-            "check": .string(wording.again.text), "data": kind.json,
+            "check": .string(wording.again(after: self).text), "data": kind.json,
         ]
     }
 }

@@ -2,12 +2,12 @@ public import OriginFacts
 
 /// What `cert verify --jsonl` answers to a line.
 public enum ChainAnswer {
-    /// The answer to a chain that was judged. `ignored` are the fields that held no certificate.
+    /// The answer to a chain that was judged. `id` is JSON text. `ignored` are the fields that held no certificate.
     public static func line(
-        id: JSONValue?, _ verdict: ChainVerdict, ignored: [String] = [], milliseconds: Double
+        id: String, _ verdict: ChainVerdict, ignored: [String] = [], milliseconds: Double
     ) -> String {
         var answer: JSONValue = [
-            "id": id ?? .null, "valid": .bool(verdict.strict.isValid),
+            "valid": .bool(verdict.strict.isValid),
             "ruling": .string(verdict.strict.name), "defects": verdict.strict.json,
             "browser": ["valid": .bool(verdict.browser.isValid), "defects": verdict.browser.json],
             "path": .of(verdict.path),
@@ -17,13 +17,17 @@ public enum ChainAnswer {
         }
         if !ignored.isEmpty { answer = answer.adding(["ignored": .of(ignored)]) }
         let rounded = Double(Int(milliseconds * 1_000 + 0.5)) / 1_000
-        return JSONWriter.text(answer.adding(["ms": .number(rounded)]))
+        return line(id: id, answer.adding(["ms": .number(rounded)]))
     }
 
-    /// The answer to a line that cannot be judged.
-    public static func error(id: JSONValue?, _ message: String) -> String {
-        let said: JSONValue = ["error": .string(TerminalText(untrusted: message, limit: 400).text)]
-        return JSONWriter.text(id.map { (["id": $0] as JSONValue).adding(said) } ?? said)
+    /// The answer to a line that cannot be judged; `id` is JSON text.
+    public static func error(id: String, _ message: String) -> String {
+        line(id: id, ["error": .string(TerminalText(untrusted: message, limit: 400).text)])
+    }
+
+    /// An object of at least one member, the id in front as it is.
+    private static func line(id: String, _ members: JSONValue) -> String {
+        #"{"id":"# + id + "," + JSONWriter.text(members).dropFirst()
     }
 }
 

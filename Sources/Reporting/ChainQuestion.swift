@@ -22,9 +22,13 @@ public struct ChainQuestion: Hashable, Sendable {
     /// PEM texts of revocation lists that are to count; none when revocation is not asked about.
     public var revocationLists: [String]
 
-    /// Reads the members of an object; those it does not know are passed over.
+    /// Revocation lists in a line.
+    public static let maximumLists = 8
+
+    /// Reads the members of an object; those it does not know are passed over, none may be there twice.
     public init(_ value: JSONValue) throws(DocumentError) {
         let node = JSONNode(value)
+        try ChainQuestion.checkNoneTwice(try node.members().map(\.name))
         leaf = try node.member("leaf").string()
         intermediates = try ChainQuestion.texts(node.optional("intermediates"))
         trust =
@@ -37,30 +41,51 @@ public struct ChainQuestion: Hashable, Sendable {
         if let maxDepth, maxDepth < 0 {
             throw .wrongType(field: "max_depth", expected: "0 or more")
         }
-        revocationLists = try ChainQuestion.texts(node.optional("crls"))
+        revocationLists = try ChainQuestion.texts(
+            node.optional("crls"), atMost: ChainQuestion.maximumLists)
     }
 
     /// The value of a line: an object, whatever is in it.
     public static func value(of line: [UInt8]) throws(DocumentError) -> JSONValue {
         let value = try JSONReader.value(of: line)
-        _ = try JSONNode(value).members()
+        guard case .object = value else { throw .notAnObject }
         return value
     }
 
-    /// The line's id, to be given back: text or a number; nil when it has none or another kind.
+    /// The line's id; nil when it has none, or one that is a list or an object.
     public static func id(of value: JSONValue) -> JSONValue? {
         switch value["id"] {
-        case .string(let text): .string(text)
-        case .integer(let number): .integer(number)
-        case .number(let number): .number(number)
-        default: nil
+        case .array, .object: nil
+        case let id: id
         }
     }
 
-    private static func texts(_ node: JSONNode?) throws(DocumentError) -> [String] {
+    /// The id as JSON text, to be given back: a number as it is written; `null` when there is none. Throws
+    /// when it is a list or an object.
+    public static func idText(
+        of value: JSONValue, in line: [UInt8]
+    ) throws(DocumentError) -> String {
+        switch id(of: value) {
+        case nil where value["id"] != nil:
+            throw .wrongType(field: "id", expected: "text or a number")
+        case .integer, .number:
+            return String(
+                decoding: try JSONReader.token(of: line, named: "id") ?? [], as: UTF8.self)
+        case let id: return JSONWriter.text(id ?? .null)
+        }
+    }
+
+    private static func checkNoneTwice(_ names: [String]) throws(DocumentError) {
+        var known: Set<String> = []
+        for name in names where !known.insert(name).inserted { throw .twice(field: name) }
+    }
+
+    private static func texts(
+        _ node: JSONNode?, atMost limit: Int = maximumCertificates
+    ) throws(DocumentError) -> [String] {
         guard let node else { return [] }
         var texts: [String] = []
-        for item in try node.items(atMost: maximumCertificates) { texts.append(try item.string()) }
+        for item in try node.items(atMost: limit) { texts.append(try item.string()) }
         return texts
     }
 }

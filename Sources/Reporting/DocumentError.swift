@@ -6,6 +6,10 @@ public enum DocumentError: Error, Hashable, Sendable {
     /// `field` as a path: `origins[0].tcp.http.outcome`.
     case missing(field: String)
     case wrongType(field: String, expected: String)
+    /// A member that is there more than once.
+    case twice(field: String)
+    /// A line that is some other JSON.
+    case notAnObject
     case unknownValue(field: String, value: String)
     case wrongSchema(found: String)
     /// Pseudonyms stand where addresses were.
@@ -25,6 +29,8 @@ extension DocumentError: CustomStringConvertible {
         case .notJSON(let offset, let reason): "not JSON at byte \(offset): \(reason)"
         case .missing(let field): "the field \(field) is missing"
         case .wrongType(let field, let expected): "the field \(field) is not \(expected)"
+        case .twice(let field): "the field \(field) is there twice"
+        case .notAnObject: "the line is not an object"
         case .unknownValue(let field, let value):
             "the field \(field) has a value this version does not know: \(value)"
         case .wrongSchema(let found):

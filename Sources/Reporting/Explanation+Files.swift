@@ -80,7 +80,8 @@ extension Explanation {
         Explanation(
             "file.not-pem", "not in the form most web servers read",
             means: """
-                nginx, Apache, HAProxy and Caddy read PEM. IIS and Java read PKCS#12.
+                nginx, Apache, HAProxy and Caddy read PEM, and do not start with another form. IIS and Java \
+                read PKCS#12.
                 """,
             causes: """
                 The certificate came from a Windows machine, or was downloaded as .p7b or .cer.

@@ -11,6 +11,16 @@ public struct FileAdvice: Hashable, Sendable {
         self.snippets = snippets
     }
 
+    /// Whether the other has the same command; one is enough.
+    func hasCommand(of other: FileAdvice) -> Bool {
+        command != nil && command == other.command
+    }
+
+    /// Whether the other says all of it: the same, or what only leads to the same command.
+    func isSaid(by other: FileAdvice) -> Bool {
+        self == other || (hasCommand(of: other) && text.text.hasSuffix(":"))
+    }
+
     /// `text`, `command` and `snippets`.
     var json: JSONValue {
         let head: JSONValue = ["text": .string(text.text), "command": .of(command?.text)]

@@ -6,8 +6,7 @@ extension FileWording {
     /// The sentence of a remedy, and the command or the configuration that does it.
     func advice(_ remedy: FileRemedy) -> FileAdvice {
         switch remedy {
-        case .fixChain:
-            FileAdvice("Have it written as a server should send it:", command: fix())
+        case .fixChain: fixChain
         case .addIssuer(let name, let urls): addIssuer(name, urls)
         case .renew(let names):
             FileAdvice(
@@ -16,22 +15,18 @@ extension FileWording {
                 file does nothing until then.
                 """)
         case .install(let names):
-            FileAdvice(
-                "Get a Cloudflare Origin CA certificate, or one of a public CA. Key and request:",
-                command: new(names))
-        case .addName(let name):
-            FileAdvice(
-                "Get a certificate that lists \(name) too. Key and request:",
-                command: new([name] + NameWords.names(of: facts.leaf)))
+            request("Get a Cloudflare Origin CA certificate, or one of a public CA.", names)
+        case .addName(let name): addName(name)
         case .matchKey:
-            FileAdvice(
+            request(
                 """
                 Name the key that was made with this certificate. If it is lost, make a new pair and \
-                have it certified:
-                """, command: new(NameWords.names(of: facts.leaf)))
+                have it certified.
+                """, NameWords.names(of: facts.leaf))
         case .closeKey(let file):
             FileAdvice(
-                "Leave it to its owner:", command: "chmod o-rwx \(Wording.quoted(file))")
+                "Leave it to its owner:",
+                command: "chmod o-rwx \(words([FileOptions.word(for: file)]))")
         case .separate:
             FileAdvice("Give each server a file of its own; --key FILE says which one is meant.")
         case .reload(let address, let server):
@@ -53,26 +48,45 @@ extension FileWording {
         }
     }
 
+    private var fixChain: FileAdvice {
+        let once: TerminalText =
+            missing.isEmpty ? "" : ", once the issuer that is lacking is at hand"
+        return FileAdvice(
+            "Have it written as a server should send it\(once):", command: fix())
+    }
+
+    private func addName(_ name: String) -> FileAdvice {
+        guard !RequestableNames([name]).names.isEmpty else {
+            return FileAdvice(
+                """
+                Get a certificate that lists \(name) too: from a CA that issues for such names, as the \
+                Origin CA does not.
+                """)
+        }
+        return request(
+            "Get a certificate that lists \(name) too.", [name] + NameWords.names(of: facts.leaf))
+    }
+
     private func addIssuer(_ name: String, _ urls: [String]) -> FileAdvice {
         let own: TerminalText = "If that is a root of your own, Cloudflare does not know it."
-        guard let url = urls.first(where: { $0.lowercased().hasPrefix("http://") }) else {
+        guard let url = Self.issuerURL(urls) else {
             return FileAdvice(
                 """
                 Get the current certificate of \(name) from whoever issued yours, save it as \
                 ISSUER.pem, and put it behind your own. \(own)
-                """, command: fix("ISSUER.pem"))
+                """, command: fix())
         }
         return FileAdvice(
             """
             Put the current certificate of \(name) behind your own: it is at \(url), from where --aia \
             fetches it. \(own)
-            """, command: fix("--aia"))
+            """, command: fix())
     }
 
     // MARK: - Commands
 
     private var files: TerminalText {
-        words(facts.files)
+        words(facts.files.map(FileOptions.word(for:)))
     }
 
     private func words(_ words: [String]) -> TerminalText {
@@ -83,32 +97,53 @@ extension FileWording {
         options.isEmpty ? head : "\(head) \(words(options))"
     }
 
-    /// `cert fix`, to a file beside the first one.
-    private func fix(_ more: String? = nil) -> TerminalText {
-        let inputs = more.map { "\(files) \($0)" as TerminalText } ?? files
-        // A key of another certificate would only be refused.
-        var isRefused = false
-        if case .differs = facts.key?.state { isRefused = true }
-        let key = isRefused ? [] : options.key
+    /// `cert fix`, to a file beside the first one, with all it needs.
+    private func fix() -> TerminalText {
+        let inputs = missing.isEmpty ? files : "\(files) \(words(missing))"
+        let key = keyOfFix
         let needsPassword = !key.isEmpty || facts.containers.contains("PKCS#12")
         return line(
-            "fullstrict cert fix \(inputs) -o \(Wording.quoted(fixedFile))",
+            "fullstrict cert fix \(inputs) -o \(words([fixedFile]))",
             key + options.trust + (needsPassword ? options.password : []))
+    }
+
+    private static let rightKey = ["--key", "KEY.pem"]
+
+    /// Where there are certificates of several servers, a key must say which is meant. One of another
+    /// certificate would only be refused.
+    private var keyOfFix: [String] {
+        let isAlone = facts.otherLeaves.isEmpty
+        guard let key = facts.key else { return isAlone ? [] : Self.rightKey }
+        if case .differs = key.state {
+            return isAlone && !facts.files.contains(key.file) ? [] : Self.rightKey
+        }
+        return options.key
     }
 
     /// `server.crt` becomes `server.fixed.pem`; nothing is overwritten.
     private var fixedFile: String {
-        guard let first = facts.files.first, first != "-" else { return "fixed.pem" }
-        let name = first.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        guard let first = facts.files.first else { return "fixed.pem" }
+        let path = FileOptions.word(for: first)
+        if path == "FILE" { return "fixed.pem" }
+        let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
-            return first + ".fixed.pem"
+            return path + ".fixed.pem"
         }
-        return first.dropLast(name[dot...].count) + ".fixed.pem"
+        return path.dropLast(name[dot...].count) + ".fixed.pem"
     }
 
-    private func new(_ names: [String]) -> TerminalText {
-        let valid = names.filter { $0.contains(".") }.prefix(8)
-        return "fullstrict cert new \(words(valid.isEmpty ? ["NAME"] : Array(valid))) -o ."
+    /// Words that end in a request for a certificate, with the command; names it cannot ask for are said.
+    private func request(_ text: TerminalText, _ names: [String]) -> FileAdvice {
+        let wanted = RequestableNames(names)
+        var text = text
+        if !wanted.others.isEmpty {
+            text = """
+                \(text) Without \(Wording.names(wanted.others)): the Origin CA certifies domain names only.
+                """
+        }
+        guard !wanted.names.isEmpty else { return FileAdvice(text) }
+        return FileAdvice(
+            "\(text) Key and request:", command: "fullstrict cert new \(words(wanted.names)) -o .")
     }
 
     private func compare(
@@ -121,14 +156,41 @@ extension FileWording {
         return "\(head) --resolve \(address)"
     }
 
-    /// The same check once more.
-    var again: TerminalText {
+    /// The same check once more, on what the fix of that finding has written where it writes something.
+    func again(after finding: FileFinding) -> TerminalText {
+        again(isFixed: finding.remedies.first.map(Self.writesFile) ?? false)
+    }
+
+    /// The same check once more, on what was written if one of the fixes writes a file.
+    func again(after findings: [FileFinding]) -> TerminalText {
+        again(isFixed: findings.compactMap(\.remedies.first).contains(where: Self.writesFile))
+    }
+
+    private static func writesFile(_ remedy: FileRemedy) -> Bool {
+        switch remedy {
+        case .fixChain, .addIssuer: true
+        default: false
+        }
+    }
+
+    private func again(isFixed: Bool) -> TerminalText {
         let names = hosts.flatMap { ["--host", $0.ascii] }
         let mode = mode == .strict ? [] : ["--mode", mode.rawValue]
+        let subject = isFixed ? words([fixedFile]) : files
         return line(
-            "fullstrict cert check \(files)",
-            options.key + names + mode + options.trust + options.password + options.judgement
-                + options.served)
+            "fullstrict cert check \(subject)",
+            keyOfCheck(isFixed: isFixed) + names + mode + options.trust + options.password
+                + options.judgement + options.served)
+    }
+
+    /// A key that stood beside the certificates is not in what was written, and one of another certificate
+    /// is not what to check with again.
+    private func keyOfCheck(isFixed: Bool) -> [String] {
+        if case .differs = facts.key?.state { return Self.rightKey }
+        guard isFixed, options.key.isEmpty, let key = facts.key,
+            !facts.containers.contains("PKCS#12")
+        else { return options.key }
+        return ["--key", FileOptions.word(for: key.file)]
     }
 
     // MARK: - Servers

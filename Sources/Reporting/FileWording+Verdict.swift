@@ -18,7 +18,7 @@ extension FileWording {
             return "\(name) accepts this certificate\(forHosts(good))\(until)."
         case .refused:
             let bad = assessment.hosts.filter { $0[mode] == .refused }
-            let reason = bad.first?.verdict.strict.defects.first.map(Wording.title)
+            let reason = bad.first?.verdict.strict.defects.first.map(title)
             let why = reason ?? "it is refused"
             return good.isEmpty
                 ? "\(name) would answer 526: \(why)."
@@ -29,7 +29,7 @@ extension FileWording {
             let first = assessment.hosts.first { $0[mode] == .unknown }?.verdict.strict.defects
                 .first
             return
-                "Cannot tell whether \(name) accepts it: \(first.map(Wording.title) ?? "not known")."
+                "Cannot tell whether \(name) accepts it: \(first.map(title) ?? "not known")."
         }
     }
 
@@ -137,7 +137,7 @@ extension FileWording {
         case .serverFails: return "521: the server does not start"
         case .unknown: return "cannot tell"
         case .refused:
-            let titles = host.verdict.strict.defects.map(Wording.title)
+            let titles = host.verdict.strict.defects.map(title)
             return "526: \(Wording.shortList(titles, atMost: 2))"
         case .works:
             return switch host.verdict.nameMatch {
@@ -168,13 +168,27 @@ extension FileWording {
         guard let first = verdict.browser.defects.first else {
             return "those that reach the origin directly accept it too"
         }
+        let strict = verdict.strict.defects
         let reason: TerminalText =
-            switch (first, verdict.strict) {
-            case (.missingIssuer, .accepted), (.unknownRoot, .accepted):
+            switch first {
+            case .unknownRoot where strict.contains(where: \.isUnknownRoot):
+                "they do not trust its root either"
+            case .unknownRoot: "they do not trust its root"
+            // With a root of the user's own the chain is whole, yet leads to nothing they know.
+            case .missingIssuer where !strict.contains(where: \.isMissingIssuer):
                 "they do not trust its root"
-            case (.unknownRoot, _): "they do not trust its root either"
-            default: Wording.title(first)
+            default: title(first)
             }
         return "those that reach the origin directly refuse it: \(reason)"
+    }
+}
+
+extension ChainDefect {
+    fileprivate var isUnknownRoot: Bool {
+        if case .unknownRoot = self { true } else { false }
+    }
+
+    fileprivate var isMissingIssuer: Bool {
+        if case .missingIssuer = self { true } else { false }
     }
 }

@@ -9,12 +9,30 @@ struct FileWording {
     let hosts: [HostName]
     /// Options that a command about the same files needs.
     let options: FileOptions
+    /// What `cert fix` needs besides the files: the missing issuer, or that it fetches it. A chain that lacks
+    /// one cannot be put in order without.
+    let missing: [String]
+    /// Certificates of the files that are no part of the chain, for what subjects do not tell.
+    private let others: (leaves: [CertificateFacts], strangers: [CertificateFacts])
+    private let time: UnixTime
 
     init(_ report: CertificateReport) {
         facts = report.facts
         mode = report.assessment.mode
         hosts = report.assessment.hosts.compactMap(\.host)
         options = report.options
+        others = (report.ladder.otherLeaves, report.ladder.strangers)
+        time = report.time
+        missing = report.assessment.findings.compactMap(\.remedies.first).reduce(into: []) {
+            guard case .addIssuer(_, let urls) = $1 else { return }
+            let input = FileWording.issuerURL(urls) == nil ? "ISSUER.pem" : "--aia"
+            if !$0.contains(input) { $0.append(input) }
+        }
+    }
+
+    /// The URL an issuer is fetched from; nil where none is plain http.
+    static func issuerURL(_ urls: [String]) -> String? {
+        urls.first { $0.lowercased().hasPrefix("http://") }
     }
 
     /// The words of a finding.
@@ -31,10 +49,10 @@ struct FileWording {
         case .notPEM(let container): notPEM(container)
         case .chainDefect(let defect):
             FindingWords(
-                Wording.title(defect), saw: Self.saw(defect), means: refused(for: defect))
+                title(defect), saw: Self.saw(defect), means: refused(for: defect))
         case .chainUncertain(let defect):
             FindingWords(
-                Wording.title(defect), saw: Self.saw(defect),
+                title(defect), saw: Self.saw(defect),
                 means: """
                     Cannot tell whether Full (strict) answers 526: what Cloudflare does with this is \
                     not known.
@@ -78,11 +96,20 @@ struct FileWording {
     private func severalLeaves(_ others: [String]) -> FindingWords {
         let choice: TerminalText =
             facts.key == nil ? "The first is judged." : "The one that has the key is judged."
+        let isTold =
+            self.others.leaves.isEmpty
+            || Set(others + [facts.leaf.subject]).count == others.count + 1
+        let own: TerminalText =
+            isTold ? "\(facts.leaf.subject)" : NameWords.identity(of: facts.leaf)
+        let rest =
+            isTold
+            ? Wording.names(others)
+            : Wording.shortList(self.others.leaves.map(NameWords.identity), atMost: 4)
         return FindingWords(
             "certificates of several servers",
             saw: """
                 expected one server's certificate, found \(others.count + 1): beside \
-                \(facts.leaf.subject) also \(Wording.names(others))
+                \(own) also \(rest)
                 """,
             means: "\(choice) A server shows one of them; the others are only sent along.")
     }
@@ -90,10 +117,21 @@ struct FileWording {
     private func notPEM(_ container: String) -> FindingWords {
         FindingWords(
             "not in the form most web servers read", saw: "the file is \(container)",
-            means: "nginx, Apache, HAProxy and Caddy read PEM; IIS and Java read PKCS#12.")
+            means: """
+                nginx, Apache, HAProxy and Caddy do not start with it: they read PEM. IIS and Java read \
+                PKCS#12; the forecast is about software that reads this file.
+                """)
     }
 
     // MARK: - The chain
+
+    /// The defect in a few words; one that lies with an issuer names it.
+    func title(_ defect: ChainDefect) -> TerminalText {
+        guard case .expired(let certificate, _) = defect, certificate != facts.leaf.subject else {
+            return Wording.title(defect)
+        }
+        return "an intermediate certificate has expired: \(certificate)"
+    }
 
     /// As in a check of the host, but nothing was sent yet.
     private static func saw(_ defect: ChainDefect) -> TerminalText {
@@ -139,9 +177,21 @@ struct FileWording {
             case .rootSent: "the root would be sent along"
             default: Wording.title(remark)
             }
-        let saw: TerminalText =
-            remark == .wrongOrder
-            ? "the issuers are not in signing order" : Wording.saw(remark)
-        return FindingWords(title, saw: saw, means: means)
+        return FindingWords(title, saw: saw(remark), means: means)
+    }
+
+    private func saw(_ remark: ChainFinding) -> TerminalText {
+        switch remark {
+        case .wrongOrder: "the issuers are not in signing order"
+        case .extraCertificates(let extra):
+            Wording.shortList(extra.map(withEnd), atMost: 6)
+        default: Wording.saw(remark)
+        }
+    }
+
+    /// A certificate that is no part of the chain; that it has expired is often why.
+    private func withEnd(_ subject: String) -> TerminalText {
+        let past = others.strangers.first { $0.subject == subject && $0.notAfter < time }
+        return past.map { "\(subject) (expired on \($0.notAfter))" } ?? "\(subject)"
     }
 }

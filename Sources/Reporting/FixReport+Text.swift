@@ -98,6 +98,11 @@ extension FixReport {
 
     private func first(of defects: [ChainDefect]) -> TerminalText {
         guard let first = defects.first else { return "for an unknown reason" }
+        if case .expired(let certificate, _) = first,
+            certificate != chain.first?.certificate.subject
+        {
+            return "an intermediate certificate has expired: \(Wording.saw(first))"
+        }
         return "\(Wording.title(first)): \(Wording.saw(first))"
     }
 
@@ -120,7 +125,7 @@ extension FixReport {
     private func cure(_ defect: ChainDefect) -> TerminalText? {
         switch defect {
         case .expired(let certificate, _) where certificate != chain.first?.certificate.subject:
-            "Its CA has a newer one: name a file with it beside the others, or try --aia."
+            "Its CA may have a newer one: name a file with it beside the others, or try --aia."
         case .expired, .notYetValid, .selfSigned, .wrongPurpose, .unusableKey, .nameMismatch,
             .revoked, .unknownCriticalExtension, .malformed, .brokenSignatureAlgorithm:
             """

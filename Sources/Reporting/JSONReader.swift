@@ -31,6 +31,25 @@ struct JSONReader {
         return try reader.string()
     }
 
+    /// The member's value as it is written; nil when the object has none. The first one counts.
+    static func token(of bytes: [UInt8], named wanted: String) throws(DocumentError) -> [UInt8]? {
+        var reader = JSONReader(bytes: bytes)
+        reader.skipSpace()
+        try reader.expect(0x7B)
+        var isFirst = true
+        while try reader.goesOn(0x7D, isFirst: isFirst) {
+            isFirst = false
+            let name = try reader.string()
+            reader.skipSpace()
+            try reader.expect(0x3A)
+            reader.skipSpace()
+            let start = reader.offset
+            _ = try reader.value(depth: 1)
+            if name == wanted { return Array(bytes[start..<reader.offset]) }
+        }
+        return nil
+    }
+
     private init(bytes: [UInt8]) {
         self.bytes = bytes
     }

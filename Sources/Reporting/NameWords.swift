@@ -23,6 +23,14 @@ enum NameWords {
         return "\(covered)\(also); not \(Wording.list(lacks.map { "\($0)" }, joiner: "or"))"
     }
 
+    /// What tells certificates of one subject apart.
+    static func identity(of certificate: CertificateFacts) -> TerminalText {
+        """
+        \(certificate.subject) (\(Wording.name(certificate.key)), serial \
+        \(TerminalText(untrusted: certificate.serial, limit: 40)), until \(certificate.notAfter))
+        """
+    }
+
     private static let purposes: [String: TerminalText] = [
         "1.3.6.1.5.5.7.3.1": "TLS server", "1.3.6.1.5.5.7.3.2": "TLS client",
         "1.3.6.1.5.5.7.3.3": "code signing", "1.3.6.1.5.5.7.3.4": "e-mail",

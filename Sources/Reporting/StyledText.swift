@@ -23,10 +23,14 @@ struct StyledText: Hashable {
         left + StyledText(right)
     }
 
+    /// The text without its tones.
+    var plainText: String {
+        spans.map(\.text.text).joined()
+    }
+
     /// Columns of the longest word.
     var longestWord: Int {
-        let text = spans.map(\.text.text).joined()
-        return text.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
+        plainText.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
     }
 
     var width: Int {

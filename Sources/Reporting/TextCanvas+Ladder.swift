@@ -28,8 +28,16 @@ extension TextCanvas {
                 label: StyledText("?  ", .bad), hang: 3)
         }
         blank()
-        others(ladder.otherLeaves, "another server's certificate")
-        others(ladder.strangers, words.stranger)
+        for other in ladder.otherLeaves {
+            self.other(
+                other,
+                "another server's certificate, \(Wording.name(other.key)), until \(other.notAfter)")
+        }
+        for stranger in ladder.strangers {
+            let end: TerminalText =
+                stranger.notAfter < time ? "; expired on \(stranger.notAfter)" : ""
+            other(stranger, "\(words.stranger)\(end)")
+        }
         for subject in ladder.duplicates {
             paragraph(
                 StyledText("\(subject)") + StyledText("   \(words.twice)", .dim),
@@ -38,12 +46,10 @@ extension TextCanvas {
         blank()
     }
 
-    private mutating func others(_ certificates: [CertificateFacts], _ what: TerminalText) {
-        for certificate in certificates {
-            paragraph(
-                StyledText("\(certificate.subject)") + StyledText("   \(what)", .dim),
-                label: StyledText("+  ", .caution), hang: 3)
-        }
+    private mutating func other(_ certificate: CertificateFacts, _ what: TerminalText) {
+        paragraph(
+            StyledText("\(certificate.subject)") + StyledText("   \(what)", .dim),
+            label: StyledText("+  ", .caution), hang: 3)
     }
 
     private mutating func rungHeading(

@@ -49,44 +49,36 @@ struct TextCanvas {
         }
     }
 
-    /// A shell command: broken between options with a backslash, so that it can be pasted.
-    mutating func command(_ command: TerminalText, indent: Int, label: StyledText, hang: Int) {
-        let shown = prepared(StyledText(command)).mapped { TerminalText(trusted: Self.glued($0)) }
-        let room = style.width - indent - hang
+    /// A shell command: broken between arguments with a backslash, so that it can be pasted. An argument
+    /// is never broken, even when its line gets wider than the style allows.
+    mutating func command(
+        _ command: TerminalText, indent: Int, label: StyledText = StyledText(""), hang: Int = 0
+    ) {
+        let shown = prepared(StyledText(command))
+        let room = max(10, style.width - indent - hang)
         let fits = shown.width <= room
-        let wrapped = TextWrapper(
-            firstWidth: fits ? room : room - 2, width: fits ? room : room - 4
-        ).lines(shown)
+        let pieces = CommandPieces(of: shown.plainText, atMost: room - 4).list
+        let wrapper = TextWrapper(
+            firstWidth: fits ? room : room - 2, width: fits ? room : room - 4, cutsWords: false)
+        let wrapped = wrapper.lines(
+            StyledText(TerminalText(trusted: CommandPieces.glued(pieces))))
         for (index, line) in wrapped.enumerated() {
             let end: TerminalText = index == wrapped.count - 1 ? "" : " \\"
             let left: StyledText = index == 0 ? label : StyledText("")
             let pad = String(
                 repeating: " ", count: max(0, hang - left.width) + (index == 0 ? 0 : 2))
             let margin = String(repeating: " ", count: indent)
-            let loose = line.mapped {
-                TerminalText(trusted: $0.replacing(Self.glue, with: " "))
-            }
+            let loose = line.mapped { TerminalText(trusted: CommandPieces.loosened($0)) }
             lines.append(margin + ansi(left + TerminalText(trusted: pad) + loose + end))
         }
     }
 
-    /// Holds an option and its value together while a command is wrapped.
-    private static let glue = "\u{A0}"
-
-    private static func glued(_ command: String) -> String {
-        var (text, word, isQuoted) = ("", "", false)
-        for (index, character) in zip(command.indices, command) {
-            if character == "'" { isQuoted.toggle() }
-            guard character == " " else {
-                word.append(character)
-                continue
-            }
-            let next = command[command.index(after: index)...].first
-            let isValue = word.hasPrefix("-") && next != "-"
-            text += word + (isQuoted || isValue ? glue : " ")
-            word = ""
-        }
-        return text + word
+    /// A line of configuration: broken at spaces only.
+    mutating func configuration(_ line: TerminalText, indent: Int) {
+        let width = max(10, style.width - indent)
+        let wrapper = TextWrapper(firstWidth: width, width: width, cutsWords: false)
+        let margin = String(repeating: " ", count: indent)
+        for line in wrapper.lines(prepared(StyledText(line))) { lines.append(margin + ansi(line)) }
     }
 
     /// Rows of cells under one another; every cell wraps inside its column.

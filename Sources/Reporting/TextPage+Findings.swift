@@ -49,8 +49,8 @@ extension TextPage {
         addFact(label, advice.text)
         for snippet in advice.snippets where shownSnippets.insert(snippet).inserted {
             canvas.paragraph(StyledText("\(snippet.server):", .dim), indent: 11)
-            for line in snippet.lines { canvas.paragraph(StyledText(line), indent: 11, hang: 2) }
-            if let reload = snippet.reload { canvas.paragraph(StyledText(reload), indent: 11) }
+            for line in snippet.lines { canvas.configuration(line, indent: 11) }
+            if let reload = snippet.reload { canvas.command(reload, indent: 11) }
         }
     }
 
@@ -107,7 +107,7 @@ extension TextPage {
         canvas.paragraph(StyledText("HOW TO NAME THE ORIGIN", .strong))
         for way in wording.waysToNameTheOrigin {
             canvas.paragraph(StyledText(way.reason), label: mark(.note) + " ", hang: 2)
-            canvas.command(way.command, indent: 4, label: StyledText(""), hang: 0)
+            canvas.command(way.command, indent: 4)
         }
         canvas.blank()
     }

@@ -3,6 +3,8 @@ struct TextWrapper {
     /// Columns for the first line, and for the rest.
     let firstWidth: Int
     let width: Int
+    /// Whether a word wider than a line is cut; else its line is as wide as the word.
+    var cutsWords = true
 
     private struct Cell {
         let character: Character
@@ -19,7 +21,8 @@ struct TextWrapper {
         }
     }
 
-    /// Never empty; no line is wider than asked, save one character that alone is.
+    /// Never empty; no line is wider than asked, save one character that alone is, or one word that is
+    /// not to be cut.
     func lines(_ text: StyledText) -> [StyledText] {
         var lines: [[Cell]] = [[]]
         var used = 0
@@ -36,13 +39,13 @@ struct TextWrapper {
         return lines.map(joined)
     }
 
-    /// Puts a word that does not fit on the next line, cut into pieces when it is wider than a line.
+    /// Puts a word that does not fit on the next line, cut into pieces when it is wider than a line and may be.
     private func place(_ word: Word, after used: Int, on lines: inout [[Cell]]) -> Int {
         if used > 0 { lines.append([]) }
         var taken = 0
         for cell in word.cells {
             let room = lines.count == 1 ? firstWidth : width
-            if taken > 0, taken + cell.width > room {
+            if cutsWords, taken > 0, taken + cell.width > room {
                 lines.append([])
                 taken = 0
             }

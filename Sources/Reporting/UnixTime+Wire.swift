@@ -11,8 +11,15 @@ extension UnixTime {
             self.init(seconds: seconds)
             return
         }
-        let text = try node.string()
-        guard let time = UnixTime(parsing: text) else { throw node.wrongType("a time") }
+        // A fraction of a second is cut off.
+        if case .number(let seconds) = node.value, seconds.magnitude < 1e15 {
+            let whole = Int64(seconds)
+            self.init(seconds: Double(whole) > seconds ? whole - 1 : whole)
+            return
+        }
+        guard case .string(let text) = node.value, let time = UnixTime(parsing: text) else {
+            throw node.wrongType("a time: epoch seconds, or RFC 3339")
+        }
         self = time
     }
 }

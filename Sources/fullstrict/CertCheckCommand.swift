@@ -40,8 +40,9 @@ struct CertCheckCommand: StatusCommand {
             valueName: "host[:port]"))
     var served: String?
 
-    @Option(help: ArgumentHelp("Connections to each address, 1 to 64.", valueName: "n"))
-    var connections = 8
+    @Option(
+        help: ArgumentHelp("Connections to each address, 1 to 64 (default: 8).", valueName: "n"))
+    var connections: Int?
 
     @Option(help: "The mode the status is about.")
     var mode: EncryptionMode = .strict
@@ -52,32 +53,50 @@ struct CertCheckCommand: StatusCommand {
         transform: { try ExpiryThreshold(reading: $0) })
     var expiresIn: ExpiryThreshold = .usual
 
-    @OptionGroup var evidence: RevocationOptions
+    @Option(
+        help: ArgumentHelp(
+            "Look for revoked certificates: crl fetches the lists the certificates name.",
+            valueName: "off|crl", visibility: .hidden),
+        transform: { try RevocationChoice(ofFiles: $0) })
+    var revocation: RevocationChoice = .off
 
     @OptionGroup(title: "Where the origin is") var address: AddressOptions
     @OptionGroup(title: "How it is asked") var request: RequestOptions
     @OptionGroup(title: "What is said") var output: OutputOptions
 
     func validate() throws {
-        if !(1...64).contains(connections) {
+        if let connections, !(1...64).contains(connections) {
             throw ValidationError("--connections is a number from 1 to 64")
         }
         let inputs = certificates.files + [key, certificates.passwordFile].compactMap(\.self)
         if inputs.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("standard input (-) can be read for one thing only")
         }
-        if evidence.revocation == .staple {
-            throw ValidationError("files staple nothing: use --revocation crl")
-        }
-        if served == nil, !address.overrides.isEmpty || address.connectTo != nil {
-            throw ValidationError("--resolve and --connect-to go with --served")
-        }
+        try checkUse()
         if let served, served != ServedTargets.hostsThemselves,
             !address.overrides.isEmpty || address.connectTo != nil
         {
             throw ValidationError(
                 "--served \(served) says where to look already: leave out --resolve and --connect-to"
             )
+        }
+    }
+
+    /// Options that say how servers are asked are for servers.
+    private func checkUse() throws {
+        guard served == nil else { return }
+        if !address.overrides.isEmpty || address.connectTo != nil {
+            throw ValidationError("--resolve and --connect-to go with --served")
+        }
+        let given = [
+            ("--connections", connections != nil), ("--port", address.port != nil),
+            ("--http-port", address.httpPort != nil), ("--sni", address.sni != nil),
+            ("--path", address.path != nil), ("--first-ip", address.firstAddressOnly),
+            ("--header", !request.headers.isEmpty),
+            ("--client-cert", request.clientCert != nil),
+        ]
+        if let (option, _) = given.first(where: \.1) {
+            throw ValidationError("\(option) goes with --served")
         }
     }
 

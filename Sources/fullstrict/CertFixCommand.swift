@@ -13,7 +13,7 @@ struct CertFixCommand: StatusCommand {
         discussion: """
             The server's own certificate first, then each issuer, without root, duplicates and \
             strangers. Issuers are taken from the files and the list of roots, with --aia also from \
-            where the certificates say they are. Private keys are never written. When an issuer is \
+            where the certificates say they are (never at private addresses, unless --allow-private). Private keys are never written. When an issuer is \
             missing, nothing is written.
 
             Examples:
@@ -55,6 +55,7 @@ struct CertFixCommand: StatusCommand {
     var json = false
 
     func validate() throws {
+        if output.isEmpty { throw ValidationError("-o is empty: name the file to write") }
         if json, output == "-" {
             throw ValidationError("--json and -o - exclude each other: both mean standard output")
         }
@@ -114,13 +115,8 @@ struct CertFixCommand: StatusCommand {
     private func verdict(
         on chain: [CertificateHandle], _ trust: LoadedTrust, _ library: LibraryContext
     ) throws(CommandFailure) -> ChainVerdict {
-        let names: AcceptableNames?
-        do throws(TargetError) {
-            names = try host.map { host throws(TargetError) in
-                AcceptableNames(requested: try HostReader.read(host))
-            }
-        } catch {
-            throw CommandFailure(.usage, "--host: \(error)")
+        let names = try host.map { (host) throws(CommandFailure) in
+            AcceptableNames(requested: try HostOption.read(host, "--host"))
         }
         do {
             let judge = try ChainJudge(

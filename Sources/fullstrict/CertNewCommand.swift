@@ -27,6 +27,10 @@ struct CertNewCommand: StatusCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
     var output: String = "."
 
+    func validate() throws {
+        if output.isEmpty { throw ValidationError("-o is empty: name the folder to write to") }
+    }
+
     func status() async throws -> ExitStatus {
         let wanted = try RequestedNames(names)
         let base = base(wanted.fileName)
@@ -36,16 +40,28 @@ struct CertNewCommand: StatusCommand {
         let key = try PrivateKeyHandle.generate(keyType.kind)
         let request = PEMText.encode(
             "CERTIFICATE REQUEST", try SigningRequest.der(names: wanted.names, key: key))
-        try OutputFile.makeFolder(output)
-        try OutputFile.create(Array(key.pem.utf8), at: base + ".key", mode: 0o600)
-        do {
-            try OutputFile.create(Array(request.utf8), at: base + ".csr", mode: 0o644)
-        } catch {
-            unlink(base + ".key")
-            throw error
-        }
+        try write(key.pem, request, to: base)
         Console.output(Self.nextSteps(base, wanted))
         return .works
+    }
+
+    /// Writes both or neither; folders made for them go again when it fails.
+    private func write(
+        _ key: String, _ request: String, to base: String
+    ) throws(CommandFailure) {
+        let folders = try OutputFile.makeFolder(output)
+        do throws(CommandFailure) {
+            try OutputFile.create(Array(key.utf8), at: base + ".key", mode: 0o600)
+            do throws(CommandFailure) {
+                try OutputFile.create(Array(request.utf8), at: base + ".csr", mode: 0o644)
+            } catch {
+                unlink(base + ".key")
+                throw error
+            }
+        } catch {
+            for folder in folders.reversed() { rmdir(folder) }
+            throw error
+        }
     }
 
     private func base(_ fileName: String) -> String {

@@ -9,10 +9,12 @@ struct CertVerifyCommand: StatusCommand {
         commandName: "verify",
         abstract: "Judge chains from stdin, one JSON object a line.",
         discussion: """
-            Each line {"id", "leaf", "intermediates", "trust", "host", "at", "max_depth"} is answered by \
-            one line {"id", "valid", "ruling", "defects", "browser", "path", "ms"}, in the same order and \
-            at once. Certificates are PEM texts; without "trust" the configured roots count, with it only \
-            those. A line that cannot be judged is answered {"id", "error"}. See docs/output.md.
+            Each line {"id", "leaf", "intermediates", "trust", "host", "at", "max_depth", "crls"} is \
+            answered by one line {"id", "valid", "ruling", "defects", "browser", "path", "revocation", \
+            "ignored", "ms"}, in the same order and at once. Certificates and lists are PEM texts; without \
+            "trust" the configured roots count, with it only those. "revocation" is there with "crls", \
+            "ignored" with something unreadable. A line that cannot be judged is answered \
+            {"id", "error"}. See docs/output.md.
 
             Exit status: 0 when every line was answered, whatever the answers; 64 and up: could not run.
             """)
@@ -45,6 +47,11 @@ struct CertVerifyCommand: StatusCommand {
         var lines = InputLines(
             descriptor: STDIN_FILENO, limit: ChainQuestion.maximumBytes)
         while let line = lines.next() { Console.output(verifier.answer(line)) }
+        if let problem = lines.problem {
+            throw CommandFailure(
+                .noInput, "cannot read standard input: \(String(cString: strerror(problem)))",
+                hint: "expected one JSON object a line")
+        }
         return .works
     }
 }

@@ -118,18 +118,19 @@ struct CertificateFiles {
     }
 
     private static func empty(_ path: String, _ content: FileContent) -> CommandFailure {
+        let name = InputFile.name(path)
         guard content != .nothing else {
             return CommandFailure(
-                .damagedData, "\(path) is empty",
+                .damagedData, "\(name) is empty",
                 hint: "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
         }
         let hint =
             switch content {
             case .privateKey: "expected the certificate here; the key goes with --key"
             case .signingRequest: "expected what was issued for it: the certificate"
-            default: "expected certificates in PEM, DER, PKCS#7 or PKCS#12"
+            default: "expected certificates in PEM, DER, PKCS#7 or PKCS#12" + content.advice
             }
         return CommandFailure(
-            .damagedData, "\(path) holds \(content.words), and no certificate", hint: hint)
+            .damagedData, "\(name) holds \(content.words), and no certificate", hint: hint)
     }
 }

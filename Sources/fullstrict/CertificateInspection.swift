@@ -49,7 +49,7 @@ struct CertificateInspection {
         for target in targets {
             seen.append(
                 try await look.certificates(
-                    of: target, connections: command.connections, asksForSoftware: true))
+                    of: target, connections: command.connections ?? 8, asksForSoftware: true))
         }
         return seen
     }
@@ -59,7 +59,7 @@ struct CertificateInspection {
 
     /// The revocation lists the certificates name; nil when they were not asked for.
     func evidence() async throws(CommandFailure) -> RevocationEvidence? {
-        guard command.evidence.revocation == .crl else { return nil }
+        guard command.revocation == .crl else { return nil }
         let gatherer = try gatherer()
         let verdict = try bench.verdicts(
             for: [], alsoNames: [], at: time, limits: command.expiresIn.limits
@@ -79,7 +79,7 @@ struct CertificateInspection {
             fetch.connectMilliseconds = options.connectMilliseconds
             fetch.allowsPrivate = options.allowsPrivate
             return EvidenceGatherer(
-                command.evidence.revocation, fetch: fetch, library: bench.library)
+                command.revocation, fetch: fetch, library: bench.library)
         } catch {
             throw CommandFailure(.internalFault, "cannot start: \(error)")
         }
@@ -106,12 +106,15 @@ struct CertificateInspection {
 
     private var options: FileOptions {
         let given = command.certificates
-        let evidence = command.evidence.revocation
+        let evidence = command.revocation
         var options = FileOptions()
         if given.trust != .cloudflare { options.trust += ["--trust", given.trust.word] }
-        for file in given.addedAuthorities { options.trust += ["--add-ca", file] }
-        options.password = given.passwordFile.map { ["--password-file", $0] } ?? []
-        options.key = command.key.map { ["--key", $0] } ?? []
+        for file in given.addedAuthorities {
+            options.trust += ["--add-ca", FileOptions.word(for: file)]
+        }
+        options.password =
+            given.passwordFile.map { ["--password-file", FileOptions.word(for: $0)] } ?? []
+        options.key = command.key.map { ["--key", FileOptions.word(for: $0)] } ?? []
         if let at = given.at { options.judgement += ["--at", at.rfc3339] }
         if let word = command.expiresIn.word { options.judgement += ["--expires-in", word] }
         if evidence != .off { options.judgement += ["--revocation", evidence.rawValue] }

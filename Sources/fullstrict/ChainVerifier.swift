@@ -34,22 +34,22 @@ struct ChainVerifier {
     mutating func answer(_ line: InputLines.Line) -> String {
         guard case .text(let bytes) = line else {
             return ChainAnswer.error(
-                id: nil, "the line is longer than \(ChainQuestion.maximumBytes) bytes")
+                id: "null", "the line is longer than \(ChainQuestion.maximumBytes) bytes")
         }
         do throws(DocumentError) {
             let value = try ChainQuestion.value(of: bytes)
-            let id = ChainQuestion.id(of: value)
+            let id = try ChainQuestion.idText(of: value, in: bytes)
             do throws(DocumentError) {
                 return answer(try ChainQuestion(value), id: id)
             } catch {
                 return ChainAnswer.error(id: id, "\(error)")
             }
         } catch {
-            return ChainAnswer.error(id: nil, "\(error)")
+            return ChainAnswer.error(id: "null", "\(error)")
         }
     }
 
-    private mutating func answer(_ question: ChainQuestion, id: JSONValue?) -> String {
+    private mutating func answer(_ question: ChainQuestion, id: String) -> String {
         let start = ContinuousClock.now
         do throws(CommandFailure) {
             let (verdict, ignored) = try verdict(on: question)

@@ -22,6 +22,7 @@ struct CheckRun {
         let resolvers = try ProbeSettings.resolvers(address.resolver)
         var bench = try JudgementBench(judgement, output)
         if address.vantage == .origin { bench.judgement.options += ["--vantage", "origin"] }
+        if address.allowPrivate { bench.judgement.options.append("--allow-private") }
         let hello = try ProbeSettings.hello(
             request, asksForStaple: judgement.evidence.revocation == .staple)
         let choice = judgement.evidence.revocation

@@ -40,11 +40,16 @@ enum FileContent: Equatable {
         case .openSSHKey:     "a key in OpenSSH's own form"
         case .keyStore:       "a PKCS#12 key store"
         case .trustedForm:    "a certificate in OpenSSL's TRUSTED form (openssl x509 writes it plainly)"
-        case .wideText:       "text in UTF-16; save it as plain text"
+        case .wideText:       "text in UTF-16"
         case .webPage:        "a web page"
         case .text:           "other text"
         case .bytes:          "other bytes"
         }
+    }
+
+    /// What to do about the form itself, where it says; ends the hint.
+    var advice: String {
+        self == .wideText ? "; save the file as plain text (UTF-8)" : ""
     }
 
     private static let labels: [(String, FileContent)] = [

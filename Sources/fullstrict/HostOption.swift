@@ -7,6 +7,11 @@ enum HostOption {
     /// The host, or a usage error that says what is wrong with it.
     static func read(_ text: String, _ option: String) throws(CommandFailure) -> HostName {
         let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
+        guard !text.isEmpty else {
+            throw CommandFailure(
+                .usage, "\(option) is empty",
+                hint: "expected one host: www.example.com, or an IP address")
+        }
         do throws(TargetError) {
             return try HostReader.read(isBracketed ? text.dropFirst().dropLast() : text[...])
         } catch {

@@ -4,9 +4,18 @@ internal import Glibc
 enum InputFile {
     /// The bytes of a file; refused when it cannot be read, is a folder, or holds over `limit` bytes.
     static func read(_ path: String, limit: Int, what: String) throws(CommandFailure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        // A pipe nobody writes to would hold up open itself.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(what, path, errno) }
         defer { close(descriptor) }
+        if NamedPipe.isOne(descriptor) {
+            let bytes = try read(pipe: descriptor, path, limit: limit, what: what)
+            if !bytes.isEmpty { return bytes }
+            throw CommandFailure(
+                .noInput, "cannot read \(what) \(path): it is a pipe, and nothing is written to it")
+        }
+        let flags = fcntl(descriptor, F_GETFL)
+        _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK)
         return try read(descriptor, path, limit: limit, what: what)
     }
 
@@ -21,11 +30,29 @@ enum InputFile {
     private static func read(
         _ descriptor: Int32, _ path: String, limit: Int, what: String
     ) throws(CommandFailure) -> [UInt8] {
+        try read(path, limit: limit, what: what) { buffer in
+            while true {
+                let count = Glibc.read(descriptor, &buffer, buffer.count)
+                if count >= 0 || errno != EINTR { return count }
+            }
+        }
+    }
+
+    private static func read(
+        pipe descriptor: Int32, _ path: String, limit: Int, what: String
+    ) throws(CommandFailure) -> [UInt8] {
+        var pipe = NamedPipe(descriptor: descriptor)
+        return try read(path, limit: limit, what: what) { pipe.read(&$0) }
+    }
+
+    /// Reads to the end; `more` is read(2).
+    private static func read(
+        _ path: String, limit: Int, what: String, more: (inout [UInt8]) -> Int
+    ) throws(CommandFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
+            let count = more(&buffer)
             guard count >= 0 else { throw failure(what, path, errno) }
             if count == 0 { return bytes }
             bytes += buffer[..<count]
@@ -35,12 +62,18 @@ enum InputFile {
         }
     }
 
+    /// The file as messages call it.
+    static func name(_ path: String) -> String {
+        path == "-" ? "standard input" : path
+    }
+
     /// Whether something is there.
     static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }
 
     private static func failure(_ what: String, _ path: String, _ code: Int32) -> CommandFailure {
-        CommandFailure(.noInput, "cannot read \(what) \(path): \(String(cString: strerror(code)))")
+        let whole = path == "-" ? name(path) : "\(what) \(path)"
+        return CommandFailure(.noInput, "cannot read \(whole): \(String(cString: strerror(code)))")
     }
 }

@@ -15,6 +15,8 @@ struct InputLines {
     private var buffer: [UInt8]
     private var unread: Range<Int> = 0..<0
     private var isAtEnd = false
+    /// Why the stream could not be read on; nil when it was read to its end.
+    private(set) var problem: Int32?
 
     /// Reads from that descriptor, which stays open.
     init(descriptor: Int32, limit: Int) {
@@ -51,6 +53,7 @@ struct InputLines {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             isAtEnd = count <= 0
+            if count < 0 { problem = errno }
             unread = 0..<max(0, count)
         }
         return !unread.isEmpty

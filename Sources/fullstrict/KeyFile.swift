@@ -25,7 +25,8 @@ struct KeyFile {
     ) throws(CommandFailure) -> PrivateKeyHandle {
         guard let key = try readIfOpen(passwords, in: library) else {
             throw CommandFailure(
-                .damagedData, "\(path): the key is encrypted", hint: passwords.hint)
+                .usage, "\(path): the key is encrypted, and no password was given",
+                hint: passwords.hint)
         }
         return key
     }
@@ -71,10 +72,21 @@ struct KeyFile {
                 hint: "expected a whole private key in PEM or DER; the file may be cut off")
         }
         return CommandFailure(
-            .damagedData, "\(path) holds \(content.words), and no private key",
-            hint: content == .certificate
-                ? "expected the private key here; the certificate is named without an option"
-                : "expected a private key in PEM or DER")
+            .damagedData, "\(InputFile.name(path)) holds \(content.words), and no private key",
+            hint: hint(content))
+    }
+
+    private func hint(_ content: FileContent) -> String {
+        switch content {
+        case .certificate:
+            "expected the private key here; the certificate is named without an option"
+        case .keyStore:
+            """
+            name it as the certificate file, without --key: its key is found there. Or take the key out:
+                (umask 077; openssl pkcs12 -in \(ShellWord.quoted(path)) -nocerts -nodes -out key.pem)
+            """
+        default: "expected a private key in PEM or DER" + content.advice
+        }
     }
 
     private var isPEM: Bool {

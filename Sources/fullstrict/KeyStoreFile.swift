@@ -22,7 +22,8 @@ struct KeyStoreFile {
         }
         guard let password = try passwords.text(for: path) else {
             throw CommandFailure(
-                .damagedData, "\(path): the PKCS#12 file has a password", hint: passwords.hint)
+                .usage, "\(path): the PKCS#12 file has a password, and none was given",
+                hint: passwords.hint)
         }
         do throws(KeyStoreFailure) {
             return try CertificateContainer.contents(ofPKCS12: bytes, password: password)
@@ -45,7 +46,7 @@ struct KeyStoreFile {
                 "\(path): encrypted by an old cipher (RC2) that OpenSSL 3 no longer reads",
                 hint: """
                     write it anew, then check the new file (it holds the key unencrypted):
-                      (umask 077; openssl pkcs12 -legacy -in \(path) -nodes -out \(path).pem)
+                      (umask 077; openssl pkcs12 -legacy -in \(ShellWord.quoted(path)) -nodes -out \(ShellWord.quoted(path + ".pem")))
                     """)
         case .damaged(let reason):
             CommandFailure(

@@ -65,18 +65,19 @@ enum OutputFile {
     }
 
     /// Writes a file that is not there yet, whole or not at all; what is there is never touched. The mode
-    /// is narrowed by the umask, as any new file's.
+    /// is narrowed by the umask, as any new file's, save for its owner.
     static func create(
         _ bytes: [UInt8], at path: String, mode: mode_t
     ) throws(CommandFailure) {
         let mask = umask(0o077)
         umask(mask)
+        let mode = mode & ~(mask & 0o077)
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path, errno) }
         defer { unlink(template) }
         let problem =
-            fchmod(descriptor, mode & ~mask) == 0
+            fchmod(descriptor, mode) == 0
             ? fill(descriptor, bytes) ?? (fsync(descriptor) == 0 ? nil : errno) : errno
         close(descriptor)
         if let problem { throw failure(path, problem) }
@@ -111,13 +112,24 @@ enum OutputFile {
         return lstat(path, &status) == 0
     }
 
-    /// Makes a folder and those above it; existing ones are left as they are.
-    static func makeFolder(_ path: String) throws(CommandFailure) {
-        var made = path.hasPrefix("/") ? "" : "."
+    /// Makes a folder and those above it, for their owner only whatever the umask; existing ones are left as
+    /// they are. Gives those that were made, outermost first; when one cannot be, none stays.
+    @discardableResult
+    static func makeFolder(_ path: String) throws(CommandFailure) -> [String] {
+        var place = path.hasPrefix("/") ? "" : "."
+        var made: [String] = []
         for part in path.split(separator: "/") {
-            made += "/" + part
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failure(made, errno) }
+            place += "/" + part
+            if mkdir(place, 0o700) == 0 {
+                made.append(place)
+                chmod(place, 0o700)
+            } else if errno != EEXIST {
+                let code = errno
+                for folder in made.reversed() { rmdir(folder) }
+                throw failure(place, code)
+            }
         }
+        return made
     }
 
     /// A new folder for this run alone (mode 0700), under `$TMPDIR` or /tmp.

@@ -41,6 +41,7 @@ struct OutputOptions: ParsableArguments {
     var exitZero = false
 
     func validate() throws {
+        if output?.isEmpty == true { throw ValidationError("--output is empty: name a file") }
         if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
     }
 

@@ -60,6 +60,10 @@ struct QuestionReader {
 
     /// The one acceptable name: a DNS name or an IP address, in brackets or not.
     static func names(_ host: String) throws(CommandFailure) -> AcceptableNames {
+        guard !host.isEmpty else {
+            throw CommandFailure(
+                .damagedData, "host: the name is empty: leave the member out to check no name")
+        }
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
         do throws(TargetError) {
             let name = try HostReader.read(isBracketed ? host.dropFirst().dropLast() : host[...])

@@ -22,6 +22,18 @@ struct `Files that are not what was expected` {
         Array($0.authority.root.pem.utf8)
     }
 
+    private static let keyStore: @Sendable (CertificateFolder) throws -> [UInt8] = { files in
+        let leaf = try files.leaf("a.example")
+        _ = try files.key(leaf)
+        _ = try files.pem([leaf])
+        try files.run([
+            "pkcs12", "-export", "-inkey", "key.pem", "-in", "full.pem", "-passout", "pass:",
+            "-out",
+            "store.p12",
+        ])
+        return Array(try Data(contentsOf: URL(filePath: "\(files.folder.path)/store.p12")))
+    }
+
     // swift-format-ignore
     static let rows: [Row] = [
         Row(title: "empty", content: { _ in [] }, found: "is empty", expected: "expected certificates"),
@@ -53,10 +65,12 @@ struct `Files that are not what was expected` {
         Row(title: "a web page", content: { _ in Array("<!DOCTYPE html><html>Login</html>".utf8) },
             found: "holds a web page", expected: "expected certificates"),
         Row(title: "UTF-16", content: { _ in [0xFF, 0xFE, 0x2D, 0] },
-            found: "holds text in UTF-16", expected: "expected certificates"),
+            found: "holds text in UTF-16, and no certificate", expected: "save the file as plain text"),
         Row(title: "an OpenSSH key", content: { _ in
                 Array("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n".utf8) }, isKey: true,
             found: "holds a key in OpenSSH's own form", expected: "expected a private key"),
+        Row(title: "a key store as key", content: keyStore, isKey: true,
+            found: "holds a PKCS#12 key store, and no private key", expected: "name it as the certificate file, without --key"),
         Row(title: "10 MB of junk", content: { _ in [UInt8](repeating: 0x30, count: 10_000_000) },
             found: "is larger than 8388608 bytes", expected: "certificate file"),
         Row(title: "8 MB of junk", content: { _ in [UInt8](repeating: 0x41, count: 8_000_000) },

@@ -41,7 +41,7 @@ struct `A chain file that is mended` {
             says: "a better certificate of the same name and key"),
         Defect(
             testDescription: "expired intermediate and no other", id: "cert.expired",
-            found: { [$0.leaf, $0.expired] }, status: 1, says: "Its CA has a newer one"),
+            found: { [$0.leaf, $0.expired] }, status: 1, says: "Its CA may have a newer one"),
         Defect(
             testDescription: "wrong key", id: "key.mismatch",
             found: { [$0.leaf, $0.intermediate] },

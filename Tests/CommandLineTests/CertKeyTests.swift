@@ -69,8 +69,9 @@ struct `Private keys checked` {
         let seen = try await files.check([file] + key + ["--password-file", password])
         #expect(seen.keyMatches == true, "\(seen.errors)")
         let closed = try await files.check([file] + key)
-        #expect(closed.status == 65)
-        #expect(closed.errors.contains("the key is encrypted\n  name a file"))
+        #expect(closed.status == 64)
+        #expect(
+            closed.errors.contains("is encrypted, and no password was given\n  name a file"))
         let wrong = try files.folder.write("wrong", "other")
         let refused = try await files.check([file] + key + ["--password-file", wrong])
         #expect(refused.status == 65)
@@ -123,11 +124,34 @@ struct `Private keys checked` {
         let file = try files.folder.write("password", password)
         let seen = try await files.check(store, "--password-file", file)
         #expect(seen.keyMatches == true, "\(seen.errors)")
-        #expect(seen.problems.isEmpty)
-        #expect(seen.findings.contains("info file.not-pem"))
+        #expect(seen.problems == ["warning file.not-pem"])
         let bare = try await files.check(store)
-        #expect(bare.status == (needsFile ? 65 : 0))
+        #expect(bare.status == (needsFile ? 64 : 0))
         #expect(bare.errors.contains("has a password") == needsFile)
+    }
+
+    @Test(arguments: [
+        ["x509", "-in", "full.pem", "-outform", "DER"],
+        ["crl2pkcs7", "-nocrl", "-certfile", "full.pem"],
+    ])
+    func `beside files nginx cannot load are a warning that stops a reload`(
+        command: [String]
+    ) async throws {
+        let files = try CertificateFolder()
+        let leaf = try Forge.issue(
+            .server(Self.name, at: CertificateFolder.now), by: files.authority.root.asIssuer)
+        _ = try files.pem([leaf])
+        try files.run(command + ["-out", "odd"])
+        let odd = "\(files.folder.path)/odd"
+        let key = try files.key(leaf)
+        let seen = try await files.check(odd, "--key", key)
+        #expect(seen.status == 0)
+        #expect(seen.problems == ["warning file.not-pem"])
+        #expect(seen.outcome("strict") == "works")
+        let fixed = "\(odd).fixed.pem"
+        let again = try #require(seen.finding("file.not-pem", "check") as? String)
+        #expect(again.hasPrefix("fullstrict cert check \(fixed) --key \(key)"))
+        #expect(try await files.check(odd, "--key", key, "--fail-on", "warning").status == 1)
     }
 
     @Test func `in PKCS#12 of the 1990s are refused with the way out`() async throws {

@@ -48,7 +48,7 @@ struct `A new key and request` {
         #expect(made.output.contains("fullstrict cert check"))
     }
 
-    @Test(arguments: ["000", "022", "077"])
+    @Test(arguments: ["000", "022", "077", "777"])
     func `are closed whatever the umask`(umask: String) throws {
         let folder = try TemporaryFolder()
         let (status, text) = try run(
@@ -57,7 +57,31 @@ struct `A new key and request` {
         #expect(status == 0, "\(text)")
         #expect(ChainWorld.mode(of: "\(folder.path)/a.example.key") == 0o600)
         let open = ChainWorld.mode(of: "\(folder.path)/a.example.csr")
-        #expect(open == (umask == "077" ? 0o600 : 0o644))
+        #expect(open == (umask.hasSuffix("77") ? 0o600 : 0o644))
+    }
+
+    @Test func `and their folder belong to their owner whatever the umask`() throws {
+        let folder = try TemporaryFolder()
+        let (status, text) = try run(
+            ["sh", "-c", "umask 777; exec \"$0\" cert new a.example -o x/y", Tool.executable.path],
+            in: folder.path)
+        #expect(status == 0, "\(text)")
+        #expect(ChainWorld.mode(of: "\(folder.path)/x/y") == 0o700)
+        #expect(ChainWorld.mode(of: "\(folder.path)/x/y/a.example.key") == 0o600)
+    }
+
+    @Test func `leave no folder behind when they cannot be written`() async throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("file", "")
+        let (status, text) = try run(
+            [
+                "sh", "-c", "ulimit -f 0; trap '' XFSZ; exec \"$0\" cert new a.example -o x/y",
+                Tool.path,
+            ],
+            in: folder.path)
+        #expect(status == 73, "\(text)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names == ["file"])
     }
 
     @Test func `never replace anything`() async throws {
@@ -103,10 +127,12 @@ struct `A new key and request` {
         ("*.co.uk", "anyone may register"), ("w*.example.com", "one whole label"),
         ("a_b.example.com", "'_'"), ("192.0.2.1", "not addresses"),
         ("[2001:db8::1]", "not addresses"),
-        ("2001:db8::1", "not addresses"), ("localhost", "has a dot"), ("-a.example.com", "'-'"),
+        ("2001:db8::1", "not addresses"), ("localhost", "has a dot"),
+        ("-a.example.com", "begins with a hyphen"),
+        ("a.-b.example.com", "'-'"),
         ("https://example.com", "the name alone"), ("a..example.com", "empty label"),
         (String(repeating: "a", count: 64) + ".example.com", "63"),
-        ("exa mple.com", "no host name may"),
+        ("exa mple.com", "holds a blank"), ("a!b.example.com", "no host name may"),
     ])
     func `are not made for names no CA signs`(name: String, says: String) async throws {
         let folder = try TemporaryFolder()

@@ -151,6 +151,60 @@ struct `Chains as JSON lines` {
         #expect(answers.last?["valid"] as? Bool == true)
     }
 
+    // swift-format-ignore
+    @Test(arguments: [
+        ("1", "1"), ("-0", "-0"), ("1.0", "1.0"), ("1e3", "1e3"), ("12345678901234567890", "12345678901234567890"),
+        ("0.1000", "0.1000"), ("\"x\"", "\"x\""), ("true", "true"), ("null", "null"), ("[1]", "null"), ("{\"a\":1}", "null"),
+    ])
+    func `have their id given back as it is written`(id: String, given: String) async throws {
+        for line in ["{\"x\":1,\"id\": \(id) ,\"leaf\":7}", "{\"id\":\(id)}"] {
+            let outcome = try await Tool.run(["cert", "verify", "--jsonl"], input: line + "\n")
+            #expect(outcome.output.hasPrefix("{\"id\":\(given),\"error\":"), "\(outcome.output)")
+        }
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("[]", "the line is not an object"), ("{\"leaf\":\"a\",\"leaf\":\"b\"}", "the field leaf is there twice"),
+        ("{\"leaf\":\"a\",\"at\":true}", "epoch seconds, or RFC 3339"),
+        ("{\"leaf\":\"a\",\"crls\":[\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"]}", "a list of at most 8"),
+        ("{\"id\":[1],\"leaf\":\"a\"}", "the field id is not text or a number"),
+        ("{\"leaf\":\"a\",\"host\":\"\"}", "the name is empty"),
+        ("{\"leaf\":\"a\",\"host\":\"a.example:443\"}", "write the name alone"), ("nonsense", "not JSON"),
+    ])
+    func `say what is wrong, with an id in front`(line: String, says: String) async throws {
+        let outcome = try await Tool.run(["cert", "verify", "--jsonl"], input: line + "\n")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasPrefix("{\"id\":null,\"error\":"), "\(outcome.output)")
+        #expect(outcome.output.contains(says), "\(outcome.output)")
+    }
+
+    @Test func `take fractions of a second`() async throws {
+        let authority = try Authority(at: Self.now)
+        let leaf = try authority.issue(.server("a.example", at: Self.now))
+        let answer = try await answers([
+            try question([
+                "leaf": leaf.pem, "intermediates": [authority.intermediate.pem],
+                "trust": [authority.root.pem], "at": Double(Self.now) + 0.5,
+            ])
+        ]).first
+        #expect(answer?["valid"] as? Bool == true)
+    }
+
+    @Test(arguments: ["< /", "<&-"])
+    func `that cannot be read end with 66`(input: String) async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "exec \"$0\" cert verify --jsonl \(input)", Tool.path]
+        let pipe = Pipe()
+        process.standardError = pipe
+        try process.run()
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 66)
+        #expect(said.contains("cannot read standard input"), "\(said)")
+    }
+
     @Test func `with a certificate OpenSSL cannot read are rejected, not refused`() async throws {
         let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
         let answer = try await answers([try question(["leaf": broken])]).first ?? [:]

@@ -82,7 +82,9 @@ struct `A renewal hook` {
             "fullchain": chain.map(\.pem).joined(), "privkey": key,
         ]
         for (name, text) in contents {
-            _ = try world.folder.write("letsencrypt/archive/shop.example.com/\(name)2.pem", text)
+            let file = try world.folder.write(
+                "letsencrypt/archive/shop.example.com/\(name)2.pem", text)
+            try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
             try files.createSymbolicLink(
                 atPath: "\(live)/\(name).pem",
                 withDestinationPath: "../../archive/shop.example.com/\(name)2.pem")
@@ -102,7 +104,8 @@ struct `A renewal hook` {
         let live = world.path("live")
         try FileManager.default.createDirectory(atPath: live, withIntermediateDirectories: true)
         _ = try world.folder.write("live/fullchain.pem", leaf.pem + world.intermediate.pem)
-        _ = try world.folder.write("live/privkey.pem", leaf.key.pem)
+        let key = try world.folder.write("live/privkey.pem", leaf.key.pem)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
         for (names, isGood) in [
             ("example.com *.example.com", true), ("example.com www.other.example", false),
         ] {
@@ -128,7 +131,8 @@ struct `A renewal hook` {
                 atPath: folder, withIntermediateDirectories: true)
         }
         _ = try world.folder.write("\(home)/shop.example.com.cer", chain[0].pem)
-        _ = try world.folder.write("\(home)/shop.example.com.key", key)
+        let keyFile = try world.folder.write("\(home)/shop.example.com.key", key)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keyFile)
         _ = try world.folder.write("\(home)/ca.cer", chain.dropFirst().map(\.pem).joined())
         _ = try world.folder.write("\(home)/fullchain.cer", chain.map(\.pem).joined())
         _ = try world.folder.write("ssl/fullchain.pem", "old chain")

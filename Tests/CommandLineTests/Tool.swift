@@ -33,7 +33,8 @@ enum Tool {
         try process.run()
         if let input {
             Task.detached {
-                source.fileHandleForWriting.write(Data(input.utf8))
+                // A program that refuses its arguments reads nothing.
+                try? source.fileHandleForWriting.write(contentsOf: Data(input.utf8))
                 try? source.fileHandleForWriting.close()
             }
         }

@@ -48,7 +48,7 @@ import Testing
         Row(title: "exposed key", change: { $0.exposedKeyFiles = ["k"] },
             modes: plain + [.works, .works, .works], findings: ["warning key.permissions"], result: .warning),
         Row(title: "a container", change: { $0.containers = ["PKCS#12"] },
-            modes: plain + [.works, .works, .works], findings: ["info file.not-pem"], result: .ready),
+            modes: plain + [.works, .works, .works], findings: ["warning file.not-pem"], result: .warning),
     ]
 
     @Test(arguments: rows)

@@ -66,6 +66,7 @@ struct TargetParserTests {
             ("https:///path", .missingHost),
             (".", .missingHost),
             (":443", .missingHost),
+            ("-a.example.com", .leadingHyphen(host: "-a.example.com")),
             ("a..b", .emptyLabel(host: "a..b")),
             (".example.com", .emptyLabel(host: ".example.com")),
             ("exa!mple.com", .badCharacter("!", host: "exa!mple.com")),

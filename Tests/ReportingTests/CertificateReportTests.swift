@@ -97,9 +97,7 @@ import Testing
                 for detail in TextReport.Detail.allCases {
                     let style = TextStyle(symbols: symbols, width: width)
                     let text = report.text(style, detail: detail)
-                    let wide = text.split(separator: "\n").filter {
-                        DisplayWidth.of(String($0)) > width
-                    }
+                    let wide = WideLine.faults(in: text, width: width)
                     #expect(wide.isEmpty, "\(wide.first ?? "")")
                     #expect(!text.contains(" \n") && !text.contains("\n\n\n"))
                     let bad = text.unicodeScalars.filter {

@@ -14,12 +14,29 @@ import Testing
         ("fullstrict check a.example -p 8443",                    ["check  fullstrict check a.example -p 8443"]),
         ("fullstrict check shop.example.com -p 8443 --sni other", ["check  fullstrict check shop.example.com \\", "         -p 8443 --sni other"]),
         ("fullstrict check a.example --path '/a  b c' -p 8443",   ["check  fullstrict check a.example \\", "         --path '/a  b c' -p 8443"]),
+        ("cat '/srv/tls of shop/a file whose name is wider than a line.pem'", [
+            "check  cat \\", "         '/srv/tls of shop/a file whose name is wider than a line.pem'"]),
+        ("cat /srv/tls/a-file-whose-name-is-wider-than-a-line.pem -v", [
+            "check  cat \\", "         /srv/tls/a-file-whose-name-is-wider-than-a-line.pem \\", "         -v"]),
+        ("cat --key /srv/tls/a-file-whose-name-is-wider-than-a-line.pem -v", [
+            "check  cat --key \\", "         /srv/tls/a-file-whose-name-is-wider-than-a-line.pem \\", "         -v"]),
+        ("cat 'it'\\''s in a quoted place' b c d e f g h i", [
+            "check  cat 'it'\\''s in a quoted place' b c \\", "         d e f g h i"]),
     ])
-    func `commands break between options only`(command: String, expected: [String]) {
+    func `commands break between arguments only`(command: String, expected: [String]) {
         let shown = lines(44) {
             $0.command(TerminalText(trusted: command), indent: 0, label: StyledText("check"), hang: 7)
         }
         #expect(shown == expected)
+    }
+
+    @Test func `configuration breaks at spaces only`() {
+        let shown = lines(40) {
+            $0.configuration(
+                "ssl_certificate /etc/letsencrypt/live/shop.example/fullchain.pem;", indent: 2)
+        }
+        #expect(
+            shown == ["  ssl_certificate", "  /etc/letsencrypt/live/shop.example/fullchain.pem;"])
     }
 
     @Test func `paragraphs hang below their label`() {

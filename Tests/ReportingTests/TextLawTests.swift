@@ -30,9 +30,7 @@ import Testing
         for style in Self.styles {
             for detail in TextReport.Detail.allCases {
                 let text = TextReport(Self.reports[index], style: style, detail: detail).text
-                let wide = text.split(separator: "\n").filter {
-                    DisplayWidth.of(String($0)) > style.width
-                }
+                let wide = WideLine.faults(in: text, width: style.width)
                 #expect(wide.isEmpty, "\(style.width) \(detail): \(wide.first ?? "")")
                 #expect(!text.contains("\n\n\n"))
                 #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
