@@ -95,15 +95,16 @@ import Testing
     @Test func `drains when stopped, and drops what runs when aborted`() async {
         for isAborted in [false, true] {
             let desk = Desk()
+            let gate = AsyncStream.makeStream(of: Void.self)
             let steps = Self.steps(
-                desk, jobs: 1_000,
-                observe: { _ in try? await Task.sleep(for: .milliseconds(isAborted ? 30_000 : 150))
-                }
-            )
+                desk, jobs: 1_000, observe: { _ in for await _ in gate.stream { break } })
             let pool = Pool(Self.limits, steps)
             async let run: Void = pool.run()
-            try? await Task.sleep(for: .milliseconds(50))
+            while desk.state.withLock({ $0.running }) < 30 {
+                try? await Task.sleep(for: .milliseconds(5))
+            }
             if isAborted { pool.abort() } else { pool.stop() }
+            if !isAborted { gate.continuation.finish() }
             await run
             #expect(desk.state.withLock { $0.delivered.count } == (isAborted ? 0 : 30))
         }
