@@ -35,9 +35,9 @@ fuzz: ## libFuzzer over every reader of foreign bytes; FUZZ_SECONDS=60 in all (d
 	@scripts/setup.sh test
 	scripts/fuzz.sh
 
-differential: ## 18,000 random chains against the openssl program; DIFFERENTIAL_FAMILIES of 15
+differential: ## 3,600 random chains against the openssl program; DIFFERENTIAL_FAMILIES of 15
 	@scripts/setup.sh test
-	DIFFERENTIAL_FAMILIES=$${DIFFERENTIAL_FAMILIES:-1200} \
+	DIFFERENTIAL_FAMILIES=$${DIFFERENTIAL_FAMILIES:-240} \
 	    $(SWIFT) test --disable-xctest $(CHECKED) --filter OpenSSLAgreementTests
 
 build: ## The release executable: .build/release/fullstrict
