@@ -14,7 +14,9 @@ enum HandshakeTable {
             return .unknown(.notTested(why))
         case .failed(.alertReceived(let alert), let seen) where ClientCertificateRule.explains(alert, seen):
             return ClientCertificateRule.outcome(seen.clientCertificate, alert: alert, error: .handshakeFailed) // error-525; TLS 1.2 style refusal
-        case .failed(.alertReceived(let alert), _):             // error-525: no shared ciphers, no SNI support …
+        case .failed(.alertReceived(let alert), _) where alert == .handshakeFailure || alert == .insufficientSecurity:
+            return .edge(.handshakeFailed, .inferred, .handshakeAlert(alert)) // error-525: no shared ciphers; but 3DES may not have been offered from here
+        case .failed(.alertReceived(let alert), _):             // error-525: no SNI support …
             return .edge(.handshakeFailed, .documented, .handshakeAlert(alert))
         case .failed(.alertSent(let alert, let reason), _):     // error-525
             return .edge(.handshakeFailed, .inferred, .handshakeRefusedByUs(alert, reason: reason))

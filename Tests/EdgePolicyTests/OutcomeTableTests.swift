@@ -51,4 +51,17 @@ import Testing
         }
         #expect(Sample("healthy").cells(EdgeSettings(hsts: .on)).hasPrefix("loop loop "))
     }
+
+    @Test(arguments: [
+        (TLSAlert.handshakeFailure, Basis.inferred), (.insufficientSecurity, .inferred),
+        (.unrecognizedName, .documented), (.internalError, .documented),
+    ])
+    func `infer what a refusal of all suites means, as not all the edge's may be offered`(
+        alert: TLSAlert, basis: Basis
+    ) {
+        let refused = Sample("refused", [.handshake(.alertReceived(alert))]).assess()
+        let full = refused.modes.first { $0.mode == .full }?.https.outcomes.first
+        #expect(full?.outcome == .edgeError(.handshakeFailed))
+        #expect(full?.basis == basis)
+    }
 }
