@@ -31,8 +31,7 @@ final class JudgedCertificate {
     private(set) lazy var notAfter =
         Self.isStrictForm(X509_get0_notAfter(pointer)) ? handle.notAfter : nil
     /// Whether the basic constraints say CA.
-    private(set) lazy var isAuthority =
-        if case .authority = handle.basicConstraints { true } else { false }
+    private(set) lazy var isAuthority = handle.isAuthority
     private(set) lazy var nameSubtrees = NameSubtrees(of: handle)
 
     private(set) lazy var violationsAsIntermediate =

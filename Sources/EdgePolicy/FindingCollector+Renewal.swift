@@ -31,9 +31,3 @@ extension FindingCollector {
         predictor.verdicts[seen.address]?.anchor == .originCA
     }
 }
-
-extension ConnectionFact {
-    fileprivate var isOpen: Bool {
-        if case .open = self { true } else { false }
-    }
-}

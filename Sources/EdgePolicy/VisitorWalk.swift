@@ -107,10 +107,3 @@ struct VisitorWalk {
         return "\(scheme.rawValue)://\(judge.target.host.inURL)\(suffix)\(path)"
     }
 }
-
-extension HTTPAnswer {
-    /// The statuses a browser follows (RFC 9110 section 15.4; 300 and 304 are not followed).
-    var isRedirect: Bool {
-        [301, 302, 303, 307, 308].contains(status)
-    }
-}

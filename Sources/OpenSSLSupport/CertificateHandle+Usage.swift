@@ -15,6 +15,11 @@ extension CertificateHandle {
         }
     }
 
+    /// Whether the basic constraints say CA.
+    package var isAuthority: Bool {
+        if case .authority = basicConstraints { true } else { false }
+    }
+
     /// Extended key usages as dotted object identifiers; nil when the extension is absent, empty when
     /// it cannot be read.
     package var extendedKeyUsage: [String]? {

@@ -3,4 +3,9 @@ public enum ConnectionFact: Hashable, Sendable {
     case open(milliseconds: Int)
     case failed(ConnectionFailure)
     case notTested(NotTested)
+
+    /// Whether the connection stood.
+    public var isOpen: Bool {
+        if case .open = self { true } else { false }
+    }
 }

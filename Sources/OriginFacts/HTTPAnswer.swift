@@ -42,4 +42,9 @@ public struct HTTPAnswer: Hashable, Sendable {
         interim = []
         milliseconds = 0
     }
+
+    /// Whether browsers follow its status (RFC 9110 section 15.4; 300 and 304 are not followed).
+    public var isRedirect: Bool {
+        [301, 302, 303, 307, 308].contains(status)
+    }
 }

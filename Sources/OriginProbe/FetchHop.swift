@@ -31,7 +31,7 @@ struct FetchHop: Sendable {
             let line = OriginLine(plan(url, address, loop), on: loop)
             let isOpen = await line.open()
             failure = await line.connection
-            guard isOpen || isOpened(failure) else { continue }
+            guard isOpen || failure.isOpen else { continue }
             if !isOpen { throw await handshakeError(line) }
             if url.scheme == .https, let judge, let reason = judge(await line.chain, url.host) {
                 await line.close()
@@ -48,9 +48,7 @@ struct FetchHop: Sendable {
 
     /// The Location of a redirect; nil for any other answer.
     static func location(_ outcome: ExchangeOutcome) throws(FetchError) -> String? {
-        guard case .answered(let answer) = outcome.result,
-            [301, 302, 303, 307, 308].contains(answer.status)
-        else { return nil }
+        guard case .answered(let answer) = outcome.result, answer.isRedirect else { return nil }
         guard let location = answer.location else { throw .badRedirect }
         return location
     }
@@ -116,10 +114,6 @@ struct FetchHop: Sendable {
         plan.limits.bodyBytes = bounds.mostBytes
         plan.limits.bodyMilliseconds = bounds.deadline.millisecondsLeft()
         return plan
-    }
-
-    private func isOpened(_ fact: ConnectionFact) -> Bool {
-        if case .open = fact { true } else { false }
     }
 
     private func handshakeError(_ line: OriginLine) async -> FetchError {

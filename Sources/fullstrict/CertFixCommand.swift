@@ -72,7 +72,7 @@ struct CertFixCommand: StatusCommand {
             certificates.files, passwords: certificates.passwords, readsKeys: key == nil,
             in: library)
         let trust = try TrustLoader(library: library).load(
-            certificates.trust, adding: certificates.addedAuthorities)
+            certificates.roots.trust, adding: certificates.roots.addedAuthorities)
         var repair = try ChainRepair(
             files.certificates, trust: trust.strict, key: given ?? files.key?.handle,
             at: certificates.time, in: library)

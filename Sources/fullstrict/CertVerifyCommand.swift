@@ -22,16 +22,7 @@ struct CertVerifyCommand: StatusCommand {
     @Flag(help: "One JSON object a line, in and out: the one form there is.")
     var jsonl = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Roots: cloudflare, public, system, or only:FILE.", valueName: "list"))
-    var trust: TrustChoice = .cloudflare
-
-    @Option(
-        name: .customLong("add-ca"),
-        help: ArgumentHelp("Trust these roots as well.", valueName: "file")
-    )
-    var addedAuthorities: [String] = []
+    @OptionGroup var roots: RootOptions
 
     func validate() throws {
         guard jsonl else { throw ValidationError("cert verify reads JSON lines: add --jsonl") }
@@ -42,7 +33,8 @@ struct CertVerifyCommand: StatusCommand {
         PooledMemory.install()
         let library = try LibraryContext(for: .handshakes)
         var verifier = ChainVerifier(library: library) { () throws(CommandFailure) in
-            try TrustLoader(library: library).load(trust, adding: addedAuthorities)
+            try TrustLoader(library: library).load(
+                roots.trust, adding: roots.addedAuthorities)
         }
         var lines = InputLines(
             descriptor: STDIN_FILENO, limit: ChainQuestion.maximumBytes)

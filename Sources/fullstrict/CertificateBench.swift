@@ -20,7 +20,7 @@ struct CertificateBench {
         files = try CertificateFiles(
             options.files, passwords: options.passwords, readsKeys: key == nil, in: library)
         trust = try TrustLoader(library: library).load(
-            options.trust, adding: options.addedAuthorities)
+            options.roots.trust, adding: options.roots.addedAuthorities)
         guard files.certificates.count <= ChainAssembly.mostCertificates else {
             throw CommandFailure(
                 .damagedData, "\(files.certificates.count) certificates are no server's chain",

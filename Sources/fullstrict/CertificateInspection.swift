@@ -108,8 +108,9 @@ struct CertificateInspection {
         let given = command.certificates
         let evidence = command.revocation
         var options = FileOptions()
-        if given.trust != .cloudflare { options.trust += ["--trust", given.trust.word] }
-        for file in given.addedAuthorities {
+        let roots = given.roots
+        if roots.trust != .cloudflare { options.trust += ["--trust", roots.trust.word] }
+        for file in roots.addedAuthorities {
             options.trust += ["--add-ca", FileOptions.word(for: file)]
         }
         options.password =

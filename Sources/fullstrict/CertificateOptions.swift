@@ -6,15 +6,7 @@ struct CertificateOptions: ParsableArguments {
     @Argument(help: "Files in PEM, DER, PKCS#7 or PKCS#12.")
     var files: [String]
 
-    @Option(
-        help: ArgumentHelp(
-            "Roots: cloudflare, public, system, or only:FILE.", valueName: "list"))
-    var trust: TrustChoice = .cloudflare
-
-    @Option(
-        name: .customLong("add-ca"),
-        help: ArgumentHelp("Trust these roots as well.", valueName: "file"))
-    var addedAuthorities: [String] = []
+    @OptionGroup var roots: RootOptions
 
     @Option(
         help: ArgumentHelp(

@@ -224,9 +224,3 @@ struct ChainRepair {
         TerminalText(untrusted: certificate.subject).text
     }
 }
-
-extension CertificateHandle {
-    fileprivate var isAuthority: Bool {
-        if case .authority = basicConstraints { true } else { false }
-    }
-}

@@ -9,14 +9,13 @@ extension OriginObservation {
         addresses.compactMap { seen in
             let facts = [seen.tlsConnection, seen.plainConnection]
             let place = Place(seen.address, ports: target.originPorts)
-            if facts.contains(where: { if case .open = $0 { true } else { false } }) {
-                return Contact(place, .answered)
-            }
+            if facts.contains(where: \.isOpen) { return Contact(place, .answered) }
             let failed = facts.contains {
                 switch $0 {
                 case .failed(.refused), .failed(.timedOut), .failed(.prohibited), .failed(.reset):
                     true
-                default: false
+                case .open, .notTested, .failed(.networkUnreachable), .failed(.hostUnreachable):
+                    false
                 }
             }
             return failed ? Contact(place, .failed) : nil

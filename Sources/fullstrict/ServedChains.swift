@@ -18,7 +18,7 @@ struct ServedChains {
             throw CommandFailure(.internalFault, "\(error)")
         }
         trust = try TrustLoader(library: library).load(
-            options.trust, adding: options.addedAuthorities)
+            options.roots.trust, adding: options.roots.addedAuthorities)
         time = options.time
     }
 

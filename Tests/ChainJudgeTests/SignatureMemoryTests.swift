@@ -56,7 +56,8 @@ import Testing
         #expect(try judge.judge([leaf, first]).strict == .accepted)
     }
 
-    /// Fails when a remembered signature skips the key usage of its issuer.
+    /// OpenSSL's choice of issuer refuses the mute one before the walk comes to its key usage; that the walk
+    /// asks it too is held by the traces of `OpenSSLAgreementTests`.
     @Test func `the same key in a certificate that may not sign is refused, warm too`() throws {
         let authority = try Courtroom.ordinary.get()
         let recipe = CertificateRecipe.authority("One key", at: Self.now)

@@ -104,10 +104,19 @@ import Testing
         #expect(try problems(report, ResultDocument.Options()) == [])
     }
 
-    @Test func `describes error lines`() throws {
-        let bytes = ErrorDocument.bytes(input: "?", line: 1, error: "no host", key: "0")
+    @Test(arguments: [1, nil] as [Int?], ["00ff", nil] as [String?])
+    func `describes error lines`(line: Int?, key: String?) throws {
+        let bytes = ErrorDocument.bytes(input: "?", line: line, error: "no host", key: key)
         let value = try JSONReader.value(of: bytes)
         #expect(SchemaValidator(root: Self.errors).problems(value) == [])
+    }
+
+    @Test func `describes what a list says besides the target`() throws {
+        var report = SampleCatalog.ready.report
+        report.input = ["customer": "A", "plan": ["tier": .integer(3)]]
+        #expect(try problems(report, ResultDocument.Options()) == [])
+        report.input = "A"
+        #expect(try problems(report, ResultDocument.Options()) != [])
     }
 
     // swift-format-ignore
