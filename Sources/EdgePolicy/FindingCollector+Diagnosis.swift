@@ -13,7 +13,8 @@ extension FindingCollector {
 
     private func beyondEdge(_ seen: AddressObservation) -> FindingKind? {
         guard case .failed = seen.handshake,
-            case .completed(let session) = seen.diagnosis.everythingOffered
+            case .completed(let session) = seen.diagnosis.everythingOffered,
+            seen.diagnosis.tripleDES?.version == nil
         else { return nil }
         return .onlyBeyondEdge(
             version: session.version.name, cipher: session.cipher, group: session.group)

@@ -35,6 +35,7 @@ extension FindingKind {
         case .clientCertificateRequired:  "tls.client-cert-required"
         case .helloRetry:                 "tls.hello-retry"
         case .onlyBeyondEdge:             "tls.beyond-edge"
+        case .tripleDESOnly:              "tls.3des-only"
         case .defaultCertificate:         "vhost.default-certificate"
         case .serverNameChoosesCertificate: "sni.chooses-certificate"
         case .serverNameNeeded:           "sni.needed"

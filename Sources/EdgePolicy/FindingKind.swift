@@ -38,6 +38,8 @@ public enum FindingKind: Hashable, Sendable {
     case helloRetry(group: String?)
     /// The origin agreed on this when everything was offered, which the edge does not do.
     case onlyBeyondEdge(version: String, cipher: String, group: String?)
+    /// The origin refused our hello and took `DES-CBC3-SHA`, which the edge offers and we could not.
+    case tripleDESOnly(TLSVersion)
     /// The certificate that lacks the name is also the one shown without a server name.
     case defaultCertificate(subject: String)
     /// Without a server name the origin shows another certificate.

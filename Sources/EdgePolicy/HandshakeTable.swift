@@ -4,14 +4,19 @@ internal import OriginFacts
 /// troubleshooting/http-status-codes/cloudflare-5xx-errors); Pingora maps every TLS or I/O error inside
 /// the handshake to the same failure (pingora-core/src/protocols/tls/boringssl_openssl/client.rs).
 enum HandshakeTable {
-    /// The outcome of a failed handshake; nil when it finished.
+    /// The outcome of a failed handshake; nil when it finished. A refusal proves nothing when the origin
+    /// takes the one suite of the edge's list that was not offered from here.
     // swift-format-ignore
-    static func outcome(_ handshake: HandshakeFact, port: UInt16) -> LegOutcome? {
+    static func outcome(
+        _ handshake: HandshakeFact, port: UInt16, tripleDES: TripleDESAnswer? = nil
+    ) -> LegOutcome? {
         switch handshake {
         case .completed:
             return nil
         case .notTested(let why):
             return .unknown(.notTested(why))
+        case .failed where tripleDES?.version != nil:           // cipher-suites: the edge offers DES-CBC3-SHA
+            return .unknown(tripleDES?.version.map { .tripleDESOnly($0) })
         case .failed(.alertReceived(let alert), let seen) where ClientCertificateRule.explains(alert, seen):
             return ClientCertificateRule.outcome(seen.clientCertificate, alert: alert, error: .handshakeFailed) // error-525; TLS 1.2 style refusal
         case .failed(.alertReceived(let alert), _) where alert == .handshakeFailure || alert == .insufficientSecurity:
@@ -32,6 +37,16 @@ enum HandshakeTable {
             return .edge(.handshakeFailed, .inferred, .certificateMessageTooLarge)
         case .failed(.protocolError(let reason), _):            // Pingora
             return .edge(.handshakeFailed, .inferred, .handshakeBroken(reason: reason))
+        }
+    }
+}
+
+extension TripleDESAnswer {
+    /// Of the ServerHello that chose the suite.
+    var version: TLSVersion? {
+        switch self {
+        case .chosen(let version): version
+        case .notChosen: nil
         }
     }
 }

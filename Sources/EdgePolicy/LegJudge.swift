@@ -18,7 +18,10 @@ struct LegJudge {
     func tls(_ key: ExchangeKey, rule: CertificateRule) -> LegOutcome {
         if let unreached = reach(.tls) { return unreached }
         let port = target.originPorts[.https]
-        if let failed = HandshakeTable.outcome(seen.handshake, port: port) { return failed }
+        let tripleDES = seen.diagnosis.tripleDES
+        if let failed = HandshakeTable.outcome(seen.handshake, port: port, tripleDES: tripleDES) {
+            return failed
+        }
         if !ignoresCertificates, let refused = CertificateTable.outcome(verdict, rule: rule) {
             return refused
         }

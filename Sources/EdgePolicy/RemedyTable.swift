@@ -37,7 +37,7 @@ enum RemedyTable {
             return [.fixRouting(addresses: at)]
         case .handshakeAlert(.unrecognizedName):
             return [.answerServerName(context.target.sentServerName ?? context.target.host.ascii, addresses: at)]
-        case .handshakeAlert, .handshakeRefusedByUs, .handshakeBroken:
+        case .handshakeAlert, .handshakeRefusedByUs, .handshakeBroken, .tripleDESOnly:
             return [.offerEdgeParameters(addresses: at)]
         case .certificateMessageTooLarge:
             return [.repairChain(missingIssuer: "", addresses: at)]

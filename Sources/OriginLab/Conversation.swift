@@ -8,6 +8,8 @@ package enum Conversation: Sendable {
     case answers([UInt8], Ending)
     /// These bytes as soon as the client has said anything, one each second, for ever.
     case trickles([UInt8])
+    /// The first messages of a handshake with a server of another age.
+    case oldHandshake(OldServer)
 
     /// How a conversation ends after what was said.
     package enum Ending: Hashable, Sendable {

@@ -32,6 +32,7 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     // The handshake.
     case oldProtocol = "old-protocol"
     case noSharedCipher = "no-shared-cipher"
+    case tripleDES = "triple-des"
     case noSharedGroup = "no-shared-group"
     case helloRetry = "hello-retry"
     case staticRSA = "static-rsa"

@@ -54,6 +54,8 @@ struct PortScript: Sendable {
             try pipeline.addHandler(RawHandler(bytes, ending, waitsForClient: true))
         case .trickles(let bytes):
             try pipeline.addHandler(TrickleHandler(bytes))
+        case .oldHandshake(let server):
+            try pipeline.addHandler(OldServerHandler(server))
         case .site(let site):
             let hasCertificate = session?.clientCertificate != nil
             if session?.applicationProtocol == "h2" {

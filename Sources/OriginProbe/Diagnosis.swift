@@ -24,7 +24,20 @@ struct Diagnosis: Sendable {
             found.everythingOffered = await shakeHands(
                 LinePlan.TLSPlan(context: everything, serverName: tls.serverName))
         }
+        if handshake.mayWantMore, tls.context.notOffered.contains(TripleDESHello.name),
+            !Task.isCancelled
+        {
+            let probe = TripleDESProbe(plan: shorter, loop: loop)
+            found.tripleDES = await probe.ask(serverName: tls.serverName)
+        }
         return found
+    }
+
+    /// The line's plan with no more than our patience.
+    private var shorter: LinePlan {
+        var shorter = plan
+        shorter.deadline = min(plan.deadline, .now() + .milliseconds(Int64(Self.patience)))
+        return shorter
     }
 
     private static func everything(_ library: LibraryContext) -> EdgeTLSContext? {
@@ -34,9 +47,8 @@ struct Diagnosis: Sendable {
     /// Nil when there was no connection: that is told elsewhere.
     private func shakeHands(_ tls: LinePlan.TLSPlan) async -> HandshakeFact? {
         guard !Task.isCancelled else { return nil }
-        var shorter = plan
+        var shorter = shorter
         shorter.tls = tls
-        shorter.deadline = min(plan.deadline, .now() + .milliseconds(Int64(Self.patience)))
         let line = OriginLine(shorter, on: loop)
         _ = await line.open()
         let fact = await line.handshake
@@ -61,6 +73,15 @@ extension HandshakeFact {
         case .failed(.alertReceived(let alert), _):
             [.handshakeFailure, .protocolVersion, .insufficientSecurity].contains(alert)
         case .failed(.alertSent, _), .failed(.closed, _), .failed(.reset, _): true
+        case .completed, .failed, .notTested: false
+        }
+    }
+
+    /// Whether one more suite might have been taken: nothing of the origin's own came before it refused.
+    fileprivate var mayWantMore: Bool {
+        switch self {
+        case .failed(.alertReceived, let seen): seen.version == nil && hasNothingInCommon
+        case .failed(.closed(let bytes), _), .failed(.reset(let bytes), _): bytes == 0
         case .completed, .failed, .notTested: false
         }
     }

@@ -1,11 +1,13 @@
 internal import OriginFacts
 
 extension DiagnosticHandshakes {
+    /// What came of 3DES alone is left out where it was not asked.
     var json: JSONValue {
-        [
+        let both: JSONValue = [
             "without_sni": withoutServerName?.json ?? .null,
             "everything_offered": everythingOffered?.json ?? .null,
         ]
+        return tripleDES.map { both.adding(["triple_des": $0.json]) } ?? both
     }
 
     /// Results of older versions have none.
@@ -16,6 +18,26 @@ extension DiagnosticHandshakes {
         }
         if let tls = node?.optional("everything_offered") {
             everythingOffered = try HandshakeFact(tls, store)
+        }
+        if let answer = node?.optional("triple_des") { tripleDES = try TripleDESAnswer(answer) }
+    }
+}
+
+extension TripleDESAnswer {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .chosen(let version): ["outcome": "chosen", "version": .string(version.name)]
+        case .notChosen: ["outcome": "not-chosen"]
+        }
+    }
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        let outcome = try node.member("outcome")
+        let text = try outcome.string()
+        switch text {
+        case "chosen": self = .chosen(try TLSVersion(node.member("version")))
+        case "not-chosen": self = .notChosen
+        default: throw outcome.unknown(text)
         }
     }
 }

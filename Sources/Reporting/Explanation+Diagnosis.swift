@@ -23,6 +23,29 @@ extension Explanation {
                 ssl/origin-configuration/cipher-suites
                 """),
         Explanation(
+            "tls.3des-only", "the origin takes an old cipher that cannot be tried here",
+            means: """
+                The origin refused everything this OpenSSL can offer, and took DES-CBC3-SHA \
+                (3DES) from a hello made by hand. Cloudflare offers that suite, for TLS 1.0 \
+                by its list, so it may get through where we cannot: the answer is unknown.
+                """,
+            causes: """
+                A server or device so old that 3DES and RC4 are all it has: Windows Server 2003.
+                A list of ciphers with 3DES alone in it.
+                """,
+            proof: """
+                fullstrict check HOST --resolve ORIGIN --json: diagnosis.triple_des.
+                An OpenSSL built with enable-weak-ssl-ciphers can finish the handshake: \
+                openssl s_client -tls1 -cipher DES-CBC3-SHA@SECLEVEL=0.
+                """,
+            fixes: """
+                Offer TLS 1.2 or 1.3 with ECDHE and AES-GCM; 3DES is broken (Sweet32).
+                """,
+            sources: """
+                ssl/origin-configuration/cipher-suites
+                RFC 8996
+                """),
+        Explanation(
             "vhost.default-certificate", "the server has no certificate of its own for this name",
             means: """
                 The certificate that lacks the name is the same one the server shows when no \

@@ -35,6 +35,7 @@ extension FindingKind {
         case .helloRetry(let group):                   ["group": .of(group)]
         case .onlyBeyondEdge(let version, let cipher, let group):
             ["version": .string(version), "cipher": .string(cipher), "group": .of(group)]
+        case .tripleDESOnly(let version):              ["version": .string(version.name)]
         case .defaultCertificate(let subject), .serverNameChoosesCertificate(let subject),
              .serverNameNotKnown(let subject): ["subject": .string(subject)]
         case .chainDefect(let defect):                 defect.json

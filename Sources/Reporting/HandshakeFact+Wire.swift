@@ -87,7 +87,7 @@ extension ClientCertificateRequest {
 extension TLSVersion {
     private static let named: [TLSVersion] = [.ssl3, .tls1_0, .tls1_1, .tls1_2, .tls1_3]
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(DocumentError) {
         let text = try node.string()
         if let known = TLSVersion.named.first(where: { $0.name == text }) {
             self = known

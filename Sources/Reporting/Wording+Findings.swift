@@ -36,6 +36,7 @@ extension Wording {
         case .helloRetry(let group):                      helloRetry(group)
         case .onlyBeyondEdge(let version, let cipher, let group):
             onlyBeyondEdge(version, cipher, group)
+        case .tripleDESOnly(let version):                 tripleDESOnly(version)
         case .defaultCertificate(let subject):            defaultCertificate(subject)
         case .serverNameChoosesCertificate(let subject):  serverNameChooses(subject)
         case .serverNameNeeded:                           serverNameNeeded()

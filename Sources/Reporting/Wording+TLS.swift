@@ -17,7 +17,9 @@ extension Wording {
         default: break
         }
         return FindingWords(
-            "the origin breaks the handshake off", saw: "\(Wording.words(alert)) from the origin",
+            "the origin breaks the handshake off",
+            saw: "\(Wording.words(alert)) from the origin"
+                + (alert == .insufficientSecurity ? withoutTripleDES : ""),
             means: handshakeMeans)
     }
 
@@ -34,8 +36,25 @@ extension Wording {
     ) -> FindingWords {
         FindingWords(
             "no TLS version or cipher in common",
-            saw: "\(whom) \(Wording.words(alert)) to the edge's own list of ciphers",
+            saw: "\(whom) \(Wording.words(alert)) to the edge's own list of ciphers"
+                + withoutTripleDES,
             means: handshakeMeans)
+    }
+
+    /// Said of a refusal where nobody asked for the one old suite this OpenSSL may lack.
+    private var withoutTripleDES: TerminalText {
+        isTripleDESOpen ? "; DES-CBC3-SHA (3DES) could not be offered" : ""
+    }
+
+    func tripleDESOnly(_ version: TLSVersion) -> FindingWords {
+        let offered: TerminalText =
+            version > .tls1_0
+            ? "the edge offers that suite, but its list names TLS 1.0 only"
+            : "the edge offers that suite, so Cloudflare may get through"
+        return FindingWords(
+            "the origin takes an old cipher that cannot be tried here",
+            saw: "refused this OpenSSL's offer, took DES-CBC3-SHA (3DES) in TLS \(version.name)",
+            means: "Cannot tell: \(offered); this OpenSSL cannot finish such a handshake.")
     }
 
     func handshakeRefused(
@@ -64,7 +83,8 @@ extension Wording {
     func handshakeClosed(wasReset: Bool) -> FindingWords {
         FindingWords(
             "the origin hangs up during the handshake",
-            saw: wasReset ? "the connection was reset" : "the connection was closed",
+            saw: wasReset
+                ? "the connection was reset" : "the connection was closed" + withoutTripleDES,
             means: handshakeMeans)
     }
 

@@ -12,6 +12,8 @@ public struct Wording: Sendable {
     public var prober: ProberFacts
     /// Whether the looking was done on the origin itself.
     var isOnOrigin: Bool
+    /// Whether an address may have refused us for want of DES-CBC3-SHA alone.
+    var isTripleDESOpen: Bool
     /// Options a printed command needs to judge as this report does.
     var options: [String]
     /// Recognised server software, by address.
@@ -24,6 +26,9 @@ public struct Wording: Sendable {
         originCount = report.observation.addresses.count
         prober = report.observation.prober
         isOnOrigin = report.observation.vantage.isOrigin
+        isTripleDESOpen =
+            prober.notOffered.contains("DES-CBC3-SHA")
+            && report.observation.addresses.contains { $0.diagnosis.tripleDES != .notChosen }
         options = report.options
         software = report.observation.addresses.reduce(into: [:]) { known, seen in
             known[seen.address] = ServerSoftware(seen)

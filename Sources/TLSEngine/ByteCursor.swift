@@ -27,4 +27,10 @@ struct ByteCursor {
         defer { rest = rest.dropFirst(count) }
         return rest.prefix(count)
     }
+
+    /// As many as there are, no more than that.
+    mutating func upTo(_ count: Int) -> ArraySlice<UInt8> {
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count)
+    }
 }

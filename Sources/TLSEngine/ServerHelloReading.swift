@@ -5,6 +5,8 @@ internal import OriginFacts
 struct ServerHelloReading: Hashable {
     /// The selected version: of the supported_versions extension, else the legacy field.
     let version: TLSVersion
+    /// The number of the suite chosen.
+    let suite: UInt16
     /// Whether this is a HelloRetryRequest in disguise (RFC 8446 section 4.1.3).
     let isRetryRequest: Bool
 
@@ -13,8 +15,9 @@ struct ServerHelloReading: Hashable {
         var cursor = ByteCursor(body)
         guard let legacy = cursor.uint16(), let random = cursor.bytes(32),
             let session = cursor.uint8(), cursor.bytes(Int(session)) != nil,
-            cursor.bytes(3) != nil
+            let suite = cursor.uint16(), cursor.uint8() != nil
         else { return nil }
+        self.suite = suite
         isRetryRequest = Array(random) == ServerHelloReading.retryRandom
         version = TLSVersion(rawValue: ServerHelloReading.selectedVersion(&cursor) ?? legacy)
     }

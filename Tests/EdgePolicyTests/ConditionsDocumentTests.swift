@@ -19,6 +19,7 @@ import Testing
         "443 speaks plain HTTP":                                ["plain HTTP on 443"],
         "handshake reset, closed or refused by alert":          ["RST in the handshake", "FIN in the handshake", "no shared cipher"],
         "no version, suite or group in common":                 ["no shared cipher", "old version only"],
+        "no suite in common but `DES-CBC3-SHA`, which could not be offered": ["3DES only", "3DES only, closes"],
         "server name not known to the origin (`unrecognized_name`)": ["unrecognized name"],
         "expired, not yet valid, self-signed, unknown root":    ["cert.expired", "cert.not-yet-valid", "trust.self-signed", "trust.unknown-root"],
         "chain incomplete":                                     ["chain.incomplete"],

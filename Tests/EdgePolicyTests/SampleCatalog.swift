@@ -36,6 +36,12 @@ enum SampleCatalog {
     static let handshakes: [(sample: Sample, cells: String)] = [
         (Sample("no shared cipher", [.handshake(.alertReceived(.handshakeFailure))]),          "200 200 200 200 200 525 200 525 525 525"),
         (Sample("old version only", [.handshake(.alertSent(.protocolVersion, reason: "unsupported protocol"))]), "200 200 200 200 200 525 200 525 525 525"),
+        (Sample("3DES only", [.handshake(.alertReceived(.handshakeFailure)).taking3DES(.chosen(.tls1_0))]),
+                                                                                               "200 200 200 200 200 unknown 200 unknown unknown unknown"),
+        (Sample("3DES only, closes", [.handshake(.closed(bytesReceived: 0)).taking3DES(.chosen(.tls1_2))]),
+                                                                                               "200 200 200 200 200 unknown 200 unknown unknown unknown"),
+        (Sample("no shared cipher, 3DES neither", [.handshake(.alertReceived(.handshakeFailure)).taking3DES(.notChosen)]),
+                                                                                               "200 200 200 200 200 525 200 525 525 525"),
         (Sample("unrecognized name", [.handshake(.alertReceived(.unrecognizedName))]),         "200 200 200 200 200 525 200 525 525 525"),
         (Sample("plain HTTP on 443", [.handshake(.notTLS(firstBytes: Array("HTTP/1.1 400".utf8)))]), "200 200 200 200 200 525 200 525 525 525"),
         (Sample("SSH on 443", [.handshake(.notTLS(firstBytes: Array("SSH-2.0-OpenSSH".utf8)))]), "200 200 200 200 200 525 200 525 525 525"),
@@ -184,4 +190,13 @@ enum SampleCatalog {
         .dependsOnPathBuilding(remove: "CN=Old cross"),
         .other(certificate: "CN=shop", code: 99, text: "unheard of"),
     ]
+}
+
+extension AddressObservation {
+    /// The same, with what came of a hello that offers 3DES alone.
+    func taking3DES(_ answer: TripleDESAnswer) -> AddressObservation {
+        var copy = self
+        copy.diagnosis.tripleDES = answer
+        return copy
+    }
 }

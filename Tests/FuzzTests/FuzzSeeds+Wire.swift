@@ -21,6 +21,19 @@ extension FuzzSeeds {
         ]
     }
 
+    /// The first record of a server: a ServerHello, alone and in two records, and alerts.
+    static func firstRecords() -> [[UInt8]] {
+        let body: [UInt8] = [3, 1] + [UInt8](repeating: 7, count: 32) + [0, 0, 10, 0]
+        let hello = [2, 0, 0, UInt8(body.count)] + body
+        let head: [UInt8] = [22, 3, 1, 0]
+        let parts = (hello.prefix(9), hello.dropFirst(9))
+        return [
+            head + [UInt8(hello.count)] + hello, [21, 3, 1, 0, 2, 2, 40],
+            head + [UInt8(parts.0.count)] + parts.0 + head + [UInt8(parts.1.count)] + parts.1,
+            [21, 3, 1, 0, 2, 1, 112] + head + [UInt8(hello.count)] + hello,
+        ]
+    }
+
     static func certificateMessages() throws -> [[UInt8]] {
         func sized(_ bytes: [UInt8]) -> [UInt8] {
             [UInt8(bytes.count >> 16), UInt8(bytes.count >> 8 & 0xFF), UInt8(bytes.count & 0xFF)]

@@ -7,7 +7,9 @@ import OpenSSLSupport
 
 /// Readers of what comes out of a socket.
 extension FuzzTarget {
-    static let network = [message, serverHello, certificateMessage, title, http1, http2]
+    static let network = [
+        message, serverHello, tripleDESReply, certificateMessage, title, http1, http2,
+    ]
 
     private static let message = FuzzTarget("dns", seeds: FuzzSeeds.messages) {
         _ = DNSMessage($0)
@@ -15,6 +17,15 @@ extension FuzzTarget {
 
     private static let serverHello = FuzzTarget("server-hello", seeds: FuzzSeeds.serverHellos) {
         _ = ServerHelloReading($0)
+    }
+
+    private static let tripleDESReply = FuzzTarget("triple-des", seeds: FuzzSeeds.firstRecords) {
+        var reply = TripleDESReply()
+        reply.take($0.prefix($0.count / 2))
+        _ = reply.answer
+        reply.take($0.dropFirst($0.count / 2))
+        reply.end()
+        _ = reply.answer
     }
 
     private static let certificateMessage = FuzzTarget(

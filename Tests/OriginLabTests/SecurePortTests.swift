@@ -23,6 +23,7 @@ struct SecurePortTests {
         Row("rsa", sound, "Peer signature type: RSA-PSS"),
         Row("origin-ca", sound, "CloudFlare Origin Certificate"),
         Row("http2", sound, "ALPN protocol: h2"),
+        Row("h2-only", sound, "ALPN protocol: h2"),
         Row("tls13-only", sound, "TLSv1.3"),
         Row("self-signed", "self-signed certificate"),
         Row("expired", "certificate has expired"),

@@ -1,6 +1,9 @@
 import CertificateForge
 import Glibc
+import NIOCore
+import NIOPosix
 import OriginFacts
+import OriginLab
 import Testing
 
 @testable import OriginProbe
@@ -46,6 +49,58 @@ struct DiagnosisTests {
         }
         #expect(wide.version == .tls1_2)
         #expect(wide.cipher.contains("CHACHA20"))
+    }
+
+    @Test(
+        "An origin that refuses is asked for 3DES alone, and says whether it would take it",
+        arguments: [
+            ("triple-des-only", TripleDESAnswer.chosen(.tls1_0)),
+            ("triple-des-only-closes", .chosen(.tls1_0)),
+            ("triple-des-only-tls12", .chosen(.tls1_2)), ("rc4-only", .notChosen),
+            ("dhe-only", .notChosen), ("closed-in-handshake", .notChosen),
+            ("reset-in-handshake", .notChosen),
+        ])
+    func tripleDES(id: String, answer: TripleDESAnswer) async throws {
+        try #require(ProbeBench.prober.notOffered.contains("DES-CBC3-SHA"))
+        let lab = try await Lab.start(at: UnixTime(seconds: Int64(time(nil))), only: [id])
+        let ports = try #require(lab.origins.first).ports
+        let seen = try await ProbeBench.observe(
+            http: ports.http, https: ports.https, options: options)
+        let scanned = try await ProbeBench.observe(http: ports.http, https: ports.https)
+        await lab.stop()
+        #expect(seen.diagnosis.tripleDES == answer)
+        #expect(scanned.diagnosis.tripleDES == nil)
+    }
+
+    @Test(
+        "Who shakes hands, speaks no TLS or is silent is not asked for 3DES",
+        arguments: [
+            "healthy", "ssh-on-tls-port", "ssl3-only", "tls-silent", "client-certificate-tls12",
+        ])
+    func notAsked(id: String) async throws {
+        var hurried = options
+        hurried.totalMilliseconds = 3_000
+        let lab = try await Lab.start(at: UnixTime(seconds: Int64(time(nil))), only: [id])
+        let ports = try #require(lab.origins.first).ports
+        let seen = try await ProbeBench.observe(
+            http: ports.http, https: ports.https, options: hurried)
+        await lab.stop()
+        #expect(seen.diagnosis.tripleDES == nil)
+    }
+
+    @Test("A hello that nobody answers ends with the time of the target")
+    func silence() async throws {
+        let origin = try await TestOrigin(.greet())
+        let plan = LinePlan(
+            address: ProbeBench.loopback, port: origin.port, connectMilliseconds: 1_000,
+            deadline: .now() + .milliseconds(300), hasRoute: true)
+        let started = ContinuousClock.now
+        let answer = await TripleDESProbe(
+            plan: plan, loop: MultiThreadedEventLoopGroup.singleton.any()
+        ).ask(serverName: "a.test")
+        #expect(answer == nil)
+        #expect((.milliseconds(250)..<(.seconds(5))).contains(ContinuousClock.now - started))
+        await origin.stop()
     }
 
     @Test("A port that speaks no TLS is left alone")

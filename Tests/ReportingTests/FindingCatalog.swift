@@ -76,6 +76,7 @@ enum FindingCatalog {
         .helloRetry(group: "secp384r1"), .helloRetry(group: nil),
         .onlyBeyondEdge(version: "TLS 1.2", cipher: "DHE-RSA-AES128-SHA", group: "ffdhe2048"),
         .onlyBeyondEdge(version: "TLS 1.2", cipher: "AES256-GCM-SHA384", group: nil),
+        .tripleDESOnly(.tls1_0), .tripleDESOnly(.tls1_2),
         .defaultCertificate(subject: "CN=d"), .serverNameChoosesCertificate(subject: "CN=d"),
         .serverNameNeeded, .serverNameNotKnown(subject: "CN=d"),
     ]

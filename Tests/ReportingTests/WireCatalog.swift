@@ -35,6 +35,8 @@ enum WireCatalog {
         version: TLSVersion(rawValue: 0x7F1C), chain: [.intermediate],
         clientCertificate: .asked(authorities: []), milliseconds: 3)
 
+    static let tripleDES: [TripleDESAnswer?] = [nil, .chosen(.tls1_0), .notChosen]
+
     static let keys: [KeyFacts] = [
         .rsa(bits: 1024), .rsaPSS(bits: 3072), .ec(curve: "secp521r1"), .ed25519, .ed448,
         .other(algorithm: "ML-DSA-65"),
@@ -112,7 +114,7 @@ enum WireCatalog {
             ? .failed(failures[index], seen: partial)
             : index.isMultiple(of: 2)
                 ? .completed(session) : .notTested(notTested[pick(notTested.count)])
-        let seen = AddressObservation(
+        var seen = AddressObservation(
             address: address(index), plainConnection: connections[index],
             tlsConnection: connections[connections.count - 1 - index], handshake: handshake,
             exchanges: exchanges.enumerated().map { number, result in
@@ -120,6 +122,8 @@ enum WireCatalog {
                     key: ExchangeKey(leg: .tls, forwarded: .http, path: "/\(number)"),
                     result: result)
             })
+        seen.diagnosis = DiagnosticHandshakes(
+            withoutServerName: handshake, tripleDES: tripleDES[pick(tripleDES.count)])
         var observation = OriginObservation(
             target: target, startedAt: Sample.now, milliseconds: index,
             vantage: Vantage(hasIPv4Route: index.isMultiple(of: 2), hasIPv6Route: false),

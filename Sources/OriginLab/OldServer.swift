@@ -1,0 +1,59 @@
+/// A server that knows one version before TLS 1.3 and a few suites which today's libraries lack. It
+/// chooses and goes no further: nobody here could finish such a handshake.
+package struct OldServer: Sendable {
+    /// As on the wire: 0x0300 for SSL 3.0.
+    let version: UInt16
+    /// The numbers of its suites.
+    let suites: Set<UInt16>
+    let refusal: Refusal
+
+    /// What a client gets that offers none of the suites.
+    enum Refusal: Hashable, Sendable {
+        /// A fatal alert of that number, then FIN.
+        case alert(UInt8)
+        /// FIN alone.
+        case hangUp
+    }
+
+    /// The most of a ClientHello that is kept.
+    static let helloLimit = 16_384
+
+    /// What it says to these bytes, and whether it hangs up then; nil while the ClientHello is not whole.
+    func reply(to bytes: [UInt8]) -> (bytes: [UInt8], hangsUp: Bool)? {
+        guard bytes.first ?? 22 == 22 else { return refuse }
+        guard bytes.count >= 9 else { return nil }
+        let length = Int(bytes[3]) << 8 | Int(bytes[4])
+        guard bytes.count >= length + 5 else { return nil }
+        let suite = offered(in: bytes[9...]).first(where: suites.contains)
+        return suite.map { (serverHello($0), false) } ?? refuse
+    }
+
+    private var refuse: (bytes: [UInt8], hangsUp: Bool) {
+        switch refusal {
+        case .alert(let number): ([21, 3, UInt8(version & 0xFF), 0, 2, 2, number], true)
+        case .hangUp: ([], true)
+        }
+    }
+
+    /// The suites of a ClientHello's body (RFC 5246 section 7.4.1.2).
+    private func offered(in hello: ArraySlice<UInt8>) -> [UInt16] {
+        var rest = hello.dropFirst(34)
+        guard let session = rest.popFirst() else { return [] }
+        rest = rest.dropFirst(Int(session))
+        guard let high = rest.popFirst(), let low = rest.popFirst() else { return [] }
+        var list = rest.prefix(Int(high) << 8 | Int(low))
+        var suites: [UInt16] = []
+        while let high = list.popFirst(), let low = list.popFirst() {
+            suites.append(UInt16(high) << 8 | UInt16(low))
+        }
+        return suites
+    }
+
+    private func serverHello(_ suite: UInt16) -> [UInt8] {
+        let body: [UInt8] =
+            [3, UInt8(version & 0xFF)] + [UInt8](repeating: 0x42, count: 32)
+            + [0, UInt8(suite >> 8), UInt8(suite & 0xFF), 0]
+        let message = [2, 0, 0, UInt8(body.count)] + body
+        return [22, 3, UInt8(version & 0xFF), 0, UInt8(message.count)] + message
+    }
+}

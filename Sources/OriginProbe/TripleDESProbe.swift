@@ -1,0 +1,91 @@
+internal import NIOCore
+internal import NIOPosix
+internal import OriginFacts
+internal import Synchronization
+internal import TLSEngine
+
+/// Asks an origin that refused us whether it would take `DES-CBC3-SHA`: a connection of its own, one
+/// ClientHello made by hand, at most 4 KB of reply.
+struct TripleDESProbe: Sendable {
+    let plan: LinePlan
+    let loop: any EventLoop
+
+    /// Nil when nothing came in time, or there was no connection.
+    func ask(serverName: String?) async -> TripleDESAnswer? {
+        let left = plan.deadline.millisecondsLeft()
+        guard left > 0, let address = SocketAddress(plan.address, port: plan.port) else {
+            return nil
+        }
+        var random = SystemRandomNumberGenerator()
+        let hello = TripleDESHello.record(
+            serverName: serverName,
+            random: (0..<32).map { _ in .random(in: 0...255, using: &random) })
+        let answer = loop.makePromise(of: TripleDESAnswer?.self)
+        let channel = Mutex<(any Channel)?>(nil)
+        let bootstrap = ClientBootstrap(group: loop)
+            .connectTimeout(.milliseconds(Int64(min(plan.connectMilliseconds, left))))
+            .channelInitializer { [deadline = plan.deadline] opened in
+                channel.withLock { $0 = opened }
+                return opened.eventLoop.makeCompletedFuture {
+                    try opened.pipeline.syncOperations.addHandler(
+                        HelloExchange(hello, deadline: deadline, answer: answer))
+                }
+            }
+        bootstrap.connect(to: address).whenFailure { _ in answer.succeed(nil) }
+        return await withTaskCancellationHandler {
+            (try? await answer.futureResult.get()) ?? nil
+        } onCancel: {
+            channel.withLock { $0 }?.close(promise: nil)
+        }
+    }
+}
+
+/// Says the hello, listens until the reply can be told, and hangs up.
+private final class HelloExchange: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let hello: [UInt8]
+    private let deadline: NIODeadline
+    private let answer: EventLoopPromise<TripleDESAnswer?>
+    private var reply = TripleDESReply()
+    private var clock: Scheduled<Void>?
+
+    init(_ hello: [UInt8], deadline: NIODeadline, answer: EventLoopPromise<TripleDESAnswer?>) {
+        self.hello = hello
+        self.deadline = deadline
+        self.answer = answer
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        clock = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [answer] in
+            answer.succeed(nil)
+            context.close(promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: hello)), promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        reply.take(unwrapInboundIn(data).readableBytesView)
+        tell()
+        if reply.answer != nil { context.close(promise: nil) }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        reply.end()
+        tell()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        clock?.cancel()
+        answer.succeed(nil)
+    }
+
+    private func tell() {
+        if let told = reply.answer { answer.succeed(told) }
+    }
+}
