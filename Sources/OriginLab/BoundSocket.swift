@@ -1,4 +1,5 @@
 internal import Glibc
+internal import NIOCore
 internal import OriginFacts
 
 /// A TCP socket that is bound and does not listen: nobody else gets the port, and connections to it are
@@ -7,11 +8,24 @@ struct BoundSocket: Sendable {
     let descriptor: Int32
     let port: UInt16
 
-    /// Binds that port of an IPv4 address; 0: a free one.
+    /// Whether this machine has `::1`.
+    static let hasIPv6: Bool = {
+        guard let socket = try? BoundSocket(.v6(high: 0, low: 1), port: 0) else { return false }
+        socket.close()
+        return true
+    }()
+
+    /// Binds that port of an address; 0: a free one.
     init(_ address: IPAddress, port: UInt16) throws(LabFailure) {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let descriptor = socket(AF_INET, type, 0)
+        let descriptor = socket(address.family == .ipv4 ? AF_INET : AF_INET6, type, 0)
         guard descriptor >= 0 else { throw BoundSocket.failure(port) }
+        var only: Int32 = address.family == .ipv4 ? 0 : 1
+        if only == 1 {
+            setsockopt(
+                descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &only,
+                socklen_t(MemoryLayout<Int32>.size))
+        }
         // A lab on fixed ports must be able to start again while old connections time out.
         var reuse: Int32 = port == 0 ? 0 : 1
         setsockopt(
@@ -64,28 +78,22 @@ struct BoundSocket: Sendable {
     }
 
     private static func bind(_ descriptor: Int32, _ address: IPAddress, _ port: UInt16) -> Bool {
-        guard case .v4(let value) = address else { return false }
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_port = port.bigEndian
-        name.sin_addr.s_addr = value.bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return withUnsafePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.bind(descriptor, $0, size) == 0
-            }
+        let packed = ByteBuffer(bytes: address.bytes)
+        guard let name = try? SocketAddress(packedIPAddress: packed, port: Int(port)) else {
+            return false
         }
+        return name.withSockAddr { Glibc.bind(descriptor, $0, socklen_t($1)) == 0 }
     }
 
+    /// Read as bytes: the port is the third and fourth in the address of either family.
     private static func port(of descriptor: Int32) -> UInt16? {
-        var name = sockaddr_in()
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                getsockname(descriptor, $0, &size)
-            }
+        withUnsafeTemporaryAllocation(byteCount: 128, alignment: 8) { name -> UInt16? in
+            guard let start = name.baseAddress else { return nil }
+            var size = socklen_t(name.count)
+            let address = start.assumingMemoryBound(to: sockaddr.self)
+            guard getsockname(descriptor, address, &size) == 0 else { return nil }
+            return UInt16(name[2]) << 8 | UInt16(name[3])
         }
-        return result == 0 ? UInt16(bigEndian: name.sin_port) : nil
     }
 
     private static func failure(_ port: UInt16) -> LabFailure {

@@ -18,7 +18,7 @@ package final class Lab: Sendable {
     /// - Parameters:
     ///   - portBase: 0 for free ports; else the origin at place `i` of the catalog has TLS on
     ///     `portBase + 2 i` and HTTP on `portBase + 2 i + 1`.
-    ///   - only: ids; all origins when empty.
+    ///   - only: ids; all origins this machine can play when empty.
     package static func start(
         at now: UnixTime, portBase: UInt16 = 0, only: [String] = []
     ) async throws(LabFailure) -> Lab {
@@ -27,7 +27,7 @@ package final class Lab: Sendable {
         var starter = try LabStarter(
             group: group, authorities: LabAuthorities(at: now), portBase: portBase)
         do {
-            for (place, origin) in chosen {
+            for (place, origin) in chosen where !only.isEmpty || origin.isPlayable {
                 try await starter.start(origin, place: place)
             }
         } catch {

@@ -50,6 +50,11 @@ package struct LabOrigin: Sendable, CustomStringConvertible {
         servers.map(\.address)
     }
 
+    /// False for an origin with an IPv6 address on a machine without `::1`.
+    package var isPlayable: Bool {
+        BoundSocket.hasIPv6 || addresses.allSatisfy { $0.family == .ipv4 }
+    }
+
     /// What to hand `fullstrict check` to meet this origin on those ports.
     package func arguments(ports: PortPair) -> [String] {
         [

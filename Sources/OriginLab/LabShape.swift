@@ -98,4 +98,5 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     // Several addresses.
     case mixedPool = "mixed-pool"
     case evenPool = "even-pool"
+    case ipv6
 }

@@ -40,6 +40,8 @@ struct LabDemo {
     /// Works when every cell is as expected.
     func run() async throws -> ExitStatus {
         Console.error("\(lab.origins.count) origins are up on loopback; checking them")
+        let absent = LabCatalog.origins.count { !$0.isPlayable }
+        if absent > 0 { Console.error("\(absent) need IPv6, which this machine lacks") }
         let reports = try await reports()
         let rows = zip(lab.origins, reports).map { Self.row($0.origin, $1.assessment) }
         let matrix = MatrixText(rows, style: style)

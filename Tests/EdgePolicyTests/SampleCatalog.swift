@@ -29,6 +29,12 @@ enum SampleCatalog {
                                                                               "unknown unknown unknown unknown unknown unknown unknown unknown unknown unknown"),
         (Sample("not tested", [.notTested(Sample.first, .noRouteFromHere(.ipv4))]),
                                                                               "unknown unknown unknown unknown unknown unknown unknown unknown unknown unknown"),
+        (Sample("IPv6 only, without a route from here", [.notTested(.v6(high: 0x2A01_04F8_0000_0000, low: 1), .noRouteFromHere(.ipv6))]),
+                                                                              "unknown unknown unknown unknown unknown unknown unknown unknown unknown unknown"),
+        (Sample("IPv6 unreachable without a route from here", [both(.failed(.networkUnreachable))]).with {
+            $0.addresses[0].address = .v6(high: 0x2A01_04F8_0000_0000, low: 1)
+            $0.vantage.hasIPv6Route = false
+        },                                                                    "unknown unknown unknown unknown unknown unknown unknown unknown unknown unknown"),
         (Sample("out of time before the handshake", [.healthy(handshake: .notTested(.outOfTime), https: { _ in .notTested(.outOfTime) })]),
                                                                               "200 200 200 200 200 unknown 200 unknown unknown unknown"),
     ]

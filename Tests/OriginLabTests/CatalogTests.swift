@@ -18,7 +18,8 @@ struct CatalogTests {
         let secure = (SecurePortTests.handshakes + SecurePortTests.answers).map(\.id)
         let apart = [
             "reset-after-handshake", "reset-after-hello", "handshake-stalls", "pool-one-down",
-            "pool-one-expired", "pool-one-redirects", "pool-one-silent",
+            "pool-one-expired", "pool-one-redirects", "pool-one-silent", "ipv6-only",
+            "ipv6-only-expired", "ipv6-down", "ipv4-down",
         ]
         let old = OldServerTests.rows.map(\.id)
         #expect(Set(plain + secure + old + apart) == Set(LabCatalog.origins.map(\.id)))

@@ -1,4 +1,5 @@
 import Glibc
+import NIOCore
 import OriginFacts
 
 /// A blocking TCP client that says one thing and listens until the end, or for a moment.
@@ -29,7 +30,8 @@ enum LoopbackClient {
     static func visit(
         _ address: IPAddress, port: UInt16, saying request: [UInt8], milliseconds: Int = 2_000
     ) -> Visit {
-        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let family = address.family == .ipv4 ? AF_INET : AF_INET6
+        let socket = socket(family, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         var patience = timeval(
             tv_sec: milliseconds / 1_000, tv_usec: milliseconds % 1_000 * 1_000)
@@ -53,16 +55,10 @@ enum LoopbackClient {
     }
 
     private static func connect(_ socket: Int32, to address: IPAddress, _ port: UInt16) -> Bool {
-        guard case .v4(let value) = address else { return false }
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_port = port.bigEndian
-        name.sin_addr.s_addr = value.bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return withUnsafePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(socket, $0, size) == 0
-            }
+        let packed = ByteBuffer(bytes: address.bytes)
+        guard let name = try? SocketAddress(packedIPAddress: packed, port: Int(port)) else {
+            return false
         }
+        return name.withSockAddr { Glibc.connect(socket, $0, socklen_t($1)) == 0 }
     }
 }

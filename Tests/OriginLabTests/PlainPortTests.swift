@@ -134,6 +134,24 @@ struct PlainPortTests {
         }
     }
 
+    @Test(
+        "IPv6 addresses answer, or refuse, apart from the IPv4 address of the same port",
+        .enabled(if: LabCatalog.origins.allSatisfy(\.isPlayable), "this machine has no ::1"),
+        arguments: [
+            ("ipv6-only", [true]), ("ipv6-only-expired", [true]), ("ipv6-down", [true, false]),
+            ("ipv4-down", [false, true]),
+        ])
+    func families(id: String, answers: [Bool]) async throws {
+        try await withOrigin(id) { origin, _ in
+            let visits = origin.origin.addresses.map {
+                LoopbackClient.visit($0, port: origin.ports.http, saying: request(for: origin))
+            }
+            #expect(visits.map { $0.text.hasPrefix("HTTP/1.1 200") } == answers)
+            #expect(visits.map { $0 != .refused } == answers)
+            #expect(origin.origin.addresses.last == .v6(high: 0, low: 1))
+        }
+    }
+
     @Test("of two addresses, the second is down on both ports")
     func poolWithOneDown() async throws {
         try await withOrigin("pool-one-down") { origin, _ in
