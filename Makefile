@@ -4,14 +4,16 @@ SWIFT ?= swift
 CHECKED := --explicit-target-dependency-import-check error
 # Suites that wait for sockets and programs run one after another: beside tests that
 # compute, on few cores, their clocks would run out.
-WAITING := OriginProbeTests|OriginLabTests|CommandLineTests
+WAITING := OriginProbeTests|OriginLabTests|CommandLineTests|NetworkFuzzTests
 # What owns OpenSSL's objects, and what reads foreign bytes.
 POINTERS := ChainJudgeTests|TLSEngineTests|CertificateForgeTests|ReportingTests|FuzzTests
+# What runs on several threads: the prober's event loops, the scanner's pool, the handshakes.
+THREADS := OriginProbeTests|BatchScanTests|TLSEngineTests|NetworkFuzzTests
 SOURCES := Sources Tests Package.swift
 export SWIFT
 
 .DEFAULT_GOAL := help
-.PHONY: demo test test-asan fuzz differential build lint format bench help
+.PHONY: demo test test-asan test-tsan fuzz differential build lint format bench help
 .NOTPARALLEL:
 
 demo: build ## Start origins with every misconfiguration on loopback, check them, print the matrix
@@ -24,12 +26,21 @@ test: ## Everything CI runs: build, import check, format check, all tests
 	$(SWIFT) test --skip-build --disable-xctest $(CHECKED) --skip '$(WAITING)'
 	$(SWIFT) test --skip-build --disable-xctest $(CHECKED) --no-parallel --filter '$(WAITING)'
 
-test-asan: ## The suites that touch OpenSSL's objects, under AddressSanitizer (a build of its own)
+test-asan: ## The prober's suites and those of OpenSSL's objects, under AddressSanitizer (own build)
 	@scripts/setup.sh test
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build-asan
 	LSAN_OPTIONS=suppressions=scripts/lsan.txt $(SWIFT) test --skip-build --disable-xctest \
 	    --sanitize=address --scratch-path .build-asan --filter '$(POINTERS)' \
-	    --skip PooledMemoryTests
+	    --skip 'PooledMemoryTests|$(WAITING)'
+	LSAN_OPTIONS=suppressions=scripts/lsan.txt $(SWIFT) test --skip-build --disable-xctest \
+	    --sanitize=address --scratch-path .build-asan --no-parallel \
+	    --filter 'OriginProbeTests|NetworkFuzzTests'
+
+test-tsan: ## The prober's, the scanner's and the handshakes' suites, under ThreadSanitizer (own build)
+	@scripts/setup.sh test
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
+	TSAN_OPTIONS=suppressions=scripts/tsan.txt $(SWIFT) test --skip-build --disable-xctest \
+	    --sanitize=thread --scratch-path .build-tsan --no-parallel --filter '$(THREADS)'
 
 fuzz: ## libFuzzer over every reader of foreign bytes; FUZZ_SECONDS=60 in all (docs/testing.md)
 	@scripts/setup.sh test

@@ -99,8 +99,8 @@ let package = Package(
         suite(
             "FuzzTests",
             [
-                "OpenSSLSupport", "ChainJudge", "TLSEngine", "Reporting", "OriginProbe",
-                "CertificateForge", "OriginFacts",
+                "OpenSSLSupport", "ChainJudge", "TLSEngine", "EdgePolicy", "Reporting",
+                "OriginProbe", "OriginLab", "CertificateForge", "OriginFacts",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         suite("ArchitectureTests", []),

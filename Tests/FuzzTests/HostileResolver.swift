@@ -1,0 +1,50 @@
+import NIOCore
+import NIOPosix
+import OriginFacts
+
+@testable import OriginProbe
+
+/// A DNS server on loopback whose every answer is broken in a way of its own; the same question gets the
+/// same answer.
+final class HostileResolver: Sendable {
+    private let channel: any Channel
+    let server: ResolverConfiguration.Server
+
+    init(on group: MultiThreadedEventLoopGroup) async throws {
+        channel = try await DatagramBootstrap(group: group)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(BrokenAnswerHandler())
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        server = ResolverConfiguration.Server(
+            address: .v4(0x7F00_0001), port: UInt16(channel.localAddress?.port ?? 0))
+    }
+
+    func stop() async {
+        try? await channel.close()
+    }
+}
+
+private final class BrokenAnswerHandler: ChannelInboundHandler {
+    typealias InboundIn = AddressedEnvelope<ByteBuffer>
+    typealias OutboundOut = AddressedEnvelope<ByteBuffer>
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let envelope = unwrapInboundIn(data)
+        let question = Array(envelope.data.readableBytesView)
+        guard question.count > 16 else { return }
+        // FNV-1a over the name and the type: all that is the same in every run.
+        let seed = question.dropFirst(12).reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        var mutator = Mutator(seed: seed, seeds: FuzzSeeds.replies(to: question))
+        var bytes = mutator.next()
+        // Answers to other questions are not heard; most are to this one.
+        if seed % 8 != 0, bytes.count >= 2 { bytes.replaceSubrange(..<2, with: question[..<2]) }
+        let reply = AddressedEnvelope(
+            remoteAddress: envelope.remoteAddress, data: ByteBuffer(bytes: bytes))
+        context.writeAndFlush(wrapOutboundOut(reply), promise: nil)
+    }
+}

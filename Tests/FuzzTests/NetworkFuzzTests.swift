@@ -1,0 +1,110 @@
+import EdgePolicy
+import Foundation
+import NIOCore
+import NIOPosix
+import OpenSSLSupport
+import OriginFacts
+import Testing
+
+@testable import OriginProbe
+
+/// Broken replies at every stage of a visit, through the prober on real sockets, the judgement and the
+/// reports. The changes are the same in every run. `NETWORK_FUZZ` says how many replies, all stages
+/// together.
+@Suite(.serialized) struct NetworkFuzzTests {
+    private static let replies =
+        ProcessInfo.processInfo.environment["NETWORK_FUZZ"].flatMap(Int.init) ?? 300
+    private static let share = max(1, replies / NetworkStage.allCases.count)
+    /// Of one visit, in milliseconds; as much again is allowed to a busy machine, and a fixed part.
+    private static let patience = 1_500
+
+    @Test(arguments: NetworkStage.allCases.filter { $0 != .dns })
+    func `no reply stops a visit, and every one can be reported`(_ stage: NetworkStage) async throws
+    {
+        let ports = try await HostilePorts()
+        let prober = try Prober(resolver: ResolverConfiguration(servers: []), hosts: HostsFile(""))
+        let laws = try ReportLaws()
+        var mutator = Mutator(seed: 20_261_123, seeds: stage.seeds)
+        var slowest = Duration.zero
+        var kinds: Set<String> = []
+        for number in 0..<Self.share {
+            ports.play(stage.plays(mutator.next(), number: number))
+            let started = ContinuousClock.now
+            let seen = try await prober.observe(
+                Self.target(ports.pair), options: Self.options(number), edgeNetworks: [],
+                following: {
+                    ExchangePlan.missing(Self.target(ports.pair), $0, vantage: Vantage())
+                })
+            slowest = max(slowest, ContinuousClock.now - started)
+            kinds.insert(try laws.check(seen, "\(stage) \(number)"))
+        }
+        await prober.shutDown()
+        await ports.stop()
+        // Bytes that all end alike would prove little.
+        #expect(kinds.count > 3, "\(kinds)")
+        #expect(slowest < .milliseconds(2 * Self.patience + 3_000))
+        #expect(ErrorQueue.drain() == [])
+    }
+
+    @Test func `no answer of a resolver stops a lookup, and every one can be reported`()
+        async throws
+    {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let resolver = try await HostileResolver(on: group)
+        let prober = try Prober(
+            resolver: ResolverConfiguration(
+                servers: [resolver.server], milliseconds: 40, attempts: 1), hosts: HostsFile(""))
+        let laws = try ReportLaws()
+        var kinds: Set<String> = []
+        for first in stride(from: 0, to: Self.share, by: 32) {
+            let numbers = first..<min(first + 32, Self.share)
+            let started = ContinuousClock.now
+            for (number, seen) in await Self.located(numbers, by: prober) {
+                kinds.insert(try laws.check(ProbeResult(observation: seen), "dns \(number)"))
+            }
+            #expect(ContinuousClock.now - started < .seconds(10))
+        }
+        #expect(kinds.count > 2, "\(kinds)")
+        await prober.shutDown()
+        await resolver.stop()
+        try await group.shutdownGracefully()
+    }
+
+    /// Names are looked up and nobody there is asked: who knows whose addresses they are.
+    private static func located(
+        _ numbers: Range<Int>, by prober: Prober
+    ) async -> [(Int, OriginObservation)] {
+        await withTaskGroup(of: (Int, OriginObservation).self) { group in
+            for number in numbers {
+                group.addTask {
+                    let name = "c\(number).test"
+                    let target = Target(input: name, host: .name(ascii: name, unicode: name))
+                    let options = Self.options(number)
+                    let place = await prober.locate(target, options: options, edgeNetworks: [])
+                    return (
+                        number,
+                        prober.untested(target, at: place, options: options, why: .outOfTime)
+                    )
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    private static func target(_ ports: PortPair) -> Target {
+        var target = Target(
+            input: "fuzz.test", host: .name(ascii: "fuzz.test", unicode: "fuzz.test"),
+            addressing: .given([.v4(0x7F00_0001)]))
+        target.originPorts = ports
+        return target
+    }
+
+    /// Every eighth visit makes the handshakes that explain.
+    private static func options(_ number: Int) -> ProbeOptions {
+        var options = ProbeOptions(version: "fuzz")
+        options.connectMilliseconds = 1_000
+        options.totalMilliseconds = patience
+        options.diagnoses = number.isMultiple(of: 8)
+        return options
+    }
+}

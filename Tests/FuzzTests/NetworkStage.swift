@@ -1,0 +1,43 @@
+import Testing
+
+/// Where in a visit the broken reply comes.
+enum NetworkStage: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case plainHTTP = "plain HTTP"
+    case serverFlight = "server's flight"
+    case http1OverTLS = "HTTP/1.1 over TLS"
+    case http2
+    case location
+    case dns
+
+    var testDescription: String { rawValue }
+
+    /// Where mutation starts.
+    var seeds: [[UInt8]] {
+        switch self {
+        case .plainHTTP, .http1OverTLS: FuzzSeeds.answers
+        case .http2: FuzzSeeds.frames()
+        case .location: FuzzSeeds.locations
+        // The flight comes out of a handshake, the DNS message out of its question.
+        case .serverFlight, .dns: [[0]]
+        }
+    }
+
+    /// What both ports do with a mutated seed, in the case of that number.
+    func plays(_ bytes: [UInt8], number: Int) -> (plain: HostilePlay, tls: HostilePlay) {
+        switch self {
+        case .plainHTTP: (.says(bytes), .says([]))
+        case .serverFlight: (.says([]), .breaksFlight(seed: UInt64(number)))
+        case .http1OverTLS: (.says([]), .saysInsideTLS(bytes, isHTTP2: false))
+        case .http2: (.says([]), .saysInsideTLS(bytes, isHTTP2: true))
+        case .location: redirects(to: bytes)
+        case .dns: (.says([]), .says([]))
+        }
+    }
+
+    private func redirects(to location: [UInt8]) -> (plain: HostilePlay, tls: HostilePlay) {
+        let answer =
+            Array("HTTP/1.1 301 Moved Permanently\r\nLocation: ".utf8) + location
+            + Array("\r\nContent-Length: 0\r\n\r\n".utf8)
+        return (.says(answer), .saysInsideTLS(answer, isHTTP2: false))
+    }
+}
