@@ -5,6 +5,7 @@ extension DiagnosticHandshakes {
         [
             "without_sni": withoutServerName?.json ?? .null,
             "everything_offered": everythingOffered?.json ?? .null,
+            "over_http1": overHTTP1?.json ?? .null,
         ]
     }
 
@@ -16,6 +17,9 @@ extension DiagnosticHandshakes {
         }
         if let tls = node?.optional("everything_offered") {
             everythingOffered = try HandshakeFact(tls, store)
+        }
+        if let answer = node?.optional("over_http1") {
+            overHTTP1 = try HTTP1Trial(answer)
         }
     }
 }
