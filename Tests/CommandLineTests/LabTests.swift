@@ -2,7 +2,7 @@ import OriginLab
 import Testing
 
 /// `fullstrict lab` as a program.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct `The lab` {
     @Test func `holds every origin to what it states`() async throws {
         let outcome = try await Tool.run(["lab", "--demo"])

@@ -142,6 +142,39 @@ struct `A real nginx` {
         #expect(seen.recommended == "strict")
     }
 
+    @Test(arguments: [2083, 2087, 2096])
+    func `on a panel's port is asked over TLS in Flexible as well`(port: Int) async throws {
+        let origin = try NginxOrigin(.init(chain: [try Forge.issue(Self.good)], plain: nil))
+        let outcome = try await Tool.run(
+            ["check", "\(Self.name):\(port)", "--json", "--mode", "flexible"] + origin.arguments)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let seen = try ResultView(outcome.output)
+        #expect(seen.outcomes("flexible", "https") == ["200"])
+        #expect(seen.outcomes("flexible", "http") == ["521"])
+        #expect(seen.outcomes("strict", "https") == ["526"])
+    }
+
+    @Test(arguments: [
+        ([], "200"), (["--always-https", "off"], "200"), (["--always-https", "on"], "loop"),
+        (["--hsts", "on"], "loop"),
+    ])
+    func `that redirects to http loops where somebody sends http visitors to https`(
+        settings: [String], outcome: String
+    ) async throws {
+        let authority = try Authority(at: Self.now)
+        let origin = try NginxOrigin(
+            .init(
+                chain: try authority.chain(Self.good), secure: "return 301 http://\(Self.name)/;"))
+        let roots = try origin.folder.write("roots.pem", authority.root.pem)
+        let seen = try ResultView(
+            try await Tool.run(
+                ["check", Self.name, "--json", "--add-ca", roots] + settings + origin.arguments
+            ).output)
+        for mode in ["full", "strict"] {
+            #expect(seen.outcomes(mode, "https") == [outcome], "\(mode)")
+        }
+    }
+
     @Test func `is judged again from a file, at any time, without a network`() async throws {
         let authority = try Authority(at: Self.now)
         let files = try TemporaryFolder()
