@@ -13,11 +13,14 @@ SOURCES := Sources Tests Package.swift
 export SWIFT
 
 .DEFAULT_GOAL := help
-.PHONY: demo test test-asan test-tsan fuzz differential build lint format bench help
+.PHONY: demo lab-twice test test-asan test-tsan fuzz differential build lint format bench help
 .NOTPARALLEL:
 
 demo: build ## Start origins with every misconfiguration on loopback, check them, print the matrix
 	.build/release/fullstrict lab --demo
+
+lab-twice: build ## The lab's matrix twice in a row, all cores held by busy loops; fails on a differing cell
+	scripts/lab-twice.sh
 
 test: ## Everything CI runs: build, import check, format check, all tests
 	@scripts/setup.sh test

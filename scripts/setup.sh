@@ -26,6 +26,9 @@ find_missing() {
     if [ "$purpose" = test ]; then
         need_program openssl openssl
         need_program nginx nginx-light
+        need_program apache2 apache2
+        need_program haproxy haproxy
+        need_program python3 python3
         need_program ip iproute2
         need_program nft nftables
         need_program unshare util-linux

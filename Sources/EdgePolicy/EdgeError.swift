@@ -5,11 +5,11 @@ public enum EdgeError: String, Hashable, Sendable, CaseIterable {
     case unknownReply = "520"
     /// The TCP connection is refused.
     case refused = "521"
-    /// No answer to SYN within 19 s.
+    /// No answer to SYN within 19 s; or, once connected, no acknowledgement of the request within 90 s.
     case timedOut = "522"
     /// No route to the address.
     case unreachable = "523"
-    /// Connected and asked, no answer within 125 s.
+    /// Connected and asked, no answer within 125 s; or the request could not be written in 30 s.
     case noAnswer = "524"
     case handshakeFailed = "525"
     case invalidCertificate = "526"

@@ -12,7 +12,8 @@ public enum ExchangePlan {
 
     /// What remains to be asked for all walks to come to an end; empty when nothing does. The answer
     /// does not depend on certificates, so that no request waits for a verdict. The renewal path is
-    /// walked for certificates that are renewed by it, unless `walksRenewalPath` is false.
+    /// walked for certificates that are renewed by it, in every mode, with and without Always Use
+    /// HTTPS, unless `walksRenewalPath` is false.
     public static func missing(
         _ target: Target, _ seen: AddressObservation, vantage: Vantage,
         walksRenewalPath: Bool = true
@@ -24,9 +25,12 @@ public enum ExchangePlan {
             VisitorWalk(mode: $0, settings: EdgeSettings(), judge: judge)
         }
         var ends = walks.flatMap { walk in VisitorScheme.allCases.map { walk.walk(from: $0) } }
-        if walksRenewalPath, RenewalPath.isLikely(at: seen) {
-            ends += walks.filter { $0.mode == .strict }.map {
-                $0.walk(from: .http, path: RenewalPath.path)
+        if walksRenewalPath, RenewalPath.isLikely(at: seen, of: target) {
+            ends += EncryptionMode.allCases.flatMap { mode in
+                [EdgeSettings(), EdgeSettings(alwaysUseHTTPS: .on)].map {
+                    VisitorWalk(mode: mode, settings: $0, judge: judge).walk(
+                        from: .http, path: RenewalPath.path, atMost: RenewalPath.stepLimit)
+                }
             }
         }
         for key in ends.compactMap(\.missing) where !keys.contains(key) {

@@ -30,7 +30,7 @@ enum ExchangeTable {
         case .failed(.timedOut(let waited, _)):                  // a header that trickles: not documented
             return .unknown(.answerTimedOut(leg: leg, milliseconds: waited))
         case .failed(.http2(let reason)):                        // error-520: HTTP/2 to origin
-            return .edge(.unknownReply, .documented, .brokenHTTP2(reason: reason))
+            return .edge(.unknownReply, .documented, .brokenHTTP2(reason: reason, overHTTP1: nil))
         case .failed(.alert(let alert)) where request != .notAsked: // TLS 1.3 refuses after the handshake: 520
             return ClientCertificateRule.outcome(request, alert: alert, error: .unknownReply)
         case .failed(.alert(let alert)):                         // a broken connection after the handshake

@@ -39,8 +39,12 @@ struct FindingCollector {
         }
     }
 
-    /// A certificate is refused for all its defects, though one is named first.
+    /// A certificate is refused for all its defects, though one is named first; what HTTP/1.1 would
+    /// change belongs to broken HTTP/2.
     private func expanded(_ kind: FindingKind, at seen: AddressObservation) -> [FindingKind] {
+        if case .brokenHTTP2(let reason, _) = kind {
+            return [.brokenHTTP2(reason: reason, overHTTP1: seen.diagnosis.overHTTP1)]
+        }
         guard case .chainDefect = kind, let verdict = predictor.verdicts[seen.address] else {
             return [kind]
         }

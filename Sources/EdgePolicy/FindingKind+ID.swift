@@ -61,6 +61,7 @@ extension FindingKind {
         case .refreshes:                  "redirect.by-page"
         case .renewalBlocked:             "renewal.path-blocked"
         case .renewalNeedsCertificate:    "renewal.needs-certificate"
+        case .renewalClosedElsewhere:     "renewal.closed-elsewhere"
         case .contentDiffers:             "content.differs"
         case .placeholderSite:            "vhost.other-site"
         case .originsDisagree:            "origins.disagree"

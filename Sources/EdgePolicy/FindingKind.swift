@@ -62,7 +62,9 @@ public enum FindingKind: Hashable, Sendable {
     case largeHeader(leg: Leg, bytes: Int)
     case answerReset(leg: Leg)
     case answerTimedOut(leg: Leg, milliseconds: Int)
-    case brokenHTTP2(reason: String)
+    /// HTTP/2 breaks its own rules; asked over HTTP/1.1, which the edge speaks with HTTP/2 to Origin off,
+    /// this came of it.
+    case brokenHTTP2(reason: String, overHTTP1: HTTP1Trial?)
     /// The head stands, the body breaks its own announced length or chunks.
     case bodyBroken(leg: Leg)
     /// 401, 403, 429, 503 or a challenge: strangers may be treated differently from the edge.
@@ -82,9 +84,12 @@ public enum FindingKind: Hashable, Sendable {
     /// The page sends browsers on by itself, which no walk follows.
     case refreshes(leg: Leg, to: String)
     /// The path by which a CA asks for its challenge (RFC 8555 section 8.3) does not get through.
-    case renewalBlocked(outcome: EdgeOutcome)
+    case renewalBlocked(outcome: EdgeOutcome, passing: [EncryptionMode])
     /// That path goes over TLS with a checked certificate: it closes when the certificate has ended.
-    case renewalNeedsCertificate
+    /// In the modes named it gets through without one.
+    case renewalNeedsCertificate(without: [EncryptionMode])
+    /// It gets through in the judged mode, and not in these, which serve visitors.
+    case renewalClosedElsewhere(modes: [EncryptionMode])
     /// The plain and the TLS answers are different pages.
     case contentDiffers(ContentDifference)
     /// A default virtual host or placeholder answers on the TLS port.

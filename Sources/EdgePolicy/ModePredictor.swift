@@ -40,13 +40,15 @@ struct ModePredictor {
 
     /// All five modes, weakest first.
     func predictions() -> [ModePrediction] {
-        EncryptionMode.allCases.map { mode in
+        let isRuled = NameStage.ruling(observation) != nil
+        return EncryptionMode.allCases.map { mode in
             let https = prediction(mode, .https)
             var http = prediction(mode, .http)
             if isSparedByAlwaysHTTPS(mode, http: http, https: https) {
                 http.outcomes = http.outcomes.map { $0.onlyWithoutAlwaysHTTPS() }
             }
-            return ModePrediction(mode: mode, http: http, https: https)
+            return ModePrediction(
+                mode: mode, http: http, https: https, renewal: isRuled ? nil : renewal(mode))
         }
     }
 
@@ -63,15 +65,6 @@ struct ModePredictor {
     ) -> VisitorWalk.End {
         ends[Journey(mode: mode, scheme: scheme, address: seen.address)]
             ?? VisitorWalk.End(outcome: .unknown, basis: .unknown, because: [], trail: [])
-    }
-
-    /// The walk of a certificate authority to the renewal path of one address.
-    func renewalWalk(_ mode: EncryptionMode, to seen: AddressObservation) -> VisitorWalk.End {
-        let judge = LegJudge(
-            target: observation.target, seen: seen, vantage: observation.vantage,
-            verdict: verdicts[seen.address])
-        return VisitorWalk(mode: mode, settings: settings, judge: judge)
-            .walk(from: .http, path: RenewalPath.path)
     }
 
     /// The addresses the edge chooses among: IPv4 when there is any
@@ -100,7 +93,7 @@ struct ModePredictor {
     }
 
     /// Groups equal outcomes, the most frequent first; ties keep the addresses' order.
-    private static func weigh(_ walks: [(IPAddress, VisitorWalk.End)]) -> [WeightedOutcome] {
+    static func weigh(_ walks: [(IPAddress, VisitorWalk.End)]) -> [WeightedOutcome] {
         var groups: [WeightedOutcome] = []
         let part = 1 / Double(walks.count)
         for (address, end) in walks {

@@ -10,6 +10,9 @@ public enum PlaceholderSite: String, Hashable, Sendable, CaseIterable {
     case nginxProxyManager = "nginx-proxy-manager"
     case apacheDefault = "apache-default"
     case iisDefault = "iis-default"
+    /// A certificate made for `localhost`: DirectAdmin, XAMPP, mod_ssl and others as they come.
+    case localhost
+    case synology
     case caddyDefault = "caddy-default"
     /// Caddy's own authority signs while no public one did.
     case caddyInternal = "caddy-internal"

@@ -11,6 +11,7 @@ enum PlaceholderTable {
         ("emailAddress=info@plesk.com",                    .plesk),
         ("CN=Parallels Panel",                             .plesk),
         ("Dummy Certificate",                              .nginxProxyManager), // jc21/nginx-proxy-manager, dummycert
+        ("CN=localhost",                                   .localhost),         // mod_ssl's and many installers'
     ]
 
     // swift-format-ignore
@@ -26,11 +27,14 @@ enum PlaceholderTable {
         ("Apache2 Debian Default Page",  .apacheDefault), // Debian apache2
         ("Apache2 Ubuntu Default Page",  .apacheDefault), // Ubuntu apache2
         ("HTTP Server Test Page",        .apacheDefault), // RHEL httpd
+        ("Test Page for the HTTP Server", .apacheDefault), // Fedora, RHEL 9, AlmaLinux
+        ("It works! Apache httpd",       .apacheDefault), // Apache httpd 2.4.58 and later
         ("IIS Windows Server",           .iisDefault),    // IIS iisstart.htm
         ("IIS Windows",                  .iisDefault),
         ("Default Web Site Page",        .cPanel),        // cPanel defaultwebpage.cgi
         ("Default PLESK Page",           .plesk),
         ("Web Server's Default Page",    .plesk),
+        ("Welcome to Synology Web Station", .synology),   // Synology DSM
         ("Caddy works!",                 .caddyDefault),  // Caddy packaging
     ]
 

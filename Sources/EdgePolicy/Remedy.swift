@@ -29,7 +29,8 @@ public enum Remedy: Hashable, Sendable {
     /// Turn on Authenticated Origin Pulls, or stop requiring a client certificate.
     case authenticatedOriginPulls(addresses: [IPAddress])
     case fixHTTPAnswer(leg: Leg, addresses: [IPAddress])
-    case disableHTTP2ToOrigin
+    /// Turn HTTP/2 to Origin off; asked over HTTP/1.1 the origin answered that status, if it was asked.
+    case disableHTTP2ToOrigin(provedBy: Int?)
     /// Let the app trust `X-Forwarded-Proto` from Cloudflare's addresses.
     case trustForwardedProto
     /// Take the redirect out of the origin's answer on that leg.

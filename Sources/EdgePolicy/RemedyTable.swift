@@ -48,7 +48,7 @@ enum RemedyTable {
         case .clientCertificateAsked, .helloRetry, .serverNameChoosesCertificate, .serverNameNeeded,
              .onlyBeyondEdge, .defaultCertificate, .serverNameNotKnown:
             return []
-        case .renewalBlocked, .renewalNeedsCertificate:
+        case .renewalBlocked, .renewalNeedsCertificate, .renewalClosedElsewhere:
             return [.renewWithoutPath]
         case .severalLocations(let leg), .bodyBroken(let leg):
             return [.fixHTTPAnswer(leg: leg, addresses: at)]
@@ -61,8 +61,12 @@ enum RemedyTable {
         case .emptyAnswer(let leg), .malformedAnswer(let leg, _), .headerTooLarge(let leg, _),
              .largeHeader(let leg, _), .answerReset(let leg), .answerTimedOut(let leg, _), .serverError(let leg, _):
             return [.fixHTTPAnswer(leg: leg, addresses: at)]
-        case .brokenHTTP2:
-            return [.disableHTTP2ToOrigin]
+        case .brokenHTTP2(_, .failed?):
+            return [.fixHTTPAnswer(leg: .tls, addresses: at)]
+        case .brokenHTTP2(_, .answered(let status)?):
+            return [.disableHTTP2ToOrigin(provedBy: status)]
+        case .brokenHTTP2(_, nil):
+            return [.disableHTTP2ToOrigin(provedBy: nil)]
         case .redirectsToHTTPS, .redirectsToOtherHost, .refreshes, .originsDisagree, .edgeNotCovered, .portNotProxied:
             return []
         case .redirectsToHTTP:

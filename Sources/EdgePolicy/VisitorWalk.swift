@@ -15,6 +15,8 @@ struct VisitorWalk {
         var trail: [WalkStep]
         /// The exchange that would have to be asked to go on.
         var missing: ExchangeKey?
+        /// Whether there were more redirects than are followed.
+        var isExhausted = false
     }
 
     /// More requests than this are not followed; browsers give up after 20.
@@ -26,11 +28,13 @@ struct VisitorWalk {
     }
 
     /// Walks from the target's own URL on that scheme, or from another path of its host.
-    func walk(from scheme: VisitorScheme, path: String? = nil) -> End {
+    func walk(
+        from scheme: VisitorScheme, path: String? = nil, atMost limit: Int = stepLimit
+    ) -> End {
         var place = Place(scheme: scheme, path: path ?? judge.target.path)
         var visited: Set<Place> = []
         var end = End(outcome: .unknown, basis: .documented, because: [], trail: [])
-        while end.trail.count < Self.stepLimit {
+        while end.trail.count < limit {
             guard visited.insert(place).inserted else {
                 end.outcome = .loop
                 return end
@@ -38,7 +42,9 @@ struct VisitorWalk {
             guard let next = step(at: place, &end) else { return end }
             place = next
         }
+        end.outcome = .unknown
         end.basis = .unknown
+        end.isExhausted = true
         return end
     }
 

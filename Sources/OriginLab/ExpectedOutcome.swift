@@ -5,7 +5,8 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
     case exactly(String)
     /// Any one of these, from all addresses: what the edge does is not settled.
     case oneOf([String])
-    /// Each of these from an equal part of the addresses, in any order.
+    /// Each of these from an equal part of the addresses, in any order; one that is there twice has twice
+    /// the part.
     case mixed([String])
 
     package init(stringLiteral outcome: String) {
@@ -39,8 +40,9 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
             return shares.count == 1 && shares.keys.allSatisfy(outcomes.contains)
         case .mixed(let outcomes):
             let part = 1 / Double(outcomes.count)
+            let parts = Dictionary(outcomes.map { ($0, part) }, uniquingKeysWith: +)
             return Set(shares.keys) == Set(outcomes)
-                && shares.values.allSatisfy { abs($0 - part) < 0.01 }
+                && shares.allSatisfy { abs($0.value - (parts[$0.key] ?? 0)) < 0.01 }
         }
     }
 }

@@ -102,13 +102,14 @@ extension LabCatalog {
                 }, .page),
             expected: .overTLS("525"), basis: .inferred, source: "cipher-suites"),
         LabOrigin(
-            "early-answer", "answers before it is asked, and hangs up", .earlyAnswer,
-            tls: .tls(.rawSpeaking, .greets(overloaded, .hangUp)),
-            http: .plain(.greets(overloaded, .hangUp)),
+            "early-answer", "answers before it is asked, once a connection", .earlyAnswer,
+            tls: .tls(.rawSpeaking, .greets(overloaded, .stay)),
+            http: .plain(.greets(overloaded, .stay)),
             expected: .everywhere(.oneOf(["503", "520"])), basis: .unknown, source: "error-520"),
     ]
 
-    private static let overloaded = "HTTP/1.1 503 Overloaded\r\ncontent-length: 0\r\n\r\n"
+    private static let overloaded =
+        "HTTP/1.1 503 Overloaded\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
     private static let longRedirect = Page.redirect(
         to: "/" + String(repeating: "a", count: 100_000))

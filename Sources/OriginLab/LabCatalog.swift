@@ -3,7 +3,7 @@ package enum LabCatalog {
     /// In the order of their ports: new ones go to the end of the last list, so that ports stay.
     package static let origins: [LabOrigin] =
         sound + certificates + chains + handshakes + transport + answers + redirects + pools
-        + hostile + oldServers + families
+        + hostile + walks + floods + oldServers + families
 
     /// These origins with their places in the catalog; all when no id is given.
     static func select(

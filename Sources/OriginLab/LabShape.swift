@@ -79,11 +79,15 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case squeezedPage = "squeezed-page"
     case proxyProtocol = "proxy-protocol"
     case refreshingPage = "refreshing-page"
+    case endlessBody = "endless-body"
     case challengeForbidden = "challenge-forbidden"
+    case challengeSpared = "challenge-spared"
 
     // Redirects.
     case redirectToHTTPS = "redirect-to-https"
     case forwardedAwareRedirect = "forwarded-aware-redirect"
+    case invertedRedirect = "inverted-redirect"
+    case redirectChain = "redirect-chain"
     case redirectToHTTP = "redirect-to-http"
     case mutualRedirect = "mutual-redirect"
     case redirectToOtherHost = "redirect-to-other-host"

@@ -34,6 +34,41 @@ package struct Site: Sendable {
             ? Page() : .redirect(to: "https://\(request.host)\(request.path)")
     }
 
+    /// The wrong way round: sends whom `X-Forwarded-Proto` says is at https to https.
+    static let redirectIfForwardedHTTPS = Site { request in
+        request.forwarded == "https"
+            ? .redirect(to: "https://\(request.host)\(request.path)") : Page()
+    }
+
+    /// The same for `CF-Visitor`.
+    static let redirectIfVisitorHTTPS = Site { request in
+        request.visitor?.contains("\"https\"") == true
+            ? .redirect(to: "https://\(request.host)\(request.path)") : Page()
+    }
+
+    /// Sends visitors from `/` to `/1`, `/2` and so on, that many times, then serves a page.
+    static func steps(_ count: Int) -> Site {
+        Site { request in
+            let step = Int(request.path.dropFirst()) ?? 0
+            return step < count ? .redirect(to: "/\(step + 1)", status: 302) : Page()
+        }
+    }
+
+    /// Sends requests to https, and serves what is below that folder.
+    static func redirectExceptBelow(_ folder: String) -> Site {
+        Site { request in
+            request.path.hasPrefix(folder)
+                ? Page() : .redirect(to: "https://\(request.host)\(request.path)")
+        }
+    }
+
+    /// A page, and below that folder a redirect to the very same place.
+    static func circleBelow(_ folder: String) -> Site {
+        Site { request in
+            request.path.hasPrefix(folder) ? .redirect(to: request.path) : Page()
+        }
+    }
+
     /// Sends every request to that Location, as written; nil: a redirect without one.
     static func location(_ location: String?) -> Site {
         guard let location else { return .page(Page(status: 301, title: "Moved")) }
@@ -57,6 +92,11 @@ package struct Site: Sendable {
         Site { request in
             request.path.hasPrefix(folder) ? Page(status: 403, title: "403 Forbidden") : Page()
         }
+    }
+
+    /// 403 to whoever does not know the secret that a Transform Rule of the zone adds.
+    static let needsSecret = Site { request in
+        request.secret == "open sesame" ? Page() : Page(status: 403, title: "403 Forbidden")
     }
 
     /// What nginx answers on a port with `ssl_verify_client on` when no certificate came.

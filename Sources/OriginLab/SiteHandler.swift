@@ -32,6 +32,7 @@ final class SiteHandler: ChannelInboundHandler {
             host: String(host.prefix { $0 != ":" }).lowercased(), path: head.uri,
             forwarded: head.headers.first(name: "x-forwarded-proto")?.lowercased(),
             visitor: head.headers.first(name: "cf-visitor")?.filter { $0 != " " },
+            secret: head.headers.first(name: "x-lab-secret"),
             hasClientCertificate: hasClientCertificate)
     }
 

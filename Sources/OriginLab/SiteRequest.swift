@@ -8,5 +8,7 @@ struct SiteRequest: Hashable, Sendable {
     var forwarded: String?
     /// `CF-Visitor`, without blanks: `{"scheme":"https"}`.
     var visitor: String?
+    /// `X-Lab-Secret`.
+    var secret: String?
     var hasClientCertificate: Bool
 }

@@ -29,10 +29,13 @@ struct AddressProbe: Sendable {
         seen.handshake = await tlsLine.handshake
         seen.plainConnection = await plainLine.connection
         Self.readProhibitions(&seen)
-        await follow(&seen, following) { $0 == .tls ? tlsLine : plainLine }
+        await follow(&seen, following, tlsLine, plainLine)
         if options.diagnoses {
-            let diagnosis = Diagnosis(plan: plan(address, .tls), loop: loop)
-            seen.diagnosis = await diagnosis.look(beside: seen.handshake)
+            let key = ExchangeKey(leg: .tls, forwarded: .https, path: target.path)
+            let diagnosis = Diagnosis(
+                plan: plan(address, .tls), loop: loop,
+                request: OriginRequest(key, of: target, options: options))
+            seen.diagnosis = await diagnosis.look(beside: seen)
         }
         let chain = await tlsLine.chain
         await tlsLine.close()
@@ -76,17 +79,25 @@ struct AddressProbe: Sendable {
     private static let longestPath = 8_192
 
     private func follow(
-        _ seen: inout AddressObservation, _ following: Following, _ line: (Leg) -> OriginLine
+        _ seen: inout AddressObservation, _ following: Following, _ tlsLine: OriginLine,
+        _ plainLine: OriginLine
     ) async {
         for _ in 0..<ProbeOptions.mostRounds where !Task.isCancelled {
             var asked = Set(seen.exchanges.map(\.key))
             let room = ProbeOptions.mostExchanges - seen.exchanges.count
             let keys = following(seen).filter { asked.insert($0).inserted }.prefix(room)
             guard !keys.isEmpty else { return }
-            for key in keys {
-                seen.exchanges.append(await ask(line(key.leg), key))
-            }
+            async let overTLS = ask(keys.filter { $0.leg == .tls }, tlsLine)
+            async let plain = ask(keys.filter { $0.leg == .plain }, plainLine)
+            seen.exchanges += await overTLS + plain
         }
+    }
+
+    /// One after another, on one line.
+    private func ask(_ keys: [ExchangeKey], _ line: OriginLine) async -> [Exchange] {
+        var answers: [Exchange] = []
+        for key in keys { answers.append(await ask(line, key)) }
+        return answers
     }
 
     /// An address that answers on one port and is "unreachable" on the other at once is behind a

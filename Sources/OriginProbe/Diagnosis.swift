@@ -3,17 +3,21 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// Makes the handshakes that explain: on connections of their own, after everything else.
+/// Makes the handshakes and the request that explain: on connections of their own, after everything
+/// else.
 struct Diagnosis: Sendable {
     /// The line of the edge's own handshake.
     let plan: LinePlan
     let loop: any EventLoop
+    /// The edge's request over TLS.
+    let request: OriginRequest
 
     /// For one such handshake; an origin that has answered once does not need long.
     private static let patience = 3_000
 
-    /// What is worth trying beside a handshake that ended like this.
-    func look(beside handshake: HandshakeFact) async -> DiagnosticHandshakes {
+    /// What is worth trying beside what was seen.
+    func look(beside seen: AddressObservation) async -> DiagnosticHandshakes {
+        let handshake = seen.handshake
         guard let tls = plan.tls else { return DiagnosticHandshakes() }
         var found = DiagnosticHandshakes()
         if tls.serverName != nil, handshake.isAnswer {
@@ -30,6 +34,12 @@ struct Diagnosis: Sendable {
             let probe = TripleDESProbe(plan: shorter, loop: loop)
             found.tripleDES = await probe.ask(serverName: tls.serverName)
         }
+        if seen.breaksHTTP2 {
+            found.overHTTP1 = await ask(
+                LinePlan.TLSPlan(
+                    context: tls.context, serverName: tls.serverName,
+                    applicationProtocols: ["http/1.1"]))
+        }
         return found
     }
 
@@ -44,17 +54,45 @@ struct Diagnosis: Sendable {
         try? EdgeTLSContext(library: library, hello: EdgeHello(offer: .everything))
     }
 
+    private func line(_ tls: LinePlan.TLSPlan) -> OriginLine {
+        var shorter = shorter
+        shorter.tls = tls
+        return OriginLine(shorter, on: loop)
+    }
+
+    /// Nil when nothing came of it for reasons of ours.
+    private func ask(_ tls: LinePlan.TLSPlan) async -> HTTP1Trial? {
+        guard !Task.isCancelled else { return nil }
+        let line = line(tls)
+        var result: ExchangeResult?
+        if await line.open() { result = await line.askOnce(request).result }
+        let handshake = await line.handshake
+        await line.close()
+        switch (result, handshake) {
+        case (.answered(let answer), _): return .answered(status: answer.status)
+        case (.failed, _), (nil, .failed): return .failed
+        default: return nil
+        }
+    }
+
     /// Nil when there was no connection: that is told elsewhere.
     private func shakeHands(_ tls: LinePlan.TLSPlan) async -> HandshakeFact? {
         guard !Task.isCancelled else { return nil }
-        var shorter = shorter
-        shorter.tls = tls
-        let line = OriginLine(shorter, on: loop)
+        let line = line(tls)
         _ = await line.open()
         let fact = await line.handshake
         await line.close()
         if case .notTested = fact { return nil }
         return fact
+    }
+}
+
+extension AddressObservation {
+    /// Whether HTTP/2 was agreed on and then broke.
+    fileprivate var breaksHTTP2: Bool {
+        exchanges.contains {
+            if case .failed(.http2) = $0.result { $0.key.leg == .tls } else { false }
+        }
     }
 }
 

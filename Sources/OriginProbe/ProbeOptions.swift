@@ -34,8 +34,8 @@ package struct ProbeOptions: Hashable, Sendable {
 
     /// Most addresses dialled for one target; public load balancers have fewer.
     static let mostAddresses = 32
-    /// Most exchanges with one address.
-    static let mostExchanges = 20
+    /// Most exchanges with one address: four a hop, and the renewal path.
+    static let mostExchanges = 48
     /// Most times redirects are followed one further.
-    static let mostRounds = 10
+    static let mostRounds = 11
 }

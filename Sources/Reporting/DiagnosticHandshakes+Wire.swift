@@ -3,11 +3,12 @@ internal import OriginFacts
 extension DiagnosticHandshakes {
     /// What came of 3DES alone is left out where it was not asked.
     var json: JSONValue {
-        let both: JSONValue = [
+        let rest: JSONValue = [
             "without_sni": withoutServerName?.json ?? .null,
             "everything_offered": everythingOffered?.json ?? .null,
+            "over_http1": overHTTP1?.json ?? .null,
         ]
-        return tripleDES.map { both.adding(["triple_des": $0.json]) } ?? both
+        return tripleDES.map { rest.adding(["triple_des": $0.json]) } ?? rest
     }
 
     /// Results of older versions have none.
@@ -18,6 +19,9 @@ extension DiagnosticHandshakes {
         }
         if let tls = node?.optional("everything_offered") {
             everythingOffered = try HandshakeFact(tls, store)
+        }
+        if let answer = node?.optional("over_http1") {
+            overHTTP1 = try HTTP1Trial(answer)
         }
         if let answer = node?.optional("triple_des") { tripleDES = try TripleDESAnswer(answer) }
     }

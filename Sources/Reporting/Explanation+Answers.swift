@@ -120,7 +120,8 @@ extension Explanation {
             "http.broken-h2", "the origin's HTTP/2 is broken",
             means: """
                 The server agreed on HTTP/2 and then broke its rules: 520, while HTTP/2 to \
-                Origin is on.
+                Origin is on. It is on by default, and off by default on Enterprise zones; then \
+                the edge speaks HTTP/1.1. check asks once more that way and says what came.
                 """,
             causes: """
                 An old server or proxy.

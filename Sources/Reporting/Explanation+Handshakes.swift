@@ -155,7 +155,8 @@ extension Explanation {
             "tls.stalled", "the handshake stalls",
             means: """
                 Connected, then silence. Cloudflare's answer is 522 or 525; which is not \
-                documented.
+                documented. Pingora counts the handshake as connecting, for which the edge has 19 \
+                seconds; packets that nobody acknowledges end after 90, with 522.
                 """,
             causes: """
                 A middlebox that drops large or split first packets.

@@ -51,6 +51,28 @@ extension Explanation {
                 ssl/edge-certificates/additional-options/always-use-https
                 """),
         Explanation(
+            "renewal.closed-elsewhere", "renewal by HTTP-01 depends on the mode",
+            means: """
+                In the judged mode the challenge gets through. In other modes that serve \
+                visitors as well it does not: there the certificate is not renewed, and nobody \
+                notices until it ends.
+                """,
+            causes: """
+                Only the site on the TLS port, or only the one on port 80, serves \
+                /.well-known/acme-challenge/.
+                """,
+            proof: """
+                fullstrict check HOST --resolve ORIGIN -v lists the path in every mode; in JSON \
+                modes[].renewal.
+                """,
+            fixes: """
+                Serve that folder on both ports, or renew by DNS-01.
+                """,
+            sources: """
+                RFC 8555 section 8.3
+                letsencrypt.org/docs/challenge-types
+                """),
+        Explanation(
             "redirect.by-page", "the page sends visitors on by itself",
             means: """
                 A Refresh header or a meta tag in the page sends browsers to another URL. \

@@ -28,7 +28,9 @@ extension FindingKind {
         case .notTLS(let port, let name):              ["port": .of(port), "protocol": .of(name)]
         case .handshakeClosed(let wasReset):           ["reset": .bool(wasReset)]
         case .handshakeStalled(let time):              ["after_ms": .of(time)]
-        case .handshakeBroken(let reason), .brokenHTTP2(let reason): ["reason": .string(reason)]
+        case .handshakeBroken(let reason): ["reason": .string(reason)]
+        case .brokenHTTP2(let reason, let older):
+            ["reason": .string(reason), "over_http1": older?.json ?? .null]
         case .clientCertificateAsked(let isPull, let authorities):
             ["cloudflare_pull": .bool(isPull), "authorities": .of(authorities)]
         case .clientCertificateRequired(let alert):    ["alert": alert?.json ?? .null]
@@ -57,12 +59,15 @@ extension FindingKind {
         case .redirectsToOtherHost(let host):          ["host": .string(host)]
         case .refreshes(let leg, let target):
             ["leg": .string(leg.rawValue), "to": .string(target)]
-        case .renewalBlocked(let outcome):             ["visitor_gets": .string(outcome.id)]
+        case .renewalBlocked(let outcome, let passing):
+            ["visitor_gets": .string(outcome.id), "reachable_in": .of(passing.map(\.rawValue))]
+        case .renewalNeedsCertificate(let without):
+            ["reachable_without_in": .of(without.map(\.rawValue))]
+        case .renewalClosedElsewhere(let modes):       ["blocked_in": .of(modes.map(\.rawValue))]
         case .contentDiffers(let difference):          difference.json
         case .placeholderSite(let site):               ["site": .string(site.rawValue)]
         case .originsDisagree(let count):              ["results": .of(count)]
-        case .certificateMessageTooLarge, .redirectsToHTTPS, .redirectsToHTTP, .serverNameNeeded,
-             .renewalNeedsCertificate: [:]
+        case .certificateMessageTooLarge, .redirectsToHTTPS, .redirectsToHTTP, .serverNameNeeded: [:]
         }
     }
 }

@@ -9,6 +9,16 @@ extension JudgementDocument {
             "http": .array(prediction.http.outcomes.map(outcome)),
             "https_result": .string(prediction.https.result.rawValue),
             "http_result": .string(prediction.http.result.rawValue),
+            "renewal": prediction.renewal.map(renewal) ?? .null,
+        ]
+    }
+
+    private static func renewal(_ renewal: RenewalPrediction) -> JSONValue {
+        [
+            "result": .string(renewal.result.rawValue),
+            "needs_certificate": .bool(renewal.needsCertificate),
+            "if_always_https": .of(renewal.ifAlwaysHTTPS?.rawValue),
+            "outcomes": .array(renewal.outcomes.map(outcome)),
         ]
     }
 

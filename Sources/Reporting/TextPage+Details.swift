@@ -7,6 +7,7 @@ extension TextPage {
         addLookup()
         for seen in report.observation.addresses { addOrigin(seen) }
         addTrails()
+        addRenewal()
         addTool()
     }
 
@@ -98,6 +99,20 @@ extension TextPage {
                 label: StyledText(
                     "\(Wording.name(mode)), \(TerminalText(trusted: scheme.rawValue))", .dim),
                 hang: 26, aligned: true)
+        }
+        canvas.blank()
+    }
+
+    private mutating func addRenewal() {
+        let known = assessment.modes.filter { $0.renewal != nil }
+        guard !known.isEmpty else { return }
+        canvas.paragraph(
+            StyledText("RENEWAL", .strong) + "   by HTTP-01, \(Wording.challengePath)")
+        for prediction in known {
+            guard let renewal = prediction.renewal else { continue }
+            canvas.paragraph(
+                StyledText(wording.renewal(renewal)), indent: 4,
+                label: StyledText(Wording.name(prediction.mode), .dim), hang: 26, aligned: true)
         }
         canvas.blank()
     }

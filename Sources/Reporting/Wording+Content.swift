@@ -38,10 +38,13 @@ extension Wording {
     }
 
     func redirectsToOtherHost(_ host: String) -> FindingWords {
-        FindingWords(
+        let own = target.host.ascii
+        let isSibling = host == "www." + own || own == "www." + host
+        return FindingWords(
             "visitors are sent to another host", saw: "redirect to \(host)",
-            means:
-                """
+            means: isSibling
+                ? "The redirect is passed on. \(host) is in the same zone and mode: check that one too."
+                : """
                 The redirect is passed on. What \(host) serves is judged by its own zone's mode: \
                 check that one too.
                 """)
@@ -99,6 +102,8 @@ extension Wording {
         case .nginxWelcome: "the \"Welcome to nginx\" page"
         case .openResty: "the \"Welcome to OpenResty\" page"
         case .nginxProxyManager: "Nginx Proxy Manager's dummy certificate"
+        case .localhost: "a certificate made for localhost"
+        case .synology: "Synology's Web Station page"
         case .caddyInternal: "a certificate of Caddy's own local authority"
         case .apacheDefault: "Apache's default page"
         case .iisDefault: "the IIS start page"

@@ -51,10 +51,20 @@ extension Wording {
                 """)
     }
 
-    func brokenHTTP2(_ reason: String) -> FindingWords {
-        FindingWords(
+    func brokenHTTP2(_ reason: String, _ older: HTTP1Trial?) -> FindingWords {
+        let off: TerminalText =
+            switch older {
+            case nil: "visitors are served over HTTP/1.1."
+            case .answered(let status):
+                "visitors are served over HTTP/1.1: asked that way, it answered \(status)."
+            case .failed: "it does no better: asked over HTTP/1.1, it does not answer either."
+            }
+        return FindingWords(
             "the origin's HTTP/2 is broken", saw: "\(reason)",
-            means: legMeans(.tls, "520 while HTTP/2 to Origin is on"))
+            means: """
+                \(legMeans(.tls, "520 while HTTP/2 to Origin is on")) If HTTP/2 to Origin is off (the \
+                default on Enterprise zones) \(off)
+                """)
     }
 
     func bodyBroken(_ leg: Leg) -> FindingWords {

@@ -27,7 +27,7 @@ extension Wording {
         case .answerServerName(let name, let at): "Give the server a TLS site for \(name)\(place(at)); it rejects that name now."
         case .authenticatedOriginPulls(let at):  "Turn on Authenticated Origin Pulls for the zone, or stop requiring client certificates\(place(at))."
         case .fixHTTPAnswer(let leg, let at):    "Find out in the server's log why \(name(leg))\(place(at)) does not answer properly."
-        case .disableHTTP2ToOrigin:              "Turn off HTTP/2 to Origin (Speed > Settings), or mend the server's HTTP/2."
+        case .disableHTTP2ToOrigin(let status):  disableHTTP2(status)
         case .trustForwardedProto:               "Let the app trust X-Forwarded-Proto from Cloudflare's addresses, or choose Full or stronger."
         case .removeRedirect(let leg):           "Take the redirect out of what \(name(leg)) answers; let Cloudflare redirect (Always Use HTTPS)."
         case .serveSameSite(let at):             "Make both ports\(place(at)) serve the site \(target.host.ascii)."
@@ -37,6 +37,11 @@ extension Wording {
         case .perHostRule(let mode, let host):   "Until then, a Configuration Rule may give \(host) alone the mode \(Wording.name(mode))."
         case .weakerMode(let mode):              "Last resort, less secure: \(Wording.name(mode))."
         }
+    }
+
+    private func disableHTTP2(_ status: Int?) -> TerminalText {
+        let proof: TerminalText = status.map { ": over HTTP/1.1 this origin answers \($0)" } ?? ""
+        return "Turn HTTP/2 to Origin off (Speed > Settings)\(proof). Or mend the server's HTTP/2."
     }
 
     private var onOrigin: TerminalText {

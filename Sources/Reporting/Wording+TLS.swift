@@ -93,7 +93,10 @@ extension Wording {
             "the handshake stalls",
             saw: "connected, then silence for \(Wording.seconds(milliseconds))",
             means: usesTLS
-                ? "\(name) answers 522 or 525; which of the two is not documented."
+                ? """
+                \(name) answers 522 or 525; which of the two is not documented. 522 would come after the \
+                19 s the edge gives a connection, or 90 s without any acknowledgement.
+                """
                 : "Nothing in \(name); Full and stronger answer 522 or 525.")
     }
 

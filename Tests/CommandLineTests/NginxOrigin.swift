@@ -17,6 +17,10 @@ final class NginxOrigin {
         /// The body of the plain server block; nil closes the port.
         var plain: String? = "return 200 'shop';"
         var secure = "return 200 'shop';"
+        /// What stands beside the TLS port's `listen`.
+        var listen = "ssl"
+        /// Goes into `clients.pem` beside the configuration.
+        var clients: ForgedCertificate?
         /// The key file to use in place of the leaf's own.
         var key: String?
     }
@@ -53,9 +57,10 @@ final class NginxOrigin {
         }
         if let chain = site.chain, let leaf = chain.first {
             let certificate = try folder.write("chain.pem", chain.map(\.pem).joined())
+            if let clients = site.clients { _ = try folder.write("clients.pem", clients.pem) }
             let key = try folder.write("key.pem", site.key ?? leaf.key.pem)
             servers += """
-                server { listen 127.0.0.1:\(ports.https) ssl; ssl_certificate \(certificate);
+                server { listen 127.0.0.1:\(ports.https) \(site.listen); ssl_certificate \(certificate);
                 ssl_certificate_key \(key); \(site.secure) }
                 """
         }

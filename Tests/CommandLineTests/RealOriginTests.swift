@@ -40,7 +40,13 @@ struct `A real nginx` {
             full: "200", strict: "200", finding: nil, status: 0),
         Row(title: "that rejects the handshake", site: { .init(chain: try $0.chain(good), secure: "ssl_reject_handshake on;") },
             full: "525", strict: "525", finding: "tls.unrecognized-name", status: 1),
-        Row(title: "that speaks HTTP/2", site: { .init(chain: try $0.chain(good), secure: "http2_max_concurrent_streams 4; return 200 'shop';") },
+        Row(title: "that speaks HTTP/2", site: { .init(chain: try $0.chain(good), listen: "ssl http2") },
+            full: "200", strict: "200", finding: nil, status: 0),
+        Row(title: "that answers with its default virtual host", site: { .init(chain: try $0.chain(otherName), secure: "server_name other.example.com; return 200 '<title>Welcome to nginx!</title>';") },
+            full: "200", strict: "526", finding: "name.mismatch", status: 1),
+        Row(title: "that demands a client certificate", site: { .init(chain: try $0.chain(good), secure: "ssl_client_certificate clients.pem; ssl_verify_client on; ssl_verify_depth 3; return 200 'shop';", clients: $0.root) },
+            full: "400", strict: "400", finding: nil, status: 0),
+        Row(title: "that asks for a client certificate", site: { .init(chain: try $0.chain(good), secure: "ssl_client_certificate clients.pem; ssl_verify_client optional; return 200 'shop';", clients: $0.root) },
             full: "200", strict: "200", finding: nil, status: 0),
         Row(title: "that closes without an answer", site: { .init(chain: try $0.chain(good), secure: "return 444;") },
             full: "520", strict: "520", finding: "http.empty", status: 1),
@@ -134,6 +140,39 @@ struct `A real nginx` {
         #expect(seen.outcomes("flexible", "https") == ["loop"])
         #expect(seen.outcomes("off", "http") == ["loop"])
         #expect(seen.recommended == "strict")
+    }
+
+    @Test(arguments: [2083, 2087, 2096])
+    func `on a panel's port is asked over TLS in Flexible as well`(port: Int) async throws {
+        let origin = try NginxOrigin(.init(chain: [try Forge.issue(Self.good)], plain: nil))
+        let outcome = try await Tool.run(
+            ["check", "\(Self.name):\(port)", "--json", "--mode", "flexible"] + origin.arguments)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let seen = try ResultView(outcome.output)
+        #expect(seen.outcomes("flexible", "https") == ["200"])
+        #expect(seen.outcomes("flexible", "http") == ["521"])
+        #expect(seen.outcomes("strict", "https") == ["526"])
+    }
+
+    @Test(arguments: [
+        ([], "200"), (["--always-https", "off"], "200"), (["--always-https", "on"], "loop"),
+        (["--hsts", "on"], "loop"),
+    ])
+    func `that redirects to http loops where somebody sends http visitors to https`(
+        settings: [String], outcome: String
+    ) async throws {
+        let authority = try Authority(at: Self.now)
+        let origin = try NginxOrigin(
+            .init(
+                chain: try authority.chain(Self.good), secure: "return 301 http://\(Self.name)/;"))
+        let roots = try origin.folder.write("roots.pem", authority.root.pem)
+        let seen = try ResultView(
+            try await Tool.run(
+                ["check", Self.name, "--json", "--add-ca", roots] + settings + origin.arguments
+            ).output)
+        for mode in ["full", "strict"] {
+            #expect(seen.outcomes(mode, "https") == [outcome], "\(mode)")
+        }
     }
 
     @Test func `is judged again from a file, at any time, without a network`() async throws {

@@ -4,6 +4,11 @@ import OriginFacts
 import Testing
 
 @Suite struct `Golden matrix` {
+    private static let settings = [
+        ("with Always Use HTTPS", EdgeSettings(alwaysUseHTTPS: .on)),
+        ("with HSTS", EdgeSettings(hsts: .on)),
+    ]
+
     /// Every sample × mode × visitor as text: a changed rule shows as a readable diff.
     @Test func `of all samples is as committed`() throws {
         var lines = [
@@ -13,7 +18,11 @@ import Testing
             let assessment = sample.assess()
             let recommended = assessment.recommendation.mode?.rawValue ?? "none"
             lines.append(sample.name)
-            lines.append("    \(sample.cells())")
+            let cells = sample.cells()
+            lines.append("    \(cells)")
+            for (name, settings) in Self.settings where sample.cells(settings) != cells {
+                lines.append("    \(name): \(sample.cells(settings))")
+            }
             lines.append("    \(assessment.verdict.result.rawValue); \(recommended)")
             for finding in assessment.findings {
                 lines.append("    \(finding.severity.rawValue) \(finding.id)")

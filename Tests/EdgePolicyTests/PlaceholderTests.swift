@@ -9,6 +9,7 @@ import Testing
         ("CN=ssl-cert-snakeoil", "", .snakeoil),
         ("CN=Plesk,O=Plesk", "", .plesk),
         ("O=Nginx Proxy Manager,OU=Dummy Certificate,CN=localhost", "", .nginxProxyManager),
+        ("CN=localhost.localdomain,O=SomeOrganization", "", .localhost),
         ("CN=shop.example.com", "CN=Caddy Local Authority - ECC Intermediate", .caddyInternal),
     ]
 
@@ -17,6 +18,9 @@ import Testing
         ("Test Page for the Nginx HTTP Server on Fedora", .nginxWelcome),
         ("Welcome to OpenResty!", .openResty),
         ("Apache2 Ubuntu Default Page: It works", .apacheDefault),
+        ("Test Page for the HTTP Server on AlmaLinux", .apacheDefault),
+        ("It works! Apache httpd", .apacheDefault),
+        ("Hello! Welcome to Synology Web Station!", .synology),
         ("IIS Windows Server", .iisDefault),
         ("Default Web Site Page", .cPanel),
         ("Web Server's Default Page", .plesk),

@@ -81,6 +81,8 @@ enum SampleCatalog {
         (Sample("reset after the request", [.healthy(https: { _ in .failed(.reset(bytesReceived: 0)) })]), "200 200 200 200 200 520 200 520 520 520"),
         (Sample("closed inside the header", [.healthy(https: { _ in .failed(.closedInHeader(bytesReceived: 9)) })]), "200 200 200 200 200 520 200 520 520 520"),
         (Sample("broken HTTP/2", [.healthy(https: { _ in .failed(.http2(reason: "no SETTINGS")) })]), "200 200 200 200 200 520 200 520 520 520"),
+        (Sample("broken HTTP/2, HTTP/1.1 good", [brokenHTTP2(.answered(status: 200))]), "200 200 200 200 200 520 200 520 520 520"),
+        (Sample("broken HTTP/2, HTTP/1.1 as well", [brokenHTTP2(.failed)]), "200 200 200 200 200 520 200 520 520 520"),
         (Sample("never answers", [.healthy(http: { _ in silence }, https: { _ in silence })]), "524 524 524 524 524 524 524 524 524 524"),
         (Sample("never answers over TLS", [.healthy(https: { _ in silence })]),                 "200 200 200 200 200 524 200 524 524 524"),
         (Sample("header trickles", [.healthy(https: { _ in .failed(.timedOut(afterMilliseconds: 9_000, bytesReceived: 4)) })]), "200 200 200 200 200 unknown 200 unknown unknown unknown"),
@@ -107,6 +109,12 @@ enum SampleCatalog {
                                                                                                "loop loop loop loop loop loop loop loop loop loop"),
         (Sample("https to http by header", [.healthy(https: { $0 == .https ? .redirect("http://shop.example.com/") : .page })]),
                                                                                                "200 200 200 200 200 200 200 200 200 200"),
+        (Sample("http to https, header inverted", [.healthy(http: { $0 == .https ? .redirect("https://shop.example.com/") : .page }, https: { $0 == .https ? .redirect("https://shop.example.com/") : .page })]),
+                                                                                               "200 200 200 loop 200 loop 200 loop 200 loop"),
+        (Sample("to javascript", [.healthy(https: { _ in .redirect("javascript:alert(1)") })]),  "200 200 200 200 200 301 200 301 301 301"),
+        (Sample("without a Location", [.healthy(https: { _ in .status(301) })]),                 "200 200 200 200 200 301 200 301 301 301"),
+        (Sample("to a Location with a line break", [.healthy(https: { _ in .redirect("/a\r\nSet-Cookie: b=c") })]),
+                                                                                               "200 200 200 200 200 301 200 301 301 301"),
         (Sample("to www", [.healthy(http: { _ in .redirect("https://www.example.com/") }, https: { _ in .redirect("https://www.example.com/") })]),
                                                                                                "301 301 301 301 301 301 301 301 301 301"),
         (Sample("http to https, expired", [.healthy(http: { _ in .redirect("https://shop.example.com/") })], defects: [[.expired(certificate: "CN=shop", notAfter: Sample.now)]]),
@@ -136,6 +144,8 @@ enum SampleCatalog {
                                                                                                "200 200 200 200 200 521+200 200 521+200 521+200 521+200"),
         (Sample("IPv6 refused beside good IPv4", [.healthy(), refusing(.v6(high: 0x2001_0DB8_0000_0000, low: 1))]), all("200")),
         (Sample("IPv6 only", [.healthy(.v6(high: 0x2001_0DB8_0000_0000, low: 1))]),            all("200")),
+        (Sample("Flexible on port 2083", [.healthy()], defects: [[.selfSigned(certificate: "CN=panel")]], target: .shop.with { $0.visitorPorts.https = 2083; $0.originPorts.https = 2083 }),
+                                                                                               "200 200 200 200 200 200 200 526 526 526"),
         (Sample("Flexible on port 8443", [.withoutTLS(.failed(.refused))], target: .shop.with { $0.visitorPorts.https = 8443; $0.originPorts.https = 8443 }),
                                                                                                "200 200 200 521 200 521 200 521 521 521"),
     ]
@@ -151,6 +161,12 @@ enum SampleCatalog {
 
     private static func all(_ cell: String) -> String {
         Array(repeating: cell, count: 10).joined(separator: " ")
+    }
+
+    private static func brokenHTTP2(_ trial: HTTP1Trial) -> AddressObservation {
+        var seen = AddressObservation.healthy(https: { _ in .failed(.http2(reason: "no SETTINGS")) })
+        seen.diagnosis.overHTTP1 = trial
+        return seen
     }
 
     private static func both(_ connection: ConnectionFact) -> AddressObservation {

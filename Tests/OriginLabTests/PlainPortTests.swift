@@ -70,7 +70,45 @@ struct PlainPortTests {
         PortRow("multiple-choices", says: "HTTP/1.1 300", "location: https://"),
         PortRow("long-location") { (100_000...101_000).contains($0.headerBytes) },
         PortRow("challenge-forbidden", says: "HTTP/1.1 200"),
-        PortRow("early-answer", says: "HTTP/1.1 503 Overloaded"),
+        PortRow("early-answer") { visit in
+            guard case .open = visit else { return false }
+            return visit.text.hasPrefix("HTTP/1.1 503 Overloaded")
+        },
+        PortRow("redirect-inverted", says: "HTTP/1.1 200"),
+        PortRow("redirect-inverted", .https, says: "HTTP/1.1 301", "location: https://"),
+        PortRow("redirect-inverted-visitor", says: "HTTP/1.1 200"),
+        PortRow("redirect-inverted-visitor", .https, says: "HTTP/1.1 301", "location: https://"),
+        PortRow("redirect-capitals", says: "location: HTTPS://REDIRECT-CAPITALS.LAB.TEST:443/#top"),
+        PortRow("redirect-temporarily", says: "HTTP/1.1 307", "location: https://"),
+        PortRow("redirect-to-apex", says: "location: https://redirect-to-apex.lab.test/\r\n"),
+        PortRow("redirect-without-scheme", says: "location: //redirect-without-scheme.lab.test/"),
+        PortRow("redirect-nine-times", says: "HTTP/1.1 302", "location: /1\r\n"),
+        PortRow("redirect-for-ever", says: "HTTP/1.1 302", "location: /1\r\n"),
+        PortRow("redirect-split", says: "location: /%0d%0aset-cookie:%20a=b\r\n"),
+        PortRow("redirect-bare-return", says: "location: /a\rset-cookie: b=c\r\n"),
+        PortRow("page-with-refresh", says: "<meta http-equiv=refresh"),
+        PortRow("secret-header", says: "HTTP/1.1 403"),
+        PortRow("challenge-spared", says: "HTTP/1.1 301", "location: https://"),
+        PortRow("challenge-without-site", says: "HTTP/1.1 200"),
+        PortRow("challenge-in-circles", says: "HTTP/1.1 200"),
+        PortRow("endless-header") { $0.text.utf8.count > 400_000 && !$0.text.contains("\r\n\r\n") },
+        PortRow("endless-line") { $0.text.utf8.count > 400_000 },
+        PortRow("endless-body") { visit in
+            guard case .open = visit else { return false }
+            return visit.text.utf8.count > 1_000_000
+        },
+        PortRow("unended-body") { visit in
+            guard case .open = visit else { return false }
+            return visit.text.hasSuffix("<title>An ordinary site</title>")
+        },
+        PortRow("surplus-body", says: "content-length: 2\r\n\r\nok and more"),
+        PortRow("reset-in-header") { visit in
+            guard case .reset = visit else { return false }
+            return true
+        },
+        PortRow("hangs-up-at-once") { $0 == .closed([]) },
+        PortRow("other-target", says: "location: https://plain.test/\r\n"),
+        PortRow("pool-of-three", says: "HTTP/1.1 200"),
     ]
 
     @Test("the HTTP port does what the origin is for", arguments: httpPort)
@@ -97,6 +135,11 @@ struct PlainPortTests {
             guard case .open = visit else { return false }
             return visit.text == "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"
         },
+        PortRow("handshake-trickles") { visit in
+            guard case .open(let bytes) = visit else { return false }
+            return bytes == [0x16]
+        },
+        PortRow("smtp-on-tls-port") { $0.text == "220 mail.lab.test ESMTP\r\n" },
         PortRow("http-on-tls-port") { $0.text.hasPrefix("HTTP/1.1 400 Bad Request") },
     ]
 

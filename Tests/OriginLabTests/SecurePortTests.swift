@@ -81,6 +81,13 @@ struct SecurePortTests {
         Row("camellia-only", "alert handshake failure"),
         Row("brainpool-only", "alert handshake failure"),
         Row("pool-even", sound),
+        Row("http2-refused-stream", sound, "ALPN protocol: h2"),
+        Row("traefik-default", "CN = TRAEFIK DEFAULT CERT"),
+        Row("plesk-default", "CN = Plesk"),
+        Row("localhost-default", "CN = localhost"),
+        Row("pool-two-certificates", sound),
+        Row("panel-default-page", sound),
+        Row("other-status", sound),
         Row("pool-both-expired", "certificate has expired"),
         Row("pool-both-bad", "self-signed certificate"),
     ]

@@ -26,6 +26,23 @@ struct DiagnosisTests {
         #expect(nameless.serverName == nil)
         #expect(nameless.chain == seen.chain)
         #expect(seen.diagnosis.everythingOffered == nil)
+        #expect(seen.diagnosis.overHTTP1 == nil)
+    }
+
+    @Test(
+        "An origin that breaks HTTP/2 is asked once more without an offer of it",
+        arguments: [
+            (OriginScript.page("a"), HTTP1Trial.answered(status: 200)),
+            (.answer(.send("nonsense\r\n\r\n"), .close), .failed),
+        ])
+    func overHTTP1(script: OriginScript, expected: HTTP1Trial) async throws {
+        let settings = try ProbeBench.identity { $0.applicationProtocol = .choose(["h2"]) }
+        let seen = try await ProbeBench.tls(script, settings: settings, options: options)
+        guard case .failed(.http2) = seen[ProbeBench.key(.tls, .https)] else {
+            Issue.record("\(seen.exchanges)")
+            return
+        }
+        #expect(seen.diagnosis.overHTTP1 == expected)
     }
 
     @Test("Nothing is diagnosed unless it is wanted")

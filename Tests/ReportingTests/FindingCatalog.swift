@@ -92,7 +92,10 @@ enum FindingCatalog {
                 .strangerRefused(leg: leg, status: 403), .serverError(leg: leg, status: 502),
                 .answeredByEdge(leg: leg, cfRay: "8f-FRA"),
             ]
-        } + [.brokenHTTP2(reason: "GOAWAY")]
+        }
+        + [nil, .answered(status: 200), .failed].map {
+            .brokenHTTP2(reason: "GOAWAY", overHTTP1: $0)
+        }
 
     static let content: [FindingKind] =
         [
@@ -102,9 +105,11 @@ enum FindingCatalog {
             .redirectsToOtherHost(host: "b"), .contentDiffers(.status(plain: 200, tls: 404)),
             .contentDiffers(.redirect(plain: nil, tls: "/x")),
             .contentDiffers(.title(plain: "a", tls: nil)),
-            .renewalBlocked(outcome: .edgeError(.invalidCertificate)),
-            .renewalBlocked(outcome: .passedThrough(status: 403)), .renewalBlocked(outcome: .loop),
-            .renewalNeedsCertificate,
+            .renewalBlocked(outcome: .edgeError(.invalidCertificate), passing: [.off, .full]),
+            .renewalBlocked(outcome: .passedThrough(status: 403), passing: []),
+            .renewalBlocked(outcome: .loop, passing: [.strict]),
+            .renewalNeedsCertificate(without: []), .renewalNeedsCertificate(without: [.full]),
+            .renewalClosedElsewhere(modes: [.flexible]),
             .contentDiffers(.body(plainBytes: 1, tlsBytes: 2)),
         ] + PlaceholderSite.allCases.map { .placeholderSite($0) }
 
@@ -137,7 +142,8 @@ enum FindingCatalog {
         .installCertificate(names: ["a", "b"], addresses: []), .addName("a", addresses: []),
         .enableTLS(port: 443, addresses: []), .offerEdgeParameters(addresses: []),
         .answerServerName("a", addresses: []), .authenticatedOriginPulls(addresses: []),
-        .fixHTTPAnswer(leg: .tls, addresses: []), .disableHTTP2ToOrigin, .trustForwardedProto,
+        .fixHTTPAnswer(leg: .tls, addresses: []), .disableHTTP2ToOrigin(provedBy: nil),
+        .disableHTTP2ToOrigin(provedBy: 200), .trustForwardedProto,
         .removeRedirect(leg: .plain), .serveSameSite(addresses: []), .renewWithoutPath,
         .fixDNS(name: "a"),
         .withdrawAddress([Sample.first]), .perHostRule(mode: .full, host: "a"),
