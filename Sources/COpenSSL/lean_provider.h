@@ -3,7 +3,8 @@
 // OpenSSL before 3.2 builds a decoder chain for every public key it reads, and tries every decoder of
 // the library against every kind of key: 90 % of the time of d2i_X509. With the lists cut to what
 // server certificates hold, the same code finds the same decoder sooner. What is cut is refused, not
-// read differently. Public API only.
+// read differently. To build that chain OpenSSL also walks every algorithm it has fetched so far, of any
+// sort: the modes of ciphers that TLS has no use for are cut as well. Public API only.
 #pragma once
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
@@ -17,6 +18,7 @@
 struct fs_lean_tables {
     OSSL_ALGORITHM decoders[FS_LEAN_LIMIT];
     OSSL_ALGORITHM keys[FS_LEAN_LIMIT];
+    OSSL_ALGORITHM ciphers[FS_LEAN_LIMIT];
     OSSL_PROVIDER *source;
 };
 
@@ -57,6 +59,17 @@ static inline int fs_lean_keeps_decoder(const OSSL_ALGORITHM *row) {
         && !fs_lean_is_any(row, cut);
 }
 
+// TLS encrypts in CBC, GCM and CCM, and with ChaCha20-Poly1305.
+static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
+    static const char *const cut[] = {
+        "CTS", "ECB", "OFB", "CFB", "CTR", "XTS", "OCB", "SIV", "WRAP", NULL};
+    for (const char *const *mode = cut; *mode != NULL; mode++) {
+        const char *found = strstr(row->algorithm_names, *mode);
+        if (found != NULL && found < row->algorithm_names + strcspn(row->algorithm_names, ":")) return 0;
+    }
+    return 1;
+}
+
 static inline void fs_lean_fill(
     OSSL_ALGORITHM *table, int operation, int (*keeps)(const OSSL_ALGORITHM *)) {
     int no_cache = 0, count = 0;
@@ -72,15 +85,20 @@ static inline int fs_lean_prepare(void) {
     if (tables->source == NULL) return 0;
     fs_lean_fill(tables->keys, OSSL_OP_KEYMGMT, fs_lean_keeps_key);
     fs_lean_fill(tables->decoders, OSSL_OP_DECODER, fs_lean_keeps_decoder);
-    return tables->keys[0].algorithm_names != NULL && tables->decoders[0].algorithm_names != NULL;
+    fs_lean_fill(tables->ciphers, OSSL_OP_CIPHER, fs_lean_keeps_cipher);
+    return tables->keys[0].algorithm_names != NULL && tables->decoders[0].algorithm_names != NULL
+        && tables->ciphers[0].algorithm_names != NULL;
 }
 
 static inline const OSSL_ALGORITHM *fs_lean_query(void *context, int operation, int *no_cache) {
     (void)context;
-    if (operation != OSSL_OP_KEYMGMT && operation != OSSL_OP_DECODER)
-        return OSSL_PROVIDER_query_operation(fs_lean()->source, operation, no_cache);
     *no_cache = 0;
-    return operation == OSSL_OP_KEYMGMT ? fs_lean()->keys : fs_lean()->decoders;
+    switch (operation) {
+    case OSSL_OP_KEYMGMT: return fs_lean()->keys;
+    case OSSL_OP_DECODER: return fs_lean()->decoders;
+    case OSSL_OP_CIPHER: return fs_lean()->ciphers;
+    default: return OSSL_PROVIDER_query_operation(fs_lean()->source, operation, no_cache);
+    }
 }
 
 static inline int fs_lean_capabilities(

@@ -17,11 +17,13 @@ public struct IPPrefix: Hashable, Sendable {
 
     /// Whether the address lies in the block; never across families.
     public func contains(_ address: IPAddress) -> Bool {
-        guard address.family == base.family else { return false }
-        let (left, right) = (address.bytes, base.bytes)
-        let whole = length / 8
-        guard left[..<whole] == right[..<whole] else { return false }
-        let rest = length % 8
-        return rest == 0 || (left[whole] ^ right[whole]) >> (8 - rest) == 0
+        switch (base, address) {
+        case (.v4(let left), .v4(let right)):
+            (left ^ right) >> (32 - length) == 0
+        case (.v6(let leftHigh, let leftLow), .v6(let rightHigh, let rightLow)):
+            (leftHigh ^ rightHigh) >> max(0, 64 - length) == 0
+                && (leftLow ^ rightLow) >> (128 - max(64, length)) == 0
+        case (.v4, .v6), (.v6, .v4): false
+        }
     }
 }

@@ -10,7 +10,12 @@ public struct OriginObservation: Hashable, Sendable {
     /// In the order they were found: IPv4 first.
     public var addresses: [AddressObservation]
     /// Present when the name resolves to the edge's own addresses.
-    public var live: LiveLook?
+    public var live: LiveLook? {
+        get { liveStorage?.value }
+        set { liveStorage = newValue.map(Boxed.value) }
+    }
+    /// Apart, because it is three quarters of the whole and seldom there, and observations are copied.
+    private var liveStorage: Boxed<LiveLook>?
     public var prober: ProberFacts
 
     /// An observation of a target; facts are added as they are seen.
@@ -25,7 +30,7 @@ public struct OriginObservation: Hashable, Sendable {
         self.vantage = vantage
         self.dns = dns
         self.addresses = addresses
-        self.live = live
+        self.liveStorage = live.map(Boxed.value)
         self.prober = prober
     }
 }

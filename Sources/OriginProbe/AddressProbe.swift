@@ -3,8 +3,9 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// Everything that is asked of one address: both legs at once, then what redirects lead to.
-struct AddressProbe: Sendable {
+/// Everything that is asked of one address: both legs at once, then what redirects lead to. A class for
+/// the reason `TargetProbe` is one.
+final class AddressProbe: Sendable {
     let target: Target
     let options: ProbeOptions
     let vantage: Vantage
@@ -15,69 +16,92 @@ struct AddressProbe: Sendable {
     /// Asked for exchanges that remain; called after each round.
     typealias Following = @Sendable (AddressObservation) -> [ExchangeKey]
 
-    /// What was seen at the address, with the chain it sent.
-    func run(
-        _ address: IPAddress, following: Following
-    ) async -> (AddressObservation, [CertificateHandle]) {
+    /// What was seen at an address, with the chain it sent.
+    struct Seen: Sendable {
+        var observation: AddressObservation
+        var chain: [CertificateHandle]
+    }
+
+    init(
+        target: Target, options: ProbeOptions, vantage: Vantage, context: EdgeTLSContext,
+        deadline: NIODeadline, loop: any EventLoop
+    ) {
+        self.target = target
+        self.options = options
+        self.vantage = vantage
+        self.context = context
+        self.deadline = deadline
+        self.loop = loop
+    }
+
+    /// Looks at the address. What is not inlined here would stay in a suspended frame otherwise.
+    func run(_ address: IPAddress, following: Following) async -> Seen {
         let tlsLine = OriginLine(plan(address, .tls), on: loop)
         let plainLine = OriginLine(plan(address, .plain), on: loop)
-        async let tlsAnswers = first(tlsLine, plan(address, .tls), .tls)
-        async let plainAnswers = first(plainLine, plan(address, .plain), .plain)
-        var seen = AddressObservation.notTested(address, .notReached)
-        seen.exchanges = await tlsAnswers + plainAnswers
-        seen.tlsConnection = await tlsLine.connection
-        seen.handshake = await tlsLine.handshake
-        seen.plainConnection = await plainLine.connection
-        Self.readProhibitions(&seen)
-        await follow(&seen, following, tlsLine, plainLine)
-        if options.diagnoses {
-            let key = ExchangeKey(leg: .tls, forwarded: .https, path: target.path)
-            let diagnosis = Diagnosis(
-                plan: plan(address, .tls), loop: loop,
-                request: OriginRequest(key, of: target, options: options))
-            seen.diagnosis = await diagnosis.look(beside: seen)
-        }
-        let chain = await tlsLine.chain
+        async let plainAnswers = first(plainLine, address, .plain)
+        let tlsAnswers = await first(tlsLine, address, .tls)
+        let exchanges = await tlsAnswers + plainAnswers
+        var seen = await Seen(
+            address: address, tls: tlsLine.dialled, plain: plainLine.dialled, exchanges: exchanges)
+        await follow(&seen.observation, following, tlsLine, plainLine)
+        if options.diagnoses { await diagnose(&seen.observation) }
         await tlsLine.close()
         await plainLine.close()
-        return (seen, chain)
+        return seen
+    }
+
+    @inline(never)
+    private func diagnose(_ seen: inout AddressObservation) async {
+        let key = ExchangeKey(leg: .tls, forwarded: .https, path: target.path)
+        let diagnosis = Diagnosis(
+            plan: plan(seen.address, .tls), loop: loop,
+            request: OriginRequest(key, of: target, options: options))
+        seen.diagnosis = await diagnosis.look(beside: seen)
     }
 
     /// Both questions of a leg, on one connection. When the first answer is slow, the second question
     /// goes out beside it: an origin that is silent to one may answer the other.
-    private func first(_ line: OriginLine, _ plan: LinePlan, _ leg: Leg) async -> [Exchange] {
+    private func first(_ line: OriginLine, _ address: IPAddress, _ leg: Leg) async -> [Exchange] {
         guard await line.open(), !Task.isCancelled else { return [] }
         let schemes: [VisitorScheme] = leg == .tls ? [.https, .http] : [.http, .https]
         let keys = schemes.map { ExchangeKey(leg: leg, forwarded: $0, path: target.path) }
         guard options.asksBothSchemes else { return [await ask(line, keys[0])] }
-        return await withTaskGroup(of: Exchange?.self) { group in
-            group.addTask { await ask(line, keys[0]) }
-            group.addTask {
-                try? await Task.sleep(for: .milliseconds(options.totalMilliseconds / 5))
-                return nil
-            }
-            if let first = await group.next() ?? nil {
-                group.cancelAll()
-                return [first, await ask(line, keys[1])]
-            }
-            let spare = OriginLine(plan, on: loop)
-            let second = await ask(spare, keys[1])
-            await spare.close()
-            let first = await group.next() ?? nil
-            return [first, second].compactMap(\.self)
+        return await askBoth(line, address, keys)
+    }
+
+    @inline(never)
+    private func askBoth(
+        _ line: OriginLine, _ address: IPAddress, _ keys: [ExchangeKey]
+    ) async -> [Exchange] {
+        guard let request = request(keys[0]) else {
+            return keys.map { Exchange(key: $0, result: .notTested(.notReached)) }
         }
+        let patience = TimeAmount.milliseconds(Int64(options.totalMilliseconds / 5))
+        if let first = await line.askFirst(request, patience: patience) {
+            return [Exchange(key: keys[0], result: first.result), await ask(line, keys[1])]
+        }
+        let spare = OriginLine(plan(address, keys[1].leg), on: loop)
+        let second = await ask(spare, keys[1])
+        await spare.close()
+        return [Exchange(key: keys[0], result: await line.lateAnswer().result), second]
     }
 
     private func ask(_ line: OriginLine, _ key: ExchangeKey) async -> Exchange {
-        guard key.path.utf8.count <= Self.longestPath else {
+        guard let request = request(key) else {
             return Exchange(key: key, result: .notTested(.notReached))
         }
-        let request = OriginRequest(key, of: target, options: options)
         return Exchange(key: key, result: await line.ask(request).result)
+    }
+
+    /// Nil for a path nobody would ask for.
+    private func request(_ key: ExchangeKey) -> OriginRequest? {
+        guard key.path.utf8.count <= Self.longestPath else { return nil }
+        return OriginRequest(key, of: target, options: options)
     }
 
     private static let longestPath = 8_192
 
+    @inline(never)
     private func follow(
         _ seen: inout AddressObservation, _ following: Following, _ tlsLine: OriginLine,
         _ plainLine: OriginLine
@@ -111,6 +135,7 @@ struct AddressProbe: Sendable {
         }
     }
 
+    @inline(never)
     private func plan(_ address: IPAddress, _ leg: Leg) -> LinePlan {
         let tls = LinePlan.TLSPlan(context: context, serverName: target.sentServerName)
         return LinePlan(
@@ -118,6 +143,22 @@ struct AddressProbe: Sendable {
             port: leg == .tls ? target.originPorts.https : target.originPorts.http,
             tls: leg == .tls ? tls : nil, connectMilliseconds: options.connectMilliseconds,
             deadline: deadline, hasRoute: vantage.hasRoute(address.family))
+    }
+}
+
+extension AddressProbe.Seen {
+    @inline(never)
+    fileprivate init(
+        address: IPAddress, tls: OriginLine.Dialled, plain: OriginLine.Dialled,
+        exchanges: [Exchange]
+    ) {
+        observation = .notTested(address, .notReached)
+        observation.exchanges = exchanges
+        observation.tlsConnection = tls.connection
+        observation.handshake = tls.handshake
+        observation.plainConnection = plain.connection
+        AddressProbe.readProhibitions(&observation)
+        chain = tls.chain
     }
 }
 

@@ -66,7 +66,7 @@ struct Diagnosis: Sendable {
         let line = line(tls)
         var result: ExchangeResult?
         if await line.open() { result = await line.askOnce(request).result }
-        let handshake = await line.handshake
+        let handshake = await line.dialled.handshake
         await line.close()
         switch (result, handshake) {
         case (.answered(let answer), _): return .answered(status: answer.status)
@@ -80,7 +80,7 @@ struct Diagnosis: Sendable {
         guard !Task.isCancelled else { return nil }
         let line = line(tls)
         _ = await line.open()
-        let fact = await line.handshake
+        let fact = await line.dialled.handshake
         await line.close()
         if case .notTested = fact { return nil }
         return fact

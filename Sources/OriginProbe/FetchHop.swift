@@ -29,21 +29,39 @@ struct FetchHop: Sendable {
         for address in addresses {
             let loop = prober.nextLoop()
             let line = OriginLine(plan(url, address, loop), on: loop)
-            let isOpen = await line.open()
-            failure = await line.connection
-            guard isOpen || failure.isOpen else { continue }
-            if !isOpen { throw await handshakeError(line) }
-            if url.scheme == .https, let judge, let reason = judge(await line.chain, url.host) {
-                await line.close()
-                throw .untrusted(host: url.host.ascii, reason: reason)
+            let outcome: Answer = try await prober.onLoop(loop) { () async throws(FetchError) in
+                try await answer(to: url, over: line)
             }
-            let request = OriginRequest(
-                authority: url.authority, path: url.path, userAgent: userAgent)
-            let outcome = await line.askOnce(request)
-            await line.close()
-            return outcome
+            switch outcome {
+            case .asked(let outcome): return outcome
+            case .unconnected(let fact): failure = fact
+            }
         }
         throw bounds.deadline <= .now() ? .outOfTime : .connection(failure)
+    }
+
+    /// What came of a line.
+    private enum Answer {
+        case asked(ExchangeOutcome)
+        case unconnected(ConnectionFact)
+    }
+
+    private func answer(
+        to url: FetchURL, over line: OriginLine
+    ) async throws(FetchError) -> Answer {
+        let isOpen = await line.open()
+        let dialled = await line.dialled
+        guard isOpen || dialled.connection.isOpen else { return .unconnected(dialled.connection) }
+        if !isOpen { throw Self.error(of: dialled.handshake) }
+        if url.scheme == .https, let judge, let reason = judge(dialled.chain, url.host) {
+            await line.close()
+            throw .untrusted(host: url.host.ascii, reason: reason)
+        }
+        let request = OriginRequest(
+            authority: url.authority, path: url.path, userAgent: userAgent)
+        let outcome = await line.askOnce(request)
+        await line.close()
+        return .asked(outcome)
     }
 
     /// The Location of a redirect; nil for any other answer.
@@ -116,8 +134,8 @@ struct FetchHop: Sendable {
         return plan
     }
 
-    private func handshakeError(_ line: OriginLine) async -> FetchError {
-        switch await line.handshake {
+    private static func error(of handshake: HandshakeFact) -> FetchError {
+        switch handshake {
         case .failed(let failure, _): .handshake(failure)
         case .completed, .notTested: .outOfTime
         }

@@ -81,7 +81,6 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
         case .head(let head):
             if !head.isKeepAlive { keepsAlive = false }
             take(exchange.collector.take(ResponseHead(head)))
-            if exchange.collector.head != nil { exchange.startBody() }
         case .body(let buffer):
             take(exchange.collector.take(buffer.readableBytesView))
         case .end where exchange.collector.head != nil:
@@ -98,6 +97,8 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
         {
             finish(.failed(.headerTooLarge(bytes: witness.bytesReceived)), closing: true)
         }
+        // Most bodies come with their head: for those no clock is wound.
+        if let exchange, exchange.collector.head != nil { exchange.startBody() }
         context.fireChannelReadComplete()
     }
 

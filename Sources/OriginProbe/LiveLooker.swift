@@ -25,8 +25,9 @@ struct LiveLooker: Sendable {
             outcome = await line.ask(OriginRequest(live: scheme, of: target, options: options))
         }
         await line.close()
+        let dialled = await line.dialled
         return LiveAnswer(
-            address: address, connection: await line.connection, handshake: await line.handshake,
+            address: address, connection: dialled.connection, handshake: dialled.handshake,
             result: outcome.result, edgeError: EdgeErrorDocument.read(outcome))
     }
 

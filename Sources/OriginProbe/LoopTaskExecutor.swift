@@ -8,6 +8,11 @@ final class LoopTaskExecutor: TaskExecutor {
         self.loop = loop
     }
 
+    /// Whether it is this loop it runs tasks on.
+    func runs(on other: any EventLoop) -> Bool {
+        loop === other
+    }
+
     func enqueue(_ job: consuming ExecutorJob) {
         let unowned = UnownedJob(job)
         let executor = asUnownedTaskExecutor()

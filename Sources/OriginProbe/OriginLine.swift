@@ -7,22 +7,26 @@ internal import Synchronization
 internal import TLSEngine
 
 /// A line to one port of one address: dialled when first needed, used for as many requests as the
-/// origin allows, dialled again after that. Runs on its event loop.
+/// origin allows, dialled again after that. To be used from tasks that prefer its event loop's executor
+/// (`Prober.onLoop`): an actor runs where the task that calls it prefers to, so neither a call nor what it waits
+/// for changes threads.
 actor OriginLine {
     private nonisolated let loop: any EventLoop
     private let plan: LinePlan
     private var session: (any OriginSession)?
     private var hasAsked = false
+    private var late: WaitingAnswer?
     /// The connection in use, for whoever cancels.
     private nonisolated let channel = Mutex<(any Channel)?>(nil)
     /// What came of the first dial, which is what counts.
-    private(set) var connection: ConnectionFact = .notTested(.notReached)
-    private(set) var handshake: HandshakeFact = .notTested(.notReached)
-    /// Of the first handshake.
-    private(set) var chain: [CertificateHandle] = []
+    private(set) var dialled = Dialled(connection: .notTested(.notReached))
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor {
-        loop.executor.asUnownedSerialExecutor()
+    /// What one dial came to.
+    struct Dialled: Sendable {
+        var connection: ConnectionFact
+        var handshake: HandshakeFact = .notTested(.notReached)
+        /// Of a finished handshake.
+        var chain: [CertificateHandle] = []
     }
 
     init(_ plan: LinePlan, on loop: any EventLoop) {
@@ -40,11 +44,7 @@ actor OriginLine {
     }
 
     private func openFirst() async -> Bool {
-        let call = await dial()
-        connection = call.connection
-        handshake = call.handshake
-        chain = call.chain
-        session = call.session
+        (dialled, session) = await dial()
         return session != nil
     }
 
@@ -69,12 +69,44 @@ actor OriginLine {
             }
         }
         close()
-        guard let session = await dial().session else {
+        guard let session = await dial().1 else {
             return Self.notTested(plan.deadline > .now() ? .notReached : .outOfTime)
         }
         self.session = session
         hasAsked = true
         return await ask(request, over: session)
+    }
+
+    /// Sends the first request on the line that `open` opened. Nil when no answer came so soon: then
+    /// `lateAnswer` waits for it.
+    func askFirst(_ request: OriginRequest, patience: TimeAmount) async -> ExchangeOutcome? {
+        guard let session, !hasAsked, session.isReusable else { return .failed(.empty) }
+        hasAsked = true
+        let waiting = WaitingAnswer()
+        late = waiting
+        session.ask(request, limits: plan.limits, deadline: plan.deadline) { waiting.come($0) }
+        let alarm = alarm(in: patience, for: waiting)
+        defer { alarm.cancel() }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { waiting.wait($0) }
+        } onCancel: {
+            hangUp()
+        }
+    }
+
+    private func alarm(in patience: TimeAmount, for answer: WaitingAnswer) -> Scheduled<Void> {
+        loop.assumeIsolated().scheduleTask(in: patience) { answer.giveUp() }
+    }
+
+    /// The answer that `askFirst` did not wait for.
+    func lateAnswer() async -> ExchangeOutcome {
+        guard let late else { return .failed(.empty) }
+        let answer: ExchangeOutcome? = await withTaskCancellationHandler {
+            await withCheckedContinuation { late.wait($0) }
+        } onCancel: {
+            hangUp()
+        }
+        return answer ?? .failed(.empty)
     }
 
     /// Sends a request on the line that `open` opened, and never dials again: what was judged of the
@@ -113,48 +145,39 @@ actor OriginLine {
 // MARK: - Dialling
 
 extension OriginLine {
-    /// What one dial came to.
-    private struct Call {
-        var connection: ConnectionFact
-        var handshake: HandshakeFact = .notTested(.notReached)
-        var chain: [CertificateHandle] = []
-        var session: (any OriginSession)?
-    }
-
-    private func dial() async -> Call {
-        guard plan.deadline > .now() else { return Call(connection: .notTested(.outOfTime)) }
+    private func dial() async -> (Dialled, (any OriginSession)?) {
+        loop.assertInEventLoop()
+        guard plan.deadline > .now() else {
+            return (Dialled(connection: .notTested(.outOfTime)), nil)
+        }
         if let tls = plan.tls { return await dialTLS(tls) }
         let session = HTTP1Session()
         let fact = await connect { try session.install(in: $0) }
-        guard case .open = fact else { return Call(connection: fact) }
-        return Call(connection: fact, session: session)
+        return (Dialled(connection: fact), fact.isOpen ? session : nil)
     }
 
-    private func dialTLS(_ tls: LinePlan.TLSPlan) async -> Call {
+    private func dialTLS(_ tls: LinePlan.TLSPlan) async -> (Dialled, (any OriginSession)?) {
         guard
             let connection = try? TLSConnection(
                 context: tls.context, serverName: tls.serverName,
                 applicationProtocols: tls.applicationProtocols)
         else {
             let why = NotTested.localResource(errno: ENOMEM)
-            return Call(connection: .notTested(why), handshake: .notTested(why))
+            return (Dialled(connection: .notTested(why), handshake: .notTested(why)), nil)
         }
-        var call = Call(connection: .notTested(.notReached))
         let place = SessionPlace()
         let handler = TLSHandler(connection, deadline: plan.deadline) { agreed, pipeline in
             place.session = Self.session(for: agreed, in: pipeline)
         }
-        call.connection = await connect { try $0.addHandler(handler) }
-        guard case .open = call.connection else { return call }
+        let fact = await connect { try $0.addHandler(handler) }
+        guard fact.isOpen else { return (Dialled(connection: fact), nil) }
         switch await outcome(of: handler) {
         case .finished(let session, let chain):
-            call.handshake = .completed(session)
-            call.chain = chain
-            call.session = place.session
+            let dialled = Dialled(connection: fact, handshake: .completed(session), chain: chain)
+            return (dialled, place.session)
         case .failed(let failure, let partial):
-            call.handshake = .failed(failure, seen: partial)
+            return (Dialled(connection: fact, handshake: .failed(failure, seen: partial)), nil)
         }
-        return call
     }
 
     private func outcome(of handler: TLSHandler) async -> TLSHandler.Outcome {
@@ -205,6 +228,31 @@ extension OriginLine {
                 patience: plan.connectMilliseconds,
                 route: .init(family: plan.address.family, hasRoute: plan.hasRoute))
         }
+    }
+}
+
+/// An answer on its way, and who waits for it; touched on the event loop only.
+private final class WaitingAnswer {
+    private var answer: ExchangeOutcome?
+    private var waiter: CheckedContinuation<ExchangeOutcome?, Never>?
+
+    func come(_ answer: ExchangeOutcome) {
+        self.answer = answer
+        resume(answer)
+    }
+
+    func giveUp() {
+        resume(nil)
+    }
+
+    func wait(_ waiter: CheckedContinuation<ExchangeOutcome?, Never>) {
+        if let answer { return waiter.resume(returning: answer) }
+        self.waiter = waiter
+    }
+
+    private func resume(_ answer: ExchangeOutcome?) {
+        waiter?.resume(returning: answer)
+        waiter = nil
     }
 }
 

@@ -23,15 +23,27 @@ extension Prober {
     package func locate(
         _ target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix]
     ) async -> Whereabouts {
-        let probe = TargetProbe(
-            target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
-            resolver: resolver, context: firstContext, loop: loops[0])
+        let probe = bystander(target, options, edgeNetworks)
         let deadline = NIODeadline.now() + .milliseconds(Int64(options.totalMilliseconds))
         let (dns, addresses) = await probe.resolve(by: deadline)
-        let addressees = probe.addressees(addresses, areFromDNS: dns != nil)
-        return Whereabouts(
-            dns: dns, addresses: addresses,
-            dialled: addressees.rows.filter { $0.refusal == nil }.map(\.address))
+        return probe.whereabouts(dns, addresses)
+    }
+
+    /// The same for a target whose addresses are given; nil when a name has to be looked up.
+    package func known(
+        _ target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix]
+    ) -> Whereabouts? {
+        let probe = bystander(target, options, edgeNetworks)
+        return probe.knownAddresses.map { probe.whereabouts(nil, $0) }
+    }
+
+    /// One that asks nobody.
+    private func bystander(
+        _ target: Target, _ options: ProbeOptions, _ edgeNetworks: [IPPrefix]
+    ) -> TargetProbe {
+        TargetProbe(
+            target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
+            resolver: resolver, context: firstContext, loop: loops[0])
     }
 
     /// As `observe`, on that worker, for a target that was located before; the lookup's time counts.
@@ -57,9 +69,6 @@ extension Prober {
     package func untested(
         _ target: Target, at place: Whereabouts, options: ProbeOptions, why: NotTested
     ) -> OriginObservation {
-        let probe = TargetProbe(
-            target: target, options: options, edgeNetworks: [], vantage: vantage,
-            resolver: resolver, context: firstContext, loop: loops[0])
-        return probe.untested(place, why)
+        bystander(target, options, []).untested(place, why)
     }
 }

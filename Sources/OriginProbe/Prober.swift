@@ -62,7 +62,7 @@ package final class Prober: Sendable {
         let session = TargetProbe(
             target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
             resolver: resolver, context: context, loop: loop)
-        let result = await session.run(following: following)
+        let result = await onLoop(loop) { await session.run(following: following) }
         guard !Task.isCancelled else { throw .cancelled }
         return result
     }
@@ -79,9 +79,9 @@ package final class Prober: Sendable {
         let probe = TargetProbe(
             target: target, options: options, edgeNetworks: edgeNetworks, vantage: vantage,
             resolver: resolver, context: context, loop: loop)
-        return await ServedProbe(
-            probe: probe, connections: connections, asksForSoftware: asksForSoftware
-        ).run()
+        let served = ServedProbe(
+            probe: probe, connections: connections, asksForSoftware: asksForSoftware)
+        return await onLoop(loop) { await served.run() }
     }
 
     /// What the resolvers say of a name, for those who want no more than that.
@@ -95,6 +95,18 @@ package final class Prober: Sendable {
     /// The loop whose turn it is.
     func nextLoop() -> any EventLoop {
         group.next()
+    }
+
+    /// Runs what talks over connections of a loop, and all it begins, on that loop.
+    func onLoop<Result: Sendable, Failure: Error>(
+        _ loop: any EventLoop, _ operation: @Sendable () async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        let executor = executors.first { $0.runs(on: loop) }
+        return try await withTaskExecutorPreference(executor) { () async throws(Failure) in
+            // A preference counts from the next time the task is resumed: until then it would go on here.
+            await withCheckedContinuation { there in loop.execute { there.resume() } }
+            return try await operation()
+        }
     }
 
     /// A context made for a loop.

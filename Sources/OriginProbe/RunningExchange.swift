@@ -8,6 +8,7 @@ final class RunningExchange {
     private var loop: (any EventLoop)?
     private var deadline = NIODeadline.distantFuture
     private var overdue: (() -> Void)?
+    private var hasBodyClock = false
 
     init(limits: ResponseLimits, completion: @escaping (ExchangeOutcome) -> Void) {
         collector = ResponseCollector(limits: limits)
@@ -24,8 +25,10 @@ final class RunningExchange {
         schedule(deadline)
     }
 
-    /// The head is there: from now on the body's own, shorter time counts.
+    /// The head is there: from the first call on the body's own, shorter time counts.
     func startBody() {
+        guard !hasBodyClock else { return }
+        hasBodyClock = true
         let limit = NIODeadline.now() + .milliseconds(Int64(collector.limits.bodyMilliseconds))
         guard limit < deadline else { return }
         schedule(limit)

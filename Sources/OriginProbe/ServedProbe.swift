@@ -104,9 +104,10 @@ struct ServedProbe: Sendable {
 
     private func handshake(on line: OriginLine) async -> ServedHandshake {
         _ = await line.open()
-        let (connection, handshake) = await (line.connection, line.handshake)
-        guard case .completed(let session) = handshake, let leaf = await line.chain.first else {
-            return .failed(connection, handshake)
+        let dialled = await line.dialled
+        guard case .completed(let session) = dialled.handshake, let leaf = dialled.chain.first
+        else {
+            return .failed(dialled.connection, dialled.handshake)
         }
         return .shown(session.chain, keySHA256: leaf.publicKeySHA256)
     }

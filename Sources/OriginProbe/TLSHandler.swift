@@ -26,6 +26,8 @@ final class TLSHandler: ChannelDuplexHandler {
     private var clock: Scheduled<Void>?
     private var outcome: Outcome?
     private var waiter: ((Outcome) -> Void)?
+    /// Whether our Finished waits for the first request, or for the end, to travel in the same packet.
+    private var holdsFinished = false
 
     init(
         _ connection: TLSConnection, deadline: NIODeadline, established: @escaping Established
@@ -70,12 +72,14 @@ final class TLSHandler: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         connection.write(Array(unwrapOutboundIn(data).readableBytesView))
+        holdsFinished = false
         send(context, promise)
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         clock?.cancel()
         connection.close()
+        holdsFinished = false
         flushOutgoing(context)
         context.close(mode: mode, promise: promise)
     }
@@ -91,6 +95,8 @@ final class TLSHandler: ChannelDuplexHandler {
 
     private func shakeHands(_ context: ChannelHandlerContext) {
         let step = connection.handshake()
+        // In TLS 1.3 the client speaks last and may go on at once (RFC 8446 section 2).
+        if case .finished(let session, _) = step { holdsFinished = session.version == .tls1_3 }
         flushOutgoing(context)
         switch step {
         case .needsBytes:
@@ -155,7 +161,7 @@ final class TLSHandler: ChannelDuplexHandler {
     }
 
     private func flushOutgoing(_ context: ChannelHandlerContext) {
-        guard connection.hasOutgoing else { return }
+        guard connection.hasOutgoing, !holdsFinished else { return }
         send(context, nil)
         context.flush()
     }

@@ -4,8 +4,9 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// One target from its name to its observation, within one deadline.
-struct TargetProbe: Sendable {
+/// One target from its name to its observation, within one deadline. A class, because every
+/// suspended function keeps what it works on: a pointer each, not a copy of the target each.
+final class TargetProbe: Sendable {
     let target: Target
     let options: ProbeOptions
     let edgeNetworks: [IPPrefix]
@@ -17,39 +18,68 @@ struct TargetProbe: Sendable {
     /// Addresses dialled at the same time.
     private static let together = 8
 
+    init(
+        target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix], vantage: Vantage,
+        resolver: NameResolver, context: EdgeTLSContext, loop: any EventLoop
+    ) {
+        self.target = target
+        self.options = options
+        self.edgeNetworks = edgeNetworks
+        self.vantage = vantage
+        self.resolver = resolver
+        self.context = context
+        self.loop = loop
+    }
+
     /// With `place`, what a lookup would find, none is made.
     func run(
         at place: (DNSFacts?, [IPAddress])? = nil, following: @escaping AddressProbe.Following
     ) async -> ProbeResult {
+        let began = Self.now
         let started = NIODeadline.now()
         let deadline = started + .milliseconds(Int64(options.totalMilliseconds))
-        var observation = blank
-        let addresses: [IPAddress]
-        if let place {
-            (observation.dns, addresses) = place
+        let (dns, addresses) =
+            if let place { place } else { await resolve(by: deadline) }
+        let addressees = addressees(addresses, areFromDNS: dns != nil)
+        var live: LiveLook?
+        let seen: [AddressProbe.Seen]
+        if let edge = liveAddress(addressees) {
+            (seen, live) = await probeAll(addressees, lookingAt: edge, deadline, following)
         } else {
-            (observation.dns, addresses) = await resolve(by: deadline)
+            seen = await probeAll(addressees, deadline, following)
         }
-        let addressees = addressees(addresses, areFromDNS: observation.dns != nil)
-        async let live = liveLook(addressees, deadline)
-        let seen = await probeAll(addressees, deadline, following)
-        observation.live = await live
-        observation.addresses = seen.map { $0.0 }
-        observation.milliseconds = started.millisecondsSince()
-        let chains = seen.filter { !$0.1.isEmpty }.map { ($0.0.address, $0.1) }
+        return result(seen, dns, live, began: began, after: started.millisecondsSince())
+    }
+
+    /// Not inlined, as others here: what it works with would stay in the suspended frame of its caller.
+    @inline(never)
+    private func result(
+        _ seen: [AddressProbe.Seen], _ dns: DNSFacts?, _ live: LiveLook?, began: UnixTime,
+        after: Int
+    ) -> ProbeResult {
+        var observation = blank(began)
+        observation.dns = dns
+        observation.live = live
+        observation.addresses = seen.map { $0.observation }
+        observation.milliseconds = after
+        let chains = seen.filter { !$0.chain.isEmpty }.map { ($0.observation.address, $0.chain) }
         return ProbeResult(
             observation: observation, chains: Dictionary(chains) { first, _ in first })
     }
 
-    private var blank: OriginObservation {
+    private static var now: UnixTime {
+        UnixTime(seconds: Int64(time(nil)))
+    }
+
+    private func blank(_ began: UnixTime) -> OriginObservation {
         var observation = OriginObservation(
-            target: target, startedAt: UnixTime(seconds: Int64(time(nil))), vantage: vantage,
-            prober: proberFacts)
+            target: target, startedAt: began, vantage: vantage, prober: proberFacts)
         observation.vantage.isOrigin = options.isOnOrigin
         return observation
     }
 
     /// Which addresses may be dialled.
+    @inline(never)
     func addressees(_ addresses: [IPAddress], areFromDNS: Bool) -> Addressees {
         Addressees(
             addresses,
@@ -60,38 +90,66 @@ struct TargetProbe: Sendable {
 
     /// Nobody is asked.
     func untested(_ place: Whereabouts, _ why: NotTested) -> OriginObservation {
-        var observation = blank
+        var observation = blank(Self.now)
         observation.dns = place.dns
         observation.addresses = place.addresses.map { .notTested($0, why) }
         return observation
     }
 
     /// The addresses to look at, and the lookup that gave them; nil where none was needed.
+    @inline(never)
     func resolve(by deadline: NIODeadline) async -> (DNSFacts?, [IPAddress]) {
-        let host: HostName
-        switch target.addressing {
-        case .given(let addresses): return (nil, addresses)
-        case .dns: host = target.host
-        case .connectTo(let other): host = other
-        }
-        if case .address(let address) = host { return (nil, [address]) }
+        if let knownAddresses { return (nil, knownAddresses) }
         let facts = await resolver.lookUp(
             host.ascii, families: options.families, deadline: deadline)
         return (facts, facts.addresses)
     }
 
+    /// Nil when a name has to be looked up.
+    var knownAddresses: [IPAddress]? {
+        if case .given(let addresses) = target.addressing { return addresses }
+        if case .address(let address) = host { return [address] }
+        return nil
+    }
+
+    /// The host to connect to.
+    private var host: HostName {
+        if case .connectTo(let other) = target.addressing { other } else { target.host }
+    }
+
+    /// Where a lookup leads.
+    func whereabouts(_ dns: DNSFacts?, _ addresses: [IPAddress]) -> Whereabouts {
+        let addressees = addressees(addresses, areFromDNS: dns != nil)
+        return Whereabouts(
+            dns: dns, addresses: addresses,
+            dialled: addressees.rows.filter { $0.refusal == nil }.map(\.address))
+    }
+
     private func probeAll(
         _ addressees: Addressees, _ deadline: NIODeadline,
         _ following: @escaping AddressProbe.Following
-    ) async -> [(AddressObservation, [CertificateHandle])] {
+    ) async -> [AddressProbe.Seen] {
         let probe = AddressProbe(
             target: target, options: options, vantage: vantage, context: context,
             deadline: deadline, loop: loop)
-        var seen: [(AddressObservation, [CertificateHandle])] = addressees.rows.map {
-            (.notTested($0.address, $0.refusal ?? .outOfTime), [])
+        // Most targets have one address: a task beside this one would only wait for it.
+        if addressees.rows.count == 1, addressees.rows[0].refusal == nil {
+            return [await probe.run(addressees.rows[0].address, following: following)]
+        }
+        return await probeSome(addressees, probe, following)
+    }
+
+    @inline(never)
+    private func probeSome(
+        _ addressees: Addressees, _ probe: AddressProbe,
+        _ following: @escaping AddressProbe.Following
+    ) async -> [AddressProbe.Seen] {
+        var seen = addressees.rows.map {
+            AddressProbe.Seen(
+                observation: .notTested($0.address, $0.refusal ?? .outOfTime), chain: [])
         }
         var waiting = addressees.rows.indices.filter { addressees.rows[$0].refusal == nil }[...]
-        await withTaskGroup(of: (Int, (AddressObservation, [CertificateHandle])).self) { group in
+        await withTaskGroup(of: (Int, AddressProbe.Seen).self) { group in
             func startNext() {
                 guard let index = waiting.popFirst() else { return }
                 let address = addressees.rows[index].address
@@ -106,18 +164,25 @@ struct TargetProbe: Sendable {
         return seen
     }
 
-    /// Only when the host's own records lead to the edge.
-    private func liveLook(_ addressees: Addressees, _ deadline: NIODeadline) async -> LiveLook? {
-        guard options.looksLive, target.addressing == .dns,
-            let address = addressees.rows.first(where: { row in
-                row.refusal == .edgeAddress
-                    && (row.address.scope != .global || vantage.hasRoute(row.address.family))
-            })?.address
-        else { return nil }
+    /// Whom to ask what visitors get today: only when the host's own records lead to the edge.
+    private func liveAddress(_ addressees: Addressees) -> IPAddress? {
+        guard options.looksLive, target.addressing == .dns else { return nil }
+        return addressees.rows.first { row in
+            row.refusal == .edgeAddress
+                && (row.address.scope != .global || vantage.hasRoute(row.address.family))
+        }?.address
+    }
+
+    @inline(never)
+    private func probeAll(
+        _ addressees: Addressees, lookingAt edge: IPAddress, _ deadline: NIODeadline,
+        _ following: @escaping AddressProbe.Following
+    ) async -> ([AddressProbe.Seen], LiveLook?) {
         let looker = LiveLooker(
             target: target, options: options, vantage: vantage, context: context,
             deadline: deadline, loop: loop)
-        return await looker.look(at: address)
+        async let live = looker.look(at: edge)
+        return (await probeAll(addressees, deadline, following), await live)
     }
 
     private var proberFacts: ProberFacts {

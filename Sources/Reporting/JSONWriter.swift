@@ -27,7 +27,7 @@ public struct JSONWriter: Sendable {
 
     private init(layout: Layout) {
         self.layout = layout
-        bytes.reserveCapacity(4_096)
+        bytes.reserveCapacity(16_384)
     }
 
     private mutating func write(_ value: JSONValue, depth: Int) {

@@ -5,8 +5,23 @@ extension CertificateFacts {
     /// What a certificate says. A date that cannot be read becomes one that cannot be met: the year
     /// 9999 for notBefore, the year 1 for notAfter.
     package init(reading certificate: CertificateHandle) {
+        self.init(reading: certificate, sha256: certificate.sha256)
+    }
+
+    /// The facts of a chain, leaf first. A leaf is seldom seen twice, what is above it often.
+    static func reading(_ chain: [CertificateHandle], _ memory: FactsMemory) -> [CertificateFacts] {
+        chain.enumerated().map { index, certificate in
+            guard index > 0 else { return CertificateFacts(reading: certificate) }
+            let sha256 = certificate.sha256
+            return memory.facts(sha256) {
+                CertificateFacts(reading: certificate, sha256: sha256)
+            }
+        }
+    }
+
+    private init(reading certificate: CertificateHandle, sha256: String) {
         self.init(
-            sha256: certificate.sha256, der: certificate.der, subject: certificate.subject,
+            sha256: sha256, der: certificate.der, subject: certificate.subject,
             issuer: certificate.issuer,
             notBefore: certificate.notBefore.map(UnixTime.init)
                 ?? UnixTime(year: 9999, month: 12, day: 31),

@@ -12,6 +12,8 @@ package final class EdgeTLSContext: Sendable {
     package let notOffered: [String]
     /// Whether the hello asks for a stapled OCSP response.
     package let asksForStaple: Bool
+    /// Of what stood above the leaves so far.
+    let intermediates = FactsMemory()
     /// Owned; immutable after init, which is why it may be shared.
     nonisolated(unsafe) let pointer: OpaquePointer
 

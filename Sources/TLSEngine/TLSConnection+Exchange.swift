@@ -7,9 +7,13 @@ extension TLSConnection {
         ErrorQueue.clear()
         retryWriting()
         var outcome: Int32 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: TLSConnection.readSize) { buffer, count in
+        // On the stack: most reads give little, or nothing.
+        let bytes = withUnsafeTemporaryAllocation(
+            of: UInt8.self, capacity: TLSConnection.readSize
+        ) { buffer in
+            var count = 0
             outcome = SSL_read_ex(pointer, buffer.baseAddress, buffer.count, &count)
-            if outcome != 1 { count = 0 }
+            return outcome == 1 ? Array(buffer[..<count]) : []
         }
         if outcome == 1 { return .bytes(bytes) }
         let error = SSL_get_error(pointer, outcome)

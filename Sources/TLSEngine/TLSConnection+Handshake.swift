@@ -82,7 +82,7 @@ extension TLSConnection {
         let session = TLSSession(
             version: TLSVersion(rawValue: UInt16(truncatingIfNeeded: SSL_version(pointer))),
             cipher: cipherName, group: groupName, applicationProtocol: chosen,
-            serverName: serverName, chain: chain.map(CertificateFacts.init(reading:)),
+            serverName: serverName, chain: CertificateFacts.reading(chain, context.intermediates),
             clientCertificate: clientCertificateRequest, stapledOCSP: stapledOCSP,
             sawHelloRetryRequest: record.sawHelloRetryRequest)
         return .finished(session, chain: chain)

@@ -22,13 +22,28 @@ struct ReportBuilder {
         let at = judgement.at ?? now
         var verdicts = await judge.verdicts(observation, handles: handles, at: at)
         if let gatherer {
-            let left = observation.prober.timeoutMilliseconds - observation.milliseconds
-            let evidence = await gatherer.evidence(
-                on: observation, verdicts: verdicts, milliseconds: max(left, Self.leastMilliseconds)
-            )
-            verdicts = await judge.verdicts(
-                observation, handles: handles, at: at, evidence: evidence)
+            verdicts = await revised(verdicts, observation, handles, at, by: gatherer)
         }
+        return report(observation, verdicts, at)
+    }
+
+    /// The verdicts with what is known of revocation.
+    @inline(never)
+    private func revised(
+        _ verdicts: [IPAddress: ChainVerdict], _ observation: OriginObservation,
+        _ handles: [IPAddress: [CertificateHandle]], _ at: UnixTime, by gatherer: EvidenceGatherer
+    ) async -> [IPAddress: ChainVerdict] {
+        let left = observation.prober.timeoutMilliseconds - observation.milliseconds
+        let evidence = await gatherer.evidence(
+            on: observation, verdicts: verdicts, milliseconds: max(left, Self.leastMilliseconds))
+        return await judge.verdicts(observation, handles: handles, at: at, evidence: evidence)
+    }
+
+    /// Not inlined: its working values would stay in the suspended frame of whoever waits for verdicts.
+    @inline(never)
+    private func report(
+        _ observation: OriginObservation, _ verdicts: [IPAddress: ChainVerdict], _ at: UnixTime
+    ) -> CheckReport {
         let assessment = EdgeJudge.assess(
             observation, verdicts: verdicts, mode: judgement.mode, settings: judgement.settings,
             at: at)

@@ -5,7 +5,7 @@ internal import OriginProbe
 internal import Reporting
 
 /// Makes the record of a target from what was seen of it.
-struct ScanJudge: Sendable {
+final class ScanJudge: Sendable {
     /// One for each worker: threads that share a judge wait for each other.
     let judges: [ObservationJudge]
     let judgement: Judgement
@@ -14,6 +14,18 @@ struct ScanJudge: Sendable {
     let only: RecordChoice?
     /// Nil for JSON; else how lines on the terminal look.
     let style: TextStyle?
+
+    init(
+        judges: [ObservationJudge], judgement: Judgement, tool: ToolFacts, includesDER: Bool,
+        only: RecordChoice?, style: TextStyle?
+    ) {
+        self.judges = judges
+        self.judgement = judgement
+        self.tool = tool
+        self.includesDER = includesDER
+        self.only = only
+        self.style = style
+    }
 
     func record(
         _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
@@ -24,6 +36,11 @@ struct ScanJudge: Sendable {
             judge: judges[worker], judgement: judgement, tool: tool, gatherer: nil)
         var report = await builder.report(seen.observation, handles: seen.chains, at: now)
         report.input = target.input
+        return record(of: report)
+    }
+
+    @inline(never)
+    private func record(of report: CheckReport) -> ScanRecord {
         let kind = Self.kind(of: report)
         return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))
     }

@@ -12,10 +12,8 @@ internal import TLSEngine
 struct ScanRun {
     private let command: ScanCommand
     private let prober: Prober
-    private let options: ProbeOptions
-    private let judge: ScanJudge
+    private let asker: ScanAsker
     private let limits: PoolLimits
-    private let excluded: ExcludeList
     private let source: ScanSource
     private let journal: JournalFile?
     private let counter = ScanCounter()
@@ -28,9 +26,9 @@ struct ScanRun {
         PooledMemory.install()
         signal(SIGXFSZ, SIG_IGN)
         let workers = command.pace.workers ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        options = try Self.options(command)
+        let options = try Self.options(command)
         prober = try Self.prober(command, workers: workers)
-        judge = try Self.judge(command, workers: workers)
+        let judge = try Self.judge(command, workers: workers)
         let descriptors = ProcessLimits.raiseDescriptorLimit()
         limits = command.pace.limits(descriptors: descriptors, workers: workers)
         if limits.concurrency < command.pace.concurrency {
@@ -38,7 +36,11 @@ struct ScanRun {
                 "\(limits.concurrency) targets at the same time: \(descriptors) descriptors (ulimit -n) "
                     + "allow no more")
         }
-        excluded = if let file = command.exclude { try ExcludeList(file: file) } else { .init() }
+        let excluded =
+            if let file = command.exclude { try ExcludeList(file: file) } else { ExcludeList() }
+        let asker = ScanAsker(
+            prober: prober, options: options, judge: judge, excluded: excluded)
+        self.asker = asker
         let list = try ListFile(command.list)
         total = list.lines
         let reader = ScanLineReader(builder: try TargetBuilder(command.address))
@@ -55,7 +57,7 @@ struct ScanRun {
             rules: ScanSource.Rules(
                 reader: reader, excluded: excluded,
                 shard: (command.shard?.index ?? 0, command.shard?.count ?? 1),
-                done: journal?.journal.keys ?? KeySet()),
+                done: journal?.journal.keys ?? KeySet(), known: { asker.known($0) }),
             counter: counter)
     }
 
@@ -88,6 +90,23 @@ struct ScanRun {
         return try outcome(writer, end)
     }
 
+    private func steps(_ writer: RecordWriter) -> PoolSteps<ScanJob, ScanRecord> {
+        let begin = ContinuousClock.now
+        return PoolSteps(
+            fetch: { [source] in await source.fetch($0) },
+            locate: { [asker] in await asker.locate($0) },
+            observe: { [asker] in await asker.observe($0) },
+            abandon: { [asker] in await asker.abandon($0) },
+            deliver: { [counter] record in
+                let isWritten = await record.bytes.isEmpty ? true : writer.write(record.bytes)
+                if isWritten { counter.change { $0.count(record.kind, status: record.status) } }
+            },
+            now: { Int((ContinuousClock.now - begin) / .microseconds(1)) },
+            sleep: { time in
+                try? await Task.sleep(until: begin + .microseconds(time), clock: .continuous)
+            })
+    }
+
     private func outcome(
         _ writer: RecordWriter, _ end: ScanEnd
     ) throws(CommandFailure) -> ExitStatus {
@@ -113,91 +132,6 @@ struct ScanRun {
     private var resumption: String {
         "fullstrict scan -l \(ShellWord.quoted(command.list)) "
             + "-o \(ShellWord.quoted(command.output ?? "-")) --resume, and the other options"
-    }
-}
-
-// MARK: - The steps
-
-extension ScanRun {
-    private func steps(_ writer: RecordWriter) -> PoolSteps<ScanJob, ScanRecord> {
-        let begin = ContinuousClock.now
-        return PoolSteps(
-            fetch: { [source] in await source.fetch($0) },
-            locate: { [self] in await locate($0) },
-            observe: { [self] in await observe($0) },
-            abandon: { [self] in await abandon($0) },
-            deliver: { [counter] record in
-                let isWritten = await record.bytes.isEmpty ? true : writer.write(record.bytes)
-                if isWritten { counter.change { $0.count(record.kind, status: record.status) } }
-            },
-            now: { Int((ContinuousClock.now - begin) / .microseconds(1)) },
-            sleep: { time in
-                try? await Task.sleep(until: begin + .microseconds(time), clock: .continuous)
-            })
-    }
-
-    private func locate(_ job: ScanJob) async -> (job: ScanJob, places: [Place]) {
-        guard case .target(var target) = job else { return (job, []) }
-        let place = await prober.locate(
-            target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
-        if excluded.contains(place.addresses) {
-            let key = TargetKey.of(target.target)
-            return (ScanSource.excluded(target.target.input, nil, key), [])
-        }
-        target.place = place
-        let ports = target.target.originPorts
-        return (.target(target), place.dialled.map { Place($0, ports: ports) })
-    }
-
-    private func observe(_ job: ScanJob) async -> Observed<ScanRecord> {
-        switch job {
-        case .document(let bytes, let kind): return Observed(Self.record(bytes, kind))
-        case .target(let target):
-            let worker = prober.nextWorker()
-            return await withTaskExecutorPreference(prober.executor(of: worker)) {
-                await observe(target, worker)
-            }
-        }
-    }
-
-    private func observe(_ target: ScanTarget, _ worker: Int) async -> Observed<ScanRecord> {
-        let place = target.place ?? .nowhere
-        let vantage = prober.vantage
-        let isShort = !options.asksBothSchemes
-        do throws(LocalFault) {
-            let seen = try await prober.observe(
-                target.target, at: place, options: options,
-                edgeNetworks: CloudflareNetworks.ranges, worker: worker,
-                following: { seen in
-                    isShort
-                        ? []
-                        : ExchangePlan.missing(
-                            target.target, seen, vantage: vantage, walksRenewalPath: false)
-                })
-            let record = await judge.record(seen, of: target, worker: worker, at: Clock.now())
-            let facts = seen.observation
-            return Observed(
-                record, contacts: facts.contacts, isTransient: facts.isTransient,
-                isStarved: facts.isStarved)
-        } catch {
-            // Cancelled: nobody waits for it any more.
-            return Observed(ScanRecord(kind: .unknown, status: nil, bytes: []))
-        }
-    }
-
-    private func abandon(_ job: ScanJob) async -> ScanRecord {
-        guard case .target(let target) = job else { return Self.record([], .unknown) }
-        let worker = prober.nextWorker()
-        let seen = ProbeResult(
-            observation: prober.untested(
-                target.target, at: target.place ?? .nowhere, options: options, why: .banned))
-        return await judge.record(seen, of: target, worker: worker, at: Clock.now())
-    }
-
-    private static func record(_ bytes: [UInt8], _ kind: ScanTally.Kind) -> ScanRecord {
-        ScanRecord(
-            kind: kind, status: kind == .flawed ? ExitStatus.cannotTell.rawValue : nil,
-            bytes: bytes + [0x0A])
     }
 }
 

@@ -15,6 +15,8 @@ final class ScanSource: Sendable {
         let shard: (index: Int, count: Int)
         /// Inputs whose records are there.
         let done: KeySet
+        /// A job with its places, when they are known without a lookup.
+        let known: @Sendable (ScanJob) -> (job: ScanJob, places: [Place])?
     }
 
     private struct State {
@@ -90,7 +92,8 @@ final class ScanSource: Sendable {
             if rules.excluded.contains(target.target) {
                 return (Self.excluded(line.text, line.number, key), [])
             }
-            return (.target(target), nil)
+            let job = ScanJob.target(target)
+            return rules.known(job).map { ($0.job, $0.places) } ?? (job, nil)
         } catch {
             let key = TargetKey.ofLine(line.text.isEmpty ? "\(line.number)" : line.text)
             guard isNew(key, &state) else { return nil }

@@ -61,7 +61,9 @@ struct FamilyTests {
             target: target, options: ProbeBench.options(), edgeNetworks: [],
             vantage: Vantage(hasIPv4Route: true, hasIPv6Route: false), resolver: prober.resolver,
             context: prober.firstContext, loop: prober.loops[0])
-        let seen = await probe.run(following: { _ in [] }).observation
+        let seen = await prober.onLoop(prober.loops[0]) {
+            await probe.run(following: { _ in [] }).observation
+        }
         #expect(
             seen.addresses.map(\.tlsConnection)
                 == [.failed(.refused), .notTested(.noRouteFromHere(.ipv6))])

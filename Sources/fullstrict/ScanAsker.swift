@@ -1,0 +1,108 @@
+internal import BatchScan
+internal import EdgePolicy
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+
+/// What a scan does with one of its inputs, from finding it to its record.
+final class ScanAsker: Sendable {
+    private let prober: Prober
+    private let options: ProbeOptions
+    private let judge: ScanJudge
+    private let excluded: ExcludeList
+
+    init(prober: Prober, options: ProbeOptions, judge: ScanJudge, excluded: ExcludeList) {
+        self.prober = prober
+        self.options = options
+        self.judge = judge
+        self.excluded = excluded
+    }
+
+    /// The job with its places, when no name has to be looked up for it.
+    func known(_ job: ScanJob) -> (job: ScanJob, places: [Place])? {
+        guard case .target(let target) = job else { return (job, []) }
+        let place = prober.known(
+            target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
+        return place.map { located(target, at: $0) }
+    }
+
+    /// The job with its places.
+    func locate(_ job: ScanJob) async -> (job: ScanJob, places: [Place]) {
+        guard case .target(let target) = job else { return (job, []) }
+        let place = await prober.locate(
+            target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
+        return located(target, at: place)
+    }
+
+    private func located(
+        _ target: ScanTarget, at place: Whereabouts
+    ) -> (job: ScanJob, places: [Place]) {
+        if excluded.contains(place.addresses) {
+            let key = TargetKey.of(target.target)
+            return (ScanSource.excluded(target.target.input, nil, key), [])
+        }
+        let ports = target.target.originPorts
+        return (
+            .target(target.located(at: place)), place.dialled.map { Place($0, ports: ports) }
+        )
+    }
+
+    /// Asks the target, on the event loop of the worker whose turn it is.
+    func observe(_ job: ScanJob) async -> Observed<ScanRecord> {
+        switch job {
+        case .document(let bytes, let kind): return Observed(Self.record(bytes, kind))
+        case .target(let target):
+            let worker = prober.nextWorker()
+            return await withTaskExecutorPreference(prober.executor(of: worker)) {
+                await self.observe(target, worker)
+            }
+        }
+    }
+
+    private func observe(_ target: ScanTarget, _ worker: Int) async -> Observed<ScanRecord> {
+        let vantage = prober.vantage
+        let isShort = !options.asksBothSchemes
+        do throws(LocalFault) {
+            let seen = try await prober.observe(
+                target.target, at: target.place ?? .nowhere, options: options,
+                edgeNetworks: CloudflareNetworks.ranges, worker: worker,
+                following: { seen in
+                    isShort
+                        ? []
+                        : ExchangePlan.missing(
+                            target.target, seen, vantage: vantage, walksRenewalPath: false)
+                })
+            return Self.observed(
+                await judge.record(seen, of: target, worker: worker, at: Clock.now()),
+                seen.observation)
+        } catch {
+            // Cancelled: nobody waits for it any more.
+            return Observed(ScanRecord(kind: .unknown, status: nil, bytes: []))
+        }
+    }
+
+    @inline(never)
+    private static func observed(
+        _ record: ScanRecord, _ facts: OriginObservation
+    ) -> Observed<ScanRecord> {
+        Observed(
+            record, contacts: facts.contacts, isTransient: facts.isTransient,
+            isStarved: facts.isStarved)
+    }
+
+    /// The record of a target whose places have banned us.
+    func abandon(_ job: ScanJob) async -> ScanRecord {
+        guard case .target(let target) = job else { return Self.record([], .unknown) }
+        let seen = ProbeResult(
+            observation: prober.untested(
+                target.target, at: target.place ?? .nowhere, options: options, why: .banned))
+        return await judge.record(
+            seen, of: target, worker: prober.nextWorker(), at: Clock.now())
+    }
+
+    private static func record(_ bytes: [UInt8], _ kind: ScanTally.Kind) -> ScanRecord {
+        ScanRecord(
+            kind: kind, status: kind == .flawed ? ExitStatus.cannotTell.rawValue : nil,
+            bytes: bytes + [0x0A])
+    }
+}
