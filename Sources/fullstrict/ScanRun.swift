@@ -6,7 +6,6 @@ internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
 internal import Synchronization
-internal import TLSEngine
 
 /// A scan, set up from its options.
 struct ScanRun {
