@@ -80,6 +80,7 @@ actor OriginLine {
     /// Sends the first request on the line that `open` opened. Nil when no answer came so soon: then
     /// `lateAnswer` waits for it.
     func askFirst(_ request: OriginRequest, patience: TimeAmount) async -> ExchangeOutcome? {
+        guard plan.deadline > .now(), !Task.isCancelled else { return Self.notTested(.outOfTime) }
         guard let session, !hasAsked, session.isReusable else { return .failed(.empty) }
         hasAsked = true
         let waiting = WaitingAnswer()
@@ -87,11 +88,7 @@ actor OriginLine {
         session.ask(request, limits: plan.limits, deadline: plan.deadline) { waiting.come($0) }
         let alarm = alarm(in: patience, for: waiting)
         defer { alarm.cancel() }
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { waiting.wait($0) }
-        } onCancel: {
-            hangUp()
-        }
+        return await outcome(of: waiting)
     }
 
     private func alarm(in patience: TimeAmount, for answer: WaitingAnswer) -> Scheduled<Void> {
@@ -101,12 +98,15 @@ actor OriginLine {
     /// The answer that `askFirst` did not wait for.
     func lateAnswer() async -> ExchangeOutcome {
         guard let late else { return .failed(.empty) }
-        let answer: ExchangeOutcome? = await withTaskCancellationHandler {
-            await withCheckedContinuation { late.wait($0) }
+        return await outcome(of: late) ?? .failed(.empty)
+    }
+
+    private func outcome(of answer: WaitingAnswer) async -> ExchangeOutcome? {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { answer.wait($0) }
         } onCancel: {
             hangUp()
         }
-        return answer ?? .failed(.empty)
     }
 
     /// Sends a request on the line that `open` opened, and never dials again: what was judged of the
