@@ -11,6 +11,7 @@ import Synchronization
 /// An origin on a free port of 127.0.0.1 that follows a script.
 final class TestOrigin: Sendable {
     private let channel: any Channel
+    private let accepted = AcceptedChannels()
     private let log = Mutex(Log())
 
     /// What came in.
@@ -45,7 +46,7 @@ final class TestOrigin: Sendable {
         let report: @Sendable (String?) -> Void = { request in
             box.withLock { $0 }?.note(request)
         }
-        channel = try await TestOrigin.listen { pipeline in
+        channel = try await TestOrigin.listen(accepted) { pipeline in
             if let context { try pipeline.addHandler(TestTLSHandler(ServerTLSConnection(context))) }
             try pipeline.addHandler(ScriptHandler(script(), report: report))
         }
@@ -58,7 +59,7 @@ final class TestOrigin: Sendable {
         stream: @escaping @Sendable () -> any ChannelHandler & Sendable
     ) async throws {
         let context = try ServerTLSContext(settings)
-        channel = try await TestOrigin.listen { pipeline in
+        channel = try await TestOrigin.listen(accepted) { pipeline in
             try pipeline.addHandler(TestTLSHandler(ServerTLSConnection(context)))
             let http2 = NIOHTTP2Handler(
                 mode: .server, eventLoop: pipeline.eventLoop,
@@ -70,8 +71,10 @@ final class TestOrigin: Sendable {
         }
     }
 
+    /// Closes the listener and what it accepted, and waits until all of it is gone.
     func stop() async {
         try? await channel.close()
+        await accepted.close()
     }
 
     private func note(_ request: String?) {
@@ -81,15 +84,32 @@ final class TestOrigin: Sendable {
     }
 
     private static func listen(
+        _ accepted: AcceptedChannels,
         _ prepare: @escaping @Sendable (ChannelPipeline.SynchronousOperations) throws -> Void
     ) async throws -> any Channel {
         try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
+                accepted.add(channel)
+                return channel.eventLoop.makeCompletedFuture {
                     try prepare(channel.pipeline.syncOperations)
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
+    }
+}
+
+/// The connections that an origin accepted, so that none outlives its test.
+private final class AcceptedChannels: Sendable {
+    private let channels = Mutex<[any Channel]>([])
+
+    func add(_ channel: any Channel) {
+        channels.withLock { $0.append(channel) }
+    }
+
+    func close() async {
+        for channel in channels.withLock({ $0 }) {
+            try? await channel.close()
+        }
     }
 }
 
