@@ -4,7 +4,8 @@
 // the library against every kind of key: 90 % of the time of d2i_X509. With the lists cut to what
 // server certificates hold, the same code finds the same decoder sooner. What is cut is refused, not
 // read differently. To build that chain OpenSSL also walks every algorithm it has fetched so far, of any
-// sort: the modes of ciphers that TLS has no use for are cut as well. Public API only.
+// sort: ciphers, digests, MACs and derivations that neither TLS nor X.509 has a use for are cut as well.
+// Public API only.
 #pragma once
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
@@ -16,9 +17,7 @@
 // The default provider's own tables, whose entries are static, without the rows that are cut. Filled
 // once by fs_lean_prepare, read-only afterwards.
 struct fs_lean_tables {
-    OSSL_ALGORITHM decoders[FS_LEAN_LIMIT];
-    OSSL_ALGORITHM keys[FS_LEAN_LIMIT];
-    OSSL_ALGORITHM ciphers[FS_LEAN_LIMIT];
+    OSSL_ALGORITHM rows[OSSL_OP__HIGHEST + 1][FS_LEAN_LIMIT];
     OSSL_PROVIDER *source;
 };
 
@@ -42,12 +41,12 @@ static inline int fs_lean_is_any(const OSSL_ALGORITHM *row, const char *const *n
     return 0;
 }
 
-// Both cuts are written as exclusions, so that kinds of key of later versions of OpenSSL stay in.
+// All cuts are written as exclusions, so that what later versions of OpenSSL bring stays in.
 
-// X25519 is agreed on, HMAC authenticates records, TLS1-PRF and HKDF derive keys: these stay.
+// Keys, signatures and agreements go by the same names. X25519 is agreed on, HMAC authenticates records.
 static inline int fs_lean_keeps_key(const OSSL_ALGORITHM *row) {
-    static const char *const cut[] = {
-        "DH", "DHX", "DSA", "SM2", "X448", "SCRYPT", "SIPHASH", "POLY1305", "CMAC", NULL};
+    static const char *const cut[] = {"DH", "DHX", "DSA", "SM2", "X448", "SCRYPT", "SIPHASH",
+                                      "POLY1305", "CMAC", "TLS1-PRF", "HKDF", NULL};
     return !fs_lean_is_any(row, cut);
 }
 
@@ -59,10 +58,10 @@ static inline int fs_lean_keeps_decoder(const OSSL_ALGORITHM *row) {
         && !fs_lean_is_any(row, cut);
 }
 
-// TLS encrypts in CBC, GCM and CCM, and with ChaCha20-Poly1305.
+// TLS encrypts in CBC, GCM and CCM, with keys of 128 and 256 bits, and with ChaCha20-Poly1305.
 static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
-    static const char *const cut[] = {
-        "CTS", "ECB", "OFB", "CFB", "CTR", "XTS", "OCB", "SIV", "WRAP", NULL};
+    static const char *const cut[] = {"CTS", "ECB", "OFB", "CFB", "CTR", "XTS", "OCB", "SIV", "WRAP",
+                                      "-192-", "SM4", NULL};
     for (const char *const *mode = cut; *mode != NULL; mode++) {
         const char *found = strstr(row->algorithm_names, *mode);
         if (found != NULL && found < row->algorithm_names + strcspn(row->algorithm_names, ":")) return 0;
@@ -70,35 +69,67 @@ static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
     return 1;
 }
 
-static inline void fs_lean_fill(
-    OSSL_ALGORITHM *table, int operation, int (*keeps)(const OSSL_ALGORITHM *)) {
+// What signs no certificate that a browser or the edge was ever asked to take, and hashes no handshake.
+static inline int fs_lean_keeps_digest(const OSSL_ALGORITHM *row) {
+    static const char *const cut[] = {"BLAKE2S-256", "BLAKE2B-512", "SM3", "KECCAK-KMAC-128",
+                                      "KECCAK-KMAC-256", "NULL", NULL};
+    return !fs_lean_is_any(row, cut);
+}
+
+static inline int fs_lean_keeps_mac(const OSSL_ALGORITHM *row) {
+    static const char *const cut[] = {"BLAKE2BMAC", "BLAKE2SMAC", "CMAC", "GMAC", "KMAC-128",
+                                      "KMAC-256", "SIPHASH", "POLY1305", NULL};
+    return !fs_lean_is_any(row, cut);
+}
+
+// TLS derives with HKDF, TLS13-KDF and TLS1-PRF.
+static inline int fs_lean_keeps_derivation(const OSSL_ALGORITHM *row) {
+    static const char *const cut[] = {"SSKDF", "PBKDF2", "PKCS12KDF", "SSHKDF", "X963KDF", "X942KDF-ASN1",
+                                      "KBKDF", "SCRYPT", "KRB5KDF", NULL};
+    return !fs_lean_is_any(row, cut);
+}
+
+struct fs_lean_cut {
+    int operation;
+    int (*keeps)(const OSSL_ALGORITHM *);
+};
+
+// The lists that are shorter here; ends with operation 0.
+static inline const struct fs_lean_cut *fs_lean_cuts(void) {
+    static const struct fs_lean_cut cuts[] = {
+        {OSSL_OP_DECODER, fs_lean_keeps_decoder}, {OSSL_OP_KEYMGMT, fs_lean_keeps_key},
+        {OSSL_OP_KEYEXCH, fs_lean_keeps_key},     {OSSL_OP_SIGNATURE, fs_lean_keeps_key},
+        {OSSL_OP_CIPHER, fs_lean_keeps_cipher},   {OSSL_OP_DIGEST, fs_lean_keeps_digest},
+        {OSSL_OP_MAC, fs_lean_keeps_mac},         {OSSL_OP_KDF, fs_lean_keeps_derivation},
+        {0, NULL}};
+    return cuts;
+}
+
+// The number of rows that stayed.
+static inline int fs_lean_fill(const struct fs_lean_cut *cut) {
     int no_cache = 0, count = 0;
-    const OSSL_ALGORITHM *row = OSSL_PROVIDER_query_operation(fs_lean()->source, operation, &no_cache);
+    OSSL_ALGORITHM *table = fs_lean()->rows[cut->operation];
+    const OSSL_ALGORITHM *row = OSSL_PROVIDER_query_operation(fs_lean()->source, cut->operation, &no_cache);
     for (; row != NULL && row->algorithm_names != NULL && count < FS_LEAN_LIMIT - 1; row++)
-        if (keeps(row)) table[count++] = *row;
+        if (cut->keeps(row)) table[count++] = *row;
+    return count;
 }
 
 // Fills the tables; 1 on success. To be called once, before any context is made.
 static inline int fs_lean_prepare(void) {
-    struct fs_lean_tables *tables = fs_lean();
-    tables->source = OSSL_PROVIDER_load(NULL, "default");
-    if (tables->source == NULL) return 0;
-    fs_lean_fill(tables->keys, OSSL_OP_KEYMGMT, fs_lean_keeps_key);
-    fs_lean_fill(tables->decoders, OSSL_OP_DECODER, fs_lean_keeps_decoder);
-    fs_lean_fill(tables->ciphers, OSSL_OP_CIPHER, fs_lean_keeps_cipher);
-    return tables->keys[0].algorithm_names != NULL && tables->decoders[0].algorithm_names != NULL
-        && tables->ciphers[0].algorithm_names != NULL;
+    fs_lean()->source = OSSL_PROVIDER_load(NULL, "default");
+    if (fs_lean()->source == NULL) return 0;
+    for (const struct fs_lean_cut *cut = fs_lean_cuts(); cut->operation != 0; cut++)
+        if (fs_lean_fill(cut) == 0) return 0;
+    return 1;
 }
 
 static inline const OSSL_ALGORITHM *fs_lean_query(void *context, int operation, int *no_cache) {
     (void)context;
     *no_cache = 0;
-    switch (operation) {
-    case OSSL_OP_KEYMGMT: return fs_lean()->keys;
-    case OSSL_OP_DECODER: return fs_lean()->decoders;
-    case OSSL_OP_CIPHER: return fs_lean()->ciphers;
-    default: return OSSL_PROVIDER_query_operation(fs_lean()->source, operation, no_cache);
-    }
+    if (operation > 0 && operation <= OSSL_OP__HIGHEST && fs_lean()->rows[operation][0].algorithm_names != NULL)
+        return fs_lean()->rows[operation];
+    return OSSL_PROVIDER_query_operation(fs_lean()->source, operation, no_cache);
 }
 
 static inline int fs_lean_capabilities(

@@ -1,6 +1,9 @@
 // Memory for OpenSSL from lists of free blocks that each thread keeps for itself. A handshake allocates and
 // frees some thousand small blocks, more than malloc keeps at hand for a thread.
+//
+// A block is malloc's own, without a header of ours: how much it holds malloc itself knows.
 #pragma once
+#include <malloc.h>
 #include <openssl/crypto.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,12 +12,6 @@
 #define FS_POOL_STEP 16       // bytes from one class of blocks to the next
 #define FS_POOL_CLASSES 64    // so blocks of up to 1 KiB are pooled
 #define FS_POOL_KEPT 65536    // bytes a thread keeps free in each class; what is more goes back to malloc
-
-// Stands before every block; as long as malloc's alignment.
-struct fs_pool_head {
-    size_t class; // 0: not pooled
-    size_t size;  // as asked for
-};
 
 // A free block holds the next one of its class.
 struct fs_pool_block {
@@ -31,27 +28,33 @@ static inline struct fs_pool *fs_pool(void) {
     return &pool;
 }
 
+// Blocks of class n hold at least this: glibc's sizes (malloc/malloc.c), which waste nothing there. At least 24.
+static inline size_t fs_pool_holds(size_t class) {
+    return class * FS_POOL_STEP + 8;
+}
+
+// The smallest class whose blocks hold so much.
+static inline size_t fs_pool_class_for(size_t size) {
+    return size <= fs_pool_holds(1) ? 1 : (size + FS_POOL_STEP - 9) / FS_POOL_STEP;
+}
+
+// The largest class a block is good for.
+static inline size_t fs_pool_class_of(void *memory) {
+    return (malloc_usable_size(memory) - 8) / FS_POOL_STEP;
+}
+
 static inline void *fs_pool_allocate(size_t size, const char *file, int line) {
     (void)file;
     (void)line;
     if (size == 0 || size > INT32_MAX) return NULL;
+    size_t class = fs_pool_class_for(size);
+    if (class > FS_POOL_CLASSES) return malloc(size);
     struct fs_pool *pool = fs_pool();
-    size_t class = (size + FS_POOL_STEP - 1) / FS_POOL_STEP;
-    size_t bytes = class * FS_POOL_STEP;
-    if (class > FS_POOL_CLASSES) class = 0;
-    struct fs_pool_head *head;
-    if (class != 0 && pool->free[class] != NULL) {
-        struct fs_pool_block *block = pool->free[class];
-        pool->free[class] = block->next;
-        pool->count[class]--;
-        head = (struct fs_pool_head *)block - 1;
-    } else {
-        head = malloc(sizeof *head + bytes);
-        if (head == NULL) return NULL;
-    }
-    head->class = class;
-    head->size = size;
-    return head + 1;
+    struct fs_pool_block *block = pool->free[class];
+    if (block == NULL) return malloc(fs_pool_holds(class));
+    pool->free[class] = block->next;
+    pool->count[class]--;
+    return block;
 }
 
 // A block may be released by another thread than the one that asked for it: it joins that one's list.
@@ -59,11 +62,10 @@ static inline void fs_pool_release(void *memory, const char *file, int line) {
     (void)file;
     (void)line;
     if (memory == NULL) return;
-    struct fs_pool_head *head = (struct fs_pool_head *)memory - 1;
     struct fs_pool *pool = fs_pool();
-    size_t class = head->class;
-    if (class == 0 || (pool->count[class] + 1) * class * FS_POOL_STEP > FS_POOL_KEPT) {
-        free(head);
+    size_t class = fs_pool_class_of(memory);
+    if (class > FS_POOL_CLASSES || (pool->count[class] + 1) * fs_pool_holds(class) > FS_POOL_KEPT) {
+        free(memory);
         return;
     }
     struct fs_pool_block *block = memory;
@@ -78,14 +80,11 @@ static inline void *fs_pool_resize(void *memory, size_t size, const char *file, 
         fs_pool_release(memory, file, line);
         return NULL;
     }
-    struct fs_pool_head *head = (struct fs_pool_head *)memory - 1;
-    if (size <= head->class * FS_POOL_STEP) {
-        head->size = size;
-        return memory;
-    }
+    size_t held = malloc_usable_size(memory);
+    if (size <= held) return memory;
     void *moved = fs_pool_allocate(size, file, line);
     if (moved == NULL) return NULL;
-    memcpy(moved, memory, head->size < size ? head->size : size);
+    memcpy(moved, memory, held);
     fs_pool_release(memory, file, line);
     return moved;
 }
