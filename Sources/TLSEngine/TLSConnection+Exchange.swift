@@ -35,6 +35,8 @@ extension TLSConnection {
         ErrorQueue.clear()
         guard SSL_in_init(pointer) == 0 else { return }
         SSL_shutdown(pointer)
+        // Who waits for the end of a closed connection need not keep the record it was said in.
+        SSL_free_buffers(pointer)
         ErrorQueue.clear()
     }
 
@@ -56,7 +58,10 @@ extension TLSConnection {
         switch error {
         case SSL_ERROR_WANT_READ:
             switch ending {
-            case nil: return .needsBytes
+            case nil:
+                // A session ticket makes OpenSSL keep a buffer for writing, 16 KB, until the connection ends.
+                SSL_free_buffers(pointer)
+                return .needsBytes
             case .closed: return .closed
             case .reset: return .failed(reason: "reset")
             }
