@@ -19,11 +19,17 @@ extension ModePredictor {
             && verdicts[seen.address]?.anchor != .originCA
     }
 
-    /// How renewal fares in a mode; nil when nothing is renewed that way, or nobody asked.
-    func renewal(_ mode: EncryptionMode) -> RenewalPrediction? {
-        let renewed = weighed.filter(isRenewed)
-        let walks = renewed.map { ($0.address, renewalWalk(mode, to: $0)) }
-        guard !walks.isEmpty, walks.allSatisfy({ $0.1.missing == nil }) else { return nil }
+    /// How renewal at those addresses fares in a mode; nil when there are none, or nobody asked.
+    func renewal(
+        _ mode: EncryptionMode, of renewed: [AddressObservation]
+    ) -> RenewalPrediction? {
+        var walks: [(IPAddress, VisitorWalk.End)] = []
+        for seen in renewed {
+            let end = renewalWalk(mode, to: seen)
+            guard end.missing == nil else { return nil }
+            walks.append((seen.address, end))
+        }
+        guard !walks.isEmpty else { return nil }
         return RenewalPrediction(
             outcomes: Self.weigh(walks), result: Self.result(of: walks.map(\.1)),
             needsCertificate: walks.contains { RenewalPath.needsCertificate($0.1) },

@@ -5,14 +5,30 @@ struct ModePredictor {
     let observation: OriginObservation
     let verdicts: [IPAddress: ChainVerdict]
     let settings: EdgeSettings
-    /// Every walk there is, made once: predictions and findings ask for the same ones.
-    private let ends: [Journey: VisitorWalk.End]
+    /// The addresses the edge chooses among: IPv4 when there is any
+    /// (developers.cloudflare.com/network/ipv6-compatibility), without those the user left out.
+    let weighed: [AddressObservation]
+    /// Every walk there is to an address, made once: predictions and findings ask for the same ones.
+    private let journeys: [IPAddress: Journeys]
 
-    /// One visitor's way in one mode to one address.
-    private struct Journey: Hashable {
-        let mode: EncryptionMode
-        let scheme: VisitorScheme
-        let address: IPAddress
+    /// A visitor's ways to one address: both schemes in every mode.
+    private struct Journeys {
+        let ends: [VisitorWalk.End]
+
+        init(_ judge: LegJudge, _ settings: EdgeSettings) {
+            ends = EncryptionMode.allCases.flatMap { mode in
+                let walk = VisitorWalk(mode: mode, settings: settings, judge: judge)
+                return VisitorScheme.allCases.map { walk.walk(from: $0) }
+            }
+        }
+
+        subscript(mode: EncryptionMode, scheme: VisitorScheme) -> VisitorWalk.End? {
+            let schemes = VisitorScheme.allCases
+            guard let row = EncryptionMode.allCases.firstIndex(of: mode),
+                let column = schemes.firstIndex(of: scheme)
+            else { return nil }
+            return ends[row * schemes.count + column]
+        }
     }
 
     init(
@@ -22,25 +38,23 @@ struct ModePredictor {
         self.observation = observation
         self.verdicts = verdicts
         self.settings = settings
-        var ends: [Journey: VisitorWalk.End] = [:]
+        let considered = observation.addresses.filter { !$0.isExcluded }
+        let ipv4 = considered.filter { $0.address.family == .ipv4 }
+        weighed = ipv4.isEmpty ? considered : ipv4
+        var journeys: [IPAddress: Journeys] = [:]
         for seen in observation.addresses {
             let judge = LegJudge(
                 target: observation.target, seen: seen, vantage: observation.vantage,
                 verdict: verdicts[seen.address])
-            for mode in EncryptionMode.allCases {
-                let walk = VisitorWalk(mode: mode, settings: settings, judge: judge)
-                for scheme in VisitorScheme.allCases {
-                    let journey = Journey(mode: mode, scheme: scheme, address: seen.address)
-                    ends[journey] = walk.walk(from: scheme)
-                }
-            }
+            journeys[seen.address] = Journeys(judge, settings)
         }
-        self.ends = ends
+        self.journeys = journeys
     }
 
     /// All five modes, weakest first.
     func predictions() -> [ModePrediction] {
         let isRuled = NameStage.ruling(observation) != nil
+        let renewed = isRuled ? [] : weighed.filter(isRenewed)
         return EncryptionMode.allCases.map { mode in
             let https = prediction(mode, .https)
             var http = prediction(mode, .http)
@@ -48,7 +62,7 @@ struct ModePredictor {
                 http.outcomes = http.outcomes.map { $0.onlyWithoutAlwaysHTTPS() }
             }
             return ModePrediction(
-                mode: mode, http: http, https: https, renewal: isRuled ? nil : renewal(mode))
+                mode: mode, http: http, https: https, renewal: renewal(mode, of: renewed))
         }
     }
 
@@ -63,16 +77,8 @@ struct ModePredictor {
     func walk(
         _ mode: EncryptionMode, _ scheme: VisitorScheme, to seen: AddressObservation
     ) -> VisitorWalk.End {
-        ends[Journey(mode: mode, scheme: scheme, address: seen.address)]
+        journeys[seen.address]?[mode, scheme]
             ?? VisitorWalk.End(outcome: .unknown, basis: .unknown, because: [], trail: [])
-    }
-
-    /// The addresses the edge chooses among: IPv4 when there is any
-    /// (developers.cloudflare.com/network/ipv6-compatibility), without those the user left out.
-    var weighed: [AddressObservation] {
-        let considered = observation.addresses.filter { !$0.isExcluded }
-        let ipv4 = considered.filter { $0.address.family == .ipv4 }
-        return ipv4.isEmpty ? considered : ipv4
     }
 
     private func prediction(_ mode: EncryptionMode, _ scheme: VisitorScheme) -> VisitorPrediction {

@@ -22,9 +22,13 @@ struct VisitorWalk {
     /// More requests than this are not followed; browsers give up after 20.
     static let stepLimit = 12
 
-    private struct Place: Hashable {
+    private struct Place {
         let scheme: VisitorScheme
         let path: String
+
+        func isIn(_ trail: [WalkStep]) -> Bool {
+            trail.contains { $0.scheme == scheme && $0.path == path }
+        }
     }
 
     /// Walks from the target's own URL on that scheme, or from another path of its host.
@@ -32,10 +36,9 @@ struct VisitorWalk {
         from scheme: VisitorScheme, path: String? = nil, atMost limit: Int = stepLimit
     ) -> End {
         var place = Place(scheme: scheme, path: path ?? judge.target.path)
-        var visited: Set<Place> = []
         var end = End(outcome: .unknown, basis: .documented, because: [], trail: [])
         while end.trail.count < limit {
-            guard visited.insert(place).inserted else {
+            guard !place.isIn(end.trail) else {
                 end.outcome = .loop
                 return end
             }

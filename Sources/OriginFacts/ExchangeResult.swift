@@ -1,6 +1,6 @@
-/// What came back for one request.
+/// What came back for one request. Indirect for the reason `HandshakeFact` is.
 public enum ExchangeResult: Hashable, Sendable {
-    case answered(HTTPAnswer)
+    indirect case answered(HTTPAnswer)
     case failed(ExchangeFailure)
     case notTested(NotTested)
 }

@@ -1,6 +1,7 @@
-/// What came of the edge's handshake with one address.
+/// What came of the edge's handshake with one address. Indirect, because observations are handed from function
+/// to function: a copy is then one reference.
 public enum HandshakeFact: Hashable, Sendable {
-    case completed(TLSSession)
-    case failed(HandshakeFailure, seen: PartialHandshake)
+    indirect case completed(TLSSession)
+    indirect case failed(HandshakeFailure, seen: PartialHandshake)
     case notTested(NotTested)
 }
