@@ -21,6 +21,6 @@ public enum ErrorDocument {
         ]
         if let line { members.append(JSONMember("line", .of(line))) }
         members.append(JSONMember("error", .string(error)))
-        return JSONWriter.bytes(.object(members))
+        return JSONWriter.bytes(.object(JSONMembers(members)))
     }
 }

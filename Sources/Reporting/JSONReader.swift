@@ -125,15 +125,15 @@ struct JSONReader {
 
     private mutating func object(depth: Int) throws(DocumentError) -> JSONValue {
         try expect(0x7B)
-        var members: [JSONMember] = []
+        var members: [(String, JSONValue)] = []
         while try goesOn(0x7D, isFirst: members.isEmpty) {
             let name = try string()
             skipSpace()
             try expect(0x3A)
             skipSpace()
-            members.append(JSONMember(name, try value(depth: depth + 1)))
+            members.append((name, try value(depth: depth + 1)))
         }
-        return .object(members)
+        return .object(JSONMembers(pairs: members))
     }
 
     private mutating func number() throws(DocumentError) -> JSONValue {

@@ -7,7 +7,7 @@ public enum JSONValue: Hashable, Sendable {
     case number(Double)
     case string(String)
     case array([JSONValue])
-    case object([JSONMember])
+    case object(JSONMembers)
 
     /// The member's value; nil when this is no object or has no such member. The first one counts.
     public subscript(name: String) -> JSONValue? {
@@ -31,7 +31,7 @@ public enum JSONValue: Hashable, Sendable {
     /// An object with those members added at the end.
     public func adding(_ more: JSONValue) -> JSONValue {
         guard case .object(let members) = self, case .object(let added) = more else { return self }
-        return .object(members + added)
+        return .object(JSONMembers(pairs: members.pairs + added.pairs))
     }
 }
 
@@ -40,7 +40,7 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
 {
     /// An object; the order of the literal stays.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self = .object(elements.map { JSONMember($0, $1) })
+        self = .object(JSONMembers(pairs: elements))
     }
 
     /// An array.

@@ -37,31 +37,37 @@ public struct JSONWriter: Sendable {
         case .integer(let number): append(String(number))
         case .number(let number): write(number)
         case .string(let text): write(text)
-        case .array(let items):
-            write(items, between: ("[", "]"), depth: depth) { writer, item in
-                writer.write(item, depth: depth + 1)
-            }
-        case .object(let members):
-            write(members, between: ("{", "}"), depth: depth) { writer, member in
-                writer.write(member.name)
-                writer.append(writer.layout == .pretty ? ": " : ":")
-                writer.write(member.value, depth: depth + 1)
-            }
+        case .array(let items): write(items, depth: depth)
+        case .object(let members): write(members, depth: depth)
         }
     }
 
-    private mutating func write<Item>(
-        _ items: [Item], between brackets: (String, String), depth: Int,
-        each: (inout JSONWriter, Item) -> Void
-    ) {
-        append(brackets.0)
-        for (index, item) in items.enumerated() {
-            if index > 0 { bytes.append(0x2C) }
-            newline(depth: depth + 1)
-            each(&self, item)
+    private mutating func write(_ items: [JSONValue], depth: Int) {
+        bytes.append(UInt8(ascii: "["))
+        for index in items.indices {
+            separate(index, depth)
+            write(items[index], depth: depth + 1)
         }
         if !items.isEmpty { newline(depth: depth) }
-        append(brackets.1)
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func write(_ members: JSONMembers, depth: Int) {
+        bytes.append(UInt8(ascii: "{"))
+        for index in members.indices {
+            separate(index, depth)
+            write(members.pairs[index].0)
+            bytes.append(UInt8(ascii: ":"))
+            if layout == .pretty { bytes.append(0x20) }
+            write(members.pairs[index].1, depth: depth + 1)
+        }
+        if !members.isEmpty { newline(depth: depth) }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func separate(_ index: Int, _ depth: Int) {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        newline(depth: depth + 1)
     }
 
     private mutating func append(_ text: String) {
@@ -88,20 +94,28 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func write(_ text: String) {
-        bytes.append(0x22)
         var plain = text
         let isPlain = plain.withUTF8 { buffer in
-            guard buffer.allSatisfy(JSONWriter.isPlain) else { return false }
+            guard JSONWriter.arePlain(buffer) else { return false }
+            bytes.append(0x22)
             bytes.append(contentsOf: buffer)
+            bytes.append(0x22)
             return true
         }
-        if !isPlain { text.unicodeScalars.forEach { write($0) } }
+        guard !isPlain else { return }
+        bytes.append(0x22)
+        text.unicodeScalars.forEach { write($0) }
         bytes.append(0x22)
     }
 
-    /// Printable ASCII that JSON takes as it is.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
+    /// Printable ASCII that JSON takes as it is. Looks at all bytes, so that the compiler may take many at once.
+    private static func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var odd: UInt8 = 0
+        for byte in bytes {
+            odd |= byte &- 0x20 > 0x5E ? 1 : 0
+            odd |= byte == 0x22 || byte == 0x5C ? 1 : 0
+        }
+        return odd == 0
     }
 
     private mutating func write(_ scalar: Unicode.Scalar) {

@@ -62,7 +62,7 @@ public struct Redaction: Sendable {
         case .string(let text): .string(apply(text))
         case .array(let items): .array(items.map(apply))
         case .object(let members):
-            .object(members.map { JSONMember(apply($0.name), apply($0.value)) })
+            .object(JSONMembers(pairs: members.pairs.map { (apply($0), apply($1)) }))
         }
     }
 }

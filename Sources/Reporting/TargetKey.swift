@@ -27,8 +27,11 @@ public enum TargetKey {
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
         var hash = offsetBasis
         for byte in bytes { hash = (hash ^ UInt128(byte)) &* prime }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 32 - digits.utf8.count) + digits
+        let digits = stride(from: 124, through: 0, by: -4).map { shift in
+            let digit = UInt8(truncatingIfNeeded: hash >> shift) & 15
+            return digit < 10 ? 0x30 + digit : 0x57 + digit
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 
     /// One line for each part; no part can hold a newline.

@@ -19,7 +19,7 @@ struct ScanLineReader: Sendable {
         case .flaw(let flaw): throw Flaw(reason: "\(flaw)")
         case .word(let word): return ScanTarget(target: try read(word), input: nil)
         case .row(let columns):
-            return try target(columns.map { JSONMember($0.name, .string($0.value)) })
+            return try target(JSONMembers(columns.map { JSONMember($0.name, .string($0.value)) }))
         case .object(let bytes):
             guard case .object(let members)? = try? JSONValue.parsed(bytes) else {
                 throw Flaw(reason: "this is no JSON object")
@@ -28,7 +28,7 @@ struct ScanLineReader: Sendable {
         }
     }
 
-    private func target(_ members: [JSONMember]) throws(Flaw) -> ScanTarget {
+    private func target(_ members: JSONMembers) throws(Flaw) -> ScanTarget {
         let addresses = try addresses(of: members)
         var host = try Self.texts(members, "host").first ?? ""
         if host.isEmpty, addresses.count == 1 { host = "\(addresses[0])" }
@@ -45,7 +45,7 @@ struct ScanLineReader: Sendable {
         }
         if !addresses.isEmpty { target.addressing = .given(addresses) }
         let rest = members.filter { !Self.known.contains($0.name) }
-        return ScanTarget(target: target, input: rest.isEmpty ? nil : .object(rest))
+        return ScanTarget(target: target, input: rest.isEmpty ? nil : .object(JSONMembers(rest)))
     }
 
     private func read(_ word: String) throws(Flaw) -> Target {
@@ -56,7 +56,7 @@ struct ScanLineReader: Sendable {
         }
     }
 
-    private func addresses(of members: [JSONMember]) throws(Flaw) -> [IPAddress] {
+    private func addresses(of members: JSONMembers) throws(Flaw) -> [IPAddress] {
         var addresses: [IPAddress] = []
         for text in try Self.texts(members, "address") {
             for word in text.split(whereSeparator: { " ,;".contains($0) }) {
@@ -69,7 +69,7 @@ struct ScanLineReader: Sendable {
         return addresses
     }
 
-    private func port(_ members: [JSONMember], _ name: String) throws(Flaw) -> UInt16? {
+    private func port(_ members: JSONMembers, _ name: String) throws(Flaw) -> UInt16? {
         guard let text = try Self.texts(members, name).first, !text.isEmpty else { return nil }
         guard let port = UInt16(text), port > 0 else {
             throw Flaw(reason: "\(name): '\(text)' is not a number from 1 to 65535")
@@ -78,7 +78,7 @@ struct ScanLineReader: Sendable {
     }
 
     /// The texts of a member: one, a list, or none. A number counts as its digits.
-    private static func texts(_ members: [JSONMember], _ name: String) throws(Flaw) -> [String] {
+    private static func texts(_ members: JSONMembers, _ name: String) throws(Flaw) -> [String] {
         guard let value = members.first(where: { $0.name == name })?.value else { return [] }
         var texts: [String] = []
         let items = if case .array(let items) = value { items } else { [value] }

@@ -67,7 +67,7 @@ struct ScanTally: Sendable {
             "other_shards": .integer(Int64(elsewhere)), "seconds": .number(seconds),
             "running": .bool(running),
         ]
-        return JSONValue.object(kinds).adding(rest)
+        return JSONValue.object(JSONMembers(kinds)).adding(rest)
     }
 
     /// `128,411`.
