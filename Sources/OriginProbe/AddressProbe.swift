@@ -16,10 +16,15 @@ final class AddressProbe: Sendable {
     /// Asked for exchanges that remain; called after each round.
     typealias Following = @Sendable (AddressObservation) -> [ExchangeKey]
 
-    /// What was seen at an address, with the chain it sent.
-    struct Seen: Sendable {
-        var observation: AddressObservation
-        var chain: [CertificateHandle]
+    /// What was seen at an address, with the chain it sent. A class as this is one.
+    final class Seen: Sendable {
+        let observation: AddressObservation
+        let chain: [CertificateHandle]
+
+        init(observation: AddressObservation, chain: [CertificateHandle]) {
+            self.observation = observation
+            self.chain = chain
+        }
     }
 
     init(
@@ -41,22 +46,24 @@ final class AddressProbe: Sendable {
         async let plainAnswers = first(plainLine, address, .plain)
         let tlsAnswers = await first(tlsLine, address, .tls)
         let exchanges = await tlsAnswers + plainAnswers
-        var seen = await Seen(
+        let first = Seen(
             address: address, tls: tlsLine.dialled, plain: plainLine.dialled, exchanges: exchanges)
-        await follow(&seen.observation, following, tlsLine, plainLine)
-        if options.diagnoses { await diagnose(&seen.observation) }
-        await tlsLine.close()
-        await plainLine.close()
-        return seen
+        let seen = await follow(first, following, tlsLine, plainLine)
+        let diagnosed = options.diagnoses ? await diagnose(seen) : seen
+        tlsLine.close()
+        plainLine.close()
+        return diagnosed
     }
 
     @inline(never)
-    private func diagnose(_ seen: inout AddressObservation) async {
+    private func diagnose(_ seen: Seen) async -> Seen {
+        var observation = seen.observation
         let key = ExchangeKey(leg: .tls, forwarded: .https, path: target.path)
         let diagnosis = Diagnosis(
-            plan: plan(seen.address, .tls), loop: loop,
+            plan: plan(observation.address, .tls), loop: loop,
             request: OriginRequest(key, of: target, options: options))
-        seen.diagnosis = await diagnosis.look(beside: seen)
+        observation.diagnosis = await diagnosis.look(beside: observation)
+        return Seen(observation: observation, chain: seen.chain)
     }
 
     /// Both questions of a leg, on one connection. When the first answer is slow, the second question
@@ -82,7 +89,7 @@ final class AddressProbe: Sendable {
         }
         let spare = OriginLine(plan(address, keys[1].leg), on: loop)
         let second = await ask(spare, keys[1])
-        await spare.close()
+        spare.close()
         return [Exchange(key: keys[0], result: await line.lateAnswer().result), second]
     }
 
@@ -103,18 +110,27 @@ final class AddressProbe: Sendable {
 
     @inline(never)
     private func follow(
-        _ seen: inout AddressObservation, _ following: Following, _ tlsLine: OriginLine,
-        _ plainLine: OriginLine
-    ) async {
+        _ first: Seen, _ following: Following, _ tlsLine: OriginLine, _ plainLine: OriginLine
+    ) async -> Seen {
+        var seen = first
         for _ in 0..<ProbeOptions.mostRounds where !Task.isCancelled {
-            var asked = Set(seen.exchanges.map(\.key))
-            let room = ProbeOptions.mostExchanges - seen.exchanges.count
-            let keys = following(seen).filter { asked.insert($0).inserted }.prefix(room)
-            guard !keys.isEmpty else { return }
+            let keys = Self.remaining(seen.observation, following)
+            guard !keys.isEmpty else { break }
             async let overTLS = ask(keys.filter { $0.leg == .tls }, tlsLine)
             async let plain = ask(keys.filter { $0.leg == .plain }, plainLine)
-            seen.exchanges += await overTLS + plain
+            seen = seen.adding(await overTLS + plain)
         }
+        return seen
+    }
+
+    /// What is to be asked yet, each once, as far as there is room.
+    @inline(never)
+    private static func remaining(
+        _ seen: AddressObservation, _ following: Following
+    ) -> [ExchangeKey] {
+        var asked = Set(seen.exchanges.map(\.key))
+        let room = ProbeOptions.mostExchanges - seen.exchanges.count
+        return Array(following(seen).filter { asked.insert($0).inserted }.prefix(room))
     }
 
     /// One after another, on one line.
@@ -148,17 +164,23 @@ final class AddressProbe: Sendable {
 
 extension AddressProbe.Seen {
     @inline(never)
-    fileprivate init(
+    fileprivate convenience init(
         address: IPAddress, tls: OriginLine.Dialled, plain: OriginLine.Dialled,
         exchanges: [Exchange]
     ) {
-        observation = .notTested(address, .notReached)
+        var observation = AddressObservation.notTested(address, .notReached)
         observation.exchanges = exchanges
         observation.tlsConnection = tls.connection
         observation.handshake = tls.handshake
         observation.plainConnection = plain.connection
         AddressProbe.readProhibitions(&observation)
-        chain = tls.chain
+        self.init(observation: observation, chain: tls.chain)
+    }
+
+    fileprivate func adding(_ exchanges: [Exchange]) -> AddressProbe.Seen {
+        var observation = observation
+        observation.exchanges += exchanges
+        return AddressProbe.Seen(observation: observation, chain: chain)
     }
 }
 

@@ -66,8 +66,8 @@ struct Diagnosis: Sendable {
         let line = line(tls)
         var result: ExchangeResult?
         if await line.open() { result = await line.askOnce(request).result }
-        let handshake = await line.dialled.handshake
-        await line.close()
+        let handshake = line.dialled.handshake
+        line.close()
         switch (result, handshake) {
         case (.answered(let answer), _): return .answered(status: answer.status)
         case (.failed, _), (nil, .failed): return .failed
@@ -80,8 +80,8 @@ struct Diagnosis: Sendable {
         guard !Task.isCancelled else { return nil }
         let line = line(tls)
         _ = await line.open()
-        let fact = await line.dialled.handshake
-        await line.close()
+        let fact = line.dialled.handshake
+        line.close()
         if case .notTested = fact { return nil }
         return fact
     }

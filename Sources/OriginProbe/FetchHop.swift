@@ -50,17 +50,17 @@ struct FetchHop: Sendable {
         to url: FetchURL, over line: OriginLine
     ) async throws(FetchError) -> Answer {
         let isOpen = await line.open()
-        let dialled = await line.dialled
+        let dialled = line.dialled
         guard isOpen || dialled.connection.isOpen else { return .unconnected(dialled.connection) }
         if !isOpen { throw Self.error(of: dialled.handshake) }
         if url.scheme == .https, let judge, let reason = judge(dialled.chain, url.host) {
-            await line.close()
+            line.close()
             throw .untrusted(host: url.host.ascii, reason: reason)
         }
         let request = OriginRequest(
             authority: url.authority, path: url.path, userAgent: userAgent)
         let outcome = await line.askOnce(request)
-        await line.close()
+        line.close()
         return .asked(outcome)
     }
 

@@ -24,8 +24,8 @@ struct LiveLooker: Sendable {
         if await line.open() {
             outcome = await line.ask(OriginRequest(live: scheme, of: target, options: options))
         }
-        await line.close()
-        let dialled = await line.dialled
+        line.close()
+        let dialled = line.dialled
         return LiveAnswer(
             address: address, connection: dialled.connection, handshake: dialled.handshake,
             result: outcome.result, edgeError: EdgeErrorDocument.read(outcome))

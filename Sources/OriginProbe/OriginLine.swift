@@ -8,18 +8,26 @@ internal import TLSEngine
 
 /// A line to one port of one address: dialled when first needed, used for as many requests as the
 /// origin allows, dialled again after that. To be used from tasks that prefer its event loop's executor
-/// (`Prober.onLoop`): an actor runs where the task that calls it prefers to, so neither a call nor what it waits
-/// for changes threads.
-actor OriginLine {
-    private nonisolated let loop: any EventLoop
+/// (`Prober.onLoop`), which NIO checks: neither a call nor what it waits for changes threads. No actor, because
+/// every call of one is a job of its own.
+final class OriginLine: Sendable {
+    private let loop: any EventLoop
     private let plan: LinePlan
-    private var session: (any OriginSession)?
-    private var hasAsked = false
-    private var late: WaitingAnswer?
+    private let state: NIOLoopBoundBox<State>
     /// The connection in use, for whoever cancels.
-    private nonisolated let channel = Mutex<(any Channel)?>(nil)
+    private let channel = Mutex<(any Channel)?>(nil)
+
+    private struct State {
+        var dialled = Dialled(connection: .notTested(.notReached))
+        var session: (any OriginSession)?
+        var hasAsked = false
+        var late: WaitingAnswer?
+    }
+
     /// What came of the first dial, which is what counts.
-    private(set) var dialled = Dialled(connection: .notTested(.notReached))
+    var dialled: Dialled {
+        state.value.dialled
+    }
 
     /// What one dial came to.
     struct Dialled: Sendable {
@@ -32,6 +40,7 @@ actor OriginLine {
     init(_ plan: LinePlan, on loop: any EventLoop) {
         self.plan = plan
         self.loop = loop
+        state = .makeBoxSendingValue(State(), eventLoop: loop)
     }
 
     /// Dials and shakes hands; true when requests can be sent.
@@ -44,7 +53,9 @@ actor OriginLine {
     }
 
     private func openFirst() async -> Bool {
-        (dialled, session) = await dial()
+        let (dialled, session) = await dial()
+        state.value.dialled = dialled
+        state.value.session = session
         return session != nil
     }
 
@@ -59,9 +70,9 @@ actor OriginLine {
 
     private func askOrRedial(_ request: OriginRequest) async -> ExchangeOutcome {
         guard plan.deadline > .now(), !Task.isCancelled else { return Self.notTested(.outOfTime) }
-        if let session, session.isReusable {
-            let isFirst = !hasAsked
-            hasAsked = true
+        if let session = state.value.session, session.isReusable {
+            let isFirst = !state.value.hasAsked
+            state.value.hasAsked = true
             let outcome = await ask(request, over: session)
             // A kept-alive connection may be closed at any moment (RFC 9112 section 9.3.1).
             guard case .failed(let failure) = outcome.result, !isFirst, failure.mayBeStale else {
@@ -72,8 +83,8 @@ actor OriginLine {
         guard let session = await dial().1 else {
             return Self.notTested(plan.deadline > .now() ? .notReached : .outOfTime)
         }
-        self.session = session
-        hasAsked = true
+        state.value.session = session
+        state.value.hasAsked = true
         return await ask(request, over: session)
     }
 
@@ -81,10 +92,12 @@ actor OriginLine {
     /// `lateAnswer` waits for it.
     func askFirst(_ request: OriginRequest, patience: TimeAmount) async -> ExchangeOutcome? {
         guard plan.deadline > .now(), !Task.isCancelled else { return Self.notTested(.outOfTime) }
-        guard let session, !hasAsked, session.isReusable else { return .failed(.empty) }
-        hasAsked = true
+        guard let session = state.value.session, !state.value.hasAsked, session.isReusable else {
+            return .failed(.empty)
+        }
         let waiting = WaitingAnswer()
-        late = waiting
+        state.value.hasAsked = true
+        state.value.late = waiting
         session.ask(request, limits: plan.limits, deadline: plan.deadline) { waiting.come($0) }
         let alarm = alarm(in: patience, for: waiting)
         defer { alarm.cancel() }
@@ -97,7 +110,7 @@ actor OriginLine {
 
     /// The answer that `askFirst` did not wait for.
     func lateAnswer() async -> ExchangeOutcome {
-        guard let late else { return .failed(.empty) }
+        guard let late = state.value.late else { return .failed(.empty) }
         return await outcome(of: late) ?? .failed(.empty)
     }
 
@@ -112,18 +125,18 @@ actor OriginLine {
     /// Sends a request on the line that `open` opened, and never dials again: what was judged of the
     /// peer holds for that connection only.
     func askOnce(_ request: OriginRequest) async -> ExchangeOutcome {
-        guard let session, session.isReusable else { return .failed(.empty) }
+        guard let session = state.value.session, session.isReusable else { return .failed(.empty) }
         return await ask(request, over: session)
     }
 
     /// Hangs up.
     func close() {
-        session?.close()
-        session = nil
+        state.value.session?.close()
+        state.value.session = nil
     }
 
     /// A cancelled task ends what it waits for: a closed channel completes everything on it.
-    private nonisolated func hangUp() {
+    private func hangUp() {
         channel.withLock { $0 }?.close(promise: nil)
     }
 

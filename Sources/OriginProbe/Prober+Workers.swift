@@ -25,8 +25,7 @@ extension Prober {
     ) async -> Whereabouts {
         let probe = bystander(target, options, edgeNetworks)
         let deadline = NIODeadline.now() + .milliseconds(Int64(options.totalMilliseconds))
-        let (dns, addresses) = await probe.resolve(by: deadline)
-        return probe.whereabouts(dns, addresses)
+        return await probe.resolve(by: deadline)
     }
 
     /// The same for a target whose addresses are given; nil when a name has to be looked up.
@@ -34,7 +33,7 @@ extension Prober {
         _ target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix]
     ) -> Whereabouts? {
         let probe = bystander(target, options, edgeNetworks)
-        return probe.knownAddresses.map { probe.whereabouts(nil, $0) }
+        return probe.known
     }
 
     /// One that asks nobody.
@@ -51,18 +50,29 @@ extension Prober {
         _ target: Target, at place: Whereabouts, options: ProbeOptions, edgeNetworks: [IPPrefix],
         worker: Int, following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
     ) async throws(LocalFault) -> ProbeResult {
+        guard !Task.isCancelled,
+            let probe = probe(target, at: place, options, edgeNetworks, worker: worker)
+        else { throw .cancelled }
+        let result = await probe.run(at: place, following: following)
+        guard !Task.isCancelled else { throw .cancelled }
+        return result
+    }
+
+    /// Not inlined, as others here: what it works with would stay in the suspended frame of its caller.
+    @inline(never)
+    private func probe(
+        _ target: Target, at place: Whereabouts, _ options: ProbeOptions,
+        _ edgeNetworks: [IPPrefix], worker: Int
+    ) -> TargetProbe? {
         let loop = loops[worker % loops.count]
-        guard !Task.isCancelled, let context = context(of: loop) else { throw .cancelled }
+        guard let context = context(of: loop) else { return nil }
         var shorter = options
         shorter.totalMilliseconds = max(
             options.totalMilliseconds / 2,
             options.totalMilliseconds - (place.dns?.milliseconds ?? 0))
-        let probe = TargetProbe(
+        return TargetProbe(
             target: target, options: shorter, edgeNetworks: edgeNetworks, vantage: vantage,
             resolver: resolver, context: context, loop: loop)
-        let result = await probe.run(at: (place.dns, place.addresses), following: following)
-        guard !Task.isCancelled else { throw .cancelled }
-        return result
     }
 
     /// The observation of a target that is not asked, and why.

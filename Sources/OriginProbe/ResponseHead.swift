@@ -9,12 +9,17 @@ struct ResponseHead {
 
     /// The first field of that name; `name` in lower case.
     subscript(name: String) -> String? {
-        fields.first { $0.name.lowercased() == name }?.value
+        fields.first { Self.isSame($0.name, name) }?.value
     }
 
     /// The values of all fields of that name; `name` in lower case.
     func values(_ name: String) -> [String] {
-        fields.filter { $0.name.lowercased() == name }.map(\.value)
+        fields.filter { Self.isSame($0.name, name) }.map(\.value)
+    }
+
+    /// Most names differ in length: those are not made lower case.
+    private static func isSame(_ name: String, _ lowerCase: String) -> Bool {
+        name.utf8.count == lowerCase.utf8.count && name.lowercased() == lowerCase
     }
 
     /// Status line and fields as HTTP/1.1 would carry them, in bytes.

@@ -16,17 +16,17 @@ struct ServedProbe: Sendable {
 
     func run() async -> ServedObservation {
         let deadline = NIODeadline.now() + .milliseconds(Int64(probe.options.totalMilliseconds))
-        let (dns, addresses) = await probe.resolve(by: deadline)
+        let place = await probe.resolve(by: deadline)
         let addressees = Addressees(
-            addresses,
+            place.addresses,
             rules: Addressees.Rules(
                 options: probe.options, vantage: probe.vantage, edgeNetworks: probe.edgeNetworks,
-                areFromDNS: dns != nil))
+                areFromDNS: place.dns != nil))
         let rows = addressees.rows.map { row in
             ServedAddress(row.address, refusal: row.refusal ?? edgeRefusal(row.address))
         }
         return ServedObservation(
-            target: probe.target, dns: dns, addresses: await filled(rows, by: deadline))
+            target: probe.target, dns: place.dns, addresses: await filled(rows, by: deadline))
     }
 
     /// An address of the edge shows the edge's certificate, whoever named it.
@@ -79,12 +79,12 @@ struct ServedProbe: Sendable {
                     isPatient = false
                 }
                 guard !isPatient else { continue }
-                for line in standing { await line.close() }
+                for line in standing { line.close() }
                 standing = []
             }
             group.cancelAll()
         }
-        for line in lines { await line.close() }
+        for line in lines { line.close() }
         return seen
     }
 
@@ -104,7 +104,7 @@ struct ServedProbe: Sendable {
 
     private func handshake(on line: OriginLine) async -> ServedHandshake {
         _ = await line.open()
-        let dialled = await line.dialled
+        let dialled = line.dialled
         guard case .completed(let session) = dialled.handshake, let leaf = dialled.chain.first
         else {
             return .failed(dialled.connection, dialled.handshake)
@@ -119,7 +119,7 @@ struct ServedProbe: Sendable {
             group.addTask { await line.askOnce(request).result.server }
             group.addTask {
                 try? await Task.sleep(for: .milliseconds(Self.patience))
-                await line.close()
+                line.close()
                 return nil
             }
             defer { group.cancelAll() }

@@ -33,35 +33,32 @@ final class TargetProbe: Sendable {
 
     /// With `place`, what a lookup would find, none is made.
     func run(
-        at place: (DNSFacts?, [IPAddress])? = nil, following: @escaping AddressProbe.Following
+        at place: Whereabouts? = nil, following: @escaping AddressProbe.Following
     ) async -> ProbeResult {
         let began = Self.now
         let started = NIODeadline.now()
         let deadline = started + .milliseconds(Int64(options.totalMilliseconds))
-        let (dns, addresses) =
-            if let place { place } else { await resolve(by: deadline) }
-        let addressees = addressees(addresses, areFromDNS: dns != nil)
-        var live: LiveLook?
-        let seen: [AddressProbe.Seen]
+        let found = if let place { place } else { await resolve(by: deadline) }
+        let addressees = addressees(found.addresses, areFromDNS: found.dns != nil)
         if let edge = liveAddress(addressees) {
-            (seen, live) = await probeAll(addressees, lookingAt: edge, deadline, following)
-        } else {
-            seen = await probeAll(addressees, deadline, following)
+            let both = await probeAll(addressees, lookingAt: edge, deadline, following)
+            return result(both.seen, found, both.live, began: began, started)
         }
-        return result(seen, dns, live, began: began, after: started.millisecondsSince())
+        let seen = await probeAll(addressees, deadline, following)
+        return result(seen, found, nil, began: began, started)
     }
 
     /// Not inlined, as others here: what it works with would stay in the suspended frame of its caller.
     @inline(never)
     private func result(
-        _ seen: [AddressProbe.Seen], _ dns: DNSFacts?, _ live: LiveLook?, began: UnixTime,
-        after: Int
+        _ seen: [AddressProbe.Seen], _ place: Whereabouts, _ live: LiveLook?, began: UnixTime,
+        _ started: NIODeadline
     ) -> ProbeResult {
         var observation = blank(began)
-        observation.dns = dns
+        observation.dns = place.dns
         observation.live = live
         observation.addresses = seen.map { $0.observation }
-        observation.milliseconds = after
+        observation.milliseconds = started.millisecondsSince()
         let chains = seen.filter { !$0.chain.isEmpty }.map { ($0.observation.address, $0.chain) }
         return ProbeResult(
             observation: observation, chains: Dictionary(chains) { first, _ in first })
@@ -96,19 +93,19 @@ final class TargetProbe: Sendable {
         return observation
     }
 
-    /// The addresses to look at, and the lookup that gave them; nil where none was needed.
+    /// Where the target leads, looked up if need be.
     @inline(never)
-    func resolve(by deadline: NIODeadline) async -> (DNSFacts?, [IPAddress]) {
-        if let knownAddresses { return (nil, knownAddresses) }
+    func resolve(by deadline: NIODeadline) async -> Whereabouts {
+        if let known { return known }
         let facts = await resolver.lookUp(
             host.ascii, families: options.families, deadline: deadline)
-        return (facts, facts.addresses)
+        return whereabouts(facts, facts.addresses)
     }
 
     /// Nil when a name has to be looked up.
-    var knownAddresses: [IPAddress]? {
-        if case .given(let addresses) = target.addressing { return addresses }
-        if case .address(let address) = host { return [address] }
+    var known: Whereabouts? {
+        if case .given(let addresses) = target.addressing { return whereabouts(nil, addresses) }
+        if case .address(let address) = host { return whereabouts(nil, [address]) }
         return nil
     }
 
@@ -117,8 +114,7 @@ final class TargetProbe: Sendable {
         if case .connectTo(let other) = target.addressing { other } else { target.host }
     }
 
-    /// Where a lookup leads.
-    func whereabouts(_ dns: DNSFacts?, _ addresses: [IPAddress]) -> Whereabouts {
+    private func whereabouts(_ dns: DNSFacts?, _ addresses: [IPAddress]) -> Whereabouts {
         let addressees = addressees(addresses, areFromDNS: dns != nil)
         return Whereabouts(
             dns: dns, addresses: addresses,
@@ -129,14 +125,19 @@ final class TargetProbe: Sendable {
         _ addressees: Addressees, _ deadline: NIODeadline,
         _ following: @escaping AddressProbe.Following
     ) async -> [AddressProbe.Seen] {
-        let probe = AddressProbe(
-            target: target, options: options, vantage: vantage, context: context,
-            deadline: deadline, loop: loop)
+        let probe = probe(deadline)
         // Most targets have one address: a task beside this one would only wait for it.
         if addressees.rows.count == 1, addressees.rows[0].refusal == nil {
             return [await probe.run(addressees.rows[0].address, following: following)]
         }
         return await probeSome(addressees, probe, following)
+    }
+
+    @inline(never)
+    private func probe(_ deadline: NIODeadline) -> AddressProbe {
+        AddressProbe(
+            target: target, options: options, vantage: vantage, context: context,
+            deadline: deadline, loop: loop)
     }
 
     @inline(never)
@@ -173,16 +174,27 @@ final class TargetProbe: Sendable {
         }?.address
     }
 
+    /// What was seen, and what visitors get today.
+    private final class Both: Sendable {
+        let seen: [AddressProbe.Seen]
+        let live: LiveLook
+
+        init(_ seen: [AddressProbe.Seen], _ live: LiveLook) {
+            self.seen = seen
+            self.live = live
+        }
+    }
+
     @inline(never)
     private func probeAll(
         _ addressees: Addressees, lookingAt edge: IPAddress, _ deadline: NIODeadline,
         _ following: @escaping AddressProbe.Following
-    ) async -> ([AddressProbe.Seen], LiveLook?) {
+    ) async -> Both {
         let looker = LiveLooker(
             target: target, options: options, vantage: vantage, context: context,
             deadline: deadline, loop: loop)
         async let live = looker.look(at: edge)
-        return (await probeAll(addressees, deadline, following), await live)
+        return Both(await probeAll(addressees, deadline, following), await live)
     }
 
     private var proberFacts: ProberFacts {

@@ -1,16 +1,20 @@
 package import OriginFacts
 
-/// Where a target leads, found out ahead of asking.
-package struct Whereabouts: Hashable, Sendable {
+/// Where a target leads, found out ahead of asking. A class for the reason `TargetProbe` is one.
+package final class Whereabouts: Sendable {
     /// The lookup; nil where none was needed.
-    package var dns: DNSFacts?
+    package let dns: DNSFacts?
     /// All addresses, in the order found.
-    package var addresses: [IPAddress]
+    package let addresses: [IPAddress]
     /// Those that will be dialled.
-    package var dialled: [IPAddress]
-}
+    package let dialled: [IPAddress]
 
-extension Whereabouts {
+    init(dns: DNSFacts?, addresses: [IPAddress], dialled: [IPAddress]) {
+        self.dns = dns
+        self.addresses = addresses
+        self.dialled = dialled
+    }
+
     /// Nobody knows.
     package static let nowhere = Whereabouts(dns: nil, addresses: [], dialled: [])
 }
