@@ -2,19 +2,21 @@ internal import ChainJudge
 internal import EdgePolicy
 internal import OpenSSLSupport
 internal import OriginFacts
+internal import Synchronization
 
-/// Judges the chains of an observation: one judge for a run, behind an actor since it keeps a memory of
-/// signatures.
-actor ObservationJudge {
+/// Judges the chains of an observation: one judge for a run or a worker, since it keeps a memory of
+/// signatures. Who comes while it judges waits: a verdict is a matter of microseconds.
+final class ObservationJudge: Sendable {
     private let library: LibraryContext
-    private let judge: ChainJudge
+    private let judge: Mutex<ChainJudge>
 
     init(
         trust: LoadedTrust, library: LibraryContext, limits: JudgeLimits = JudgeLimits()
     ) throws(OpenSSLFailure) {
         self.library = library
-        judge = try ChainJudge(
-            library: library, strict: trust.strict, browser: trust.browser, limits: limits)
+        judge = Mutex(
+            try ChainJudge(
+                library: library, strict: trust.strict, browser: trust.browser, limits: limits))
     }
 
     /// A verdict for each address that sent certificates. `handles` are the handshake's own objects;
@@ -27,8 +29,10 @@ actor ObservationJudge {
         let names = AcceptableNames(observation)
         for seen in observation.addresses where !seen.chain.isEmpty {
             guard let chain = handles[seen.address] ?? parsed(seen.chain) else { continue }
-            verdicts[seen.address] = RevocationRule.applied(
-                to: judge.judge(chain, for: names, at: at, evidence: evidence[seen.address]))
+            let verdict = judge.withLock {
+                $0.judge(chain, for: names, at: at, evidence: evidence[seen.address])
+            }
+            verdicts[seen.address] = RevocationRule.applied(to: verdict)
         }
         return verdicts
     }

@@ -68,23 +68,26 @@ final class RecordWriter: Sendable {
     }
 
     private func drain() {
-        while true {
-            let lines = state.withLock { state in
-                defer { state.lines = [] }
-                if state.lines.isEmpty { state.isWriting = false }
-                return state.lines
-            }
-            guard !lines.isEmpty else { return }
+        var written = 0
+        while let lines = next(after: written) {
+            written = 0
             for line in lines {
                 if let problem = put(line) { return giveUp(problem) }
-                let waiting = state.withLock { state in
-                    state.bytes -= line.count
-                    defer { state.waiting = [] }
-                    return state.waiting
-                }
-                for continuation in waiting { continuation.resume() }
+                written += line.count
             }
         }
+    }
+
+    /// The lines that came meanwhile; nil when there are none. Makes room for so many bytes.
+    private func next(after written: Int) -> [[UInt8]]? {
+        let (lines, waiting) = state.withLock { state in
+            state.bytes -= written
+            if state.lines.isEmpty { state.isWriting = false }
+            defer { (state.lines, state.waiting) = ([], []) }
+            return (state.lines, state.waiting)
+        }
+        for continuation in waiting { continuation.resume() }
+        return lines.isEmpty ? nil : lines
     }
 
     private func giveUp(_ problem: Int32) {

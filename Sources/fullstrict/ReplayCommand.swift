@@ -25,12 +25,13 @@ struct ReplayCommand: StatusCommand {
     func status() async throws -> ExitStatus {
         let bench = try JudgementBench(judgement, output)
         let builder = ReportBuilder(
-            judge: bench.judge, judgement: bench.judgement, tool: bench.tool,
-            gatherer: EvidenceGatherer(
-                judgement.evidence.revocation, fetch: nil, library: bench.library))
+            judge: bench.judge, judgement: bench.judgement, tool: bench.tool)
+        let gatherer = EvidenceGatherer(
+            judgement.evidence.revocation, fetch: nil, library: bench.library)
         var reports: [CheckReport] = []
         for observation in try observations() {
-            reports.append(await builder.report(observation, at: observation.startedAt))
+            reports.append(
+                await builder.report(observation, at: observation.startedAt, gatherer: gatherer))
         }
         try ReportSink(output: output, save: nil).write(reports)
         return ExitStatus.combined(reports.compactMap { ExitStatus(rawValue: $0.exitStatus) })

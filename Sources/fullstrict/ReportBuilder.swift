@@ -9,38 +9,33 @@ struct ReportBuilder {
     let judge: ObservationJudge
     let judgement: Judgement
     let tool: ToolFacts
-    /// Nil when revocation is not asked about.
-    let gatherer: EvidenceGatherer?
     /// For evidence, at least: an observation may have used up all of its own.
     private static let leastMilliseconds = 2_000
 
-    /// Judges and assesses; `handles` as in `ObservationJudge`.
+    /// Judges and assesses, without a word on revocation; `handles` as in `ObservationJudge`.
     func report(
         _ observation: OriginObservation, handles: [IPAddress: [CertificateHandle]] = [:],
         at now: UnixTime
-    ) async -> CheckReport {
+    ) -> CheckReport {
         let at = judgement.at ?? now
-        var verdicts = await judge.verdicts(observation, handles: handles, at: at)
-        if let gatherer {
-            verdicts = await revised(verdicts, observation, handles, at, by: gatherer)
-        }
-        return report(observation, verdicts, at)
+        return report(observation, judge.verdicts(observation, handles: handles, at: at), at)
     }
 
-    /// The verdicts with what is known of revocation.
-    @inline(never)
-    private func revised(
-        _ verdicts: [IPAddress: ChainVerdict], _ observation: OriginObservation,
-        _ handles: [IPAddress: [CertificateHandle]], _ at: UnixTime, by gatherer: EvidenceGatherer
-    ) async -> [IPAddress: ChainVerdict] {
+    /// Judges and assesses with what the gatherer finds on revocation; nil when that is not asked about.
+    func report(
+        _ observation: OriginObservation, handles: [IPAddress: [CertificateHandle]] = [:],
+        at now: UnixTime, gatherer: EvidenceGatherer?
+    ) async -> CheckReport {
+        guard let gatherer else { return report(observation, handles: handles, at: now) }
+        let at = judgement.at ?? now
         let left = observation.prober.timeoutMilliseconds - observation.milliseconds
         let evidence = await gatherer.evidence(
-            on: observation, verdicts: verdicts, milliseconds: max(left, Self.leastMilliseconds))
-        return await judge.verdicts(observation, handles: handles, at: at, evidence: evidence)
+            on: observation, verdicts: judge.verdicts(observation, handles: handles, at: at),
+            milliseconds: max(left, Self.leastMilliseconds))
+        let revised = judge.verdicts(observation, handles: handles, at: at, evidence: evidence)
+        return report(observation, revised, at)
     }
 
-    /// Not inlined: its working values would stay in the suspended frame of whoever waits for verdicts.
-    @inline(never)
     private func report(
         _ observation: OriginObservation, _ verdicts: [IPAddress: ChainVerdict], _ at: UnixTime
     ) -> CheckReport {

@@ -27,19 +27,20 @@ final class ScanJudge: Sendable {
         self.style = style
     }
 
+    /// Not inlined: a report would stay in the suspended frame of its caller.
+    @inline(never)
     func record(
         _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
-    ) async -> ScanRecord {
+    ) -> ScanRecord {
         // Nobody waits for it any more.
         guard !Task.isCancelled else { return ScanRecord(kind: .unknown, status: nil, bytes: []) }
         let builder = ReportBuilder(
-            judge: judges[worker], judgement: judgement, tool: tool, gatherer: nil)
-        var report = await builder.report(seen.observation, handles: seen.chains, at: now)
+            judge: judges[worker], judgement: judgement, tool: tool)
+        var report = builder.report(seen.observation, handles: seen.chains, at: now)
         report.input = target.input
         return record(of: report)
     }
 
-    @inline(never)
     private func record(of report: CheckReport) -> ScanRecord {
         let kind = Self.kind(of: report)
         return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))
