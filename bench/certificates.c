@@ -1,11 +1,14 @@
-/* certificates DIRECTORY COUNT: a root, an intermediate and COUNT leaves site-00001.test …, all P-256, valid for 90 days.
+/* certificates DIRECTORY COUNT KIND: a root, an intermediate and COUNT leaves site-00001.test …, valid for 90 days. KIND:
+ * ec (all P-256), le (P-256 under P-384, as Let's Encrypt's E series) or rsa (leaves and intermediate 2048, root 4096 bits).
  * Writes root.pem, leaf.key (one key for all leaves) and for each site a file with leaf and intermediate. Names and serials
  * differ, so every certificate is one of its own to whoever checks it. */
 #include <openssl/ec.h>
 #include <openssl/pem.h>
+#include <openssl/rsa.h>
 #include <openssl/x509v3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static void need(int ok, const char *what) {
@@ -44,7 +47,8 @@ static X509 *issue(const char *name, long serial, EVP_PKEY *key, X509 *issuer, E
         extend(certificate, issuer, NID_ext_key_usage, "serverAuth");
         extend(certificate, issuer, NID_subject_alt_name, names);
     }
-    need(X509_sign(certificate, issuer_key, EVP_sha256()) > 0, "sign");
+    const EVP_MD *digest = EVP_PKEY_get_bits(issuer_key) == 384 ? EVP_sha384() : EVP_sha256();
+    need(X509_sign(certificate, issuer_key, digest) > 0, "sign");
     return certificate;
 }
 
@@ -57,9 +61,13 @@ static FILE *create(const char *directory, const char *name) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 3) { fprintf(stderr, "usage: certificates DIRECTORY COUNT\n"); return 64; }
+    if (count != 4) { fprintf(stderr, "usage: certificates DIRECTORY COUNT ec|le|rsa\n"); return 64; }
     const char *directory = arguments[1];
-    EVP_PKEY *root_key = EVP_EC_gen("P-256"), *middle_key = EVP_EC_gen("P-256"), *leaf_key = EVP_EC_gen("P-256");
+    int is_rsa = !strcmp(arguments[3], "rsa");
+    const char *authority_curve = strcmp(arguments[3], "le") ? "P-256" : "P-384";
+    EVP_PKEY *root_key = is_rsa ? EVP_RSA_gen(4096) : EVP_EC_gen(authority_curve);
+    EVP_PKEY *middle_key = is_rsa ? EVP_RSA_gen(2048) : EVP_EC_gen(authority_curve);
+    EVP_PKEY *leaf_key = is_rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256");
     need(root_key && middle_key && leaf_key, "make keys");
     X509 *root = issue("Bench Root", 1, root_key, NULL, root_key, 1);
     X509 *middle = issue("Bench Intermediate", 2, middle_key, root, root_key, 1);

@@ -5,6 +5,8 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
 PATH=$PATH:/usr/sbin:/sbin
 
+complete=$work/pki/complete-$sites-$chain
+
 build() {
     mkdir -p "$work/bin"
     local name libraries
@@ -13,15 +15,16 @@ build() {
         # shellcheck disable=SC2086
         "${CC:-cc}" -O2 -o "$work/bin/$name" "$here/$name.c" $libraries
     done <<<"certificates -lcrypto
-floor -lssl -lcrypto"
+floor -lssl -lcrypto
+tarpit"
 }
 
 certify() {
-    [ -e "$work/pki/complete-$sites" ] && [ -n "$(find "$work/pki/complete-$sites" -mtime -60)" ] && return
+    [ -e "$complete" ] && [ -n "$(find "$complete" -mtime -60)" ] && return
     rm -rf "$work/pki"
     mkdir -p "$work/pki"
-    "$work/bin/certificates" "$work/pki" "$sites"
-    touch "$work/pki/complete-$sites"
+    "$work/bin/certificates" "$work/pki" "$sites" "$chain"
+    touch "$complete"
 }
 
 list_targets() {
@@ -67,7 +70,7 @@ alive() {
 
 up() {
     build
-    alive && [ -e "$work/pki/complete-$sites" ] && return
+    alive && [ -e "$complete" ] && return
     down
     certify
     list_targets

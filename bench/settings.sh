@@ -2,6 +2,7 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=${BENCH_DIR:-${TMPDIR:-/tmp}/fullstrict-bench} # binaries, certificates, nginx's files, target lists
 sites=${BENCH_SITES:-2000}
+chain=${BENCH_CHAIN:-ec}            # keys of leaf and authorities: ec, le or rsa (certificates.c)
 addresses=${BENCH_ADDRESSES:-20}    # the sites are spread over so many addresses
 network=${BENCH_NETWORK:-127.77.0}  # a /24 of loopback
 tls_port=${BENCH_TLS_PORT:-18443}

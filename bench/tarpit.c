@@ -1,0 +1,28 @@
+/* tarpit TLS-PORT HTTP-PORT ADDRESS …: takes connections on both ports of each address and never says a word, until it is killed.
+ * Nothing is accepted: the kernel answers for as many as fit the backlog. */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void hold(const char *address, int port) {
+    struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(port)};
+    int one = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    if (inet_pton(AF_INET, address, &place.sin_addr) != 1 || bind(listener, (struct sockaddr *)&place, sizeof place)
+        || listen(listener, 4096)) {
+        perror(address);
+        exit(1);
+    }
+}
+
+int main(int count, char **arguments) {
+    if (count < 4) { fprintf(stderr, "usage: tarpit TLS-PORT HTTP-PORT ADDRESS ...\n"); return 64; }
+    for (int i = 3; i < count; i++) {
+        hold(arguments[i], atoi(arguments[1]));
+        hold(arguments[i], atoi(arguments[2]));
+    }
+    pause();
+    return 0;
+}
