@@ -39,10 +39,8 @@ struct Checker: Sendable {
     }
 
     private func report(_ seen: ProbeResult, at now: UnixTime) async -> CheckReport {
-        await ReportBuilder(
-            judge: judge, judgement: judgement, tool: tool
-        ).report(
-            seen.observation, handles: seen.chains, at: now, gatherer: gatherer)
+        await ReportBuilder(judge: judge, judgement: judgement, tool: tool)
+            .report(seen, at: now, gatherer: gatherer)
     }
 
     /// `www` beside an apex and the other way round, if DNS knows the name.

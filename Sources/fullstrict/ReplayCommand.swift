@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import OriginFacts
+internal import OriginProbe
 internal import Reporting
 
 /// `fullstrict replay FILE`: judges a saved observation again, without a network.
@@ -30,8 +31,9 @@ struct ReplayCommand: StatusCommand {
             judgement.evidence.revocation, fetch: nil, library: bench.library)
         var reports: [CheckReport] = []
         for observation in try observations() {
+            let seen = ProbeResult(observation: observation)
             reports.append(
-                await builder.report(observation, at: observation.startedAt, gatherer: gatherer))
+                await builder.report(seen, at: observation.startedAt, gatherer: gatherer))
         }
         try ReportSink(output: output, save: nil).write(reports)
         return ExitStatus.combined(reports.compactMap { ExitStatus(rawValue: $0.exitStatus) })

@@ -73,7 +73,7 @@ final class ScanAsker: Sendable {
                             target.target, seen, vantage: vantage, walksRenewalPath: false)
                 })
             return Self.observed(
-                judge.record(seen, of: target, worker: worker, at: Clock.now()),
+                await judge.record(seen, of: target, worker: worker, at: Clock.now()),
                 seen.observation)
         } catch {
             // Cancelled: nobody waits for it any more.
@@ -96,7 +96,7 @@ final class ScanAsker: Sendable {
         let seen = ProbeResult(
             observation: prober.untested(
                 target.target, at: target.place ?? .nowhere, options: options, why: .banned))
-        return judge.record(
+        return await judge.record(
             seen, of: target, worker: prober.nextWorker(), at: Clock.now())
     }
 

@@ -27,21 +27,26 @@ final class ScanJudge: Sendable {
         self.style = style
     }
 
-    /// Not inlined: a report would stay in the suspended frame of its caller.
-    @inline(never)
     func record(
         _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
-    ) -> ScanRecord {
+    ) async -> ScanRecord {
         // Nobody waits for it any more.
         guard !Task.isCancelled else { return ScanRecord(kind: .unknown, status: nil, bytes: []) }
-        let builder = ReportBuilder(
-            judge: judges[worker], judgement: judgement, tool: tool)
-        var report = builder.report(seen.observation, handles: seen.chains, at: now)
-        report.input = target.input
-        return record(of: report)
+        let judge = judges[worker]
+        let at = judgement.at ?? now
+        let verdicts = await judge.verdicts(seen, at: at)
+        let builder = ReportBuilder(judge: judge, judgement: judgement, tool: tool)
+        return record(seen, of: target, verdicts, at, builder)
     }
 
-    private func record(of report: CheckReport) -> ScanRecord {
+    /// Not inlined: a report would stay in the suspended frame of its caller.
+    @inline(never)
+    private func record(
+        _ seen: ProbeResult, of target: ScanTarget, _ verdicts: [IPAddress: ChainVerdict],
+        _ at: UnixTime, _ builder: ReportBuilder
+    ) -> ScanRecord {
+        var report = builder.report(seen, verdicts, at)
+        report.input = target.input
         let kind = Self.kind(of: report)
         return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))
     }
