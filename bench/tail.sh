@@ -20,6 +20,6 @@ awk -v quiet="$quiet" -v nobody="$nobody" 'BEGIN { srand(7); print "host,address
 
 TIMEFORMAT='%R s, user %U s, system %S s'
 status=0
-time "$here/../.build/release/fullstrict" scan -l "$work/tail.csv" -o - --add-ca "$roots" --workers 1 -c 1000 --timeout 5 \
+time "$here/../.build/release/fullstrict" scan -l "$work/tail.csv" -o - --add-ca "$roots" -c 1000 --timeout 5 \
     --retries 0 --rate-limit 0 --per-ip 0 --per-ip-rate 0 "$@" >"$work/tail.jsonl" || status=$?
 echo "$(wc -l <"$work/tail.jsonl") records of $(($(wc -l <"$work/tail.csv") - 1)) targets, exit status $status"
