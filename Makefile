@@ -67,8 +67,8 @@ lint: ## Check the format of all Swift files
 format: ## Rewrite all Swift files in the project's format
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
-bench: build ## CPU time per target against a C floor (see bench/README.md)
-	bench/run.sh "bench/scan.sh {targets} {roots} --exchanges 2" "bench/scan.sh {targets} {roots}"
+bench: build ## CPU time per target beside a C floor and other programs (see bench/README.md)
+	bench/all.sh
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
