@@ -79,4 +79,33 @@ struct `A scan` {
         #expect(outcome.errors.contains("5 would break"))
         #expect(try scan.records().isEmpty)
     }
+
+    @Test func `leaves its figures in a file`() async throws {
+        let scan = try ScanFolder(
+            "a.example.com,127.0.8.1,1,2\nno host,,,\na.example.com,127.0.8.1,1,2\n")
+        let file = scan.folder.path + "/stats.json"
+        #expect(try await scan.scan(["--stats-file", file]).status == 1)
+        let bytes = try Data(contentsOf: URL(filePath: file))
+        let stats = try #require(
+            try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+        let counts = ["broken": 1, "flawed": 1, "ready": 0, "records": 2, "duplicates": 1]
+        for (name, count) in counts { #expect(stats[name] as? Int == count, "\(name)") }
+        #expect(stats["running"] as? Bool == false)
+    }
+
+    @Test func `shows how far it is at a terminal, and what is not fine`() async throws {
+        let silent = try HeldListener()
+        let scan = try ScanFolder(
+            "quick.example.com,127.0.8.1,1,2\nslow.example.com,127.0.0.1,\(silent.port),2\n")
+        let outcome = try await Terminal.run(
+            ["scan", "-l", scan.list] + ScanFolder.unlimited + [
+                "--timeout", "2", "--retries", "0",
+            ],
+            typing: nil, after: "a question nobody asks")
+        let live = outcome.shown.components(separatedBy: "\r\u{1B}[K").filter {
+            $0.contains("1 of 2")
+        }
+        #expect(live.contains { $0.contains("50%") && $0.contains("break 1") }, "\(outcome.shown)")
+        #expect(outcome.shown.contains("quick.example.com") && outcome.shown.contains("done: "))
+    }
 }
