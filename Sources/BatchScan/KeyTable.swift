@@ -7,6 +7,10 @@ struct KeyTable: Sendable {
     private var slots = Array(repeating: Self.free, count: 8)
     private var used = 0
 
+    var bytes: Int {
+        slots.count * MemoryLayout<ScanKey>.stride
+    }
+
     /// Adds a key; false when it was there.
     mutating func insert(_ key: ScanKey) -> Bool {
         if used >= slots.count - slots.count / 8 { grow() }

@@ -14,7 +14,7 @@ public struct OriginObservation: Hashable, Sendable {
         get { liveStorage?.value }
         set { liveStorage = newValue.map(Boxed.value) }
     }
-    /// Apart, because it is three quarters of the whole and seldom there, and observations are copied.
+    /// Apart, because it is large and seldom there, and observations are copied.
     private var liveStorage: Boxed<LiveLook>?
     public var prober: ProberFacts
 

@@ -46,9 +46,9 @@ final class AddressProbe: Sendable {
         async let plainAnswers = first(plainLine, address, .plain)
         let tlsAnswers = await first(tlsLine, address, .tls)
         let exchanges = await tlsAnswers + plainAnswers
-        let first = Seen(
+        let begun = Seen(
             address: address, tls: tlsLine.dialled, plain: plainLine.dialled, exchanges: exchanges)
-        let seen = await follow(first, following, tlsLine, plainLine)
+        let seen = await follow(begun, following, tlsLine, plainLine)
         let diagnosed = options.diagnoses ? await diagnose(seen) : seen
         tlsLine.close()
         plainLine.close()
@@ -110,9 +110,9 @@ final class AddressProbe: Sendable {
 
     @inline(never)
     private func follow(
-        _ first: Seen, _ following: Following, _ tlsLine: OriginLine, _ plainLine: OriginLine
+        _ begun: Seen, _ following: Following, _ tlsLine: OriginLine, _ plainLine: OriginLine
     ) async -> Seen {
-        var seen = first
+        var seen = begun
         for _ in 0..<ProbeOptions.mostRounds where !Task.isCancelled {
             let keys = Self.remaining(seen.observation, following)
             guard !keys.isEmpty else { break }

@@ -1,5 +1,5 @@
 /// The members of a JSON object, in order. Holds pairs, as a dictionary literal brings them: a result is built
-/// from some two hundred of those, and none is copied for it.
+/// from some eighty objects, and none is copied for it.
 public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
     let pairs: [(String, JSONValue)]
 

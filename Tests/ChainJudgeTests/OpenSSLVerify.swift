@@ -49,7 +49,7 @@ struct OpenSSLVerify {
         }
     }
 
-    private static func run(_ script: String, in folder: URL) throws -> String {
+    static func run(_ script: String, in folder: URL) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.currentDirectoryURL = folder
