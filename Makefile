@@ -26,23 +26,23 @@ test: ## Everything CI runs: build, import check, format check, all tests
 	@scripts/setup.sh test
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
-	$(SWIFT) test --skip-build --disable-xctest $(CHECKED) --skip '$(WAITING)'
-	$(SWIFT) test --skip-build --disable-xctest $(CHECKED) --no-parallel --filter '$(WAITING)'
+	scripts/tests.sh $(CHECKED) --skip '$(WAITING)'
+	scripts/tests.sh $(CHECKED) --no-parallel --filter '$(WAITING)'
 
 test-asan: ## The prober's suites and those of OpenSSL's objects, under AddressSanitizer (own build)
 	@scripts/setup.sh test
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build-asan
-	LSAN_OPTIONS=suppressions=scripts/lsan.txt $(SWIFT) test --skip-build --disable-xctest \
+	LSAN_OPTIONS=suppressions=scripts/lsan.txt scripts/tests.sh \
 	    --sanitize=address --scratch-path .build-asan --filter '$(POINTERS)' \
 	    --skip 'PooledMemoryTests|$(WAITING)'
-	LSAN_OPTIONS=suppressions=scripts/lsan.txt $(SWIFT) test --skip-build --disable-xctest \
+	LSAN_OPTIONS=suppressions=scripts/lsan.txt scripts/tests.sh \
 	    --sanitize=address --scratch-path .build-asan --no-parallel \
 	    --filter 'OriginProbeTests|NetworkFuzzTests'
 
 test-tsan: ## The prober's, the scanner's and the handshakes' suites, under ThreadSanitizer (own build)
 	@scripts/setup.sh test
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
-	TSAN_OPTIONS=suppressions=scripts/tsan.txt $(SWIFT) test --skip-build --disable-xctest \
+	TSAN_OPTIONS=suppressions=scripts/tsan.txt scripts/tests.sh \
 	    --sanitize=thread --scratch-path .build-tsan --no-parallel --filter '$(THREADS)'
 
 fuzz: ## libFuzzer over every reader of foreign bytes; FUZZ_SECONDS=60 in all (docs/testing.md)

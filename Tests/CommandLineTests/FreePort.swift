@@ -1,11 +1,23 @@
 import Foundation
+import Synchronization
 
 /// Loopback ports nobody uses.
 enum FreePort {
     struct None: Error {}
 
-    /// A port that was free a moment ago.
+    private static let given = Mutex<Set<UInt16>>([])
+
+    /// A port that was free a moment ago, another one each time: the kernel may name one twice before a
+    /// server has taken it.
     static func next() throws -> UInt16 {
+        for _ in 0..<100 {
+            let port = try chosenByKernel()
+            if given.withLock({ $0.insert(port).inserted }) { return port }
+        }
+        throw None()
+    }
+
+    private static func chosenByKernel() throws -> UInt16 {
         let port = withSocket(port: 0) { descriptor, address, size in
             guard bind(descriptor, address, size) == 0 else { return UInt16(0) }
             var size = size

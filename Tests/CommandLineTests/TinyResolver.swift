@@ -28,12 +28,13 @@ final class TinyResolver: Sendable {
     }
 
     deinit {
-        // The thread's recvfrom fails then, which ends it.
+        // The thread's recvfrom names no peer then, which ends it; it closes the socket itself, lest it
+        // read from another one that got the same number.
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
     }
 
     private static func serve(_ descriptor: Int32) {
+        defer { close(descriptor) }
         var query = [UInt8](repeating: 0, count: 512)
         while true {
             var peer = sockaddr_storage()
@@ -46,7 +47,7 @@ final class TinyResolver: Sendable {
                     sendto(descriptor, reply, reply.count, 0, name, size)
                 }
             }
-            if size == 0 || errno == EBADF { return }
+            if size == 0 { return }
         }
     }
 

@@ -23,8 +23,9 @@ extension FuzzSeeds {
         "https://fuzz.test/\u{1B}[2J", "?q", "", "https://a.test/\r\nLocation: https://b.test/",
     ].map { Array($0.utf8) }
 
-    /// What a DNS server may say to a question, whose packet is given: an address, an alias with its
-    /// address, two addresses, nothing, no such name.
+    /// What a DNS server may say to a question, given as the header and the question alone, without the
+    /// additional records of EDNS: an address, an alias with its address, two addresses, nothing, no such
+    /// name.
     static func replies(to question: [UInt8]) -> [[UInt8]] {
         let isIPv4 = question.count > 2 && question[question.count - 3] == 1
         let content: [UInt8] =

@@ -4,8 +4,8 @@ import OriginFacts
 
 @testable import OriginProbe
 
-/// A DNS server on loopback whose every answer is broken in a way of its own; the same question gets the
-/// same answer.
+/// A DNS server on loopback, most of whose answers are broken, each in a way of its own; the same question
+/// gets the same answer.
 final class HostileResolver: Sendable {
     private let channel: any Channel
     let server: ResolverConfiguration.Server
@@ -33,14 +33,19 @@ private final class BrokenAnswerHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = unwrapInboundIn(data)
-        let question = Array(envelope.data.readableBytesView)
-        guard question.count > 16 else { return }
+        let query = Array(envelope.data.readableBytesView)
+        // The name ends with an empty label; its type and class follow.
+        guard query.count > 16, let end = query[12...].firstIndex(of: 0), end + 5 <= query.count
+        else { return }
+        let question = Array(query[..<(end + 5)])
         // FNV-1a over the name and the type: all that is the same in every run.
         let seed = question.dropFirst(12).reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
-        var mutator = Mutator(seed: seed, seeds: FuzzSeeds.replies(to: question))
-        var bytes = mutator.next()
+        let replies = FuzzSeeds.replies(to: question)
+        var mutator = Mutator(seed: seed, seeds: replies)
+        // One in four is left whole, for what comes after an answer.
+        var bytes = seed % 4 == 1 ? replies[Int(seed >> 8) % replies.count] : mutator.next()
         // Answers to other questions are not heard; most are to this one.
         if seed % 8 != 0, bytes.count >= 2 { bytes.replaceSubrange(..<2, with: question[..<2]) }
         let reply = AddressedEnvelope(

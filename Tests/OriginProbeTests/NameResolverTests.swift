@@ -8,12 +8,13 @@ import Testing
 struct NameResolverTests {
     private func lookUp(
         _ name: String, _ answers: [LoopbackResolver.Answer],
-        families: Set<IPAddress.Family> = [.ipv4, .ipv6], milliseconds: Int64 = 2_000
+        families: Set<IPAddress.Family> = [.ipv4, .ipv6], milliseconds: Int64 = 2_000,
+        patience: Int = 150
     ) async throws -> DNSFacts {
         var servers: [LoopbackResolver] = []
         for answer in answers { servers.append(try await LoopbackResolver(answer)) }
         let configuration = ResolverConfiguration(
-            servers: servers.map(\.server), milliseconds: 150, attempts: 1)
+            servers: servers.map(\.server), milliseconds: patience, attempts: 1)
         let resolver = try NameResolver(
             configuration, hosts: HostsFile("192.0.2.99 listed.test # here\n::1 v6.test"))
         let facts = await resolver.lookUp(
@@ -68,9 +69,11 @@ struct NameResolverTests {
             Issue.record("\(facts)")
             return
         }
-        #expect((100...1_000).contains(waited))
-        let hurried = try await lookUp("a.test", [{ _ in nil }, { _ in nil }], milliseconds: 50)
-        guard case .timedOut(40...120) = hurried.ipv6 else {
+        #expect((100..<2_000).contains(waited))
+        // A server is given a minute; the deadline is what ends it, on a busy machine too.
+        let hurried = try await lookUp(
+            "a.test", [{ _ in nil }, { _ in nil }], milliseconds: 50, patience: 60_000)
+        guard case .timedOut(40...20_000) = hurried.ipv6 else {
             Issue.record("\(hurried)")
             return
         }
