@@ -1,4 +1,5 @@
 import Glibc
+import NIOCore
 
 /// A port of 127.0.0.1 kept by this process so that no one else answers on it.
 final class HeldPort {
@@ -24,21 +25,11 @@ final class HeldPort {
         let type = kind == .datagram ? SOCK_DGRAM : SOCK_STREAM
         let main = socket(AF_INET, Int32(type.rawValue), 0)
         descriptors = [main]
-        var name = HeldPort.name(port: 0)
-        try HeldPort.check("bind", HeldPort.with(&name) { bind(main, $0, $1) })
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        try HeldPort.check(
-            "getsockname",
-            withUnsafeMutablePointer(to: &name) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    getsockname(main, $0, &size)
-                }
-            })
-        port = UInt16(bigEndian: name.sin_port)
+        try HeldPort.check("bind", HeldPort.with(port: 0) { bind(main, $0, $1) })
+        port = try HeldPort.port(of: main)
         switch kind {
         case .datagram:
-            var peer = HeldPort.name(port: 1)
-            try HeldPort.check("connect", HeldPort.with(&peer) { connect(main, $0, $1) })
+            try HeldPort.check("connect", HeldPort.with(port: 1) { connect(main, $0, $1) })
         case .refusing:
             break
         case .silent:
@@ -47,7 +38,7 @@ final class HeldPort {
                 let client = socket(
                     AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
                 descriptors.append(client)
-                _ = HeldPort.with(&name) { connect(client, $0, $1) }
+                _ = try HeldPort.with(port: port) { connect(client, $0, $1) }
             }
             usleep(20_000)
         }
@@ -62,22 +53,27 @@ final class HeldPort {
         descriptors = []
     }
 
-    private static func name(port: UInt16) -> sockaddr_in {
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_port = port.bigEndian
-        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return name
+    private static func with(
+        port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+    ) throws -> Int32 {
+        try SocketAddress(ipAddress: "127.0.0.1", port: Int(port)).withSockAddr {
+            body($0, socklen_t($1))
+        }
     }
 
-    private static func with(
-        _ name: inout sockaddr_in, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
-    ) -> Int32 {
-        withUnsafePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
+    /// Read as bytes: the port is the third and fourth in the address. Its members belong to Glibc in one
+    /// build and to a module of NIO's in the next, whichever is read first.
+    private static func port(of descriptor: Int32) throws -> UInt16 {
+        var name = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        try check(
+            "getsockname",
+            withUnsafeMutablePointer(to: &name) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    getsockname(descriptor, $0, &size)
+                }
+            })
+        return withUnsafeBytes(of: name) { UInt16($0[2]) << 8 | UInt16($0[3]) }
     }
 
     private static func check(_ operation: String, _ result: Int32) throws {
