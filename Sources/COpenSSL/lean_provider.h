@@ -58,10 +58,11 @@ static inline int fs_lean_keeps_decoder(const OSSL_ALGORITHM *row) {
         && !fs_lean_is_any(row, cut);
 }
 
-// TLS encrypts in CBC, GCM and CCM, with keys of 128 and 256 bits, and with ChaCha20-Poly1305.
+// The edge offers AES in CBC and GCM, with keys of 128 and 256 bits, triple DES and ChaCha20-Poly1305. CBC and
+// its HMAC in one go serve those who encrypt much.
 static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
-    static const char *const cut[] = {"CTS", "ECB", "OFB", "CFB", "CTR", "XTS", "OCB", "SIV", "WRAP",
-                                      "-192-", "SM4", NULL};
+    static const char *const cut[] = {"CTS", "ECB", "OFB", "CFB", "CTR", "XTS", "OCB", "SIV", "WRAP", "CCM",
+                                      "CBC-HMAC", "-192-", "SM4", "ARIA", "CAMELLIA", "DES-EDE-CBC", "NULL", NULL};
     for (const char *const *mode = cut; *mode != NULL; mode++) {
         const char *found = strstr(row->algorithm_names, *mode);
         if (found != NULL && found < row->algorithm_names + strcspn(row->algorithm_names, ":")) return 0;
@@ -89,6 +90,12 @@ static inline int fs_lean_keeps_derivation(const OSSL_ALGORITHM *row) {
     return !fs_lean_is_any(row, cut);
 }
 
+// What TLS draws from, and its seed.
+static inline int fs_lean_keeps_generator(const OSSL_ALGORITHM *row) {
+    static const char *const cut[] = {"HASH-DRBG", "HMAC-DRBG", "TEST-RAND", NULL};
+    return !fs_lean_is_any(row, cut);
+}
+
 struct fs_lean_cut {
     int operation;
     int (*keeps)(const OSSL_ALGORITHM *);
@@ -101,7 +108,7 @@ static inline const struct fs_lean_cut *fs_lean_cuts(void) {
         {OSSL_OP_KEYEXCH, fs_lean_keeps_key},     {OSSL_OP_SIGNATURE, fs_lean_keeps_key},
         {OSSL_OP_CIPHER, fs_lean_keeps_cipher},   {OSSL_OP_DIGEST, fs_lean_keeps_digest},
         {OSSL_OP_MAC, fs_lean_keeps_mac},         {OSSL_OP_KDF, fs_lean_keeps_derivation},
-        {0, NULL}};
+        {OSSL_OP_RAND, fs_lean_keeps_generator},  {0, NULL}};
     return cuts;
 }
 

@@ -15,7 +15,7 @@ struct FindingCollector {
 
     /// All findings, merged and sorted.
     func findings() -> [Finding] {
-        guard let ruling = NameStage.ruling(observation) else {
+        guard let ruling = predictor.ruling else {
             return merged(
                 failures() + remarks() + diagnoses() + answers() + redirects() + content()
                     + renewal() + name())

@@ -10,6 +10,8 @@ struct ModePredictor {
     let weighed: [AddressObservation]
     /// Every walk there is to an address, made once: predictions and findings ask for the same ones.
     private let journeys: [IPAddress: Journeys]
+    /// What holds whatever the addresses do.
+    let ruling: NameStage.Ruling?
 
     /// A visitor's ways to one address: both schemes in every mode.
     private struct Journeys {
@@ -49,12 +51,12 @@ struct ModePredictor {
             journeys[seen.address] = Journeys(judge, settings)
         }
         self.journeys = journeys
+        ruling = NameStage.ruling(observation)
     }
 
     /// All five modes, weakest first.
     func predictions() -> [ModePrediction] {
-        let isRuled = NameStage.ruling(observation) != nil
-        let renewed = isRuled ? [] : weighed.filter(isRenewed)
+        let renewed = ruling == nil ? weighed.filter(isRenewed) : []
         return EncryptionMode.allCases.map { mode in
             let https = prediction(mode, .https)
             var http = prediction(mode, .http)
@@ -82,7 +84,7 @@ struct ModePredictor {
     }
 
     private func prediction(_ mode: EncryptionMode, _ scheme: VisitorScheme) -> VisitorPrediction {
-        if let ruling = NameStage.ruling(observation) {
+        if let ruling {
             let outcome = WeightedOutcome(
                 outcome: ruling.outcome, addresses: [], share: 1, basis: ruling.basis,
                 because: [ruling.because.id])
@@ -118,6 +120,7 @@ struct ModePredictor {
             groups[index].share = Double(groups[index].addresses.count) * part
             groups[index].basis = max(groups[index].basis, end.basis)
         }
+        guard groups.count > 1 else { return groups }
         return groups.enumerated().sorted {
             ($1.element.share, $0.offset) < ($0.element.share, $1.offset)
         }

@@ -4,6 +4,7 @@ extension String {
     func holds(_ text: String) -> Bool {
         let wanted = text.utf8
         guard let first = wanted.first else { return true }
+        guard wanted.count <= utf8.count else { return false }
         var rest = utf8[...]
         while let start = rest.firstIndex(of: first) {
             rest = rest[start...]

@@ -41,7 +41,20 @@ public struct CivilDate: Hashable, Sendable {
 
     /// `2026-11-22`; a year outside 0000 to 9999 is written with its sign or all its digits.
     public var iso8601: String {
-        "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+        String(decoding: iso8601Bytes, as: UTF8.self)
+    }
+
+    /// The bytes of `iso8601`, with room for a time of day.
+    var iso8601Bytes: [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        if year < 0 { text.append(0x2D) }
+        text.append(decimal: year.magnitude, digits: 4)
+        text.append(0x2D)
+        text.append(decimal: month.magnitude, digits: 2)
+        text.append(0x2D)
+        text.append(decimal: day.magnitude, digits: 2)
+        return text
     }
 
     /// Reads `2026-11-22`; nil when it is not a day of the calendar.
@@ -65,13 +78,6 @@ extension Int64 {
 }
 
 extension Int {
-    /// Decimal digits, left-padded with zeros; a minus sign comes before them and is not counted.
-    func padded(to width: Int) -> String {
-        let digits = String(magnitude)
-        let zeros = String(repeating: "0", count: Swift.max(0, width - digits.utf8.count))
-        return (self < 0 ? "-" : "") + zeros + digits
-    }
-
     /// The value of a run of ASCII digits; nil when any byte is something else.
     init?(ascii digits: ArraySlice<UInt8>) {
         var value = 0
@@ -80,5 +86,14 @@ extension Int {
             value = value * 10 + Int(digit - 0x30)
         }
         self = value
+    }
+}
+
+extension [UInt8] {
+    /// Appends a number in decimal, zeros in front up to that many digits. A record has dozens of times,
+    /// addresses and numbers: strings put together from strings take ten times as long.
+    package mutating func append(decimal number: UInt, digits: Int = 1) {
+        if number >= 10 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }
+        append(0x30 + UInt8(number % 10))
     }
 }

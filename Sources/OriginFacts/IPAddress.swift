@@ -53,8 +53,7 @@ extension IPAddress: CustomStringConvertible {
     /// Dotted decimal, or the RFC 5952 canonical form (no zone, no brackets).
     public var description: String {
         switch self {
-        case .v4(let value):
-            "\(value >> 24).\(value >> 16 & 0xFF).\(value >> 8 & 0xFF).\(value & 0xFF)"
+        case .v4(let value): IPv6Text.dottedDecimal(of: value)
         case .v6: IPv6Text.canonical(of: bytes)
         }
     }

@@ -15,6 +15,10 @@ enum IPv6Text {
 
     /// The 4 bytes of `192.0.2.1`; nil for anything but four decimal numbers without leading zeros.
     static func dottedDecimal(_ text: some StringProtocol) -> [UInt8]? {
+        // Most names end here.
+        guard text.utf8.count <= 15, (0x30...0x39).contains(text.utf8.first ?? 0) else {
+            return nil
+        }
         let parts = text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
         guard parts.count == 4 else { return nil }
         var bytes: [UInt8] = []
@@ -26,6 +30,17 @@ enum IPv6Text {
             bytes.append(UInt8(value))
         }
         return bytes
+    }
+
+    /// `192.0.2.1`.
+    static func dottedDecimal(of value: UInt32) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(16)
+        for shift in stride(from: 24, through: 0, by: -8) {
+            if shift < 24 { text.append(0x2E) }
+            text.append(decimal: UInt(value >> UInt32(shift) & 0xFF))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The RFC 5952 form: lower case, longest run of two or more zero groups as `::`.

@@ -38,9 +38,16 @@ extension UnixTime {
 
     /// RFC 3339 in UTC with whole seconds: `2026-11-22T18:04:05Z`.
     public var rfc3339: String {
-        let second = Int((seconds % 86_400 + 86_400) % 86_400)
-        let clock = [second / 3_600, second / 60 % 60, second % 60].map { $0.padded(to: 2) }
-        return "\(date.iso8601)T\(clock.joined(separator: ":"))Z"
+        let second = UInt((seconds % 86_400 + 86_400) % 86_400)
+        var text = date.iso8601Bytes
+        text.append(0x54)
+        text.append(decimal: second / 3_600, digits: 2)
+        text.append(0x3A)
+        text.append(decimal: second / 60 % 60, digits: 2)
+        text.append(0x3A)
+        text.append(decimal: second % 60, digits: 2)
+        text.append(0x5A)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads epoch seconds (`1790000000`), a date (`2027-03-01`, midnight UTC) or an RFC 3339

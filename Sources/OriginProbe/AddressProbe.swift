@@ -101,6 +101,7 @@ final class AddressProbe: Sendable {
     }
 
     /// Nil for a path nobody would ask for.
+    @inline(never)
     private func request(_ key: ExchangeKey) -> OriginRequest? {
         guard key.path.utf8.count <= Self.longestPath else { return nil }
         return OriginRequest(key, of: target, options: options)

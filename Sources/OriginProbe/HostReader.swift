@@ -39,10 +39,10 @@ package enum HostReader {
             throw .badCharacter(Character(bad), host: text)
         }
         guard ascii.utf8.count <= 253 else { throw .nameTooLong(host: text) }
-        let labels = ascii.split(separator: ".", omittingEmptySubsequences: false)
+        let labels = ascii.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
         guard labels.allSatisfy({ !$0.isEmpty }) else { throw .emptyLabel(host: text) }
-        guard labels.allSatisfy({ $0.utf8.count <= 63 }) else { throw .labelTooLong(host: text) }
-        if let last = labels.last, isNumber(last) { throw .badAddress(text) }
+        guard labels.allSatisfy({ $0.count <= 63 }) else { throw .labelTooLong(host: text) }
+        if let last = labels.last, isNumber(Substring(last)) { throw .badAddress(text) }
     }
 
     /// Letters, digits, hyphen, and the underscore that DNS allows and the edge accepts.

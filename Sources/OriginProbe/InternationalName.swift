@@ -18,7 +18,7 @@ enum InternationalName {
     /// What a person reads for a name in A-label form; the name itself where a label cannot be read or
     /// does not lead back to itself, as one that decodes to a control character.
     static func unicode(_ ascii: String) -> String {
-        guard ascii.hasPrefix("xn--") || ascii.contains(".xn--") else { return ascii }
+        guard hasALabel(ascii) else { return ascii }
         var output: UnsafeMutablePointer<CChar>?
         let status = idn2_to_unicode_8z8z(ascii, &output, 0)
         defer { free(output) }
@@ -26,4 +26,16 @@ enum InternationalName {
         let unicode = String(cString: output)
         return (try? self.ascii(unicode)) == ascii ? unicode : ascii
     }
+
+    /// Whether a label starts with `xn--` (RFC 5890 section 2.3.2.1).
+    private static func hasALabel(_ ascii: String) -> Bool {
+        var rest = ascii.utf8[...]
+        while !rest.starts(with: prefix) {
+            guard let dot = rest.firstIndex(of: 0x2E) else { return false }
+            rest = rest[dot...].dropFirst()
+        }
+        return true
+    }
+
+    private static let prefix = Array("xn--".utf8)
 }

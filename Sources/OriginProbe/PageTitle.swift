@@ -11,7 +11,14 @@ enum PageTitle {
         else { return nil }
         // At most four bytes a character.
         let bytes = body[(open + 1)..<close.lowerBound].prefix(most * 16)
+        if bytes.allSatisfy({ $0 < 0x80 }) { return ascii(bytes) }
         let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
         return String(words.joined(separator: " ").prefix(most))
+    }
+
+    /// The same, where every byte is a character.
+    private static func ascii(_ bytes: ArraySlice<UInt8>) -> String {
+        let words = bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        return String(decoding: Array(words.joined(separator: [0x20])).prefix(most), as: UTF8.self)
     }
 }

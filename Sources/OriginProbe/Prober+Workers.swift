@@ -45,34 +45,23 @@ extension Prober {
             resolver: resolver, context: firstContext, loop: loops[0])
     }
 
-    /// As `observe`, on that worker, for a target that was located before; the lookup's time counts.
-    package func observe(
+    /// A target that was located before, ready to be asked on that worker; nil once the prober has shut down. The
+    /// lookup's time counts.
+    package func ready(
         _ target: Target, at place: Whereabouts, options: ProbeOptions, edgeNetworks: [IPPrefix],
-        worker: Int, following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
-    ) async throws(LocalFault) -> ProbeResult {
-        guard !Task.isCancelled,
-            let probe = probe(target, at: place, options, edgeNetworks, worker: worker)
-        else { throw .cancelled }
-        let result = await probe.run(at: place, following: following)
-        guard !Task.isCancelled else { throw .cancelled }
-        return result
-    }
-
-    /// Not inlined, as others here: what it works with would stay in the suspended frame of its caller.
-    @inline(never)
-    private func probe(
-        _ target: Target, at place: Whereabouts, _ options: ProbeOptions,
-        _ edgeNetworks: [IPPrefix], worker: Int
-    ) -> TargetProbe? {
+        worker: Int
+    ) -> ReadyProbe? {
         let loop = loops[worker % loops.count]
         guard let context = context(of: loop) else { return nil }
         var shorter = options
         shorter.totalMilliseconds = max(
             options.totalMilliseconds / 2,
             options.totalMilliseconds - (place.dns?.milliseconds ?? 0))
-        return TargetProbe(
-            target: target, options: shorter, edgeNetworks: edgeNetworks, vantage: vantage,
-            resolver: resolver, context: context, loop: loop)
+        return ReadyProbe(
+            probe: TargetProbe(
+                target: target, options: shorter, edgeNetworks: edgeNetworks, vantage: vantage,
+                resolver: resolver, context: context, loop: loop),
+            place: place)
     }
 
     /// The observation of a target that is not asked, and why.

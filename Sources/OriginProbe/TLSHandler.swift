@@ -11,7 +11,7 @@ final class TLSHandler: ChannelDuplexHandler {
     typealias OutboundOut = ByteBuffer
 
     /// How a handshake ended, milliseconds filled in.
-    enum Outcome {
+    indirect enum Outcome {
         case finished(TLSSession, chain: [CertificateHandle])
         case failed(HandshakeFailure, PartialHandshake)
     }

@@ -28,6 +28,7 @@ package struct TargetParser: Sendable {
     private static func checkCharacters(_ text: String) throws(TargetError) {
         guard !text.isEmpty else { throw .empty }
         guard text.utf8.count <= longest else { throw .tooLong(bytes: text.utf8.count) }
+        if text.utf8.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E }) { return }
         for scalar in text.unicodeScalars {
             if scalar.properties.isWhitespace && scalar.value >= 0x20 && scalar.value != 0x85 {
                 throw .space

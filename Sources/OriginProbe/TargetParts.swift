@@ -13,29 +13,39 @@ struct TargetParts {
 
     init(_ text: String) throws(TargetError) {
         let (scheme, rest) = try Self.cutScheme(text)
-        let end = rest.firstIndex { "/?#\\".contains($0) } ?? rest.endIndex
+        let end = rest.utf8.firstIndex(where: Self.endsAuthority) ?? rest.endIndex
         let authority = rest[..<end]
         if scheme == nil { try Self.refuseBlock(authority, rest[end...]) }
-        guard !authority.contains("@") else { throw .userInformation }
+        guard !authority.utf8.contains(0x40) else { throw .userInformation }
         (host, port) = try Self.cutPort(authority)
         self.scheme = scheme
         path = RequestPath.encoded(rest[end...])
     }
 
+    /// One of `/?#\`.
+    private static func endsAuthority(_ byte: UInt8) -> Bool {
+        byte == 0x2F || byte == 0x3F || byte == 0x23 || byte == 0x5C
+    }
+
     private static func cutScheme(
         _ text: String
     ) throws(TargetError) -> (VisitorScheme?, Substring) {
-        guard let colon = text.range(ofASCII: "://") else { return (nil, text[...]) }
-        let name = text[..<colon.lowerBound].lowercased()
-        guard let scheme = VisitorScheme(rawValue: name) else {
-            throw .unsupportedScheme(name)
+        var rest = text.utf8[...]
+        while let colon = rest.firstIndex(of: 0x3A) {
+            rest = rest[colon...].dropFirst()
+            guard rest.starts(with: [0x2F, 0x2F]) else { continue }
+            let name = text[..<colon].lowercased()
+            guard let scheme = VisitorScheme(rawValue: name) else {
+                throw .unsupportedScheme(name)
+            }
+            return (scheme, Substring(rest.dropFirst(2)))
         }
-        return (scheme, text[colon.upperBound...])
+        return (nil, text[...])
     }
 
     /// `192.0.2.0/24` without a scheme would read as a host with a path.
     private static func refuseBlock(_ host: Substring, _ path: Substring) throws(TargetError) {
-        if IPAddress(host) != nil, path.first == "/", Int(path.dropFirst()) != nil {
+        if path.utf8.first == 0x2F, Int(path.dropFirst()) != nil, IPAddress(host) != nil {
             throw .block("\(host)\(path)")
         }
     }
@@ -43,7 +53,7 @@ struct TargetParts {
     private static func cutPort(
         _ authority: Substring
     ) throws(TargetError) -> (host: Substring, port: UInt16?) {
-        if authority.hasPrefix("[") {
+        if authority.utf8.first == 0x5B {
             guard let close = authority.firstIndex(of: "]") else {
                 throw .badBrackets(String(authority))
             }
@@ -54,26 +64,13 @@ struct TargetParts {
             }
             return (host, rest.isEmpty ? nil : try PortReader.read(rest.dropFirst()))
         }
-        guard let colon = authority.firstIndex(of: ":"), colon == authority.lastIndex(of: ":")
+        guard let colon = authority.utf8.firstIndex(of: 0x3A),
+            colon == authority.utf8.lastIndex(of: 0x3A)
         else {
-            if authority.contains("]") { throw .badBrackets(String(authority)) }
+            if authority.utf8.contains(0x5D) { throw .badBrackets(String(authority)) }
             return (authority, nil)
         }
-        let port = try PortReader.read(authority[authority.index(after: colon)...])
+        let port = try PortReader.read(authority[authority.utf8.index(after: colon)...])
         return (authority[..<colon], port)
-    }
-}
-
-extension String {
-    /// Where an ASCII text first occurs.
-    fileprivate func range(ofASCII pattern: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(pattern) {
-                return start..<index(start, offsetBy: pattern.count)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -40,23 +40,24 @@ final class TargetProbe: Sendable {
         let deadline = started + .milliseconds(Int64(options.totalMilliseconds))
         let found = if let place { place } else { await resolve(by: deadline) }
         let addressees = addressees(found.addresses, areFromDNS: found.dns != nil)
-        if let edge = liveAddress(addressees) {
-            let both = await probeAll(addressees, lookingAt: edge, deadline, following)
-            return result(both.seen, found, both.live, began: began, started)
-        }
-        let seen = await probeAll(addressees, deadline, following)
-        return result(seen, found, nil, began: began, started)
+        let seen =
+            if let edge = liveAddress(addressees) {
+                await probeAll(addressees, lookingAt: edge, deadline, following)
+            } else {
+                Both(await probeAll(addressees, deadline, following), nil)
+            }
+        return result(seen, found, began: began, started)
     }
 
     /// Not inlined, as others here: what it works with would stay in the suspended frame of its caller.
     @inline(never)
     private func result(
-        _ seen: [AddressProbe.Seen], _ place: Whereabouts, _ live: LiveLook?, began: UnixTime,
-        _ started: NIODeadline
+        _ both: Both, _ place: Whereabouts, began: UnixTime, _ started: NIODeadline
     ) -> ProbeResult {
+        let seen = both.seen
         var observation = blank(began)
         observation.dns = place.dns
-        observation.live = live
+        observation.live = both.live
         observation.addresses = seen.map { $0.observation }
         observation.milliseconds = started.millisecondsSince()
         let chains = seen.filter { !$0.chain.isEmpty }.map { ($0.observation.address, $0.chain) }
@@ -174,12 +175,12 @@ final class TargetProbe: Sendable {
         }?.address
     }
 
-    /// What was seen, and what visitors get today.
+    /// What was seen, and what visitors get today if that was asked.
     private final class Both: Sendable {
         let seen: [AddressProbe.Seen]
-        let live: LiveLook
+        let live: LiveLook?
 
-        init(_ seen: [AddressProbe.Seen], _ live: LiveLook) {
+        init(_ seen: [AddressProbe.Seen], _ live: LiveLook?) {
             self.seen = seen
             self.live = live
         }

@@ -26,7 +26,7 @@ struct CertificateStore {
     }
 
     func json(includeDER: Bool) -> JSONValue {
-        .object(JSONMembers(pairs: all.map { ($0.sha256, $0.json(includeDER: includeDER)) }))
+        .object(JSONMembers(pairs: all.map { (.text($0.sha256), $0.json(includeDER: includeDER)) }))
     }
 
     /// The chain spelled as a list of fingerprints.

@@ -1,15 +1,15 @@
 /// The members of a JSON object, in order. Holds pairs, as a dictionary literal brings them: a result is built
 /// from some eighty objects, and none is copied for it.
 public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
-    let pairs: [(String, JSONValue)]
+    let pairs: [(JSONName, JSONValue)]
 
-    init(pairs: [(String, JSONValue)]) {
+    init(pairs: [(JSONName, JSONValue)]) {
         self.pairs = pairs
     }
 
     /// Members in that order.
     public init(_ members: some Sequence<JSONMember>) {
-        pairs = members.map { ($0.name, $0.value) }
+        pairs = members.map { (.text($0.name), $0.value) }
     }
 
     /// 0.
@@ -24,7 +24,7 @@ public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
 
     /// A member by its place.
     public subscript(position: Int) -> JSONMember {
-        JSONMember(pairs[position].0, pairs[position].1)
+        JSONMember(pairs[position].0.text, pairs[position].1)
     }
 
     /// The same members in the same order.

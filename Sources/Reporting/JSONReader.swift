@@ -125,13 +125,13 @@ struct JSONReader {
 
     private mutating func object(depth: Int) throws(DocumentError) -> JSONValue {
         try expect(0x7B)
-        var members: [(String, JSONValue)] = []
+        var members: [(JSONName, JSONValue)] = []
         while try goesOn(0x7D, isFirst: members.isEmpty) {
             let name = try string()
             skipSpace()
             try expect(0x3A)
             skipSpace()
-            members.append((name, try value(depth: depth + 1)))
+            members.append((.text(name), try value(depth: depth + 1)))
         }
         return .object(JSONMembers(pairs: members))
     }

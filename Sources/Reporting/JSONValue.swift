@@ -39,7 +39,7 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
     ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
 {
     /// An object; the order of the literal stays.
-    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    public init(dictionaryLiteral elements: (JSONName, JSONValue)...) {
         self = .object(JSONMembers(pairs: elements))
     }
 

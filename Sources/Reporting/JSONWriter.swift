@@ -1,3 +1,5 @@
+internal import OriginFacts
+
 /// Writes JSON (RFC 8259) as UTF-8, in the order given. Characters that could steer a terminal or
 /// mislead a reader are written as `\uXXXX`, so that a document may be shown as it is.
 public struct JSONWriter: Sendable {
@@ -34,7 +36,7 @@ public struct JSONWriter: Sendable {
         switch value {
         case .null: append("null")
         case .bool(let flag): append(flag ? "true" : "false")
-        case .integer(let number): append(String(number))
+        case .integer(let number): write(number)
         case .number(let number): write(number)
         case .string(let text): write(text)
         case .array(let items): write(items, depth: depth)
@@ -57,7 +59,6 @@ public struct JSONWriter: Sendable {
         for index in members.indices {
             separate(index, depth)
             write(members.pairs[index].0)
-            bytes.append(UInt8(ascii: ":"))
             if layout == .pretty { bytes.append(0x20) }
             write(members.pairs[index].1, depth: depth + 1)
         }
@@ -70,9 +71,27 @@ public struct JSONWriter: Sendable {
         newline(depth: depth + 1)
     }
 
-    private mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { bytes.append(contentsOf: $0) }
+    private mutating func append(_ word: StaticString) {
+        word.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func write(_ name: JSONName) {
+        switch name {
+        case .word(let word):
+            word.withUTF8Buffer { name in
+                assert(JSONWriter.arePlain(name))
+                bytes.append(0x22)
+                bytes.append(contentsOf: name)
+                bytes.append(0x22)
+            }
+        case .text(let text): write(text)
+        }
+        bytes.append(0x3A)
+    }
+
+    private mutating func write(_ number: Int64) {
+        if number < 0 { bytes.append(0x2D) }
+        bytes.append(decimal: UInt(number.magnitude))
     }
 
     private mutating func newline(depth: Int) {
@@ -87,9 +106,9 @@ public struct JSONWriter: Sendable {
             return
         }
         if number.magnitude < 1e15, number == Double(Int64(number)) {
-            append(String(Int64(number)))
+            write(Int64(number))
         } else {
-            append(number.description)
+            bytes += number.description.utf8
         }
     }
 
@@ -108,14 +127,10 @@ public struct JSONWriter: Sendable {
         bytes.append(0x22)
     }
 
-    /// Printable ASCII that JSON takes as it is. Looks at all bytes, so that the compiler may take many at once.
+    /// Printable ASCII that JSON takes as it is.
     private static func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var odd: UInt8 = 0
-        for byte in bytes {
-            odd |= byte &- 0x20 > 0x5E ? 1 : 0
-            odd |= byte == 0x22 || byte == 0x5C ? 1 : 0
-        }
-        return odd == 0
+        for byte in bytes where byte &- 0x20 > 0x5E || byte == 0x22 || byte == 0x5C { return false }
+        return true
     }
 
     private mutating func write(_ scalar: Unicode.Scalar) {

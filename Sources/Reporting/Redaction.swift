@@ -68,6 +68,13 @@ public struct Redaction: Sendable {
 }
 
 extension Redaction {
+    private func apply(_ name: JSONName) -> JSONName {
+        switch name {
+        case .word: name
+        case .text(let text): .text(apply(text))
+        }
+    }
+
     private static func secrets(_ observation: OriginObservation) -> [IPAddress] {
         let edge = observation.addresses.filter { $0.handshake == .notTested(.edgeAddress) }
         let edgeOwned = Set(edge.map(\.address))

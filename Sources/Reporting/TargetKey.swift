@@ -27,24 +27,40 @@ public enum TargetKey {
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
         var hash = offsetBasis
         for byte in bytes { hash = (hash ^ UInt128(byte)) &* prime }
-        let digits = stride(from: 124, through: 0, by: -4).map { shift in
-            let digit = UInt8(truncatingIfNeeded: hash >> shift) & 15
-            return digit < 10 ? 0x30 + digit : 0x57 + digit
+        var digits: [UInt8] = []
+        digits.reserveCapacity(32)
+        for half in [UInt64(hash >> 64), UInt64(truncatingIfNeeded: hash)] {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(shift)) & 15
+                digits.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+            }
         }
         return String(decoding: digits, as: UTF8.self)
     }
 
     /// One line for each part; no part can hold a newline.
     private static func identity(_ target: Target) -> String {
-        let addressing =
-            switch target.addressing {
-            case .dns: "dns"
-            case .given(let addresses):
-                "given " + Set(addresses).sorted().map(\.description).joined(separator: ",")
-            case .connectTo(let host): "connect-to " + host.ascii
-            }
-        let ports = [target.visitorPorts, target.originPorts].map { "\($0.http) \($0.https)" }
-        let parts = [target.host.ascii] + ports + [addressing, target.sentServerName ?? "-"]
-        return parts.joined(separator: "\n")
+        var identity = target.host.ascii
+        for ports in [target.visitorPorts, target.originPorts] {
+            identity += "\n"
+            identity += String(ports.http)
+            identity += " "
+            identity += String(ports.https)
+        }
+        identity += "\n"
+        identity += addressing(target.addressing)
+        identity += "\n"
+        identity += target.sentServerName ?? "-"
+        return identity
+    }
+
+    private static func addressing(_ addressing: Addressing) -> String {
+        switch addressing {
+        case .dns: "dns"
+        case .given(let addresses) where addresses.count == 1: "given " + addresses[0].description
+        case .given(let addresses):
+            "given " + Set(addresses).sorted().map(\.description).joined(separator: ",")
+        case .connectTo(let host): "connect-to " + host.ascii
+        }
     }
 }

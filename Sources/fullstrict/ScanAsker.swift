@@ -60,32 +60,40 @@ final class ScanAsker: Sendable {
     }
 
     private func observe(_ target: ScanTarget, _ worker: Int) async -> Observed<ScanRecord> {
+        // Nobody waits any more for one that was cancelled.
+        guard let probe = ready(target, worker),
+            let seen = try? await probe.observe(following: following(target))
+        else { return Observed(ScanRecord(kind: .unknown, status: nil, bytes: [])) }
+        return Self.observed(
+            await judge.record(seen, of: target, worker: worker, at: Clock.now()), seen)
+    }
+
+    /// Not inlined, as the next ones: what they work with would stay in the suspended frame of `observe`.
+    @inline(never)
+    private func ready(_ target: ScanTarget, _ worker: Int) -> ReadyProbe? {
+        prober.ready(
+            target.target, at: target.place ?? .nowhere, options: options,
+            edgeNetworks: CloudflareNetworks.ranges, worker: worker)
+    }
+
+    @inline(never)
+    private func following(
+        _ target: ScanTarget
+    ) -> @Sendable (AddressObservation) -> [ExchangeKey] {
+        guard options.asksBothSchemes else { return { _ in [] } }
         let vantage = prober.vantage
-        let isShort = !options.asksBothSchemes
-        do throws(LocalFault) {
-            let seen = try await prober.observe(
-                target.target, at: target.place ?? .nowhere, options: options,
-                edgeNetworks: CloudflareNetworks.ranges, worker: worker,
-                following: { seen in
-                    isShort
-                        ? []
-                        : ExchangePlan.missing(
-                            target.target, seen, vantage: vantage, walksRenewalPath: false)
-                })
-            return Self.observed(
-                await judge.record(seen, of: target, worker: worker, at: Clock.now()),
-                seen.observation)
-        } catch {
-            // Cancelled: nobody waits for it any more.
-            return Observed(ScanRecord(kind: .unknown, status: nil, bytes: []))
+        return { seen in
+            ExchangePlan.missing(
+                target.target, seen, vantage: vantage, walksRenewalPath: false)
         }
     }
 
     @inline(never)
     private static func observed(
-        _ record: ScanRecord, _ facts: OriginObservation
+        _ record: ScanRecord, _ seen: ProbeResult
     ) -> Observed<ScanRecord> {
-        Observed(
+        let facts = seen.observation
+        return Observed(
             record, contacts: facts.contacts, isTransient: facts.isTransient,
             isStarved: facts.isStarved)
     }

@@ -27,6 +27,8 @@ final class ScanJudge: Sendable {
         self.style = style
     }
 
+    /// Not inlined, as the next: what it works with would stay in the suspended frame of its caller.
+    @inline(never)
     func record(
         _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
     ) async -> ScanRecord {
@@ -34,17 +36,15 @@ final class ScanJudge: Sendable {
         guard !Task.isCancelled else { return ScanRecord(kind: .unknown, status: nil, bytes: []) }
         let judge = judges[worker]
         let at = judgement.at ?? now
-        let verdicts = await judge.verdicts(seen, at: at)
-        let builder = ReportBuilder(judge: judge, judgement: judgement, tool: tool)
-        return record(seen, of: target, verdicts, at, builder)
+        return record(seen, of: target, await judge.verdicts(seen, at: at), at, judge)
     }
 
-    /// Not inlined: a report would stay in the suspended frame of its caller.
     @inline(never)
     private func record(
         _ seen: ProbeResult, of target: ScanTarget, _ verdicts: [IPAddress: ChainVerdict],
-        _ at: UnixTime, _ builder: ReportBuilder
+        _ at: UnixTime, _ judge: ObservationJudge
     ) -> ScanRecord {
+        let builder = ReportBuilder(judge: judge, judgement: judgement, tool: tool)
         var report = builder.report(seen, verdicts, at)
         report.input = target.input
         let kind = Self.kind(of: report)

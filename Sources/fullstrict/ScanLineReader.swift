@@ -59,7 +59,10 @@ struct ScanLineReader: Sendable {
     private func addresses(of members: JSONMembers) throws(Flaw) -> [IPAddress] {
         var addresses: [IPAddress] = []
         for text in try Self.texts(members, "address") {
-            for word in text.split(whereSeparator: { " ,;".contains($0) }) {
+            // At spaces, commas and semicolons.
+            for part in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x2C || $0 == 0x3B })
+            {
+                let word = Substring(part)
                 guard let address = IPAddress(word) else {
                     throw Flaw(reason: "'\(word)' is no IP address")
                 }
