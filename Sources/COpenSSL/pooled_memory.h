@@ -93,3 +93,13 @@ static inline void *fs_pool_resize(void *memory, size_t size, const char *file, 
 static inline int fs_pool_install(void) {
     return CRYPTO_set_mem_functions(fs_pool_allocate, fs_pool_resize, fs_pool_release);
 }
+
+// All threads share so many heaps; heard until the first thread asks for one. glibc gives each its own, up to eight
+// a core, and every heap keeps what its busiest moment took.
+static inline void fs_limit_heaps(int count) {
+#ifdef M_ARENA_MAX
+    mallopt(M_ARENA_MAX, count);
+#else
+    (void)count;
+#endif
+}

@@ -12,6 +12,12 @@ package enum PooledMemory {
         fs_pool_install() == 1
     }
 
+    /// Has all threads share so many of malloc's heaps, in place of one each. To be called before there is a second
+    /// thread.
+    package static func limitHeaps(to count: Int) {
+        fs_limit_heaps(Int32(clamping: count))
+    }
+
     /// One block; nil for size 0 or when memory is out.
     static func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
         fs_pool_allocate(size, nil, 0)

@@ -41,8 +41,8 @@ final class AddressProbe: Sendable {
 
     /// Looks at the address. What is not inlined here would stay in a suspended frame otherwise.
     func run(_ address: IPAddress, following: Following) async -> Seen {
-        let tlsLine = OriginLine(plan(address, .tls), on: loop)
-        let plainLine = OriginLine(plan(address, .plain), on: loop)
+        let tlsLine = newLine(to: address, .tls)
+        let plainLine = newLine(to: address, .plain)
         async let plainAnswers = first(plainLine, address, .plain)
         let tlsAnswers = await first(tlsLine, address, .tls)
         let exchanges = await tlsAnswers + plainAnswers
@@ -87,7 +87,7 @@ final class AddressProbe: Sendable {
         if let first = await line.askFirst(request, patience: patience) {
             return [Exchange(key: keys[0], result: first.result), await ask(line, keys[1])]
         }
-        let spare = OriginLine(plan(address, keys[1].leg), on: loop)
+        let spare = newLine(to: address, keys[1].leg)
         let second = await ask(spare, keys[1])
         spare.close()
         return [Exchange(key: keys[0], result: await line.lateAnswer().result), second]
@@ -153,6 +153,10 @@ final class AddressProbe: Sendable {
     }
 
     @inline(never)
+    private func newLine(to address: IPAddress, _ leg: Leg) -> OriginLine {
+        OriginLine(plan(address, leg), on: loop)
+    }
+
     private func plan(_ address: IPAddress, _ leg: Leg) -> LinePlan {
         let tls = LinePlan.TLSPlan(context: context, serverName: target.sentServerName)
         return LinePlan(

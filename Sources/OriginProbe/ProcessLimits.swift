@@ -7,6 +7,11 @@ package enum ProcessLimits {
         signal(SIGPIPE, SIG_IGN)
     }
 
+    /// Cores that are there; at least 1.
+    package static var processors: Int {
+        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
     /// Raises the soft limit of open descriptors to the hard one; the limit then in force.
     @discardableResult
     package static func raiseDescriptorLimit() -> Int {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import OpenSSLSupport
 internal import OriginProbe
 internal import Reporting
 
@@ -9,6 +10,8 @@ enum Main {
     static func main() async {
         ProcessLimits.ignoreBrokenPipes()
         ProcessLimits.raiseDescriptorLimit()
+        // While there is one thread: a core's worth of event loops, and those who write records.
+        PooledMemory.limitHeaps(to: ProcessLimits.processors + 1)
         let status = await run(CommandWords.prepared(Array(CommandLine.arguments.dropFirst())))
         // Not exit(): event loops still run, and OpenSSL's own exit handlers would pull its tables away
         // from under them. Everything is written already.

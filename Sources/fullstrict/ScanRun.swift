@@ -24,7 +24,7 @@ struct ScanRun {
         // Before OpenSSL's first allocation, or not at all.
         PooledMemory.install()
         signal(SIGXFSZ, SIG_IGN)
-        let workers = command.pace.workers ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let workers = command.pace.workers ?? ProcessLimits.processors
         let options = try Self.options(command)
         prober = try Self.prober(command, workers: workers)
         let judge = try Self.judge(command, workers: workers)
