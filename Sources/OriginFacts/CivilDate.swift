@@ -88,12 +88,3 @@ extension Int {
         self = value
     }
 }
-
-extension [UInt8] {
-    /// Appends a number in decimal, zeros in front up to that many digits. A record has dozens of times,
-    /// addresses and numbers: strings put together from strings take ten times as long.
-    package mutating func append(decimal number: UInt, digits: Int = 1) {
-        if number >= 10 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }
-        append(0x30 + UInt8(number % 10))
-    }
-}

@@ -14,6 +14,9 @@ struct PageTitleTests {
             ("<title", nil),
             ("", nil),
             ("<title>a</title><title>b</title>", "a"),
+            ("<title>\r\n a\u{0B}b\u{1C}c\u{85}d \u{A0}</title>", "a b\u{1C}c d"),
+            ("<title>\r\n a\u{0B}b\u{1C}c \u{0C}</title>", "a b\u{1C}c"),
+            ("<titles <TITLE>x</title", "x"),
         ] as [(String, String?)])
     func titles(page: String, title: String?) {
         #expect(PageTitle.read(Array(page.utf8)) == title)
@@ -23,6 +26,8 @@ struct PageTitleTests {
     func bounds() {
         let long = "<title>" + String(repeating: "ä", count: 900) + "</title>"
         #expect(PageTitle.read(Array(long.utf8)) == String(repeating: "ä", count: 200))
+        let plain = "<title>" + String(repeating: "a ", count: 900) + "</title>"
+        #expect(PageTitle.read(Array(plain.utf8)) == String(repeating: "a ", count: 100))
         #expect(
             PageTitle.read(Array("<title>".utf8) + [0xFF] + Array("</title>".utf8)) == "\u{FFFD}")
     }
