@@ -55,7 +55,7 @@ differential: ## 3,600 random chains against the openssl program; DIFFERENTIAL_F
 	    $(SWIFT) test --disable-xctest $(CHECKED) --filter OpenSSLAgreementTests
 
 # With Swift's own libraries inside: 12 % less processor time a target, and it runs where no Swift is.
-# Inlining across modules: another 3 %. Without tests of exclusive access at run time: 1.5 %.
+# Inlining across modules: another 3 %. Without tests of exclusive access at run time: over 1 %.
 # Without a table of all symbols, which nothing loads: 1 MB of memory.
 build: ## The release executable: .build/release/fullstrict
 	@scripts/setup.sh build
