@@ -15,12 +15,14 @@ final class AnchorStore {
     let pointer: OpaquePointer
     /// The `X509_LOOKUP_METHOD`; freed after the store that uses it.
     private let method: OpaquePointer
-    private let anchors: TrustAnchors
+    let anchors: TrustAnchors
     private let context: LibraryContext
     private let shelf: CertificateShelf
     /// The anchors in use, by the subjects asked for so far.
     private var bySubject: [SubjectKey: [Anchor]] = [:]
     private var byDigest: [Digest256: Anchor] = [:]
+    /// Whether an anchor in use has a key of a kind that no rule has a name for.
+    private(set) var hasForeignKey = false
 
     init(
         _ anchors: TrustAnchors, in context: LibraryContext, shelf: CertificateShelf
@@ -109,6 +111,7 @@ final class AnchorStore {
             X509_STORE_add_cert(pointer, handle.pointer) == 1
         else { return nil }
         shelf.addAnchor(certificate)
+        if certificate.hasForeignKey { hasForeignKey = true }
         let anchor = Anchor(
             certificate: certificate, anchorClass: anchors.anchorClass(of: position))
         byDigest[digest] = anchor

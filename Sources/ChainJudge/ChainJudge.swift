@@ -11,6 +11,8 @@ package final class ChainJudge {
     private let verifier: PathVerifier
     private let limits: JudgeLimits
     private let library: LibraryContext
+    /// The judge for keys that this one's library does not read; made by the first chain with such a key.
+    private var fuller: ChainJudge?
 
     /// A judge over the roots the edge trusts and those browsers trust.
     package init(
@@ -29,11 +31,13 @@ package final class ChainJudge {
 
     /// The verdict on a chain as sent, leaf first, for those names at that moment. Without `names` no
     /// name is asked for; `depth` is the most certificates between leaf and root. With `evidence` the
-    /// verdict says whether certificates are revoked, and rules as without it.
+    /// verdict says whether certificates are revoked, and rules as without it. The same in every library
+    /// context: where a lean one cannot read a key, the full one is asked.
     package func judge(
         _ chain: [CertificateHandle], for names: AcceptableNames?, at time: UnixTime,
         depth: Int? = nil, evidence: RevocationEvidence? = nil
     ) -> ChainVerdict {
+        // First of all: it forgets the certificates known by their address.
         signatures.begin(microseconds: limits.signatureMicroseconds)
         if let excess = ChainSize(of: chain).excess(over: limits) {
             return refused(excess)
@@ -45,6 +49,34 @@ package final class ChainJudge {
             leaf: leaf, sent: sent,
             certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time,
             depth: depth)
+        let verdict = judge(question, for: names, evidence: evidence)
+        guard needsFullLibrary(question, verdict), let full = judgeInFullLibrary(),
+            let again = try? chain.map({ try CertificateHandle(der: $0.der, in: full.library) })
+        else { return verdict }
+        return full.judge(again, for: names, at: time, depth: depth, evidence: evidence)
+    }
+
+    /// Whether a key stood in the way that only a lean library does not read: of a certificate that was sent,
+    /// or of an anchor that was looked at.
+    private func needsFullLibrary(_ chain: ChainCase, _ verdict: ChainVerdict) -> Bool {
+        guard library.isLean else { return false }
+        let isAccepted = verdict.strict == .accepted && verdict.browser == .accepted
+        return chain.certificates.contains(where: \.hasForeignKey)
+            || !isAccepted && (strictAnchors.hasForeignKey || browserAnchors.hasForeignKey)
+    }
+
+    private func judgeInFullLibrary() -> ChainJudge? {
+        if fuller == nil {
+            fuller = try? ChainJudge(
+                library: LibraryContext(), strict: strictAnchors.anchors,
+                browser: browserAnchors.anchors, limits: limits)
+        }
+        return fuller
+    }
+
+    private func judge(
+        _ question: ChainCase, for names: AcceptableNames?, evidence: RevocationEvidence?
+    ) -> ChainVerdict {
         let search = PathSearch(verifier: verifier, limits: limits)
         let strict = search.runWithRemarks(question, over: strictAnchors)
         if strict.anchor != nil {
@@ -56,7 +88,7 @@ package final class ChainJudge {
         var verdict = verdict(on: question, strict: strict, browser: browser, names: names)
         if let evidence {
             let path = strict.anchor == nil && browser.anchor != nil ? browser : strict
-            verdict.revocation = revocation(of: path, by: evidence, at: time)
+            verdict.revocation = revocation(of: path, by: evidence, at: question.time)
         }
         return verdict
     }

@@ -24,6 +24,10 @@ final class JudgedCertificate {
     /// RFC 2253 text.
     private(set) lazy var subject = handle.subject
     private(set) lazy var key = handle.keyFacts
+    /// Whether the key is of a kind that no rule has a name for, or cannot be read in its library context.
+    var hasForeignKey: Bool {
+        if case .other = key { true } else { false }
+    }
     private(set) lazy var signatureDigest = handle.signatureDigest
     /// Seconds since 1970; nil where the field is no date as RFC 5280 wants it.
     private(set) lazy var notBefore =

@@ -7,6 +7,8 @@ package final class LibraryContext: @unchecked Sendable {
     /// The `OSSL_LIB_CTX`. Never freed: every thread that drew random numbers from it keeps a handler
     /// that points into it, and OpenSSL 3.0 runs those when the thread or the process ends.
     package let pointer: OpaquePointer
+    /// Whether it is made for handshakes only; false also where that was asked for and did not pass its test.
+    package let isLean: Bool
 
     /// What a context is for.
     package enum Purpose: Sendable, CaseIterable {
@@ -20,21 +22,45 @@ package final class LibraryContext: @unchecked Sendable {
     }
 
     /// A new context.
-    package init(for purpose: Purpose = .everything) throws(OpenSSLFailure) {
+    package convenience init(for purpose: Purpose = .everything) throws(OpenSSLFailure) {
         LibraryContext.ignoreConfiguration
         ErrorQueue.clear()
-        let made =
-            switch purpose {
-            case .everything: OSSL_LIB_CTX_new()
-            case .handshakes: LibraryContext.leanTablesAreFilled ? fs_lean_context() : nil
-            }
+        switch purpose {
+        case .everything: try self.init(keeping: OSSL_LIB_CTX_new(), isLean: false)
+        case .handshakes:
+            try self.init(preferring: LibraryContext.lean())
+        }
+    }
+
+    /// That context, which is a lean one; one that does everything when there is none: slower, and right.
+    package convenience init(preferring lean: OpaquePointer?) throws(OpenSSLFailure) {
+        try self.init(keeping: lean ?? OSSL_LIB_CTX_new(), isLean: lean != nil)
+    }
+
+    private init(keeping made: OpaquePointer?, isLean: Bool) throws(OpenSSLFailure) {
         guard let made else { throw ErrorQueue.failure(of: "create a library context") }
         pointer = made
+        self.isLean = isLean
         LibraryContext.alive.withLock { $0.append(UInt(bitPattern: made)) }
     }
 
     /// Every context made: what is never freed must stay in reach, or a leak checker reports it.
     private static let alive = Mutex<[UInt]>([])
+
+    /// A context with the lean provider, nil where that did not pass its test. The test is made once for the
+    /// process, in the first context: each has the same provider, and what the test fetches takes memory.
+    private static func lean() -> OpaquePointer? {
+        leanIsSound.withLock { known in
+            guard known != false, leanTablesAreFilled, let made = fs_lean_context() else {
+                return nil
+            }
+            let isSound = known ?? LibrarySelfTest.passes(made, beside: nil)
+            known = isSound
+            return isSound ? made : nil
+        }
+    }
+
+    private static let leanIsSound = Mutex<Bool?>(nil)
 
     /// Fills the lean provider's tables, once for the process.
     private static let leanTablesAreFilled = fs_lean_prepare() == 1

@@ -27,43 +27,78 @@ import Testing
             ("ec -pkeyopt ec_paramgen_curve:secp256k1", "-sha256"),
             ("ed25519",                               ""),
             ("ed448",                                 ""),
+            ("dsa:params",                            "-sha256"),
+            ("sm2",                                   "-sm3"),
         ]
+
+    // swift-format-ignore
+    /// Options of `openssl req` for the keys of root, intermediate and leaf, and for the signature on each.
+    private static let chains: [[(key: String, signing: String)]] = [
+        [("rsa:2048",   "-sha256"), ("rsa:2048",   "-sha256"), ("rsa:2048",   "-sha256")],
+        [("rsa:2048",   "-sha256"), ("dsa:params", "-sha256"), ("rsa:2048",   "-sha256")],
+        [("rsa:2048",   "-sha256"), ("sm2",        "-sha256"), ("rsa:2048",   "-sm3")],
+        [("rsa:2048",   "-sha256"), ("rsa:2048",   "-sha256"), ("dsa:params", "-sha256")],
+        [("dsa:params", "-sha256"), ("rsa:2048",   "-sha256"), ("sm2",        "-sha256")],
+    ]
 
     @Test(arguments: signers)
     func theSameInBoth(_ key: String, _ signing: String) throws {
-        let (root, leaf) = try Self.chain(key, signing)
-        let verdicts = try [LibraryContext.Purpose.everything, .handshakes].map { purpose in
-            let library = try LibraryContext(for: purpose)
-            let anchors = try TrustAnchors([
-                AnchorSource(.publicRoot, label: "test root", bytes: Array(root.utf8))
-            ])
-            let der = try #require(
-                PEMDocument(reading: Array(leaf.utf8)).contents(labelled: "CERTIFICATE").first)
-            return try ChainJudge(library: library, strict: anchors, browser: anchors).judge(
-                [try CertificateHandle(der: der, in: library)], host: "www.example.com",
-                at: Int64(Date().timeIntervalSince1970))
-        }
+        let digest = key.hasPrefix("ed") ? "" : key == "sm2" ? "-sm3" : "-sha256"
+        let verdicts = try Self.verdicts([
+            (key, digest), ("ec -pkeyopt ec_paramgen_curve:P-256", signing),
+        ])
         #expect(verdicts[0] == verdicts[1])
         #expect(verdicts[1].path.count == 2, "\(verdicts[1])")
     }
 
-    private static func chain(_ key: String, _ signing: String) throws -> (String, String) {
+    @Test(arguments: chains.indices)
+    func theSameInBothWithAnIntermediate(_ row: Int) throws {
+        let verdicts = try Self.verdicts(Self.chains[row])
+        #expect(verdicts[0] == verdicts[1])
+        #expect(verdicts[1].path.count == 3, "\(verdicts[1])")
+    }
+
+    /// What the full context and the lean one say of a chain from root to leaf. Each row's key and, but for the
+    /// root's, what its issuer signs it with.
+    private static func verdicts(_ chain: [(key: String, signing: String)]) throws -> [ChainVerdict]
+    {
+        let pems = try certificates(chain)
+        let ders = try pems.reversed().dropLast().map { pem in
+            try #require(
+                PEMDocument(reading: Array(pem.utf8)).contents(labelled: "CERTIFICATE").first)
+        }
+        return try [LibraryContext.Purpose.everything, .handshakes].map { purpose in
+            let library = try LibraryContext(for: purpose)
+            let anchors = try TrustAnchors([
+                AnchorSource(.publicRoot, label: "test root", bytes: Array(pems[0].utf8))
+            ])
+            return try ChainJudge(library: library, strict: anchors, browser: anchors).judge(
+                ders.map { try CertificateHandle(der: $0, in: library) }, host: "www.example.com",
+                at: Int64(Date().timeIntervalSince1970))
+        }
+    }
+
+    private static func certificates(_ chain: [(key: String, signing: String)]) throws -> [String] {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("lean-verdict-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let digest = key.hasPrefix("ed") ? "" : "-sha256"
-        _ = try OpenSSLVerify.run(
-            """
-            openssl req -x509 -newkey \(key) -nodes \(digest) -keyout key -out root -days 30 \
-            -subj /CN=root -addext basicConstraints=critical,CA:TRUE
-            openssl req -x509 -CA root -CAkey key -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
-            -nodes -keyout own -out leaf -days 20 -subj /CN=leaf \(signing) \
-            -addext subjectAltName=DNS:www.example.com -addext basicConstraints=critical,CA:FALSE
-            """, in: folder)
-        return (
-            try String(contentsOf: folder.appendingPathComponent("root"), encoding: .utf8),
-            try String(contentsOf: folder.appendingPathComponent("leaf"), encoding: .utf8)
-        )
+        let hasDSA = chain.contains { $0.key == "dsa:params" }
+        var script = hasDSA ? "openssl dsaparam -out params 1024\n" : ""
+        for (number, link) in chain.enumerated() {
+            let issuer = number == 0 ? "" : "-CA \(number - 1) -CAkey key\(number - 1)"
+            let isLeaf = number == chain.count - 1
+            script += """
+                openssl req -x509 \(issuer) -newkey \(link.key) -nodes \(link.signing) \
+                -keyout key\(number) -out \(number) -days 30 -subj /CN=\(number) \
+                -addext basicConstraints=critical,CA:\(isLeaf ? "FALSE" : "TRUE") \
+                -addext subjectAltName=DNS:www.example.com
+
+                """
+        }
+        _ = try OpenSSLVerify.run(script, in: folder)
+        return try chain.indices.map {
+            try String(contentsOf: folder.appendingPathComponent("\($0)"), encoding: .utf8)
+        }
     }
 }

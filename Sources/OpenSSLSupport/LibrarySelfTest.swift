@@ -1,0 +1,111 @@
+internal import COpenSSL
+
+/// Asks a library context for each thing a TLS handshake and the certificates in it need: the test that stands
+/// between the lean provider (`lean_provider.h`) and its use. What it does not ask for, the provider's own tests
+/// compare with the full library.
+package enum LibrarySelfTest {
+    /// Whether `lean` can do each thing of the list that `full` can (nil: the process's own context). What a
+    /// library was built without (some have no triple DES) is missing in both and says nothing.
+    package static func passes(_ lean: OpaquePointer, beside full: OpaquePointer?) -> Bool {
+        defer { ErrorQueue.clear() }
+        let fetches = algorithms.allSatisfy { kind, names in
+            names.allSatisfy { kind.isKnown($0, in: lean) || !kind.isKnown($0, in: full) }
+        }
+        return fetches
+            && certificates.allSatisfy { verifies($0, in: lean) || !verifies($0, in: full) }
+    }
+
+    // swift-format-ignore
+    /// By OpenSSL's names (`openssl list -all-algorithms`): what the edge's hello offers (`EdgeHelloTable`), what
+    /// RFC 5246 and RFC 8446 derive and authenticate with, and what certificates are signed with (RFC 3279, 8410).
+    private static let algorithms: [(Kind, [String])] = [
+        (.cipher,        ["AES-128-GCM", "AES-256-GCM", "AES-128-CBC", "AES-256-CBC", "DES-EDE3-CBC", "ChaCha20-Poly1305"]),
+        (.digest,        ["MD5", "MD5-SHA1", "SHA1", "SHA2-224", "SHA2-256", "SHA2-384", "SHA2-512"]),
+        (.mac,           ["HMAC"]),
+        (.derivation,    ["HKDF", "TLS13-KDF", "TLS1-PRF"]),
+        (.agreement,     ["ECDH", "X25519"]),
+        (.keyManagement, ["RSA", "RSA-PSS", "EC", "ED25519", "ED448", "X25519"]),
+        (.signature,     ["RSA", "ECDSA", "ED25519", "ED448"]),
+        (.generator,     ["CTR-DRBG"]),
+    ]
+
+    private enum Kind {
+        case cipher, digest, mac, derivation, agreement, keyManagement, signature, generator
+
+        func isKnown(_ name: String, in library: OpaquePointer?) -> Bool {
+            switch self {
+            case .cipher: found(EVP_CIPHER_fetch(library, name, nil), EVP_CIPHER_free)
+            case .digest: found(EVP_MD_fetch(library, name, nil), EVP_MD_free)
+            case .mac: found(EVP_MAC_fetch(library, name, nil), EVP_MAC_free)
+            case .derivation: found(EVP_KDF_fetch(library, name, nil), EVP_KDF_free)
+            case .agreement: found(EVP_KEYEXCH_fetch(library, name, nil), EVP_KEYEXCH_free)
+            case .keyManagement: found(EVP_KEYMGMT_fetch(library, name, nil), EVP_KEYMGMT_free)
+            case .signature: found(EVP_SIGNATURE_fetch(library, name, nil), EVP_SIGNATURE_free)
+            case .generator: found(EVP_RAND_fetch(library, name, nil), EVP_RAND_free)
+            }
+        }
+
+        private func found(
+            _ algorithm: OpaquePointer?, _ free: @convention(c) (OpaquePointer?) -> Void
+        ) -> Bool {
+            free(algorithm)
+            return algorithm != nil
+        }
+    }
+
+    /// Whether the context reads a self-signed certificate, its key, and finds the signature good.
+    private static func verifies(_ pem: String, in library: OpaquePointer?) -> Bool {
+        let document = try? PEMDocument(reading: Array(pem.utf8))
+        guard let der = document?.blocks.first?.der else { return false }
+        var certificate = X509_new_ex(library, nil)
+        defer { X509_free(certificate) }
+        let isRead = der.withUnsafeBufferPointer { bytes in
+            var cursor = bytes.baseAddress
+            return d2i_X509(&certificate, &cursor, bytes.count) != nil
+        }
+        return isRead && X509_verify(certificate, X509_get0_pubkey(certificate)) == 1
+    }
+
+    /// One for each way to sign that a reader of keys of its own goes with: ECDSA on P-256, RSA, Ed25519.
+    /// Their private keys are gone.
+    private static let certificates = [
+        """
+        -----BEGIN CERTIFICATE-----
+        MIIBZzCCAQ6gAwIBAgIBATAKBggqhkjOPQQDAjAVMRMwEQYDVQQDDApmdWxsc3Ry
+        aWN0MCAXDTI2MTEyMzEyMzg0N1oYDzIxMjYxMDMwMTIzODQ3WjAVMRMwEQYDVQQD
+        DApmdWxsc3RyaWN0MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEc8asyQaW0iXj
+        6ONbxdJY1PHr5KmxYvZoIBl2k81j/4qqNZvq0TJlbq7jVSP17rfkLteZNR8qk/rt
+        nA6TwEJLPKNNMEswHQYDVR0OBBYEFE00oeq/UlR20yezURguCXuYhFmAMB8GA1Ud
+        IwQYMBaAFE00oeq/UlR20yezURguCXuYhFmAMAkGA1UdEwQCMAAwCgYIKoZIzj0E
+        AwIDRwAwRAIgfIN4BgPgvK9t7ZMuZ0be20JoLaBGkGnJ27HZir3zcQkCIH5e6siv
+        WEqPlSJ3gaa68YwPtrbEDq5S1kAVieiQ5tIN
+        -----END CERTIFICATE-----
+        """,
+        """
+        -----BEGIN CERTIFICATE-----
+        MIIB7zCCAVigAwIBAgIBATANBgkqhkiG9w0BAQsFADAVMRMwEQYDVQQDDApmdWxs
+        c3RyaWN0MCAXDTI2MTEyMzEyMzg0N1oYDzIxMjYxMDMwMTIzODQ3WjAVMRMwEQYD
+        VQQDDApmdWxsc3RyaWN0MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDnfFYy
+        WXtHp7esEsw3A1h/2HckoYqWyek6qC3Jkwa8Ol4Gdir2mrVHG3xEMyM1KSpTqeM5
+        F8b+4jbH/lGL0njxgOODxBUYC6z+xKMzgkuKssRM0e9EFE/2GrOjmlLS4Fqndrd0
+        tBgC3qh6I9uHAQpq5l6SYmE9EYLt+BJh83TgEwIDAQABo00wSzAdBgNVHQ4EFgQU
+        rWm8tc6OQ1aNAliNsijiNRXTufowHwYDVR0jBBgwFoAUrWm8tc6OQ1aNAliNsiji
+        NRXTufowCQYDVR0TBAIwADANBgkqhkiG9w0BAQsFAAOBgQCBK0awbeoLeXGOhxL+
+        nN4OIBD/JDALhl8hRjBI2tQ8lBjUuGJaLvEqkSUd+D1XZbkG/8rL6RqXiwa3dhVW
+        xv0x/aFjrLj6eL2RUcXusHyeUwBGcp8grRyA2J4TblNF+PStP0/5og0QcmUXFoEf
+        1lp2DkzFFkI4N9OUypgLMaqkLA==
+        -----END CERTIFICATE-----
+        """,
+        """
+        -----BEGIN CERTIFICATE-----
+        MIIBJzCB2qADAgECAgEBMAUGAytlcDAVMRMwEQYDVQQDDApmdWxsc3RyaWN0MCAX
+        DTI2MTEyMzEyMzg0N1oYDzIxMjYxMDMwMTIzODQ3WjAVMRMwEQYDVQQDDApmdWxs
+        c3RyaWN0MCowBQYDK2VwAyEAKTReSX3oEs8Y5BQDbV0De/MXJal8zBBFnMZDf7F2
+        XCujTTBLMB0GA1UdDgQWBBSLNlp+X0uSiQhQMmmqrkrPJisfCjAfBgNVHSMEGDAW
+        gBSLNlp+X0uSiQhQMmmqrkrPJisfCjAJBgNVHRMEAjAAMAUGAytlcANBAO4MaOh+
+        x14WbDozfmxBVg+fXyqf1NK7Pt664d1zsAOiRtvt3U4YQemh6ofIIT86LbK9sY9E
+        MpDFj/LWgwlwAAU=
+        -----END CERTIFICATE-----
+        """,
+    ]
+}
