@@ -28,6 +28,11 @@ struct PaceOptions: ParsableArguments {
             "Further attempts after a passing failure, 0 to 10.", visibility: .hidden))
     var retries = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Seconds to wait for DNS servers that have gone silent.", visibility: .hidden))
+    var resolverPatience = 120
+
     @Option(help: ArgumentHelp("Event loops; without it one a core.", visibility: .hidden))
     var workers: Int?
 
@@ -41,6 +46,9 @@ struct PaceOptions: ParsableArguments {
         }
         if !(0...10).contains(retries) {
             throw ValidationError("--retries is a number from 0 to 10")
+        }
+        if !(0...86_400).contains(resolverPatience) {
+            throw ValidationError("--resolver-patience is a number of seconds from 0 to 86400")
         }
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers is a number from 1 to 256")

@@ -10,12 +10,17 @@ final class ScanAsker: Sendable {
     private let options: ProbeOptions
     private let judge: ScanJudge
     private let excluded: ExcludeList
+    private let resolver: ResolverWatch
 
-    init(prober: Prober, options: ProbeOptions, judge: ScanJudge, excluded: ExcludeList) {
+    init(
+        prober: Prober, options: ProbeOptions, judge: ScanJudge, excluded: ExcludeList,
+        resolver: ResolverWatch
+    ) {
         self.prober = prober
         self.options = options
         self.judge = judge
         self.excluded = excluded
+        self.resolver = resolver
     }
 
     /// The job with its places, when no name has to be looked up for it.
@@ -26,12 +31,16 @@ final class ScanAsker: Sendable {
         return place.map { located(target, at: $0) }
     }
 
-    /// The job with its places.
+    /// The job with its places. While no DNS server answers it waits for one.
     func locate(_ job: ScanJob) async -> (job: ScanJob, places: [Place]) {
         guard case .target(let target) = job else { return (job, []) }
-        let place = await prober.locate(
-            target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
-        return located(target, at: place)
+        while true {
+            let place = await prober.locate(
+                target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
+            guard await resolver.isWorthAnother(after: place.dns) else {
+                return located(target, at: place)
+            }
+        }
     }
 
     private func located(

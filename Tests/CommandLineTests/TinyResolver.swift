@@ -1,15 +1,17 @@
 import Foundation
 
-/// A DNS server on loopback that knows every name: one A record, 127.0.0.1, and no AAAA.
+/// A DNS server on loopback that knows every name: one A record, 127.0.0.1, and no AAAA. It may go away after
+/// a number of answers.
 final class TinyResolver: Sendable {
     let port: UInt16
     private let descriptor: Int32
 
-    init() throws {
+    init(answers: Int = .max, port wanted: UInt16 = 0) throws {
         descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        address.sin_port = wanted.bigEndian
         let bound = descriptor
         port = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
@@ -24,7 +26,7 @@ final class TinyResolver: Sendable {
             }
         }
         guard port != 0 else { throw FreePort.None() }
-        Thread.detachNewThread { Self.serve(bound) }
+        Thread.detachNewThread { Self.serve(bound, answers) }
     }
 
     deinit {
@@ -33,10 +35,10 @@ final class TinyResolver: Sendable {
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
-    private static func serve(_ descriptor: Int32) {
+    private static func serve(_ descriptor: Int32, _ answers: Int) {
         defer { close(descriptor) }
         var query = [UInt8](repeating: 0, count: 512)
-        while true {
+        for _ in 0..<answers {
             var peer = sockaddr_storage()
             var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
             withUnsafeMutablePointer(to: &peer) { pointer in
