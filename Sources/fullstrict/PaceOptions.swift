@@ -30,6 +30,11 @@ struct PaceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Seconds after a ban before the address is tried once more.", visibility: .hidden))
+    var banPatience = 60
+
+    @Option(
+        help: ArgumentHelp(
             "Seconds to wait for DNS servers that have gone silent.", visibility: .hidden))
     var resolverPatience = 120
 
@@ -47,8 +52,8 @@ struct PaceOptions: ParsableArguments {
         if !(0...10).contains(retries) {
             throw ValidationError("--retries is a number from 0 to 10")
         }
-        if !(0...86_400).contains(resolverPatience) {
-            throw ValidationError("--resolver-patience is a number of seconds from 0 to 86400")
+        for seconds in [banPatience, resolverPatience] where !(0...86_400).contains(seconds) {
+            throw ValidationError("patience is a number of seconds from 0 to 86400")
         }
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers is a number from 1 to 256")
@@ -65,6 +70,7 @@ struct PaceOptions: ParsableArguments {
         limits.perAddressRate = perAddressRate
         limits.lookupRate = lookupRate
         limits.retries = retries
+        limits.banPatience = banPatience * 1_000_000
         limits.window = max(1_000, limits.concurrency * 4)
         return limits
     }

@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// A server that takes some connections and then no more, as a firewall with fail2ban does.
+@Suite(.timeLimit(.minutes(2)))
+struct `A server that bans a scan` {
+    @Test func `turns no site red that was not asked`() async throws {
+        let door = try ClosingDoor(connections: 8)
+        let rows = (0..<40).map { "s\($0).example.com,127.0.0.1,\(door.port),2\n" }
+        let scan = try ScanFolder("host,address,port,http_port\n" + rows.joined())
+        let outcome = try await scan.scan([
+            "--per-ip", "1", "--exchanges", "2", "--ban-patience", "1",
+        ])
+        #expect(try scan.hosts() == ScanFolder.expected(40))
+        let (asked, spared) = try scan.records().reduce(into: (0, 0)) { counts, record in
+            switch try Self.https(of: record) {
+            case "open": counts.0 += 1
+            case "not-tested": counts.1 += 1
+            case let other: Issue.record("\(other)")
+            }
+        }
+        #expect((1...8).contains(asked), "\(outcome.errors)")
+        #expect(asked + spared == 40)
+        #expect(outcome.errors.contains("\(spared) have banned us"), "\(outcome.errors)")
+    }
+
+    /// What came of the connection to the origin's TLS port.
+    private static func https(of record: [String: Any]) throws -> String {
+        let origins = try #require(record["origins"] as? [[String: Any]])
+        let connections = try #require(origins.first?["tcp"] as? [String: [String: Any]])
+        return try #require(connections["https"]?["outcome"] as? String)
+    }
+}
