@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func aContextThatKnowsTooLittleFails() throws {
-        let broken = try #require(BrokenLibrary.context())
+        let broken = try #require(BrokenLibrary.context)
         let full = try LibraryContext().pointer
         #expect(!LibrarySelfTest.passes(broken, beside: full))
         #expect(ErrorQueue.drain() == [])
