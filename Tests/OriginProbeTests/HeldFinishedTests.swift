@@ -8,12 +8,21 @@ import Testing
 
 /// In TLS 1.3 our Finished travels with the first request: one packet, not two.
 @Suite("The Finished of a handshake", .serialized)
-struct HeldFinishedTests {
+final class HeldFinishedTests {
     private let server: ServerTLSConnection
     private let channel: EmbeddedChannel
 
     init() throws {
         (server, channel) = try Self.pair { _ in }
+    }
+
+    deinit {
+        Self.finish(channel)
+    }
+
+    /// A channel that is left open holds on to itself.
+    private static func finish(_ channel: EmbeddedChannel) {
+        _ = try? channel.finish(acceptAlreadyClosed: true)
     }
 
     private static func pair(
@@ -69,5 +78,6 @@ struct HeldFinishedTests {
     func older() throws {
         let (_, channel) = try Self.pair { $0.maximumVersion = .tls12 }
         #expect(try Self.sent(channel).count == 1)
+        Self.finish(channel)
     }
 }
