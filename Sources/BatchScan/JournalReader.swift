@@ -5,15 +5,18 @@ public struct JournalReader: Sendable {
     private static let head = Array(#"{"key":""#.utf8)
     /// What comes before the status, which ends a result.
     private static let mark = Array(#""exit_status":"#.utf8)
+    /// How a record ends that is no result: with a text.
+    private static let documentEnd = Array(#""}"#.utf8)
     /// How the record of an excluded input ends.
     private static let excluded = Array(#""excluded"}"#.utf8)
     private static let headCount = head.count + 32 + 1
-    private static let tailCount = mark.count + 4
+    private static let tailCount = mark.count + 5
 
     /// The keys of whole lines.
     public private(set) var keys = KeySet()
-    /// Lines that are whole and not of ours.
-    public private(set) var foreignLines = 0
+    /// The number of the first line that is no whole record of ours, counted from 1; nil where all are.
+    public private(set) var firstForeignLine: Int?
+    private var lines = 0
     /// Whole lines of ours.
     public private(set) var records = 0
     /// Bytes up to the end of the last whole line; what follows is torn.
@@ -33,6 +36,16 @@ public struct JournalReader: Sendable {
     /// Bytes behind the last whole line.
     public var tornBytes: Int {
         position - wholeBytes
+    }
+
+    /// Whether what is behind the last whole line may be the beginning of a record. If not, it is not ours to
+    /// cut off.
+    public var isTornRecord: Bool {
+        let known = min(lineHead.count, Self.head.count)
+        return lineHead.prefix(known).elementsEqual(Self.head.prefix(known))
+            && lineHead.dropFirst(known).prefix(32).allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+            }
     }
 
     /// Reads on.
@@ -67,15 +80,20 @@ public struct JournalReader: Sendable {
             lineHead.removeAll(keepingCapacity: true)
             lineTail.removeAll(keepingCapacity: true)
         }
+        lines += 1
+        // An editor's, or a transfer's.
+        if lineTail.last == 0x0D { lineTail.removeLast() }
         guard lineHead.starts(with: Self.head), lineHead.last == UInt8(ascii: "\""),
-            let key = ScanKey(hex: lineHead[Self.head.count...].dropLast())
+            let key = ScanKey(hex: lineHead[Self.head.count...].dropLast()),
+            case let status = Self.status(at: lineTail),
+            status != nil || lineTail.suffix(2).elementsEqual(Self.documentEnd)
         else {
-            foreignLines += 1
+            firstForeignLine = firstForeignLine ?? lines
             return
         }
         records += 1
         keys.insert(key)
-        if let status = Self.status(at: lineTail) {
+        if let status {
             statuses[status, default: 0] += 1
         } else if !lineTail.suffix(Self.excluded.count).elementsEqual(Self.excluded) {
             flawed += 1

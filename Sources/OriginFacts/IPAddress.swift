@@ -16,6 +16,12 @@ public enum IPAddress: Hashable, Sendable {
         }
     }
 
+    /// The IPv4 address that an IPv4-mapped one (RFC 4291 section 2.5.5.2) leads to; any other as it is.
+    public var unmapped: IPAddress {
+        guard case .v6(0, let low) = self, low >> 32 == 0xFFFF else { return self }
+        return .v4(UInt32(truncatingIfNeeded: low))
+    }
+
     /// Network byte order: 4 or 16 bytes.
     public var bytes: [UInt8] {
         switch self {

@@ -56,7 +56,9 @@ struct ExcludeList: Sendable {
     /// By one of the addresses.
     func contains(_ asked: [IPAddress]) -> Bool {
         asked.contains { address in
-            addresses.contains(address) || blocks.contains { $0.contains(address) }
+            [address, address.unmapped].contains { address in
+                addresses.contains(address) || blocks.contains { $0.contains(address) }
+            }
         }
     }
 

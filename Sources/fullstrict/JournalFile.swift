@@ -8,11 +8,14 @@ struct JournalFile {
     private(set) var journal = JournalReader()
 
     /// A new file (mode 0600: results hold origin addresses), or the end of one that is there. What an earlier
-    /// run wrote whole is kept, a torn last line is cut off.
-    init(path: String, resumes: Bool) throws(CommandFailure) {
+    /// run wrote whole is kept, a torn last line is cut off. It may not be the list, which is open as `list`.
+    init(path: String, resumes: Bool, list: Int32) throws(CommandFailure) {
         let flags = O_RDWR | O_CLOEXEC | O_NOCTTY | O_APPEND | O_CREAT
         descriptor = open(path, resumes ? flags : flags | O_EXCL, 0o600)
         guard descriptor >= 0 else { throw Self.failure(path, errno) }
+        guard FileIdentity(descriptor) != FileIdentity(list) else {
+            throw CommandFailure(.usage, "\(path) is the list: records need a file of their own")
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw CommandFailure(.cannotCreate, "\(path) is being written by another scan")
         }
@@ -32,14 +35,20 @@ struct JournalFile {
             if count == 0 { break }
             journal.read(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
-        guard journal.foreignLines == 0 else {
-            throw CommandFailure(
-                .damagedData,
-                "\(path) is no output of a scan: \(journal.foreignLines) lines are something else",
-                hint: "nothing was changed; name the file an earlier scan wrote")
+        if let line = journal.firstForeignLine {
+            throw Self.foreign("\(path):\(line): this is no whole record of a scan")
+        }
+        guard journal.isTornRecord else {
+            throw Self.foreign("\(path) does not end like the output of a scan")
         }
         guard journal.tornBytes == 0 || ftruncate(descriptor, off_t(journal.wholeBytes)) == 0
         else { throw Self.failure(path, errno) }
+    }
+
+    private static func foreign(_ message: String) -> CommandFailure {
+        CommandFailure(
+            .damagedData, message,
+            hint: "nothing was changed; name the file an earlier scan wrote, or take such lines out")
     }
 
     private static func failure(_ path: String, _ code: Int32) -> CommandFailure {

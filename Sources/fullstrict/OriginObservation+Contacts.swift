@@ -4,12 +4,15 @@ internal import OriginFacts
 
 /// What an observation tells the pool.
 extension OriginObservation {
-    /// How each place that was asked met us: one open port is an answer, refusal and silence on all are not.
+    /// How each place that was asked met us: one open port is an answer, refusal and silence on all are not,
+    /// nor are ports that open and then say nothing until time is over.
     var contacts: [Contact] {
         addresses.compactMap { seen in
             let facts = [seen.tlsConnection, seen.plainConnection]
-            let place = Place(seen.address, ports: target.originPorts)
-            if facts.contains(where: \.isOpen) { return Contact(place, .answered) }
+            let place = Place(seen.address.unmapped, ports: target.originPorts)
+            if facts.contains(where: \.isOpen) {
+                return Contact(place, seen.isSilent ? .failed : .answered)
+            }
             let failed = facts.contains {
                 switch $0 {
                 case .failed(.refused), .failed(.timedOut), .failed(.prohibited), .failed(.reset):
@@ -52,7 +55,41 @@ extension OriginObservation {
     }
 }
 
+extension AddressObservation {
+    /// Whether it was waited for a byte, and none came on either port.
+    fileprivate var isSilent: Bool {
+        let waits = [handshake.wait] + exchanges.map(\.result.wait)
+        return waits.contains(.vain) && !waits.contains(.answered)
+    }
+}
+
+/// What came of waiting for the first byte.
+private enum Wait {
+    case answered
+    case vain
+    /// It was not waited.
+    case none
+}
+
+extension ExchangeResult {
+    fileprivate var wait: Wait {
+        switch self {
+        case .failed(.timedOut(_, bytesReceived: 0)): .vain
+        case .answered, .failed: .answered
+        case .notTested: .none
+        }
+    }
+}
+
 extension HandshakeFact {
+    fileprivate var wait: Wait {
+        switch self {
+        case .failed(.timedOut(_, bytesReceived: 0), _): .vain
+        case .completed, .failed: .answered
+        case .notTested: .none
+        }
+    }
+
     fileprivate var isTransient: Bool {
         switch self {
         case .failed(.timedOut, _), .failed(.reset, _): true

@@ -52,7 +52,7 @@ final class ScanAsker: Sendable {
         }
         let ports = target.target.originPorts
         return (
-            .target(target.located(at: place)), place.dialled.map { Place($0, ports: ports) }
+            .target(target.located(at: place)), place.dialled.map { Place($0.unmapped, ports: ports) }
         )
     }
 

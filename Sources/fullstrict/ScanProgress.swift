@@ -20,6 +20,20 @@ final class ScanProgress: Sendable {
         interval = isVerbose ? 5 : 30
     }
 
+    /// Writes the first statistics, to find out whether they can be written: never over the list or the records,
+    /// and to an ordinary file, since a pipe without a reader would hold the scan.
+    func beginStats(list: Int32, output: String?) throws(CommandFailure) {
+        guard let statsFile else { return }
+        if let there = FileIdentity(path: statsFile) {
+            guard there != FileIdentity(list), there != output.flatMap(FileIdentity.init(path:))
+            else { throw CommandFailure(.usage, "--stats-file \(statsFile) is the list or the output") }
+            guard there.isOrdinary else {
+                throw CommandFailure(.cannotCreate, "--stats-file \(statsFile) is no ordinary file")
+            }
+        }
+        try OutputFile.write(statistics(isRunning: true), to: statsFile)
+    }
+
     /// Until it is cancelled.
     func run() async {
         var ticks = 0
@@ -84,9 +98,13 @@ final class ScanProgress: Sendable {
 
     private func writeStats(isRunning: Bool) {
         guard let statsFile else { return }
-        let json = counter.tally.json(seconds: seconds, running: isRunning)
         // A scan does not end because of its statistics.
-        try? OutputFile.write(JSONWriter.bytes(json, layout: .pretty), to: statsFile)
+        try? OutputFile.write(statistics(isRunning: isRunning), to: statsFile)
+    }
+
+    private func statistics(isRunning: Bool) -> [UInt8] {
+        JSONWriter.bytes(
+            counter.tally.json(seconds: seconds, running: isRunning), layout: .pretty)
     }
 
     private func show(_ text: String) {

@@ -51,7 +51,8 @@ struct ScanRun {
             prober: prober, options: options, judge: judge, excluded: excluded, resolver: resolver)
         self.asker = asker
         let reader = ScanLineReader(builder: try TargetBuilder(command.address))
-        let journal = try Self.journal(command)
+        try progress.beginStats(list: list.descriptor, output: command.output)
+        let journal = try Self.journal(command, list: list.descriptor)
         self.journal = journal
         if let before = journal?.journal {
             counter.change { tally in
@@ -214,8 +215,10 @@ extension ScanRun {
         }
     }
 
-    private static func journal(_ command: ScanCommand) throws(CommandFailure) -> JournalFile? {
+    private static func journal(
+        _ command: ScanCommand, list: Int32
+    ) throws(CommandFailure) -> JournalFile? {
         guard let path = command.output, path != "-" else { return nil }
-        return try JournalFile(path: path, resumes: command.resume)
+        return try JournalFile(path: path, resumes: command.resume, list: list)
     }
 }

@@ -22,9 +22,10 @@ import Testing
     func `gives keys and statuses whatever the pieces are`(size: Int) {
         let whole =
             Self.result(Self.keys[0], 0) + "\n" + Self.result(Self.keys[1], 130) + "\n"
-            + #"{"key":"\#(Self.keys[2])","schema":"fullstrict.error/1"}"# + "\n"
+            + #"{"key":"\#(Self.keys[2])","error":"no name"}"# + "\n"
         let journal = read(whole + #"{"key":"\#(Self.keys[2])","sch"#, pieces: size)
-        #expect(journal.records == 3 && journal.foreignLines == 0)
+        #expect(journal.records == 3 && journal.firstForeignLine == nil)
+        #expect(journal.isTornRecord)
         #expect(journal.statuses == [0: 1, 130: 1] && journal.flawed == 1)
         #expect(journal.wholeBytes == whole.utf8.count)
         #expect(journal.tornBytes == 46)
@@ -40,11 +41,29 @@ import Testing
     @Test(arguments: [
         "hello", #"{"schema":"x"}"#, #"{"key":"short"}"#,
         #"{"key":"0123456789ABCDEF0123456789abcdef"}"#,
-        "",
+        "", result(keys[0], 0) + " ", String(result(keys[0], 0).dropLast()),
+        #"{"key":"0123456789abcdef0123456789abcdef","schema":"x","modes":[{"a":1}"#,
     ])
     func `tells lines that are not ours`(line: String) {
-        let journal = read(line + "\n")
-        #expect(journal.foreignLines == 1 && journal.records == 0)
+        let journal = read(Self.result(Self.keys[1], 0) + "\n" + line + "\n")
+        #expect(journal.firstForeignLine == 2 && journal.records == 1)
+    }
+
+    @Test func `may have come through an editor that ends lines in its own way`() {
+        let journal = read(
+            Self.result(Self.keys[0], 100) + "\r\n" + Self.result(Self.keys[1], 0) + "\r\n")
+        #expect(journal.records == 2 && journal.firstForeignLine == nil)
+        #expect(journal.statuses == [0: 1, 100: 1])
+    }
+
+    @Test(arguments: ["example.com", "{}", "\u{7F}ELF", #"{"key":"Z"#, #"{ "key""#])
+    func `does not take another file's end for a torn record`(end: String) {
+        #expect(!read(Self.result(Self.keys[0], 0) + "\n" + end).isTornRecord)
+    }
+
+    @Test(arguments: 0...60)
+    func `knows its own torn end wherever it is torn`(length: Int) {
+        #expect(read(String(Self.result(Self.keys[0], 0).prefix(length))).isTornRecord)
     }
 
     @Test func `with a million keys takes less than 24 MB`() {

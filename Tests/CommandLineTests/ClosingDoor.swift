@@ -1,11 +1,11 @@
 import Foundation
 
-/// A port on 127.0.0.1 that takes so many connections and hangs up on each, and then refuses all others: a
-/// server whose firewall has had enough.
+/// A port on 127.0.0.1 that takes so many connections and hangs up on each, and then refuses all others, or
+/// takes them and says nothing: a server whose firewall has had enough.
 final class ClosingDoor: Sendable {
     let port: UInt16
 
-    init(connections: Int) throws {
+    init(connections: Int, thenHolds: Bool = false) throws {
         port = try FreePort.next()
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -15,7 +15,7 @@ final class ClosingDoor: Sendable {
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) == 0 && listen(listener, 1) == 0
+                bind(listener, $0, size) == 0 && listen(listener, thenHolds ? 512 : 1) == 0
             }
         }
         guard isListening else {
@@ -24,7 +24,8 @@ final class ClosingDoor: Sendable {
         }
         Thread.detachNewThread {
             for _ in 0..<connections { close(accept(listener, nil, nil)) }
-            close(listener)
+            // One that is held ends with the process.
+            if !thenHolds { close(listener) }
         }
     }
 }

@@ -24,6 +24,19 @@ struct `A server that bans a scan` {
         #expect(outcome.errors.contains("\(spared) have banned us"), "\(outcome.errors)")
     }
 
+    @Test func `is noticed too when it takes connections and is silent`() async throws {
+        let door = try ClosingDoor(connections: 8, thenHolds: true)
+        let rows = (0..<40).map { "s\($0).example.com,127.0.0.1,\(door.port),2\n" }
+        let scan = try ScanFolder("host,address,port,http_port\n" + rows.joined())
+        let outcome = try await scan.scan([
+            "--per-ip", "4", "--exchanges", "2", "--ban-patience", "1", "--timeout", "2",
+        ])
+        #expect(try scan.hosts() == ScanFolder.expected(40))
+        let spared = try scan.records().count { try Self.https(of: $0) == "not-tested" }
+        #expect((20...39).contains(spared), "\(outcome.errors)")
+        #expect(outcome.errors.contains("\(spared) have banned us"), "\(outcome.errors)")
+    }
+
     /// What came of the connection to the origin's TLS port.
     private static func https(of record: [String: Any]) throws -> String {
         let origins = try #require(record["origins"] as? [[String: Any]])
