@@ -48,7 +48,8 @@ struct JournalFile {
     private static func foreign(_ message: String) -> CommandFailure {
         CommandFailure(
             .damagedData, message,
-            hint: "nothing was changed; name the file an earlier scan wrote, or take such lines out")
+            hint: "nothing was changed; name the file an earlier scan wrote, or take such lines out"
+        )
     }
 
     private static func failure(_ path: String, _ code: Int32) -> CommandFailure {

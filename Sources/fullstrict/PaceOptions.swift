@@ -43,11 +43,11 @@ struct PaceOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...1_000_000).contains(concurrency) else {
-            throw ValidationError("--concurrency is a number from 1")
+            throw ValidationError("--concurrency is a number from 1 to 1000000")
         }
         for rate in [rateLimit, perAddress, perAddressRate, lookupRate]
         where !(0...1_000_000).contains(rate) {
-            throw ValidationError("a limit is a number from 0 (off)")
+            throw ValidationError("a limit is a number from 0 (off) to 1000000")
         }
         if !(0...10).contains(retries) {
             throw ValidationError("--retries is a number from 0 to 10")
@@ -63,7 +63,8 @@ struct PaceOptions: ParsableArguments {
     /// The pool's limits, with no more at the same time than descriptors allow.
     func limits(descriptors: Int, workers: Int) -> PoolLimits {
         var limits = PoolLimits()
-        let allowed = max(1, (descriptors - Self.reserved - workers * 4) / Self.descriptorsEach)
+        let free = descriptors - Self.descriptors(workers: workers)
+        let allowed = max(1, 1 + free / Self.descriptorsEach)
         limits.concurrency = min(concurrency, allowed)
         limits.rate = rateLimit
         limits.perAddress = perAddress
@@ -75,6 +76,13 @@ struct PaceOptions: ParsableArguments {
         return limits
     }
 
+    /// What a scan needs to ask one target at a time.
+    static func descriptors(workers: Int) -> Int {
+        reserved + workers * descriptorsOfWorker + descriptorsEach
+    }
+
+    /// Of an event loop: its queue, its timer, its bell, and one to spare.
+    private static let descriptorsOfWorker = 4
     /// Standard streams, files, the resolver's sockets.
     private static let reserved = 24
     /// Two connections, and a spare one for an origin that is slow.

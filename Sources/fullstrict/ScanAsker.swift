@@ -52,14 +52,15 @@ final class ScanAsker: Sendable {
         }
         let ports = target.target.originPorts
         return (
-            .target(target.located(at: place)), place.dialled.map { Place($0.unmapped, ports: ports) }
+            .target(target.located(at: place)),
+            place.dialled.map { Place($0.unmapped, ports: ports) }
         )
     }
 
     /// Asks the target, on the event loop of the worker whose turn it is.
     func observe(_ job: ScanJob) async -> Observed<ScanRecord> {
         switch job {
-        case .document(let bytes, let kind): return Observed(Self.record(bytes, kind))
+        case .document(let bytes, let kind): return Observed(judge.record(bytes, kind))
         case .target(let target):
             let worker = prober.nextWorker()
             return await withTaskExecutorPreference(prober.executor(of: worker)) {
@@ -109,17 +110,11 @@ final class ScanAsker: Sendable {
 
     /// The record of a target whose places have banned us.
     func abandon(_ job: ScanJob) async -> ScanRecord {
-        guard case .target(let target) = job else { return Self.record([], .unknown) }
+        guard case .target(let target) = job else { return judge.record([], .unknown) }
         let seen = ProbeResult(
             observation: prober.untested(
                 target.target, at: target.place ?? .nowhere, options: options, why: .banned))
         return await judge.record(
             seen, of: target, worker: prober.nextWorker(), at: Clock.now())
-    }
-
-    private static func record(_ bytes: [UInt8], _ kind: ScanTally.Kind) -> ScanRecord {
-        ScanRecord(
-            kind: kind, status: kind == .flawed ? ExitStatus.cannotTell.rawValue : nil,
-            bytes: bytes + [0x0A])
     }
 }

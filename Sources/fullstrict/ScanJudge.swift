@@ -51,6 +51,14 @@ final class ScanJudge: Sendable {
         return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))
     }
 
+    /// The record of an input that is not asked.
+    func record(_ document: [UInt8], _ kind: ScanTally.Kind) -> ScanRecord {
+        let isWritten = only?.includes(kind) ?? true
+        return ScanRecord(
+            kind: kind, status: kind == .flawed ? ExitStatus.cannotTell.rawValue : nil,
+            bytes: isWritten ? document + [0x0A] : [])
+    }
+
     private func bytes(_ report: CheckReport, _ kind: ScanTally.Kind) -> [UInt8] {
         if let only, !only.includes(kind) { return [] }
         guard let style else {

@@ -26,7 +26,9 @@ final class ScanProgress: Sendable {
         guard let statsFile else { return }
         if let there = FileIdentity(path: statsFile) {
             guard there != FileIdentity(list), there != output.flatMap(FileIdentity.init(path:))
-            else { throw CommandFailure(.usage, "--stats-file \(statsFile) is the list or the output") }
+            else {
+                throw CommandFailure(.usage, "--stats-file \(statsFile) is the list or the output")
+            }
             guard there.isOrdinary else {
                 throw CommandFailure(.cannotCreate, "--stats-file \(statsFile) is no ordinary file")
             }

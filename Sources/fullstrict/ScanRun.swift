@@ -27,10 +27,17 @@ struct ScanRun {
         PooledMemory.install()
         signal(SIGXFSZ, SIG_IGN)
         let workers = command.pace.workers ?? ProcessLimits.processors
+        let descriptors = ProcessLimits.raiseDescriptorLimit()
+        let needed = PaceOptions.descriptors(workers: workers)
+        guard descriptors >= needed else {
+            throw CommandFailure(
+                .unavailable,
+                "\(descriptors) descriptors (ulimit -n) are too few: \(workers) workers need \(needed)"
+            )
+        }
         let options = try Self.options(command)
         prober = try Self.prober(command, workers: workers)
         let judge = try Self.judge(command, workers: workers)
-        let descriptors = ProcessLimits.raiseDescriptorLimit()
         limits = command.pace.limits(descriptors: descriptors, workers: workers)
         if limits.concurrency < command.pace.concurrency {
             Console.error(
@@ -77,9 +84,10 @@ struct ScanRun {
         }
         let made = Pool(limits, steps(writer))
         pool.withLock { $0 = made }
-        end.stop { [resolver] in
+        end.stop { [resolver, source] in
             made.stop()
             resolver.end()
+            source.stop()
         }
         let reporter = Task { [progress] in await progress.run() }
         let waiter = Task { [progress, end] in

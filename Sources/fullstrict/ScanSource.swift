@@ -31,6 +31,7 @@ final class ScanSource: Sendable {
     private let rules: Rules
     private let counter: ScanCounter
     private let queue = DispatchQueue(label: "list")
+    private let wakeUp = WakeUp()
     private let state = Mutex(State())
 
     init(descriptor: Int32, rules: Rules, counter: ScanCounter) {
@@ -42,6 +43,11 @@ final class ScanSource: Sendable {
     /// Why the list could not be read to its end.
     var problem: Int32? {
         state.withLock { $0.problem }
+    }
+
+    /// Reads no more, also when it waits for a pipe that is silent.
+    func stop() {
+        wakeUp.fire()
     }
 
     /// At least one job and at most so many; nil at the end.
@@ -69,6 +75,10 @@ final class ScanSource: Sendable {
 
     /// Waits for bytes.
     private func fill(_ state: inout State) {
+        guard wakeUp.waits(for: descriptor) else {
+            state.hasEnded = true
+            return
+        }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = Glibc.read(descriptor, &buffer, buffer.count)
         if count < 0, errno == EINTR { return }

@@ -56,6 +56,61 @@ struct `A scan that is hindered` {
         #expect(try scan.hosts() == ScanFolder.expected(200))
     }
 
+    @Test func `says how many descriptors it needs when there are too few`() async throws {
+        let scan = try ScanFolder(hosts: 3)
+        for limit in [12, 20, 30] {
+            let (status, errors) = try await scan.shell(
+                "ulimit -n \(limit); exec", ["--workers", "2"])
+            #expect(status == 69, "\(errors)")
+            #expect(
+                errors.contains("\(limit) descriptors (ulimit -n) are too few: 2 workers need 35"))
+        }
+    }
+
+    @Test func `ends at once at Ctrl-C though its list comes from a silent pipe`() async throws {
+        let scan = try ScanFolder(hosts: 1)
+        let (status, _) = try await scan.run(
+            """
+            mkfifo '\(scan.output).list'
+            '\(Tool.path)' scan -l '\(scan.output).list' -o '\(scan.output)' 2>/dev/null & PID=$!
+            exec 3>'\(scan.output).list'
+            cat '\(scan.list)' >&3
+            until [ -s '\(scan.output)' ]; do sleep 0.05; done
+            kill -TERM $PID; wait $PID
+            """)
+        #expect(status == 130)
+        #expect(try scan.hosts() == ScanFolder.expected(1))
+    }
+
+    @Test func `writes statistics over nothing that counts, and into no pipe`() async throws {
+        let scan = try ScanFolder(hosts: 3)
+        #expect(try await scan.scan(["--stats-file", scan.list]).status == 64)
+        let folder = scan.folder.path
+        #expect(try await scan.scan(["--stats-file", folder]).status == 73)
+        #expect(try await scan.scan(["--stats-file", folder + "/none/stats"]).status == 73)
+        #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+        #expect(try await scan.scan(["--stats-file", folder + "/pipe"]).status == 73)
+        #expect(!FileManager.default.fileExists(atPath: scan.output))
+        #expect(try await scan.scan(["--stats-file", folder + "/stats"]).status == 1)
+        #expect(try await scan.scan(["--stats-file", scan.output, "--resume"]).status == 64)
+        #expect(try scan.hosts() == ScanFolder.expected(3))
+    }
+
+    @Test func `cuts nothing off that it did not write`() async throws {
+        let scan = try ScanFolder(hosts: 3)
+        for text in ["a.example.com,127.0.8.1,1,2", "{\"my\":\"file\"}", "{\"key\":\"x\"}\n"] {
+            try Data(text.utf8).write(to: URL(filePath: scan.output))
+            let outcome = try await scan.scan(["--resume"])
+            #expect(outcome.status == 65)
+            #expect(outcome.errors.contains("nothing was changed"))
+            #expect(try String(contentsOfFile: scan.output, encoding: .utf8) == text)
+        }
+        let list = try String(contentsOfFile: scan.list, encoding: .utf8)
+        let outcome = try await Tool.run(["scan", "-l", scan.list, "-o", scan.list, "--resume"])
+        #expect(outcome.status == 64)
+        #expect(try String(contentsOfFile: scan.list, encoding: .utf8) == list)
+    }
+
     @Test func `is not held up by tarpits`() async throws {
         let tarpit = try HeldListener()
         let hosts = (0..<100).map { number in
