@@ -68,7 +68,7 @@ public struct ChainQuestion: Hashable, Sendable {
         switch id(of: value) {
         case nil where value["id"] != nil:
             throw .wrongType(field: "id", expected: "text or a number")
-        case .integer, .number:
+        case .integer, .digits, .number:
             return String(
                 decoding: try JSONReader.token(of: line, named: "id") ?? [], as: UTF8.self)
         case let id: return JSONWriter.text(id ?? .null)

@@ -23,4 +23,18 @@ public enum ErrorDocument {
         members.append(JSONMember("error", .string(error)))
         return JSONWriter.bytes(.object(JSONMembers(members)))
     }
+
+    /// The same for people, with its newline.
+    public static func line(
+        input: String, line: Int?, error: String, style: TextStyle
+    ) -> String {
+        var canvas = TextCanvas(style: style)
+        let place: TerminalText = line.map { "line \($0)" } ?? "input"
+        canvas.line(
+            StyledText(Mark.unknown.symbol(style.symbols), Mark.unknown.tone) + " "
+                + StyledText(place, .strong)
+                + ": \(TerminalText(untrusted: error, limit: 200)): \(TerminalText(untrusted: input, limit: 60))"
+        )
+        return canvas.text
+    }
 }

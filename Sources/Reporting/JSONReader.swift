@@ -149,6 +149,9 @@ struct JSONReader {
             throw error("not a number")
         }
         if let whole = Int64(text) { return .integer(whole) }
+        if text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }) {
+            return .digits(text)
+        }
         guard let number = Double(text), number.isFinite else {
             offset = start
             throw error("number out of range")

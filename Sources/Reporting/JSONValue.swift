@@ -3,6 +3,8 @@ public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// A whole number that no `Int64` holds, as it was written: an identifier, most likely.
+    case digits(String)
     /// Written as null when it is not finite: JSON has no word for it.
     case number(Double)
     case string(String)

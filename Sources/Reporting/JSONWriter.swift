@@ -37,6 +37,7 @@ public struct JSONWriter: Sendable {
         case .null: append("null")
         case .bool(let flag): append(flag ? "true" : "false")
         case .integer(let number): write(number)
+        case .digits(let digits): bytes += digits.utf8
         case .number(let number): write(number)
         case .string(let text): write(text)
         case .array(let items): write(items, depth: depth)

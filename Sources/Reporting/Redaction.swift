@@ -58,7 +58,7 @@ public struct Redaction: Sendable {
     /// The same document with every secret replaced in every string.
     public func apply(_ value: JSONValue) -> JSONValue {
         switch value {
-        case .null, .bool, .integer, .number: value
+        case .null, .bool, .integer, .digits, .number: value
         case .string(let text): .string(apply(text))
         case .array(let items): .array(items.map(apply))
         case .object(let members):

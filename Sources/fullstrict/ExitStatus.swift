@@ -19,8 +19,6 @@ enum ExitStatus: Int32 {
     case internalFault = 70
     /// EX_CANTCREAT: an output file cannot be written.
     case cannotCreate = 73
-    /// EX_NOPERM.
-    case noPermission = 77
     /// Ended by Ctrl-C.
     case interrupted = 130
 }

@@ -60,7 +60,7 @@ final class ScanAsker: Sendable {
     /// Asks the target, on the event loop of the worker whose turn it is.
     func observe(_ job: ScanJob) async -> Observed<ScanRecord> {
         switch job {
-        case .document(let bytes, let kind): return Observed(judge.record(bytes, kind))
+        case .unasked(let input, let kind): return Observed(judge.record(input, kind))
         case .target(let target):
             let worker = prober.nextWorker()
             return await withTaskExecutorPreference(prober.executor(of: worker)) {
@@ -110,7 +110,9 @@ final class ScanAsker: Sendable {
 
     /// The record of a target whose places have banned us.
     func abandon(_ job: ScanJob) async -> ScanRecord {
-        guard case .target(let target) = job else { return judge.record([], .unknown) }
+        guard case .target(let target) = job else {
+            return ScanRecord(kind: .unknown, status: nil, bytes: [])
+        }
         let seen = ProbeResult(
             observation: prober.untested(
                 target.target, at: target.place ?? .nowhere, options: options, why: .banned))

@@ -52,11 +52,23 @@ final class ScanJudge: Sendable {
     }
 
     /// The record of an input that is not asked.
-    func record(_ document: [UInt8], _ kind: ScanTally.Kind) -> ScanRecord {
+    func record(_ input: UnaskedInput, _ kind: ScanTally.Kind) -> ScanRecord {
         let isWritten = only?.includes(kind) ?? true
         return ScanRecord(
             kind: kind, status: kind == .flawed ? ExitStatus.cannotTell.rawValue : nil,
-            bytes: isWritten ? document + [0x0A] : [])
+            bytes: isWritten ? bytes(input, kind) : [])
+    }
+
+    private func bytes(_ input: UnaskedInput, _ kind: ScanTally.Kind) -> [UInt8] {
+        if let style {
+            // Who excluded it knows.
+            guard kind == .flawed else { return [] }
+            let line = ErrorDocument.line(
+                input: input.input, line: input.line, error: input.reason, style: style)
+            return Array(line.utf8)
+        }
+        return ErrorDocument.bytes(
+            input: input.input, line: input.line, error: input.reason, key: input.key) + [0x0A]
     }
 
     private func bytes(_ report: CheckReport, _ kind: ScanTally.Kind) -> [UInt8] {

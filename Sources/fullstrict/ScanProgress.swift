@@ -58,7 +58,8 @@ final class ScanProgress: Sendable {
     /// The summary.
     func sayLast(isComplete: Bool) {
         let tally = counter.tally
-        let what = tally.words.isEmpty ? "nothing in the list" : tally.words
+        let nothing = isComplete ? "nothing in the list" : "no record written"
+        let what = tally.words.isEmpty ? nothing : tally.words
         let rate = Double(tally.records) / max(0.001, seconds)
         say(
             "\(isComplete ? "done" : "ended early"): \(what); \(Self.duration(seconds)), "

@@ -27,23 +27,10 @@ struct ScanRun {
         PooledMemory.install()
         signal(SIGXFSZ, SIG_IGN)
         let workers = command.pace.workers ?? ProcessLimits.processors
-        let descriptors = ProcessLimits.raiseDescriptorLimit()
-        let needed = PaceOptions.descriptors(workers: workers)
-        guard descriptors >= needed else {
-            throw CommandFailure(
-                .unavailable,
-                "\(descriptors) descriptors (ulimit -n) are too few: \(workers) workers need \(needed)"
-            )
-        }
+        limits = try Self.limits(command, workers: workers)
         let options = try Self.options(command)
         prober = try Self.prober(command, workers: workers)
         let judge = try Self.judge(command, workers: workers)
-        limits = command.pace.limits(descriptors: descriptors, workers: workers)
-        if limits.concurrency < command.pace.concurrency {
-            Console.error(
-                "\(limits.concurrency) targets at the same time: \(descriptors) descriptors (ulimit -n) "
-                    + "allow no more")
-        }
         let excluded =
             if let file = command.exclude { try ExcludeList(file: file) } else { ExcludeList() }
         let list = try ListFile(command.list)
@@ -61,12 +48,7 @@ struct ScanRun {
         try progress.beginStats(list: list.descriptor, output: command.output)
         let journal = try Self.journal(command, list: list.descriptor)
         self.journal = journal
-        if let before = journal?.journal {
-            counter.change { tally in
-                tally.statuses = Set(before.statuses.keys.map(Int32.init(clamping:)))
-                if before.flawed > 0 { tally.statuses.insert(ExitStatus.cannotTell.rawValue) }
-            }
-        }
+        if let before = journal?.journal { counter.change { $0.goOn(after: before) } }
         source = ScanSource(
             descriptor: list.descriptor,
             rules: ScanSource.Rules(
@@ -101,7 +83,8 @@ struct ScanRun {
         await writer.finish()
         waiter.cancel()
         reporter.cancel()
-        progress.sayLast(isComplete: end.cause == nil && writer.problem == nil)
+        progress.sayLast(
+            isComplete: end.cause == nil && writer.problem == nil && source.problem == nil)
         return try outcome(writer)
     }
 
@@ -158,6 +141,26 @@ struct ScanRun {
 // MARK: - Setting up
 
 extension ScanRun {
+    private static func limits(
+        _ command: ScanCommand, workers: Int
+    ) throws(CommandFailure) -> PoolLimits {
+        let descriptors = ProcessLimits.raiseDescriptorLimit()
+        let needed = PaceOptions.descriptors(workers: workers)
+        guard descriptors >= needed else {
+            throw CommandFailure(
+                .unavailable,
+                "\(descriptors) descriptors (ulimit -n) are too few: \(workers) workers need \(needed)"
+            )
+        }
+        let limits = command.pace.limits(descriptors: descriptors, workers: workers)
+        if limits.concurrency < command.pace.concurrency {
+            Console.error(
+                "\(limits.concurrency) targets at the same time: \(descriptors) descriptors (ulimit -n) "
+                    + "allow no more")
+        }
+        return limits
+    }
+
     private static func options(_ command: ScanCommand) throws(CommandFailure) -> ProbeOptions {
         var options = try ProbeSettings.options(command.address, command.request)
         options.diagnoses = false

@@ -107,15 +107,14 @@ final class ScanSource: Sendable {
         } catch {
             let key = TargetKey.ofLine(line.text.isEmpty ? "\(line.number)" : line.text)
             guard isNew(key, &state) else { return nil }
-            let document = ErrorDocument.bytes(
-                input: line.text, line: line.number, error: error.reason, key: key)
-            return (.document(document, .flawed), [])
+            let input = UnaskedInput(
+                input: line.text, line: line.number, reason: error.reason, key: key)
+            return (.unasked(input, .flawed), [])
         }
     }
 
     static func excluded(_ input: String, _ line: Int?, _ key: String) -> ScanJob {
-        .document(
-            ErrorDocument.bytes(input: input, line: line, error: "excluded", key: key), .excluded)
+        .unasked(UnaskedInput(input: input, line: line, reason: "excluded", key: key), .excluded)
     }
 
     private func isNew(_ text: String, _ state: inout State) -> Bool {

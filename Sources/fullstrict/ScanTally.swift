@@ -1,3 +1,4 @@
+internal import BatchScan
 internal import EdgePolicy
 internal import Reporting
 
@@ -38,6 +39,12 @@ struct ScanTally: Sendable {
     mutating func count(_ kind: Kind, status: Int32?) {
         counts[kind, default: 0] += 1
         if let status { statuses.insert(status) }
+    }
+
+    /// Takes over what an earlier run wrote.
+    mutating func goOn(after journal: JournalReader) {
+        statuses = Set(journal.statuses.keys.map(Int32.init(clamping:)))
+        if journal.flawed > 0 { statuses.insert(ExitStatus.cannotTell.rawValue) }
     }
 
     /// 1 beats 3 beats 0.

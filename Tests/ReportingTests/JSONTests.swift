@@ -7,6 +7,7 @@ import Testing
     static let values: [(JSONValue, String)] = [
         (.null, "null"), (true, "true"), (false, "false"), ([], "[]"), ([:], "{}"),
         (.integer(.min), "-9223372036854775808"), (.integer(.max), "9223372036854775807"),
+        (.digits("18446744073709551616"), "18446744073709551616"), (.digits("-9223372036854775809"), "-9223372036854775809"),
         (.number(0.5), "0.5"), (.number(1), "1"), (.number(-0.25), "-0.25"), (.number(1e300), "1e+300"),
         (.number(.nan), "null"), (.number(.infinity), "null"), (.number(-.infinity), "null"),
         ("", #""""#), ("a\"b\\c/d", #""a\"b\\c/d""#), ("\u{8}\t\n\u{C}\r\u{0}\u{1F}", #""\u0008\t\n\u000c\r\u0000\u001f""#),

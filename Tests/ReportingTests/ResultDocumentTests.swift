@@ -147,5 +147,10 @@ import Testing
             String(decoding: bytes, as: UTF8.self)
                 == #"{"schema":"fullstrict.error/1","input":"a\u001b[0m b","line":7,"error":"two words"}"#
         )
+        let line = ErrorDocument.line(
+            input: "a\u{1B}[0m b " + String(repeating: "long ", count: 40), line: 7,
+            error: "two words", style: TextStyle(symbols: .ascii, width: 60))
+        #expect(line.hasPrefix(#"? line 7: two words: a\x1b[0m b long "#), "\(line)")
+        #expect(line.hasSuffix("...\n") && line.count <= 61)
     }
 }

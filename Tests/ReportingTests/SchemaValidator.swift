@@ -61,7 +61,7 @@ struct SchemaValidator {
         switch value {
         case .null: ["null"]
         case .bool: ["boolean"]
-        case .integer: ["integer", "number"]
+        case .integer, .digits: ["integer", "number"]
         case .number: ["number"]
         case .string: ["string"]
         case .array: ["array"]
@@ -82,7 +82,7 @@ struct SchemaValidator {
                 return []
             }
             return ["\(place): too few items"]
-        case .null, .bool, .object: return []
+        case .null, .bool, .digits, .object: return []
         }
     }
 
