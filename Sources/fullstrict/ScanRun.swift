@@ -62,7 +62,10 @@ struct ScanRun {
     func run() async throws(CommandFailure) -> ExitStatus {
         let pool = Mutex<Pool<ScanJob, ScanRecord>?>(nil)
         let writer = RecordWriter(descriptor: journal?.descriptor ?? STDOUT_FILENO) {
+            [resolver, source] in
             pool.withLock { $0 }?.abort()
+            resolver.end()
+            source.stop()
         }
         let made = Pool(limits, steps(writer))
         pool.withLock { $0 = made }

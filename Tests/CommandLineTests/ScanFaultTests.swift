@@ -48,6 +48,18 @@ struct `A scan that is hindered` {
         #expect(errors.contains("standard output: Broken pipe"))
     }
 
+    @Test func `ends when nobody reads, though its list comes from a silent pipe`() async throws {
+        let scan = try ScanFolder(hosts: 50)
+        let (status, _) = try await scan.run(
+            """
+            mkfifo '\(scan.output).list'
+            exec 3<>'\(scan.output).list'
+            cat '\(scan.list)' >&3
+            '\(Tool.path)' scan -l - <&3 2>/dev/null | head -1; exit ${PIPESTATUS[0]}
+            """)
+        #expect(status == 73)
+    }
+
     @Test func `makes do with 64 descriptors`() async throws {
         let scan = try ScanFolder(hosts: 200)
         let (status, errors) = try await scan.shell("ulimit -n 64; exec")
