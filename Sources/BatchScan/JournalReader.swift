@@ -16,7 +16,6 @@ public struct JournalReader: Sendable {
     public private(set) var keys = KeySet()
     /// The number of the first line that is no whole record of ours, counted from 1; nil where all are.
     public private(set) var firstForeignLine: Int?
-    private var lines = 0
     /// Whole lines of ours.
     public private(set) var records = 0
     /// Bytes up to the end of the last whole line; what follows is torn.
@@ -80,7 +79,6 @@ public struct JournalReader: Sendable {
             lineHead.removeAll(keepingCapacity: true)
             lineTail.removeAll(keepingCapacity: true)
         }
-        lines += 1
         // An editor's, or a transfer's.
         if lineTail.last == 0x0D { lineTail.removeLast() }
         guard lineHead.starts(with: Self.head), lineHead.last == UInt8(ascii: "\""),
@@ -88,7 +86,8 @@ public struct JournalReader: Sendable {
             case let status = Self.status(at: lineTail),
             status != nil || lineTail.suffix(2).elementsEqual(Self.documentEnd)
         else {
-            firstForeignLine = firstForeignLine ?? lines
+            // All before the first are records.
+            firstForeignLine = firstForeignLine ?? records + 1
             return
         }
         records += 1

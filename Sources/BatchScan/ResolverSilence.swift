@@ -30,9 +30,6 @@ public struct ResolverSilence: Sendable {
         self.patience = patience
     }
 
-    /// Whether lookups are held back.
-    public var isSilent: Bool { since != nil }
-
     /// A server has answered, for whatever name.
     public mutating func heard() {
         row = 0

@@ -65,6 +65,7 @@ package final class ChainJudge {
             || !isAccepted && (strictAnchors.hasForeignKey || browserAnchors.hasForeignKey)
     }
 
+    /// Nil when OpenSSL makes no context: then the lean one's verdict stands.
     private func judgeInFullLibrary() -> ChainJudge? {
         if fuller == nil {
             fuller = try? ChainJudge(

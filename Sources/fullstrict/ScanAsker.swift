@@ -73,7 +73,7 @@ final class ScanAsker: Sendable {
         // Nobody waits any more for one that was cancelled.
         guard let probe = ready(target, worker),
             let seen = try? await probe.observe(following: following(target))
-        else { return Observed(ScanRecord(kind: .unknown, status: nil, bytes: [])) }
+        else { return Observed(.unwanted) }
         return Self.observed(
             await judge.record(seen, of: target, worker: worker, at: Clock.now()), seen)
     }
@@ -111,7 +111,7 @@ final class ScanAsker: Sendable {
     /// The record of a target whose places have banned us.
     func abandon(_ job: ScanJob) async -> ScanRecord {
         guard case .target(let target) = job else {
-            return ScanRecord(kind: .unknown, status: nil, bytes: [])
+            return .unwanted
         }
         let seen = ProbeResult(
             observation: prober.untested(

@@ -33,7 +33,7 @@ final class ScanJudge: Sendable {
         _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
     ) async -> ScanRecord {
         // Nobody waits for it any more.
-        guard !Task.isCancelled else { return ScanRecord(kind: .unknown, status: nil, bytes: []) }
+        guard !Task.isCancelled else { return .unwanted }
         let judge = judges[worker]
         let at = judgement.at ?? now
         return record(seen, of: target, await judge.verdicts(seen, at: at), at, judge)

@@ -24,6 +24,9 @@ final class ScanProgress: Sendable {
     /// and to an ordinary file, since a pipe without a reader would hold the scan.
     func beginStats(list: Int32, output: String?) throws(CommandFailure) {
         guard let statsFile else { return }
+        guard statsFile != output, statsFile != "-" else {
+            throw CommandFailure(.usage, "--stats-file needs a file of its own")
+        }
         if let there = FileIdentity(path: statsFile) {
             guard there != FileIdentity(list), there != output.flatMap(FileIdentity.init(path:))
             else {

@@ -61,18 +61,19 @@ struct ScanRun {
     /// Scans; ends when every input has its record, or with what hinders it.
     func run() async throws(CommandFailure) -> ExitStatus {
         let pool = Mutex<Pool<ScanJob, ScanRecord>?>(nil)
-        let writer = RecordWriter(descriptor: journal?.descriptor ?? STDOUT_FILENO) {
-            [resolver, source] in
-            pool.withLock { $0 }?.abort()
+        let letGo = { @Sendable [resolver, source] in
             resolver.end()
             source.stop()
         }
+        let writer = RecordWriter(descriptor: journal?.descriptor ?? STDOUT_FILENO) {
+            pool.withLock { $0 }?.abort()
+            letGo()
+        }
         let made = Pool(limits, steps(writer))
         pool.withLock { $0 = made }
-        end.stop { [resolver, source] in
+        end.stop {
             made.stop()
-            resolver.end()
-            source.stop()
+            letGo()
         }
         let reporter = Task { [progress] in await progress.run() }
         let waiter = Task { [progress, end] in

@@ -97,6 +97,8 @@ struct `A scan that is hindered` {
     @Test func `writes statistics over nothing that counts, and into no pipe`() async throws {
         let scan = try ScanFolder(hosts: 3)
         #expect(try await scan.scan(["--stats-file", scan.list]).status == 64)
+        #expect(try await scan.scan(["--stats-file", scan.output]).status == 64)
+        #expect(try await scan.scan(["--stats-file", "-"]).status == 64)
         let folder = scan.folder.path
         #expect(try await scan.scan(["--stats-file", folder]).status == 73)
         #expect(try await scan.scan(["--stats-file", folder + "/none/stats"]).status == 73)

@@ -72,6 +72,25 @@ struct `A scan` {
         #expect(try scan.records().filter { $0["error"] as? String == "excluded" }.count == 3)
     }
 
+    @Test func `knows an excluded address in its IPv6 form too`() async throws {
+        let scan = try ScanFolder(
+            "a.example.com,::ffff:127.0.8.1,1,2\nb.example.com,::ffff:127.0.8.2,1,2\n")
+        let file = try scan.folder.write("exclude", "127.0.8.1\n")
+        #expect(try await scan.scan(["--exclude", file]).errors.contains("1 excluded"))
+        #expect(try scan.hosts() == ["b.example.com"])
+    }
+
+    @Test func `counts lines that are no targets among what cannot be told`() async throws {
+        for choice in ["broken", "warning", "unknown"] {
+            let scan = try ScanFolder("a.example.com,127.0.8.1,1,2\nno host\n")
+            let outcome = try await scan.scan(["--only", choice])
+            #expect(outcome.errors.contains("1 no targets"))
+            let records = try scan.records()
+            #expect(records.count == 1)
+            #expect(records.allSatisfy { ($0["error"] != nil) == (choice == "unknown") })
+        }
+    }
+
     @Test func `writes the records that are wanted, and counts all`() async throws {
         let scan = try ScanFolder(hosts: 5)
         let outcome = try await scan.scan(["--only", "unknown"])

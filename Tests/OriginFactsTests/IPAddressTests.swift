@@ -2,6 +2,14 @@ import OriginFacts
 import Testing
 
 @Suite struct IPAddressTests {
+    @Test(arguments: [
+        ("::ffff:192.0.2.1", "192.0.2.1"), ("192.0.2.1", "192.0.2.1"), ("::1", "::1"),
+        ("::192.0.2.1", "::c000:201"), ("1::ffff:c000:201", "1::ffff:c000:201"),
+    ])
+    func `an IPv4-mapped address leads to the IPv4 one`(text: String, target: String) {
+        #expect(IPAddress(text)?.unmapped.description == target)
+    }
+
     // swift-format-ignore
     @Test(arguments: [
         ("0.0.0.0",                                 "0.0.0.0"),
