@@ -5,11 +5,11 @@ enum LengthRule {
 
     /// Tables written as one `switch` or one builder; `path name`, each longer than a function may be.
     static let tables: Set<String> = [
-        "Sources/ChainJudge/VerifyErrorTable.swift defect",
-        "Sources/EdgePolicy/FindingKind+ID.swift id",
-        "Sources/EdgePolicy/RemedyTable.swift remedies",
-        "Sources/Reporting/FindingKind+Wire.swift json",
-        "Sources/Reporting/Wording+Findings.swift words",
+        "Sources/ChainJudge/Paths/VerifyErrorTable.swift defect",
+        "Sources/EdgePolicy/Findings/FindingKind+ID.swift id",
+        "Sources/EdgePolicy/Advice/RemedyTable.swift remedies",
+        "Sources/Reporting/Documents/FindingKind+Wire.swift json",
+        "Sources/Reporting/Wording/Wording+Findings.swift words",
     ]
 
     /// A function, initialiser, subscript or computed property and its first and last line.

@@ -19,15 +19,17 @@ import Testing
 
     @Test func `the findings are those the sources can name`() throws {
         let files = [
-            "EdgePolicy/FindingKind+ID.swift", "OriginFacts/ChainDefect.swift",
-            "OriginFacts/ChainFinding.swift", "EdgePolicy/FileFindingKind.swift",
+            "EdgePolicy/Findings/FindingKind+ID.swift",
+            "OriginFacts/Certificates/ChainDefect.swift",
+            "OriginFacts/Certificates/ChainFinding.swift",
+            "EdgePolicy/CertificateFiles/FileFindingKind.swift",
         ]
         let named = try files.flatMap { file in
             try source("Sources/\(file)").matches(of: /"([a-z0-9]+\.[a-z0-9-]+)"/).map {
                 String($0.output.1)
             }
         }
-        let irregular = try source("Sources/OriginFacts/CertificateIrregularity.swift")
+        let irregular = try source("Sources/OriginFacts/Certificates/CertificateIrregularity.swift")
             .matches(of: /= "([a-z0-9-]+)"/).map { "cert.\($0.output.1)" }
         let listed = try documented(under: "Findings", /[a-z0-9]+\.[a-z0-9-]+/)
         #expect(Set(listed) == Set(named + irregular))
@@ -37,7 +39,7 @@ import Testing
     }
 
     @Test func `the exit statuses are those the program ends with`() throws {
-        let statuses = try source("Sources/fullstrict/ExitStatus.swift")
+        let statuses = try source("Sources/fullstrict/Terminal/ExitStatus.swift")
             .matches(of: /case [a-zA-Z]+ = ([0-9]+)/).map { String($0.output.1) }
         #expect(try documented(under: "Exit status", /[0-9]+/) == statuses)
         #expect(statuses.count == 10)

@@ -13,7 +13,7 @@ enum Repository {
         /// Empty for what is no Swift file of the sources.
         let code: CodeText
 
-        /// `OriginFacts` of `Sources/OriginFacts/IPAddress.swift`.
+        /// `OriginFacts` of `Sources/OriginFacts/Addresses/IPAddress.swift`.
         var target: String {
             path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
         }

@@ -22,7 +22,7 @@ struct CommandScript: Sendable, CustomStringConvertible {
     /// The commands of every file in the folder of scripts.
     static let all: [CommandScript] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "Scripts")
+            .appending(path: "../Scripts")
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return files.filter { $0.hasSuffix(".txt") }.sorted().flatMap { name in
             let text = try? String(contentsOf: folder.appending(path: name), encoding: .utf8)

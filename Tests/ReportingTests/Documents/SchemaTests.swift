@@ -11,7 +11,7 @@ import Testing
 
     static func read(_ name: String) -> JSONValue {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../docs/\(name).schema.json")
+            .appending(path: "../../../docs/\(name).schema.json")
         guard let data = try? Data(contentsOf: file),
             let value = try? JSONReader.value(of: Array(data))
         else { return .null }

@@ -8,7 +8,7 @@ struct `A renewal hook` {
     /// The n-th shell script of the page.
     private static func script(_ number: Int) throws -> String {
         let page = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../docs/renewal.md")
+            .appending(path: "../../../docs/renewal.md")
         let text = try String(contentsOf: page, encoding: .utf8)
         let blocks = text.components(separatedBy: "```sh\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]

@@ -30,7 +30,7 @@ import Testing
         }
         let text = lines.joined(separator: "\n") + "\n"
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "Golden/ModeMatrix.txt")
+            .appending(path: "../Golden/ModeMatrix.txt")
         let committed = try? String(contentsOf: file, encoding: .utf8)
         if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
             try text.write(to: file, atomically: true, encoding: .utf8)

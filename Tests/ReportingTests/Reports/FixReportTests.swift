@@ -7,7 +7,7 @@ import Testing
 @Suite struct `What cert fix says` {
     private static let schema: JSONValue = {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../docs/fix.schema.json")
+            .appending(path: "../../../docs/fix.schema.json")
         guard let data = try? Data(contentsOf: file),
             let value = try? JSONReader.value(of: Array(data))
         else { return .null }

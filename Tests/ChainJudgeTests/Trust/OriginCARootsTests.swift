@@ -9,6 +9,7 @@ import Testing
 @Suite struct OriginCARootsTests {
     static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("certs")
 
     static let roots = [

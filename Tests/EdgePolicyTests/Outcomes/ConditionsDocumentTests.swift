@@ -45,7 +45,7 @@ import Testing
 
     private static func rows() throws -> [[String]] {
         let document = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../docs/modes.md")
+            .appending(path: "../../../docs/modes.md")
         let lines = try String(contentsOf: document, encoding: .utf8).split(separator: "\n")
         let heading = "## What visitors get, by condition of the origin"
         return lines.drop { $0 != heading }.dropFirst().prefix { !$0.hasPrefix("## ") }

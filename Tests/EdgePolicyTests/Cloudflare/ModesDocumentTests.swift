@@ -17,7 +17,7 @@ import Testing
     /// The cells of the table under a heading, without its head.
     private static func table(under heading: String) throws -> [[String]] {
         let document = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../docs/modes.md")
+            .appending(path: "../../../docs/modes.md")
         let lines = try String(contentsOf: document, encoding: .utf8).split(separator: "\n")
         let section = lines.drop { $0 != "## \(heading)" }.dropFirst().prefix {
             !$0.hasPrefix("## ")
