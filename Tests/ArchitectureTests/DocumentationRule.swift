@@ -22,8 +22,17 @@ enum DocumentationRule {
         case "init":
             let line = code.lines[declaration.line - 1]
             return !initialiserWitnesses.contains { line.contains("init(\($0)") }
+                && !isMemberwise(declaration, in: code)
         default: return Declaration.typeKeywords.contains(declaration.keyword)
         }
+    }
+
+    /// Whether an initialiser only stores its arguments: the properties say what those are.
+    private static func isMemberwise(_ declaration: Declaration, in code: CodeText) -> Bool {
+        let below = code.lines[(declaration.line - 1)...]
+        guard let opening = below.firstIndex(where: { $0.hasSuffix("{") }) else { return false }
+        let body = code.lines[(opening + 1)...].prefix { $0.drop { $0 == " " } != "}" }
+        return !body.isEmpty && body.allSatisfy { $0.contains(/^ +self\.(\w+) = \1$/) }
     }
 
     private static func isDocumented(_ declaration: Declaration, in code: CodeText) -> Bool {

@@ -1,29 +1,32 @@
-/// One type a file, and the file named for it; extensions in `Type+Subject.swift`.
+/// A file is one subject. Its name is that of a type it declares, `Type+Subject` for extensions, or the
+/// subject's own; never the name of a type that another file declares.
 enum FileNameRule {
     private static let vague = ["Utils", "Helpers", "Manager", "Common", "Extensions", "Misc"]
 
-    /// `file` is the name without folder and `.swift`.
-    static func violations(in code: CodeText, file: String) -> [String] {
-        let top = code.declarations.filter { $0.depth == 0 }
-        let types = top.filter {
-            Declaration.typeKeywords.contains($0.keyword) && !$0.modifiers.contains("private")
-                && !$0.modifiers.contains("fileprivate")
-        }
-        let extra = types.dropFirst().map { "\($0.line): \($0.name) is a second type" }
-        return wrongName(types.first, extended: top, file: file) + extra + vagueName(file)
+    /// `file` is the name without folder and `.swift`; `types` are those of all files of its target.
+    static func violations(in code: CodeText, file: String, types: Set<String>) -> [String] {
+        wrongName(in: code, file: file, types: types) + vagueName(file)
     }
 
-    private static func wrongName(
-        _ type: Declaration?, extended: [Declaration], file: String
-    ) -> [String] {
-        if let type {
-            return type.name == file ? [] : ["\(file).swift holds the type \(type.name)"]
+    /// The types a file declares at its top level and other files can see.
+    static func types(in code: CodeText) -> Set<String> {
+        let hidden: Set<String> = ["private", "fileprivate"]
+        let top = code.declarations.filter { declaration in
+            declaration.depth == 0 && Declaration.typeKeywords.contains(declaration.keyword)
+                && hidden.isDisjoint(with: declaration.modifiers)
         }
-        let extensions = extended.filter { $0.keyword == "extension" }.map(\.name)
-        if extensions.isEmpty { return [] }
-        return extensions.contains { file.hasPrefix("\($0)+") }
-            ? []
-            : ["\(file).swift extends \(extensions[0]): name it \(extensions[0])+Subject.swift"]
+        return Set(top.map(\.name))
+    }
+
+    private static func wrongName(in code: CodeText, file: String, types: Set<String>) -> [String] {
+        let declared = Self.types(in: code)
+        guard let plus = file.firstIndex(of: "+") else {
+            return types.contains(file) && !declared.contains(file)
+                ? ["\(file).swift does not declare \(file)"] : []
+        }
+        let extended = String(file[..<plus])
+        let extends = code.declarations.contains { $0.keyword == "extension" && $0.name == extended }
+        return extends ? [] : ["\(file).swift does not extend \(extended)"]
     }
 
     private static func vagueName(_ file: String) -> [String] {

@@ -1,12 +1,12 @@
 /// How long files and functions may be.
 enum LengthRule {
-    static let linesOfFile = 300
+    static let linesOfFile = 400
     static let linesOfFunction = 50
 
     /// Tables written as one `switch` or one builder; `path name`, each longer than a function may be.
     static let tables: Set<String> = [
         "Sources/ChainJudge/Paths/VerifyErrorTable.swift defect",
-        "Sources/EdgePolicy/Findings/FindingKind+ID.swift id",
+        "Sources/EdgePolicy/Findings/FindingKind.swift id",
         "Sources/EdgePolicy/Advice/RemedyTable.swift remedies",
         "Sources/Reporting/Documents/FindingKind+Wire.swift json",
         "Sources/Reporting/Wording/Wording+Findings.swift words",

@@ -41,9 +41,9 @@ import Testing
     }
 
     @Test func `the longest allowed file passes, one line more does not`() {
-        #expect(LengthRule.violations(in: CodeText(body(lines: 300)), path: "p") == [])
+        #expect(LengthRule.violations(in: CodeText(body(lines: 400)), path: "p") == [])
         #expect(
-            LengthRule.violations(in: CodeText(body(lines: 301)), path: "p")
-                == ["the file has 301 lines"])
+            LengthRule.violations(in: CodeText(body(lines: 401)), path: "p")
+                == ["the file has 401 lines"])
     }
 }

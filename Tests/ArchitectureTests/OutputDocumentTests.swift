@@ -19,17 +19,15 @@ import Testing
 
     @Test func `the findings are those the sources can name`() throws {
         let files = [
-            "EdgePolicy/Findings/FindingKind+ID.swift",
-            "OriginFacts/Certificates/ChainDefect.swift",
-            "OriginFacts/Certificates/ChainFinding.swift",
-            "EdgePolicy/CertificateFiles/FileFindingKind.swift",
+            "EdgePolicy/Findings/FindingKind.swift", "OriginFacts/Certificates/ChainVerdict.swift",
+            "EdgePolicy/CertificateFiles/FileFinding.swift",
         ]
         let named = try files.flatMap { file in
             try source("Sources/\(file)").matches(of: /"([a-z0-9]+\.[a-z0-9-]+)"/).map {
                 String($0.output.1)
             }
         }
-        let irregular = try source("Sources/OriginFacts/Certificates/CertificateIrregularity.swift")
+        let irregular = try source("Sources/OriginFacts/Certificates/CertificateFacts.swift")
             .matches(of: /= "([a-z0-9-]+)"/).map { "cert.\($0.output.1)" }
         let listed = try documented(under: "Findings", /[a-z0-9]+\.[a-z0-9-]+/)
         #expect(Set(listed) == Set(named + irregular))

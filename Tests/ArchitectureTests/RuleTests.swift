@@ -69,6 +69,9 @@ import Testing
         ("    public init(stringLiteral text: String) {}",    []),
         ("    public static func < (a: A, b: A) -> Bool {",   []),
         ("    func run() {}",                                 []),
+        ("    public init(a: Int) {\n        self.a = a\n    }", []),
+        ("    public init(\n        a: Int\n    ) {\n        self.a = a\n    }", []),
+        ("    public init(a: Int) {\n        self.a = a + 1\n    }", ["1: init has no ///"]),
     ])
     func `a visible declaration without documentation is found`(source: String, expected: [String]) {
         #expect(DocumentationRule.violations(in: CodeText(source)) == expected)
@@ -77,12 +80,13 @@ import Testing
     // swift-format-ignore
     @Test(arguments: [
         ("A",        "struct A {}",                         []),
-        ("B",        "struct A {}",                         ["B.swift holds the type A"]),
-        ("A",        "struct A {}\nenum B {}",              ["2: B is a second type"]),
-        ("A",        "struct A {\n    enum B {}\n}",        []),
-        ("A",        "struct A {}\nprivate struct B {}",    []),
+        ("A",        "struct A {}\nenum B {}",              []),
+        ("B",        "struct A {}",                         ["B.swift does not declare B"]),
+        ("B",        "private struct B {}",                 ["B.swift does not declare B"]),
+        ("B",        "struct A {\n    enum B {}\n}",        ["B.swift does not declare B"]),
+        ("Subject",  "struct A {}\nenum B {}",              []),
         ("A+Text",   "extension A {}",                      []),
-        ("AText",    "extension A {}",                      ["AText.swift extends A: name it A+Subject.swift"]),
+        ("A+Text",   "extension B {}",                      ["A+Text.swift does not extend A"]),
         ("A+Text",   "extension B {}\nextension A {}",      []),
         ("A+Text",   "extension [A] {}",                    []),
         ("Utils",    "",                                    ["Utils.swift: Utils says nothing"]),
@@ -90,7 +94,8 @@ import Testing
         ("main",     "print(1)",                            []),
     ])
     func `a file with a wrong name is found`(file: String, source: String, expected: [String]) {
-        #expect(FileNameRule.violations(in: CodeText(source), file: file) == expected)
+        let code = CodeText(source)
+        #expect(FileNameRule.violations(in: code, file: file, types: ["A", "B"]) == expected)
     }
 
     @Test func `a committed private key is found, the bare header is not`() {

@@ -32,8 +32,20 @@ import Testing
         expectNone { DocumentationRule.violations(in: $0.code) }
     }
 
-    @Test func `a file holds one type and is named for it`() {
-        expectNone { FileNameRule.violations(in: $0.code, file: $0.name) }
+    @Test func `a file is named for a type it holds or for its subject`() {
+        let types = Dictionary(grouping: Repository.sources, by: \.target).mapValues { files in
+            files.reduce(into: Set<String>()) { $0.formUnion(FileNameRule.types(in: $1.code)) }
+        }
+        expectNone {
+            FileNameRule.violations(in: $0.code, file: $0.name, types: types[$0.target] ?? [])
+        }
+    }
+
+    @Test func `a folder holds at most 25 files`() {
+        let folders = Dictionary(grouping: Repository.sources) { file in
+            file.path.split(separator: "/").dropLast().joined(separator: "/")
+        }
+        #expect(folders.filter { $0.value.count > 25 }.map(\.key).sorted() == [])
     }
 
     @Test func `no private key is committed`() {

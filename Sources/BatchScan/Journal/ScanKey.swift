@@ -41,3 +41,86 @@ public struct ScanKey: Hashable, Sendable {
         return word ^ word >> 31
     }
 }
+
+/// A set of keys, in 256 tables that grow one by one, so that growing never needs room for all of them twice. A
+/// million keys take less than 24 MB.
+public struct KeySet: Sendable {
+    private var tables = Array(repeating: KeyTable(), count: 256)
+    private var hasZero = false
+    /// The number of keys.
+    public private(set) var count = 0
+
+    /// An empty set.
+    public init() {}
+
+    /// Adds a key; false when it was there.
+    @discardableResult
+    public mutating func insert(_ key: ScanKey) -> Bool {
+        let isNew: Bool
+        if key == KeyTable.free {
+            isNew = !hasZero
+            hasZero = true
+        } else {
+            isNew = tables[Self.table(of: key)].insert(key)
+        }
+        if isNew { count += 1 }
+        return isNew
+    }
+
+    /// The room all tables take.
+    var bytes: Int {
+        tables.reduce(0) { $0 + $1.bytes }
+    }
+
+    /// Whether the key was added.
+    public func contains(_ key: ScanKey) -> Bool {
+        key == KeyTable.free ? hasZero : tables[Self.table(of: key)].contains(key)
+    }
+
+    private static func table(of key: ScanKey) -> Int {
+        Int(key.mixed >> 56)
+    }
+}
+
+/// Keys with open addressing: 16 bytes a slot, an eighth of the slots free at least, half as many more when
+/// they run out.
+struct KeyTable: Sendable {
+    /// Stands for a free slot: no table holds this key.
+    static let free = ScanKey(high: 0, low: 0)
+
+    private var slots = Array(repeating: Self.free, count: 8)
+    private var used = 0
+
+    var bytes: Int {
+        slots.count * MemoryLayout<ScanKey>.stride
+    }
+
+    /// Adds a key; false when it was there.
+    mutating func insert(_ key: ScanKey) -> Bool {
+        if used >= slots.count - slots.count / 8 { grow() }
+        let index = Self.slot(of: key, in: slots)
+        guard slots[index] != key else { return false }
+        slots[index] = key
+        used += 1
+        return true
+    }
+
+    func contains(_ key: ScanKey) -> Bool {
+        slots[Self.slot(of: key, in: slots)] == key
+    }
+
+    /// Where the key is, or where it would go. The first byte of the hash chose the table.
+    private static func slot(of key: ScanKey, in slots: [ScanKey]) -> Int {
+        var index = Int((key.mixed << 8).multipliedFullWidth(by: UInt64(slots.count)).high)
+        while slots[index] != free, slots[index] != key {
+            index = index + 1 == slots.count ? 0 : index + 1
+        }
+        return index
+    }
+
+    private mutating func grow() {
+        var larger = Array(repeating: Self.free, count: slots.count / 2 * 3)
+        for key in slots where key != Self.free { larger[Self.slot(of: key, in: larger)] = key }
+        slots = larger
+    }
+}

@@ -116,3 +116,63 @@ public struct ListReader: Sendable {
         return text
     }
 }
+
+/// One line of a list that is neither blank nor a comment.
+public struct ListLine: Hashable, Sendable {
+    /// What a line holds; what it means is the reader's affair.
+    public enum Content: Hashable, Sendable {
+        /// A host, URL or `host:port`.
+        case word(String)
+        /// A row of comma-separated values, in the order written.
+        case row([ListColumn])
+        /// An object in JSON, not decoded.
+        case object([UInt8])
+        case flaw(ListFlaw)
+    }
+
+    /// Counted from 1, blanks and comments included.
+    public var number: Int
+    /// As written, without its end; empty when it was too long.
+    public var text: String
+    public var content: Content
+
+    /// A line.
+    public init(number: Int, text: String, content: Content) {
+        self.number = number
+        self.text = text
+        self.content = content
+    }
+}
+
+/// One named field of a row of a list.
+public struct ListColumn: Hashable, Sendable {
+    /// As in the header, or the name its place stands for.
+    public var name: String
+    public var value: String
+
+    /// A field.
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// Why a line of a list holds no target.
+public enum ListFlaw: Hashable, Sendable, CustomStringConvertible {
+    /// More bytes than a line may have; they are gone.
+    case tooLong(limit: Int)
+    case notUTF8
+    /// A quote that is never closed, or text behind a closed one (RFC 4180 section 2).
+    case badQuotes
+    /// More fields than the header names.
+    case tooManyFields(expected: Int)
+
+    public var description: String {
+        switch self {
+        case .tooLong(let limit): "the line is longer than \(limit) bytes"
+        case .notUTF8: "the line is not UTF-8"
+        case .badQuotes: "a quotation mark is out of place"
+        case .tooManyFields(let expected): "more than \(expected) fields"
+        }
+    }
+}

@@ -139,3 +139,68 @@ public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
         }
     }
 }
+
+/// The manners of a scan. Rates are jobs a second; 0 switches a limit off.
+public struct PoolLimits: Hashable, Sendable {
+    /// Jobs at the same time; at least 1.
+    public var concurrency = 1_000
+    /// Jobs begun, all together.
+    public var rate = 150
+    /// Jobs at one address at the same time.
+    public var perAddress = 2
+    /// Jobs begun at one address.
+    public var perAddressRate = 5
+    /// Names looked up.
+    public var lookupRate = 0
+    /// Further attempts after a transient failure.
+    public var retries = 1
+    /// Jobs held at all, running or not; among these the order is shuffled.
+    public var window = 10_000
+    /// Jobs kept for the end because their place has banned us; more are given up at once.
+    public var deferred = 100_000
+    /// Failures in a row, at a place that has answered before, that count as a ban.
+    public var banAfter = 4
+    /// Microseconds from a ban until one job finds out, at the end of all others, whether it is over.
+    public var banPatience = 60_000_000
+    /// Microseconds before a failed job is tried again.
+    public var retryDelay = 1_000_000
+
+    /// The usual limits.
+    public init() {}
+}
+
+/// What a pool does with its jobs; all of it comes from outside.
+public struct PoolSteps<Job: Sendable, Output: Sendable>: Sendable {
+    /// At most so many more jobs, each with its places where they are known; nil when there are none.
+    public var fetch: @Sendable (Int) async -> [(job: Job, places: [Place]?)]?
+    /// Where a job leads; the job may be changed.
+    public var locate: @Sendable (Job) async -> (job: Job, places: [Place])
+    /// Asks. Never longer than the job's own deadline.
+    public var observe: @Sendable (Job) async -> Observed<Output>
+    /// The record of a job whose places have banned us.
+    public var abandon: @Sendable (Job) async -> Output
+    /// Writes a record; while that takes, the job counts as running.
+    public var deliver: @Sendable (Output) async -> Void
+    /// Microseconds from any beginning.
+    public var now: @Sendable () -> Int
+    /// Returns at that time, or at once when cancelled.
+    public var sleep: @Sendable (Int) async -> Void
+
+    /// The steps of a pool.
+    public init(
+        fetch: @escaping @Sendable (Int) async -> [(job: Job, places: [Place]?)]?,
+        locate: @escaping @Sendable (Job) async -> (job: Job, places: [Place]),
+        observe: @escaping @Sendable (Job) async -> Observed<Output>,
+        abandon: @escaping @Sendable (Job) async -> Output,
+        deliver: @escaping @Sendable (Output) async -> Void,
+        now: @escaping @Sendable () -> Int, sleep: @escaping @Sendable (Int) async -> Void
+    ) {
+        self.fetch = fetch
+        self.locate = locate
+        self.observe = observe
+        self.abandon = abandon
+        self.deliver = deliver
+        self.now = now
+        self.sleep = sleep
+    }
+}

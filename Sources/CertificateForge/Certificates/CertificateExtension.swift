@@ -37,3 +37,111 @@ package struct CertificateExtension: Hashable, Sendable {
             identifier.der, isCritical ? DERWriter.yes : [], DERWriter.octets(value))
     }
 }
+
+/// What the basic constraints extension says (RFC 5280 section 4.2.1.9).
+package enum BasicConstraint: Hashable, Sendable {
+    case absent
+    /// `CA:FALSE`.
+    case endEntity
+    case authority(pathLength: Int?)
+
+    var der: [UInt8]? {
+        switch self {
+        case .absent: nil
+        case .endEntity: DERWriter.sequence()
+        case .authority(let pathLength):
+            DERWriter.sequence(
+                DERWriter.yes, pathLength.map { DERWriter.integer(Int64($0)) } ?? [])
+        }
+    }
+}
+
+/// A purpose in the extended key usage extension (RFC 5280 section 4.2.1.12).
+package enum ExtendedKeyUsage: Hashable, Sendable {
+    case serverAuthentication
+    case clientAuthentication
+    case codeSigning
+    case responseSigning
+    case any
+    case other(ObjectIdentifier)
+
+    var identifier: ObjectIdentifier {
+        switch self {
+        case .serverAuthentication: "1.3.6.1.5.5.7.3.1"
+        case .clientAuthentication: "1.3.6.1.5.5.7.3.2"
+        case .codeSigning: "1.3.6.1.5.5.7.3.3"
+        case .responseSigning: "1.3.6.1.5.5.7.3.9"
+        case .any: "2.5.29.37.0"
+        case .other(let identifier): identifier
+        }
+    }
+}
+
+/// The bits of the key usage extension (RFC 5280 section 4.2.1.3); bit 0 is the first in the BIT STRING.
+package struct KeyUsage: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) {
+        self.rawValue = rawValue
+    }
+
+    package static let digitalSignature = KeyUsage(rawValue: 1 << 0)
+    package static let contentCommitment = KeyUsage(rawValue: 1 << 1)
+    package static let keyEncipherment = KeyUsage(rawValue: 1 << 2)
+    package static let dataEncipherment = KeyUsage(rawValue: 1 << 3)
+    package static let keyAgreement = KeyUsage(rawValue: 1 << 4)
+    package static let certificateSigning = KeyUsage(rawValue: 1 << 5)
+    package static let listSigning = KeyUsage(rawValue: 1 << 6)
+
+    /// The BIT STRING, without trailing zero bits as DER asks.
+    var der: [UInt8] {
+        var byte: UInt8 = 0
+        for bit in 0..<8 where rawValue & (1 << bit) != 0 {
+            byte |= 0x80 >> UInt8(bit)
+        }
+        guard byte != 0 else { return DERWriter.bits([]) }
+        return DERWriter.bits([byte], unused: UInt8(byte.trailingZeroBitCount))
+    }
+}
+
+/// What a subject or authority key identifier says.
+package enum KeyIdentifier: Hashable, Sendable {
+    case absent
+    /// The identifier of the key itself (subject) or of the issuer (authority).
+    case matching
+    /// Twenty bytes that belong to no key.
+    case wrong
+    case bytes([UInt8])
+
+    /// The identifier to write, where `matching` is the right one.
+    func resolved(matching: [UInt8]?) -> [UInt8]? {
+        switch self {
+        case .absent: nil
+        case .matching: matching
+        case .wrong: [UInt8](repeating: 0xBA, count: 20)
+        case .bytes(let bytes): bytes
+        }
+    }
+}
+
+/// What names a CA may certify (RFC 5280 section 4.2.1.10). A DNS constraint is `example.com`; an address
+/// one holds address and mask.
+package struct NameConstraints: Hashable, Sendable {
+    package var permitted: [AlternativeName]
+    package var excluded: [AlternativeName]
+
+    /// Constraints; an empty list leaves that side out.
+    package init(permitted: [AlternativeName] = [], excluded: [AlternativeName] = []) {
+        self.permitted = permitted
+        self.excluded = excluded
+    }
+
+    var der: [UInt8] {
+        DERWriter.sequence(subtrees(0, permitted), subtrees(1, excluded))
+    }
+
+    private func subtrees(_ tag: UInt8, _ names: [AlternativeName]) -> [UInt8] {
+        guard !names.isEmpty else { return [] }
+        return DERWriter.wrapped(tag, names.flatMap { DERWriter.sequence($0.der) })
+    }
+}

@@ -1,3 +1,5 @@
+internal import COpenSSL
+
 /// Writes DER (ITU-T X.690) by hand, so that a test can also have what a well-behaved library would
 /// refuse: repeated extensions, raw names, negative serial numbers.
 package enum DERWriter {
@@ -70,5 +72,38 @@ package enum DERWriter {
         guard count > 127 else { return [UInt8(count)] }
         let bytes = withUnsafeBytes(of: UInt64(count).bigEndian) { Array($0.drop { $0 == 0 }) }
         return [0x80 | UInt8(bytes.count)] + bytes
+    }
+}
+
+/// Takes DER out of OpenSSL.
+enum DERReading {
+    /// What one of the `i2d_…` functions writes; empty when it fails.
+    static func bytes(
+        _ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
+    ) -> [UInt8] {
+        let count = Int(write(nil))
+        guard count > 0 else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+            var cursor = buffer.baseAddress
+            written = max(0, Int(write(&cursor)))
+        }
+    }
+}
+
+/// Writes PEM (RFC 7468).
+package enum PEMText {
+    /// One block with that label: `CERTIFICATE`, `PRIVATE KEY`.
+    package static func encode(_ label: String, _ der: [UInt8]) -> String {
+        let lines = stride(from: 0, to: der.count, by: 48).map { start in
+            base64(Array(der[start..<min(start + 48, der.count)]))
+        }
+        return (["-----BEGIN \(label)-----"] + lines + ["-----END \(label)-----", ""])
+            .joined(separator: "\n")
+    }
+
+    private static func base64(_ bytes: [UInt8]) -> String {
+        var text = [UInt8](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
+        let count = EVP_EncodeBlock(&text, bytes, Int32(bytes.count))
+        return String(decoding: text.prefix(Int(count)), as: UTF8.self)
     }
 }

@@ -59,3 +59,118 @@ package enum Forge {
         return DERReading.bytes { i2d_ASN1_TIME(time, $0) }
     }
 }
+
+/// The one library context of all servers the forge makes. It is never freed: threads that drew random
+/// numbers in a context visit it once more when they end (`OPENSSL_thread_stop_ex(3)`), and a server's
+/// connections live on threads the forge knows nothing of.
+enum ForgeLibrary {
+    private static let shared = Result { () throws(OpenSSLFailure) in try LibraryContext() }
+
+    /// The context; throws when OpenSSL could not make one.
+    static func context() throws(OpenSSLFailure) -> LibraryContext {
+        try shared.get()
+    }
+}
+
+/// A certificate the forge made, with its private key.
+package struct ForgedCertificate: Sendable {
+    package let der: [UInt8]
+    package let key: PrivateKeyHandle
+    /// What it was made of.
+    package let recipe: CertificateRecipe
+
+    /// `-----BEGIN CERTIFICATE-----`.
+    package var pem: String {
+        PEMText.encode("CERTIFICATE", der)
+    }
+
+    /// The certificate as an object of that library context.
+    package func handle(in context: LibraryContext) throws(OpenSSLFailure) -> CertificateHandle {
+        try CertificateHandle(der: der, in: context)
+    }
+
+    /// Signs others with this one's name and key, whether or not it is a CA.
+    package var asIssuer: CertificateIssuer {
+        let own = Forge.keyIdentifier(of: key)
+        return CertificateIssuer(
+            name: recipe.subject.der,
+            keyIdentifier: recipe.subjectKeyIdentifier.resolved(matching: own), key: key)
+    }
+
+    /// The same certificate with the last bit of its signature flipped: it parses, and no longer verifies.
+    package var withBrokenSignature: ForgedCertificate {
+        var bytes = der
+        bytes[bytes.count - 1] ^= 1
+        return ForgedCertificate(der: bytes, key: key, recipe: recipe)
+    }
+}
+
+/// Who signs: a name, a key identifier and a private key.
+package struct CertificateIssuer: Sendable {
+    /// The issuer's subject as DER.
+    let name: [UInt8]
+    /// Nil when the issuer's certificate has none.
+    let keyIdentifier: [UInt8]?
+    let key: PrivateKeyHandle
+
+    /// Signs as any certificate, with any key; nothing says that they belong together.
+    package init(certificate: CertificateHandle, key: PrivateKeyHandle) {
+        name = DERReading.bytes { i2d_X509_NAME(X509_get_subject_name(certificate.pointer), $0) }
+        keyIdentifier = X509_get0_subject_key_id(certificate.pointer).map { identifier in
+            let start = ASN1_STRING_get0_data(identifier)
+            return Array(
+                UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(identifier))))
+        }
+        self.key = key
+    }
+
+    init(name: [UInt8], keyIdentifier: [UInt8]?, key: PrivateKeyHandle) {
+        self.name = name
+        self.keyIdentifier = keyIdentifier
+        self.key = key
+    }
+}
+
+/// A root and one intermediate that issue server certificates.
+package struct Authority: Sendable {
+    package let root: ForgedCertificate
+    package let intermediate: ForgedCertificate
+
+    /// Makes both, valid around `now` (seconds since 1970).
+    package init(
+        _ name: String = "Forge", at now: Int64, key: KeyKind = .p256
+    ) throws(OpenSSLFailure) {
+        root = try Forge.issue(.authority("\(name) Root", at: now), key: key)
+        intermediate = try Forge.issue(
+            .authority("\(name) Intermediate", at: now, pathLength: 0), key: key,
+            by: root.asIssuer)
+    }
+
+    /// A certificate signed by the intermediate.
+    package func issue(
+        _ recipe: CertificateRecipe, key: KeyKind = .p256
+    ) throws(OpenSSLFailure) -> ForgedCertificate {
+        try Forge.issue(recipe, key: key, by: intermediate.asIssuer)
+    }
+
+    /// What a well-kept server sends: the leaf, then the intermediate.
+    package func chain(
+        _ recipe: CertificateRecipe, key: KeyKind = .p256
+    ) throws(OpenSSLFailure) -> [ForgedCertificate] {
+        [try issue(recipe, key: key), intermediate]
+    }
+}
+
+/// A library context in which nothing can be done, as a damaged or foreign OpenSSL would give it.
+package enum BrokenLibrary {
+    /// The `OSSL_LIB_CTX`, which knows no algorithm; one for the process, never freed. Nil when OpenSSL makes none.
+    package static var context: OpaquePointer? {
+        OpaquePointer(bitPattern: kept)
+    }
+
+    /// A number, since a pointer may not be shared between threads; a leak checker takes it for one all the same.
+    private static let kept: UInt = {
+        let context = OSSL_LIB_CTX_new()
+        return OSSL_PROVIDER_load(context, "null") == nil ? 0 : UInt(bitPattern: context)
+    }()
+}

@@ -1,3 +1,6 @@
+internal import COpenSSL
+package import OpenSSLSupport
+
 /// A kind of key pair the forge makes.
 package enum KeyKind: Hashable, Sendable {
     case rsa(bits: Int)
@@ -31,5 +34,157 @@ package enum KeyKind: Hashable, Sendable {
         case .curve(let name): name
         case .rsa, .rsaPSS, .ed25519, .ed448: nil
         }
+    }
+}
+
+extension PrivateKeyHandle {
+    /// A new key pair, in OpenSSL's default library context, which is never freed.
+    package static func generate(_ kind: KeyKind) throws(OpenSSLFailure) -> PrivateKeyHandle {
+        ErrorQueue.clear()
+        let maker = EVP_PKEY_CTX_new_from_name(nil, kind.algorithm, nil)
+        defer { EVP_PKEY_CTX_free(maker) }
+        var key: OpaquePointer?
+        guard EVP_PKEY_keygen_init(maker) == 1, configure(maker, for: kind),
+            EVP_PKEY_generate(maker, &key) == 1, let key
+        else { throw ErrorQueue.failure(of: "make a \(kind.algorithm) key") }
+        return PrivateKeyHandle(owning: key)
+    }
+
+    private static func configure(_ maker: OpaquePointer?, for kind: KeyKind) -> Bool {
+        switch kind {
+        case .rsa(let bits), .rsaPSS(let bits):
+            return EVP_PKEY_CTX_set_rsa_keygen_bits(maker, Int32(bits)) == 1
+        case .p256, .p384, .p521, .curve, .ed25519, .ed448: break
+        }
+        guard let group = kind.group else { return true }
+        return EVP_PKEY_CTX_set_group_name(maker, group) == 1
+    }
+
+    /// The SubjectPublicKeyInfo.
+    package var publicKeyInfo: [UInt8] {
+        DERReading.bytes { i2d_PUBKEY(pointer, $0) }
+    }
+
+    /// The private key: PKCS#1 for RSA, SEC 1 for EC, PKCS#8 for the Edwards curves.
+    package var der: [UInt8] {
+        DERReading.bytes { i2d_PrivateKey(pointer, $0) }
+    }
+
+    /// PKCS#8 without encryption: `-----BEGIN PRIVATE KEY-----`. For servers that a test starts.
+    package var pem: String {
+        let information = EVP_PKEY2PKCS8(pointer)
+        defer { PKCS8_PRIV_KEY_INFO_free(information) }
+        return PEMText.encode(
+            "PRIVATE KEY", DERReading.bytes { i2d_PKCS8_PRIV_KEY_INFO(information, $0) })
+    }
+
+    /// The same key as an object of another library context, which must outlive it.
+    func copy(in context: LibraryContext) throws(OpenSSLFailure) -> PrivateKeyHandle {
+        ErrorQueue.clear()
+        let copy = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
+            var cursor = buffer.baseAddress
+            return d2i_AutoPrivateKey_ex(nil, &cursor, buffer.count, context.pointer, nil)
+        }
+        guard let copy else { throw ErrorQueue.failure(of: "copy a private key") }
+        return PrivateKeyHandle(owning: copy)
+    }
+}
+
+/// How a certificate is signed: the AlgorithmIdentifier and the digest it stands for.
+struct SignatureAlgorithm {
+    let identifier: [UInt8]
+    /// Nil for the Edwards curves, which hash by themselves.
+    private let digest: SignatureDigest?
+
+    /// The algorithm of that digest and key.
+    init(digest: SignatureDigest, key: PrivateKeyHandle) throws(OpenSSLFailure) {
+        if EVP_PKEY_is_a(key.pointer, "RSA") == 1 {
+            identifier = DERWriter.sequence(digest.withRSA.der, DERWriter.null)
+            self.digest = digest
+        } else if EVP_PKEY_is_a(key.pointer, "ED25519") == 1 {
+            identifier = DERWriter.sequence(ObjectIdentifier("1.3.101.112").der)
+            self.digest = nil
+        } else if EVP_PKEY_is_a(key.pointer, "ED448") == 1 {
+            identifier = DERWriter.sequence(ObjectIdentifier("1.3.101.113").der)
+            self.digest = nil
+        } else if let withECDSA = digest.withECDSA {
+            identifier = DERWriter.sequence(withECDSA.der)
+            self.digest = digest
+        } else {
+            throw OpenSSLFailure(operation: "sign", reason: "no \(digest.rawValue) with this key")
+        }
+    }
+
+    /// The signature over `body`.
+    func sign(_ body: [UInt8], with key: PrivateKeyHandle) throws(OpenSSLFailure) -> [UInt8] {
+        ErrorQueue.clear()
+        let signing = EVP_MD_CTX_new()
+        defer { EVP_MD_CTX_free(signing) }
+        var count = 0
+        guard
+            EVP_DigestSignInit_ex(signing, nil, digest?.rawValue, nil, nil, key.pointer, nil) == 1,
+            EVP_DigestSign(signing, nil, &count, body, body.count) == 1
+        else { throw ErrorQueue.failure(of: "sign") }
+        var signature = [UInt8](repeating: 0, count: count)
+        guard EVP_DigestSign(signing, &signature, &count, body, body.count) == 1 else {
+            throw ErrorQueue.failure(of: "sign")
+        }
+        return Array(signature.prefix(count))
+    }
+}
+
+/// The digest of a certificate's signature; ignored where the signing key is an Edwards one.
+package enum SignatureDigest: String, Hashable, Sendable, CaseIterable {
+    case sha256 = "SHA256"
+    case sha384 = "SHA384"
+    case sha512 = "SHA512"
+    case sha1 = "SHA1"
+    case md5 = "MD5"
+
+    /// `…WithRSAEncryption` (RFC 8017 appendix A.2.4).
+    var withRSA: ObjectIdentifier {
+        switch self {
+        case .md5: "1.2.840.113549.1.1.4"
+        case .sha1: "1.2.840.113549.1.1.5"
+        case .sha256: "1.2.840.113549.1.1.11"
+        case .sha384: "1.2.840.113549.1.1.12"
+        case .sha512: "1.2.840.113549.1.1.13"
+        }
+    }
+
+    /// `ecdsa-with-…` (RFC 5758 section 3.2); there is none for MD5.
+    var withECDSA: ObjectIdentifier? {
+        switch self {
+        case .md5: nil
+        case .sha1: "1.2.840.10045.4.1"
+        case .sha256: "1.2.840.10045.4.3.2"
+        case .sha384: "1.2.840.10045.4.3.3"
+        case .sha512: "1.2.840.10045.4.3.4"
+        }
+    }
+}
+
+/// Makes certificate signing requests (PKCS#10, RFC 2986).
+package enum SigningRequest {
+    /// The request for a key and DNS names, the first also as common name, in DER.
+    package static func der(
+        names: [String], key: PrivateKeyHandle
+    ) throws(OpenSSLFailure) -> [UInt8] {
+        let algorithm = try SignatureAlgorithm(digest: .sha256, key: key)
+        let wanted = CertificateExtension.names(names.map(AlternativeName.dns))
+        // extensionRequest (RFC 2985 section 5.4.2).
+        let request = DERWriter.sequence(
+            ObjectIdentifier("1.2.840.113549.1.9.14").der,
+            DERWriter.set(DERWriter.sequence(of: [wanted.der])))
+        let body = DERWriter.sequence(
+            DERWriter.integer(0), SubjectName(commonName: commonName(names)).der,
+            key.publicKeyInfo, DERWriter.wrapped(0, request))
+        let signature = try algorithm.sign(body, with: key)
+        return DERWriter.sequence(body, algorithm.identifier, DERWriter.bits(signature))
+    }
+
+    /// A common name has at most 64 characters (RFC 5280 appendix A.1).
+    private static func commonName(_ names: [String]) -> String? {
+        names.first { $0.utf8.count <= 64 }
     }
 }

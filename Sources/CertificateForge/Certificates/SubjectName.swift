@@ -27,3 +27,82 @@ package struct SubjectName: Hashable, Sendable {
         DERWriter.set(DERWriter.sequence(type.der, DERWriter.element(0x0C, text)))
     }
 }
+
+/// A GeneralName (RFC 5280 section 4.2.1.6), of the kinds the forge writes, in a SAN or a name constraint.
+package enum AlternativeName: Hashable, Sendable {
+    /// Written as it is: NUL, spaces and non-ASCII bytes included.
+    case rawDNS([UInt8])
+    /// 4 or 16 bytes in a SAN, 8 or 32 (address and mask) in a name constraint; other counts are written too.
+    case ip([UInt8])
+    case email(String)
+    case uri(String)
+    case directory(SubjectName)
+
+    /// A DNS name from text.
+    package static func dns(_ name: String) -> AlternativeName {
+        .rawDNS(Array(name.utf8))
+    }
+
+    var der: [UInt8] {
+        switch self {
+        case .email(let text): DERWriter.tagged(1, Array(text.utf8))
+        case .rawDNS(let bytes): DERWriter.tagged(2, bytes)
+        case .directory(let name): DERWriter.wrapped(4, name.der)
+        case .uri(let text): DERWriter.tagged(6, Array(text.utf8))
+        case .ip(let bytes): DERWriter.tagged(7, bytes)
+        }
+    }
+}
+
+/// A certificate's serial number by its INTEGER contents, so zero, negative and over-long ones can be had.
+package struct SerialNumber: Hashable, Sendable, ExpressibleByIntegerLiteral {
+    /// Two's complement, big-endian.
+    package let contents: [UInt8]
+
+    /// The serial number of those contents, however odd.
+    package init(contents: [UInt8]) {
+        self.contents = contents
+    }
+
+    /// The serial number of that value, in its shortest form.
+    package init(_ value: Int64) {
+        contents = DERWriter.shortestContents(of: value)
+    }
+
+    package init(integerLiteral value: Int64) {
+        self.init(value)
+    }
+}
+
+/// An OBJECT IDENTIFIER by its dotted text, written by us and therefore well formed: `2.5.29.17`.
+package struct ObjectIdentifier: Hashable, Sendable, ExpressibleByStringLiteral {
+    /// The dotted text.
+    package let dotted: String
+
+    package init(stringLiteral dotted: String) {
+        self.dotted = dotted
+    }
+
+    /// The identifier of that dotted text.
+    package init(_ dotted: String) {
+        self.dotted = dotted
+    }
+
+    /// The DER element. Arcs that are not numbers are left out.
+    package var der: [UInt8] {
+        let arcs = dotted.split(separator: ".").compactMap { UInt64($0) }
+        let leading = arcs.prefix(2).reduce(UInt64(0)) { $0 * 40 + $1 }
+        let contents = ([leading] + arcs.dropFirst(2)).flatMap(ObjectIdentifier.base128)
+        return DERWriter.element(0x06, contents)
+    }
+
+    private static func base128(_ arc: UInt64) -> [UInt8] {
+        var bytes = [UInt8(arc & 0x7F)]
+        var rest = arc >> 7
+        while rest > 0 {
+            bytes.insert(0x80 | UInt8(rest & 0x7F), at: 0)
+            rest >>= 7
+        }
+        return bytes
+    }
+}

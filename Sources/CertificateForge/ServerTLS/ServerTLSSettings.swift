@@ -1,3 +1,6 @@
+internal import COpenSSL
+package import OpenSSLSupport
+
 /// How a server shakes hands. The starting point is a modern server without a certificate.
 package struct ServerTLSSettings: Sendable {
     /// What is sent without SNI, or for a name not in `namedIdentities`. Several: one for each key type.
@@ -31,5 +34,97 @@ package struct ServerTLSSettings: Sendable {
         var copy = self
         change(&copy)
         return copy
+    }
+}
+
+/// A protocol version by its wire value.
+package enum ServerTLSVersion: Int, Hashable, Sendable, CaseIterable {
+    case tls10 = 0x0301
+    case tls11 = 0x0302
+    case tls12 = 0x0303
+    case tls13 = 0x0304
+}
+
+/// What a server does with a name it has no certificate of its own for.
+package enum UnknownNameAnswer: Hashable, Sendable {
+    case defaultIdentity
+    /// The fatal alert 112 `unrecognized_name` (RFC 6066), also when no name is sent.
+    case refuse
+}
+
+/// Whether a server asks for a client certificate. Whatever the client sends is taken.
+package enum ClientCertificateDemand: Hashable, Sendable {
+    case none
+    /// Asks, naming the subjects of these certificates (DER), and goes on without.
+    case asked(authorities: [[UInt8]])
+    /// Asks, and fails the handshake without.
+    case required(authorities: [[UInt8]])
+}
+
+/// What a server does with the client's ALPN list (RFC 7301).
+package enum ApplicationProtocolAnswer: Hashable, Sendable {
+    /// No ALPN extension in the answer.
+    case ignore
+    /// The first of ours that the client offers; none in common: no extension.
+    case choose([String])
+    /// This one, offered or not, which RFC 7301 section 3.2 forbids.
+    case insist(String)
+    /// The fatal alert 120 `no_application_protocol`, whatever is offered.
+    case refuse
+}
+
+/// What a server shows for a name: a private key and the certificates it sends, leaf first.
+package struct ServerIdentity: Sendable {
+    package var key: PrivateKeyHandle
+    /// DER, in the order sent; anything after the leaf may be there, in any order, or nothing.
+    package var chain: [[UInt8]]
+
+    /// An identity; the first certificate must belong to the key.
+    package init(key: PrivateKeyHandle, chain: [[UInt8]]) {
+        self.key = key
+        self.chain = chain
+    }
+
+    /// The first certificate's key, and all of them as sent.
+    package init(_ leaf: ForgedCertificate, sending rest: [ForgedCertificate] = []) {
+        self.init(key: leaf.key, chain: ([leaf] + rest).map(\.der))
+    }
+}
+
+/// An identity as objects of one library context.
+final class LoadedIdentity {
+    private let key: PrivateKeyHandle
+    private let certificates: [CertificateHandle]
+
+    /// Throws when there is no certificate, or one does not parse.
+    init(_ identity: ServerIdentity, in library: LibraryContext) throws(OpenSSLFailure) {
+        guard !identity.chain.isEmpty else {
+            throw OpenSSLFailure(operation: "use a certificate", reason: "the chain is empty")
+        }
+        key = try identity.key.copy(in: library)
+        var certificates: [CertificateHandle] = []
+        for der in identity.chain {
+            certificates.append(try CertificateHandle(der: der, in: library))
+        }
+        self.certificates = certificates
+    }
+
+    /// Gives key and chain to a context; 1 when taken. OpenSSL takes references of its own.
+    func use(in context: OpaquePointer) -> Int32 {
+        withChain { SSL_CTX_use_cert_and_key(context, certificates[0].pointer, key.pointer, $0, 1) }
+    }
+
+    /// Gives key and chain to a single connection.
+    func use(inConnection connection: OpaquePointer) -> Int32 {
+        withChain { SSL_use_cert_and_key(connection, certificates[0].pointer, key.pointer, $0, 1) }
+    }
+
+    private func withChain(_ body: (OpaquePointer?) -> Int32) -> Int32 {
+        let chain = fs_sk_X509_new()
+        defer { fs_sk_X509_free(chain) }
+        for certificate in certificates.dropFirst() {
+            fs_sk_X509_push(chain, certificate.pointer)
+        }
+        return body(chain)
     }
 }

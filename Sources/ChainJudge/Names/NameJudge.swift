@@ -1,6 +1,6 @@
 internal import COpenSSL
 internal import OpenSSLSupport
-internal import OriginFacts
+package import OriginFacts
 
 /// Compares a leaf's names with the acceptable ones, apart from any path.
 struct NameJudge {
@@ -123,5 +123,45 @@ struct NameJudge {
         guard let names = leaf.alternativeNames else { return leaf.commonNames }
         return names.dns
             + names.addresses.compactMap { IPAddress(bytes: $0)?.description }
+    }
+}
+
+/// How a leaf's names compare with the acceptable ones.
+struct NameRuling {
+    /// What a match, or the lack of one, means for the edge.
+    enum Edge: Hashable {
+        /// By the SAN.
+        case accepted
+        /// By the CN, there being no SAN extension.
+        case acceptedByCommonName
+        /// By the SAN, with `_` read as `-`.
+        case acceptedAsHyphen(name: String)
+        /// Only by the CN, beside a SAN without a dNSName: OpenSSL falls back to the CN there, BoringSSL
+        /// (crypto/x509/v3_utl.cc do_x509_check) does not, and the documented rule does not say.
+        case unknown
+        case refused
+    }
+
+    let edge: Edge
+    let match: NameMatch
+    /// Whether a browser takes the certificate for the requested host.
+    let isBrowserMatch: Bool
+
+    /// No name is asked for, so none can be wrong.
+    static let notAsked = NameRuling(edge: .accepted, match: .none, isBrowserMatch: true)
+}
+
+/// The names a certificate may carry to be accepted: "requested or target hostname"
+/// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict).
+package struct AcceptableNames: Hashable, Sendable {
+    /// The host of the visitor's URL.
+    package var requested: HostName
+    /// The contents of proxied CNAME records, where known; names as DNS holds them.
+    package var targets: [String]
+
+    /// The names a certificate may carry for one visitor.
+    package init(requested: HostName, targets: [String] = []) {
+        self.requested = requested
+        self.targets = targets
     }
 }

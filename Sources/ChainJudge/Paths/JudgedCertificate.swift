@@ -61,3 +61,112 @@ final class JudgedCertificate {
             && bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) }
     }
 }
+
+/// Finds the `JudgedCertificate` behind an `X509 *`: of this verdict, of an anchor, or of an intermediate seen
+/// before. An address means something only as long as somebody keeps the certificate, so those of a
+/// verdict are forgotten with it.
+final class CertificateShelf {
+    private static let remembered = 1_024
+
+    let digester: Digester
+    private var current: [OpaquePointer: JudgedCertificate] = [:]
+    private var anchors: [OpaquePointer: JudgedCertificate] = [:]
+    private var known = TwoGenerationCache<Digest256, JudgedCertificate>(capacity: remembered)
+
+    init(digester: Digester) {
+        self.digester = digester
+    }
+
+    /// Starts a verdict.
+    func begin() {
+        current.removeAll(keepingCapacity: true)
+    }
+
+    /// The certificate at that address, with the same DER.
+    func certificate(at pointer: OpaquePointer) -> JudgedCertificate {
+        if let found = current[pointer] ?? anchors[pointer] { return found }
+        let new = JudgedCertificate(CertificateHandle(sharing: pointer), digester: digester)
+        let certificate = new.digest.flatMap { known.value(for: $0) } ?? new
+        current[pointer] = certificate
+        return certificate
+    }
+
+    /// Keeps an anchor for good.
+    func addAnchor(_ certificate: JudgedCertificate) {
+        anchors[certificate.pointer] = certificate
+    }
+
+    /// Keeps a certificate that is likely to come again.
+    func remember(_ certificate: JudgedCertificate) {
+        guard let digest = certificate.digest else { return }
+        known.insert(certificate, for: digest)
+    }
+}
+
+/// A `STACK_OF(X509)` over certificates that others own; keeps their handles alive.
+final class CertificateStack {
+    let pointer: OpaquePointer
+    let certificates: [CertificateHandle]
+
+    /// Nil when memory is out.
+    init?(_ certificates: [CertificateHandle]) {
+        guard let pointer = fs_sk_X509_new() else { return nil }
+        self.pointer = pointer
+        self.certificates = certificates
+        for certificate in certificates {
+            guard fs_sk_X509_push(pointer, certificate.pointer) > 0 else { return nil }
+        }
+    }
+
+    deinit {
+        fs_sk_X509_free(pointer)
+    }
+}
+
+extension CertificateHandle {
+    /// The bytes inside the extension's OCTET STRING, for the call only; nil when it is absent. The
+    /// first counts when there are several.
+    func withExtension<Result>(
+        _ identifier: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result? {
+        let position = X509_get_ext_by_NID(pointer, identifier, -1)
+        guard position >= 0,
+            let content = X509_EXTENSION_get_data(X509_get_ext(pointer, position))
+        else { return nil }
+        let count = Int(max(0, ASN1_STRING_length(content)))
+        return body(UnsafeBufferPointer(start: ASN1_STRING_get0_data(content), count: count))
+    }
+
+    /// Hands over every dNSName of the SAN extension as it stands in the DER, without copying; stops at
+    /// the first that `body` answers with a value, and returns that.
+    func firstDNSName<Answer>(
+        where body: (UnsafeBufferPointer<UInt8>) -> Answer?
+    ) -> Answer? {
+        withExtension(NID_subject_alt_name) { bytes -> Answer? in
+            var outer = DERReader(bytes, in: 0..<bytes.count)
+            guard let sequence = outer.next(0x30) else { return nil }
+            var names = outer.inside(sequence)
+            while let name = names.next() {
+                guard name.tag == 0x82 else { continue }
+                if let answer = body(UnsafeBufferPointer(rebasing: bytes[name.content])) {
+                    return answer
+                }
+            }
+            return nil
+        } ?? nil
+    }
+}
+
+extension CertificateHandle {
+    /// The certified key as a fact.
+    var keyFacts: KeyFacts {
+        switch publicKey {
+        case .rsa(let bits): .rsa(bits: bits)
+        case .rsaPSS(let bits): .rsaPSS(bits: bits)
+        case .ec(let curve): .ec(curve: curve)
+        case .ed25519: .ed25519
+        case .ed448: .ed448
+        case .other(let algorithm): .other(algorithm: algorithm)
+        }
+    }
+}

@@ -68,3 +68,84 @@ struct PathSearch {
         } ?? problem
     }
 }
+
+/// One question to OpenSSL: is there a path from this leaf, through these certificates, to these anchors?
+struct PathRequest {
+    /// What a path may end in.
+    enum Trust {
+        case store(AnchorStore)
+        /// This one certificate.
+        case only(CertificateStack)
+    }
+
+    /// How strict OpenSSL is to be about form.
+    enum Profile {
+        /// As a verdict is made: no strict form, no security level.
+        case edge
+        /// `X509_V_FLAG_X509_STRICT` and security level 2 (112 bits).
+        case pedantic
+    }
+
+    /// What to do with an error.
+    enum Mode {
+        case stopAtFirst
+        /// Note it and go on as if it had not been.
+        case collectAll
+    }
+
+    var leaf: CertificateHandle
+    /// Every certificate sent, the leaf too, as libssl passes them.
+    var sent: CertificateStack
+    var trust: Trust
+    var time: UnixTime
+    var profile = Profile.edge
+    var mode = Mode.stopAtFirst
+    /// The most certificates between leaf and anchor; nil for OpenSSL's own bound of 100.
+    var depth: Int?
+
+    /// The same question in another mode.
+    func with(_ mode: Mode) -> PathRequest {
+        var copy = self
+        copy.mode = mode
+        return copy
+    }
+}
+
+/// A certificate's place in a path. The first is a leaf even when it is its own anchor.
+enum PathRole: Hashable, Sendable {
+    case leaf
+    case intermediate
+    case anchor
+}
+
+/// What OpenSSL made of one `PathRequest`.
+struct PathOutcome {
+    var accepted: Bool
+    /// What it reported, in its order; the first only, when it was to stop there.
+    var problems: [PathProblem]
+    /// The chain as far as it was built, leaf first; the last is an anchor only if `accepted` or no
+    /// problem says otherwise.
+    var chain: [JudgedCertificate]
+    /// The budget of signature checks ran out; nothing else here counts.
+    var isOverBudget = false
+}
+
+/// One error OpenSSL's path validation reported.
+struct PathProblem: Hashable {
+    /// An `X509_V_ERR_…` value.
+    let code: Int32
+    /// 0 is the leaf.
+    let depth: Int
+    let certificate: CertificateHandle?
+
+    static func == (left: PathProblem, right: PathProblem) -> Bool {
+        left.code == right.code && left.depth == right.depth
+            && left.certificate?.pointer == right.certificate?.pointer
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(depth)
+        hasher.combine(certificate?.pointer)
+    }
+}

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import OpenSSLSupport
 
 /// Checks one certificate's signature under another's key, from memory where it can, within a budget of
 /// work where it cannot.
@@ -80,4 +81,63 @@ final class SignatureChecker {
     private static let rememberedKinds = [
         EVP_PKEY_RSA, EVP_PKEY_RSA_PSS, EVP_PKEY_EC, EVP_PKEY_ED25519, EVP_PKEY_ED448,
     ]
+}
+
+/// What checking a signature costs at most, in microseconds of a slow core: an estimate that needs no clock,
+/// so that the same chain always gets the same verdict.
+enum SignatureCost {
+    /// The estimate for that public key.
+    static func microseconds(for key: OpaquePointer) -> Int {
+        let bits = Int(EVP_PKEY_get_bits(key))
+        switch EVP_PKEY_get_base_id(key) {
+        case EVP_PKEY_RSA, EVP_PKEY_RSA_PSS:
+            return powers(modulusBits: bits, exponentBits: max(17, exponentBits(of: key)))
+        case EVP_PKEY_EC where bits <= 256: return 200
+        case EVP_PKEY_EC where bits <= 384: return 1_000
+        case EVP_PKEY_EC: return 5_000
+        case EVP_PKEY_ED25519: return 200
+        case EVP_PKEY_ED448: return 600
+        // DSA: two powers with an exponent of the order's size.
+        default: return max(5_000, powers(modulusBits: bits, exponentBits: 512))
+        }
+    }
+
+    /// A multiplication modulo 2048 bits takes about 2 µs and grows with the square of the size; a power
+    /// takes one or two for every bit of the exponent.
+    private static func powers(modulusBits: Int, exponentBits: Int) -> Int {
+        let size = Double(max(modulusBits, 512)) / 2048
+        return 20 + Int(size * size * 2 * 1.5 * Double(exponentBits))
+    }
+
+    private static func exponentBits(of key: OpaquePointer) -> Int {
+        var exponent: OpaquePointer?
+        guard EVP_PKEY_get_bn_param(key, "e", &exponent) == 1 else { return 17 }
+        defer { BN_free(exponent) }
+        return Int(BN_num_bits(exponent))
+    }
+}
+
+/// How much the digest inside a certificate's signature is worth.
+enum SignatureDigestClass {
+    /// MD2, MD4, MD5 and their relatives.
+    case broken
+    /// SHA-1.
+    case weak
+    /// SHA-2, SHA-3, or built into the algorithm.
+    case sound
+}
+
+extension CertificateHandle {
+    var signatureDigest: SignatureDigestClass {
+        var digest: Int32 = 0
+        X509_get_signature_info(pointer, &digest, nil, nil, nil)
+        if digest == NID_undef {
+            OBJ_find_sigid_algs(X509_get_signature_nid(pointer), &digest, nil)
+        }
+        return switch digest {
+        case NID_md2, NID_md4, NID_md5, NID_md5_sha1, NID_mdc2: .broken
+        case NID_sha1: .weak
+        default: .sound
+        }
+    }
 }

@@ -1,3 +1,4 @@
+internal import OpenSSLSupport
 internal import OriginFacts
 
 /// Puts path, names and hard checks together as the edge would.
@@ -19,5 +20,109 @@ struct StrictRuling {
         doubts += path.violations.filter { $0.edge == .unknown }.map(\.defect)
         if !refusals.isEmpty { return .rejected(DefectOrder.sorted(refusals)) }
         return doubts.isEmpty ? .accepted : .uncertain(DefectOrder.sorted(doubts))
+    }
+}
+
+/// Puts path, names and rules together as the browsers do that a visitor is likely to have: what one of
+/// Chrome, Safari and Firefox refuses is refused.
+struct BrowserRuling {
+    let path: FoundPath
+    let naming: NameRuling
+    let mismatch: (() -> ChainDefect)?
+
+    /// What is wrong with the path, whatever the host.
+    static func refusals(of path: FoundPath) -> [ChainDefect] {
+        path.defects + path.violations.map(\.defect)
+            + BrowserRule.all.flatMap { $0.examine(path) }
+    }
+
+    /// A detour is no refusal: browsers look for another path themselves.
+    var ruling: ChainRuling {
+        var refusals = BrowserRuling.refusals(of: path)
+        if let mismatch, !naming.isBrowserMatch { refusals.append(mismatch()) }
+        return refusals.isEmpty ? .accepted : .rejected(DefectOrder.sorted(refusals))
+    }
+}
+
+/// Something browsers refuse in a publicly trusted chain and the edge does not.
+struct BrowserRule: Sendable {
+    /// Who says so.
+    let source: String
+    let examine: @Sendable (FoundPath) -> [ChainDefect]
+
+    static let all = [noSHA1, keySize, lifetime]
+
+    private static let noSHA1 = BrowserRule(
+        source: "Baseline Requirements 7.1.3.2; Chrome 56, Firefox 51, Safari 10.1"
+    ) { path in
+        path.signed.filter { $0.signatureDigest == .weak }.map {
+            .brokenSignatureAlgorithm(
+                certificate: $0.subject, algorithm: $0.handle.signatureAlgorithm)
+        }
+    }
+
+    private static let keySize = BrowserRule(
+        source: "support.apple.com/103769: RSA keys of TLS certificates have 2048 bits or more"
+    ) { path in
+        path.signed.filter { $0.key.isSmallRSA }.map {
+            .unusableKey(certificate: $0.subject, key: $0.key)
+        }
+    }
+
+    /// 2020-09-01, from when on 398 days are the most.
+    private static let start: Int64 = 1_598_918_400
+    private static let longest: Int64 = 398 * 86_400
+
+    private static let lifetime = BrowserRule(
+        source: "support.apple.com/102028 and chromium.org root program: at most 398 days"
+    ) { path in
+        guard path.anchor?.anchorClass == .publicRoot, let leaf = path.certificates.first,
+            let first = leaf.notBefore, let last = leaf.notAfter, first >= start,
+            last - first > longest
+        else { return [] }
+        let days = (last - first) / 86_400
+        return [
+            .malformed(
+                certificate: leaf.subject,
+                detail: "valid for \(days) days, browsers take at most 398")
+        ]
+    }
+}
+
+/// Which of several defects a person is told first: what has to be repaired before the rest matters.
+enum DefectOrder {
+    /// Smaller comes first.
+    // swift-format-ignore
+    static func rank(_ defect: ChainDefect) -> Int {
+        switch defect {
+        case .tooComplex:               0
+        case .selfSigned:               1
+        case .unknownRoot:              2
+        case .missingIssuer:            3
+        case .expired:                  4
+        case .notYetValid:              5
+        case .nameMismatch:             6
+        case .revoked:                  7
+        case .badSignature:             8
+        case .brokenSignatureAlgorithm: 9
+        case .unusableKey:              10
+        case .wrongPurpose:             11
+        case .notAuthority:             12
+        case .pathLengthExceeded:       13
+        case .nameConstraints:          14
+        case .unknownCriticalExtension: 15
+        case .malformed:                16
+        case .dependsOnPathBuilding:    17
+        case .revocationUnknown:        18
+        case .other:                    19
+        }
+    }
+
+    /// Each defect once, in order; equal ranks stay as they were found.
+    static func sorted(_ defects: [ChainDefect]) -> [ChainDefect] {
+        var seen: Set<ChainDefect> = []
+        return defects.filter { seen.insert($0).inserted }.enumerated().sorted {
+            (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+        }.map(\.element)
     }
 }

@@ -1,5 +1,5 @@
 package import OpenSSLSupport
-internal import OriginFacts
+package import OriginFacts
 
 /// A set of trust anchors, indexed by subject over DER. Nothing is parsed until a chain asks for a
 /// subject: reading 480 roots into `X509` objects costs 66 ms, this index a few.
@@ -71,5 +71,62 @@ package final class TrustAnchors: Sendable {
     /// Makes the anchor's `X509`; nil when OpenSSL cannot read it.
     func parse(_ position: Int, in context: LibraryContext) -> CertificateHandle? {
         try? CertificateHandle(der: Array(arena[entries[position].der]), in: context)
+    }
+}
+
+/// Where trust anchors come from: one file's bytes and what its certificates count as.
+package struct AnchorSource: Sendable {
+    /// What a path that ends here is called.
+    package let anchorClass: AnchorClass
+    /// Names the source in errors and reports: a path, `system`, `Cloudflare Origin CA`.
+    package let label: String
+    /// PEM text with any number of certificates, or one certificate in DER.
+    package let bytes: [UInt8]
+
+    /// Anchors of one class, not yet read.
+    package init(_ anchorClass: AnchorClass, label: String, bytes: [UInt8]) {
+        self.anchorClass = anchorClass
+        self.label = label
+        self.bytes = bytes
+    }
+}
+
+extension AnchorSource {
+    /// The error about this source; `offset` is where in its text.
+    func failure(
+        _ reason: AnchorError.Reason, certificate: Int? = nil, offset: Int? = nil
+    ) -> AnchorError {
+        let line = offset.map { end in
+            bytes[..<end].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        }
+        return AnchorError(reason: reason, source: label, certificate: certificate, line: line)
+    }
+}
+
+/// A source of trust anchors that cannot be used: a fault of this program's inputs.
+package struct AnchorError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    package enum Reason: String, Sendable {
+        case empty = "holds no certificate"
+        case tooLarge = "is larger than 32 MB"
+        case tooMany = "holds more than 10,000 certificates"
+        case unterminated = "has no END line"
+        case badBase64 = "is not base64"
+        case notCertificate = "is not a certificate"
+    }
+
+    package let reason: Reason
+    /// The source's label.
+    package let source: String
+    /// The certificate in the source, counted from 1; nil when it is about the whole source.
+    package let certificate: Int?
+    /// The line in the source, counted from 1; nil for DER and for the whole source.
+    package let line: Int?
+
+    package var description: String {
+        var place = source
+        if let line { place += ":\(line)" }
+        if let certificate { place += ": certificate \(certificate)" }
+        return "\(place) \(reason.rawValue)"
     }
 }

@@ -53,3 +53,114 @@ public struct FileAssessment: Hashable, Sendable {
         return ends.count == hosts.count ? ends.min() : nil
     }
 }
+
+/// What https visitors would get in one mode if a server used these certificate files, as far as the files
+/// decide it.
+public enum FileForecast: Hashable, Sendable {
+    /// The mode asks the origin in clear text.
+    case notUsed
+    /// Nothing in the files stands against it.
+    case works
+    /// 526 (developers.cloudflare.com, error-526).
+    case refused
+    /// The server does not start with these files, so nothing answers: 521.
+    case serverFails
+    case unknown
+
+    /// The forecast for a mode. nginx and Apache take the first certificate of the file for the server's
+    /// own and do not start when its key is another (nginx.org, ssl_certificate): `startsUp` is false then.
+    public static func of(
+        _ strict: ChainRuling, startsUp: Bool, in mode: EncryptionMode
+    ) -> FileForecast {
+        guard startsUp else { return .serverFails }
+        guard case .tls(let rule) = RouteTable.route(mode, visitor: .https, port: 443) else {
+            return .notUsed
+        }
+        switch (rule, strict) {
+        case (.any, _), (.validated, .accepted): return .works
+        case (.validated, .rejected): return .refused
+        case (.validated, .uncertain): return .unknown
+        }
+    }
+
+    /// Worse forecasts have a higher rank.
+    var rank: Int {
+        switch self {
+        case .notUsed: 0
+        case .works: 1
+        case .unknown: 2
+        case .refused: 3
+        case .serverFails: 4
+        }
+    }
+}
+
+/// What the files come to for one host.
+public struct HostForecast: Hashable, Sendable {
+    /// Nil when no name was asked for.
+    public var host: HostName?
+    public var verdict: ChainVerdict
+    /// What https visitors would get, for each mode, weakest first.
+    public var modes: [FileForecast]
+
+    /// A forecast for one host.
+    public init(host: HostName?, verdict: ChainVerdict, modes: [FileForecast]) {
+        self.host = host
+        self.verdict = verdict
+        self.modes = modes
+    }
+
+    public subscript(mode: EncryptionMode) -> FileForecast {
+        EncryptionMode.allCases.firstIndex(of: mode).map { modes[$0] } ?? .unknown
+    }
+}
+
+/// Which names a certificate covers, and which neighbours of them, that owners tend to expect, it does not.
+public struct NameCoverage: Hashable, Sendable {
+    /// DNS names and addresses of the SAN; the common names only when there is no SAN.
+    public let covered: [String]
+    /// `www` beside an apex, the apex beside `www` or below a wildcard, where not covered.
+    public let notCovered: [String]
+    /// `www` names that a wildcard covers beside its apex, and that are not listed themselves.
+    public let coveredByWildcard: [String]
+    /// A name two levels below the first wildcard, which covers one level only.
+    public let tooDeep: String?
+
+    /// The names of a certificate.
+    public init(of certificate: CertificateFacts) {
+        let dns = certificate.dnsNames.map { $0.lowercased() }
+        var missing: [String] = []
+        for name in dns.flatMap(NameCoverage.neighbours) where !missing.contains(name) {
+            if !dns.contains(where: { NameCoverage.covers($0, name) }) { missing.append(name) }
+        }
+        let wildcards = dns.filter { $0.hasPrefix("*.") }.map { String($0.dropFirst(2)) }
+        covered = dns + certificate.subjectAltNames.addresses.map(\.description)
+        notCovered = missing
+        coveredByWildcard = wildcards.filter { dns.contains($0) && !dns.contains("www." + $0) }
+            .map { "www." + $0 }
+        tooDeep = wildcards.first.map { "a.b." + $0 }
+    }
+
+    private static func neighbours(of name: String) -> [String] {
+        for prefix in ["www.", "*."] where name.hasPrefix(prefix) {
+            let rest = String(name.dropFirst(prefix.utf8.count))
+            return rest.contains(".") ? [rest] : []
+        }
+        return isLikelyApex(name) ? ["www." + name] : []
+    }
+
+    /// `example.com`, `example.co.uk`; a guess, for a remark only.
+    private static func isLikelyApex(_ name: String) -> Bool {
+        let labels = name.split(separator: ".")
+        if labels.count == 2 { return true }
+        return labels.count == 3 && labels[2].utf8.count == 2
+            && ["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne"].contains(labels[1])
+    }
+
+    /// Whether an entry covers a name: itself, or one label in the place of `*` (RFC 6125 section 6.4.3).
+    private static func covers(_ entry: String, _ name: String) -> Bool {
+        if entry == name { return true }
+        guard entry.hasPrefix("*."), let dot = name.firstIndex(of: ".") else { return false }
+        return entry.dropFirst() == name[dot...]
+    }
+}

@@ -1,4 +1,30 @@
-internal import OriginFacts
+public import OriginFacts
+
+/// One thing to do about certificate files, with the data to do it; the words are Reporting's.
+public enum FileRemedy: Hashable, Sendable {
+    /// Have the chain written as a server should send it (`cert fix`).
+    case fixChain
+    /// Get that CA's current certificate, then `cert fix`; the URLs are the certificate's own.
+    case addIssuer(String, urls: [String])
+    case renew(names: [String])
+    /// Another certificate: of the Origin CA, or of a public CA.
+    case install(names: [String])
+    /// A certificate that lists that name too.
+    case addName(String)
+    /// Find the key that belongs to the certificate, or make a new pair.
+    case matchKey(file: String)
+    case closeKey(file: String)
+    /// One file for each server.
+    case separate
+    /// Reload what answers at that address; `server` is its Server header.
+    case reload(IPAddress, server: String?)
+    /// Configure the server to send the whole chain.
+    case sendChain(IPAddress, server: String?)
+    /// Say where the origin is, so that it can be compared.
+    case nameTheOrigin(host: String, port: UInt16)
+    /// Compare from a place that is admitted: from the origin itself.
+    case compareOnTheOrigin(host: String, port: UInt16)
+}
 
 /// What to do about each finding on certificate files; the first of a row is the one told with it.
 enum FileRemedyTable {

@@ -37,3 +37,23 @@ public enum RouteTable {
         return route(mode, visitor: visitor, port: port)
     }
 }
+
+/// What the edge does with a visitor's request before it meets the origin.
+public enum EdgeRoute: Hashable, Sendable {
+    /// Cleartext to the origin's HTTP port.
+    case plain
+    /// TLS to the origin's HTTPS port, its certificate held to that rule.
+    case tls(CertificateRule)
+    /// The edge itself sends the visitor to `http://`; the origin is not asked.
+    case redirectToHTTP
+    /// The edge itself sends the visitor to `https://` (Always Use HTTPS).
+    case redirectToHTTPS
+}
+
+/// What a mode demands of the origin's certificate.
+public enum CertificateRule: Hashable, Sendable {
+    /// Any certificate that lets a handshake finish.
+    case any
+    /// Dates, trust and name are checked; failure is 526.
+    case validated
+}

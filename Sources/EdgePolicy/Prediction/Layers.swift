@@ -1,3 +1,5 @@
+internal import OriginFacts
+
 /// The four things judged apart at one address.
 public struct Layers: Hashable, Sendable {
     /// Does the port the judged mode needs answer?
@@ -17,5 +19,65 @@ public struct Layers: Hashable, Sendable {
         self.tls = tls
         self.certificate = certificate
         self.http = http
+    }
+}
+
+/// How one layer fares.
+public enum LayerState: String, Hashable, Sendable, CaseIterable {
+    case good
+    case bad
+    /// Begun, but the deadline came first or a stranger was turned away.
+    case incomplete
+    /// Nothing could be seen.
+    case unknown
+}
+
+/// Judges the four layers of one address apart: a page that is slow or refuses strangers still proves
+/// the handshake and the certificate.
+enum LayerJudge {
+    /// The layers an https visitor's request in Full (strict) goes through.
+    static func layers(
+        _ seen: AddressObservation, verdict: ChainVerdict?, target: Target, vantage: Vantage
+    ) -> Layers {
+        let judge = LegJudge(target: target, seen: seen, vantage: vantage, verdict: verdict)
+        let key = ExchangeKey(leg: .tls, forwarded: .https, path: target.path)
+        let whole = judge.tls(key, rule: .any)
+        return Layers(
+            reach: reach(seen.tlsConnection, whole), tls: tls(seen.handshake, whole),
+            certificate: certificate(verdict), http: http(seen[key]))
+    }
+
+    private static func reach(_ connection: ConnectionFact, _ whole: LegOutcome) -> LayerState {
+        switch connection {
+        case .open: .good
+        case .failed: whole.answer == .unknown ? .unknown : .bad
+        case .notTested: .unknown
+        }
+    }
+
+    private static func tls(_ handshake: HandshakeFact, _ whole: LegOutcome) -> LayerState {
+        switch handshake {
+        case .completed: .good
+        case .failed: whole.answer == .unknown ? .unknown : .bad
+        case .notTested: .unknown
+        }
+    }
+
+    private static func certificate(_ verdict: ChainVerdict?) -> LayerState {
+        switch verdict?.strict {
+        case .accepted: .good
+        case .rejected: .bad
+        case .uncertain, nil: .unknown
+        }
+    }
+
+    private static func http(_ result: ExchangeResult?) -> LayerState {
+        switch result {
+        case .answered(let answer): StrangerRule.isRefusal(answer.status) ? .incomplete : .good
+        case .failed(.timedOut): .incomplete
+        case .failed: .bad
+        case .notTested(.outOfTime): .incomplete
+        case .notTested, nil: .unknown
+        }
     }
 }

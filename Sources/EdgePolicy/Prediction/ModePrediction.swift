@@ -26,3 +26,28 @@ public struct ModePrediction: Hashable, Sendable {
         }
     }
 }
+
+/// What visitors of one scheme would get in one mode, over all addresses behind the name.
+public struct VisitorPrediction: Hashable, Sendable {
+    /// Never empty; the first is what most visitors get.
+    public var outcomes: [WeightedOutcome]
+    public var result: VisitorResult
+
+    /// A prediction; `outcomes` must not be empty.
+    public init(outcomes: [WeightedOutcome], result: VisitorResult) {
+        self.outcomes = outcomes
+        self.result = result
+    }
+}
+
+/// How the visitors of one scheme fare in one mode.
+public enum VisitorResult: String, Hashable, Sendable, CaseIterable {
+    /// Every address serves.
+    case works
+    /// Connected and asked, but no page came within our time: reach, TLS and certificate stand.
+    case incomplete
+    /// Some addresses break, some do not: mostly served thanks to the edge's one retry.
+    case degraded
+    case breaks
+    case unknown
+}

@@ -1,4 +1,4 @@
-internal import OriginFacts
+public import OriginFacts
 
 /// A visitor's way through the edge to one address: redirects of the same host are followed until
 /// something is served, fails or comes round again.
@@ -115,4 +115,39 @@ struct VisitorWalk {
         let suffix = port == scheme.defaultPort ? "" : ":\(port)"
         return "\(scheme.rawValue)://\(judge.target.host.inURL)\(suffix)\(path)"
     }
+}
+
+/// One request of the visitor's walk.
+public struct WalkStep: Hashable, Sendable {
+    public var scheme: VisitorScheme
+    /// Path and query.
+    public var path: String
+    public var route: EdgeRoute
+    public var answer: StepAnswer
+
+    /// A request and its answer.
+    public init(scheme: VisitorScheme, path: String, route: EdgeRoute, answer: StepAnswer) {
+        self.scheme = scheme
+        self.path = path
+        self.route = route
+        self.answer = answer
+    }
+}
+
+/// What a step of the walk met.
+public enum StepAnswer: Hashable, Sendable {
+    /// A final answer of the origin.
+    case status(Int)
+    /// A redirect of the origin or the edge, with the place it names as received.
+    case redirect(status: Int, location: String)
+    case edgeError(EdgeError)
+    case unknown
+}
+
+/// Whether the origin lets `X-Forwarded-Proto` decide about redirects.
+public enum HeaderTrust: String, Hashable, Sendable, CaseIterable {
+    /// Different answers to the two values: it is trusted, and the loop is (or is not) real.
+    case trusted
+    /// Equal answers: ignored, or trusted from Cloudflare's addresses only.
+    case ignoredFromHere
 }

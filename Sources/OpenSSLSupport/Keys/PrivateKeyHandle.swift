@@ -37,3 +37,82 @@ package final class PrivateKeyHandle: @unchecked Sendable {
         EVP_PKEY_free(pointer)
     }
 }
+
+extension PrivateKeyHandle {
+    /// Reads the first private key of a PEM text that may be encrypted with that password.
+    package convenience init(
+        pem: [UInt8], password: String, in context: LibraryContext
+    ) throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        let key = password.withCString { secret in
+            pem.withUnsafeBytes { bytes -> OpaquePointer? in
+                guard let count = Int32(exactly: bytes.count),
+                    let bio = BIO_new_mem_buf(bytes.baseAddress, count)
+                else { return nil }
+                defer { BIO_free(bio) }
+                // Without a callback the last but two argument is the password itself.
+                return PEM_read_bio_PrivateKey_ex(
+                    bio, nil, nil, UnsafeMutableRawPointer(mutating: secret), context.pointer, nil)
+            }
+        }
+        guard let key else { throw ErrorQueue.failure(of: "read a private key") }
+        self.init(owning: key, in: context)
+    }
+
+    /// Reads a private key in DER: PKCS#1, SEC 1 or unencrypted PKCS#8.
+    package convenience init(der: [UInt8], in context: LibraryContext) throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        let key = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
+            var cursor = buffer.baseAddress
+            return d2i_AutoPrivateKey_ex(nil, &cursor, buffer.count, context.pointer, nil)
+        }
+        guard let key else { throw ErrorQueue.failure(of: "read a private key") }
+        self.init(owning: key, in: context)
+    }
+
+    /// Reads an encrypted PKCS#8 key in DER (RFC 5958 section 3).
+    package convenience init(
+        encryptedDER der: [UInt8], password: String, in context: LibraryContext
+    ) throws(OpenSSLFailure) {
+        ErrorQueue.clear()
+        let sealed = Self.sealed(der)
+        defer { X509_SIG_free(sealed) }
+        let bytes = Array(password.utf8CString)
+        let information = sealed.flatMap {
+            PKCS8_decrypt_ex($0, bytes, Int32(bytes.count - 1), context.pointer, nil)
+        }
+        defer { PKCS8_PRIV_KEY_INFO_free(information) }
+        guard let information, let key = EVP_PKCS82PKEY_ex(information, context.pointer, nil) else {
+            throw ErrorQueue.failure(of: "open an encrypted private key")
+        }
+        self.init(owning: key, in: context)
+    }
+
+    /// Whether the bytes are an encrypted PKCS#8 key in DER, whatever its password.
+    package static func isEncrypted(der: [UInt8]) -> Bool {
+        let sealed = sealed(der)
+        defer { X509_SIG_free(sealed) }
+        return sealed != nil
+    }
+
+    private static func sealed(_ der: [UInt8]) -> OpaquePointer? {
+        defer { ErrorQueue.clear() }
+        return der.withUnsafeBufferPointer { buffer in
+            var cursor = buffer.baseAddress
+            return d2i_X509_SIG(nil, &cursor, buffer.count)
+        }
+    }
+
+    /// Kind and size of the key.
+    package var kind: PublicKeyKind {
+        PublicKeyKind(of: pointer) {
+            EVP_PKEY_get0_type_name(pointer).map { String(cString: $0) } ?? "unknown"
+        }
+    }
+
+    /// Whether the certificate certifies this key, of whatever kind.
+    package func belongs(to certificate: CertificateHandle) -> Bool {
+        defer { ErrorQueue.clear() }
+        return X509_check_private_key(certificate.pointer, pointer) == 1
+    }
+}

@@ -1,3 +1,5 @@
+internal import COpenSSL
+
 /// A public key's kind and size, as OpenSSL reads it.
 package enum PublicKeyKind: Hashable, Sendable {
     case rsa(bits: Int)
@@ -8,4 +10,31 @@ package enum PublicKeyKind: Hashable, Sendable {
     case ed448
     /// Another kind, or a key that cannot be read; by the long name of its algorithm identifier.
     case other(algorithm: String)
+}
+
+extension PublicKeyKind {
+    /// Reads kind and size of an `EVP_PKEY`; `algorithm` names one of another kind.
+    init(of key: OpaquePointer, algorithm: () -> String) {
+        switch EVP_PKEY_get_base_id(key) {
+        case EVP_PKEY_RSA: self = .rsa(bits: Int(EVP_PKEY_get_bits(key)))
+        case EVP_PKEY_RSA_PSS: self = .rsaPSS(bits: Int(EVP_PKEY_get_bits(key)))
+        case EVP_PKEY_EC: self = .ec(curve: curve(of: key))
+        case EVP_PKEY_ED25519: self = .ed25519
+        case EVP_PKEY_ED448: self = .ed448
+        default: self = .other(algorithm: algorithm())
+        }
+    }
+}
+
+/// OpenSSL's short name of the curve, from its own fixed list.
+private func curve(of key: OpaquePointer) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 80) { buffer in
+        var count = 0
+        guard EVP_PKEY_get_group_name(key, buffer.baseAddress, buffer.count, &count) == 1 else {
+            ErrorQueue.clear()
+            return "explicit"
+        }
+        return String(
+            decoding: UnsafeRawBufferPointer(buffer).prefix(count), as: UTF8.self)
+    }
 }

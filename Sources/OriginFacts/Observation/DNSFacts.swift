@@ -25,3 +25,34 @@ public struct DNSFacts: Hashable, Sendable {
         ipv4.addresses + ipv6.addresses
     }
 }
+
+/// The answer to one query, A or AAAA. Each way to get no address is a case of its own.
+public enum DNSAnswer: Hashable, Sendable {
+    /// Not empty.
+    case addresses([IPAddress])
+    /// The name exists and has no record of this type (RFC 2308 NODATA).
+    case noData
+    /// The name does not exist (RFC 1035 RCODE 3).
+    case nameError
+    /// RCODE 2.
+    case serverFailure
+    /// RCODE 5.
+    case refused
+    case timedOut(afterMilliseconds: Int)
+    /// Not a name DNS can hold: a label over 63 bytes, a name over 253.
+    case badName
+    /// An answer that is not DNS, or is truncated or inconsistent.
+    case malformed
+    /// No resolver could be reached from here.
+    case noResolver
+    case notAsked
+
+    public var addresses: [IPAddress] {
+        switch self {
+        case .addresses(let addresses): addresses
+        case .noData, .nameError, .serverFailure, .refused, .timedOut, .badName, .malformed,
+            .noResolver, .notAsked:
+            []
+        }
+    }
+}

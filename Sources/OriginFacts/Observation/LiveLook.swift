@@ -18,3 +18,46 @@ public struct LiveLook: Hashable, Sendable {
         }
     }
 }
+
+/// One look through the edge.
+public struct LiveAnswer: Hashable, Sendable {
+    public var address: IPAddress
+    public var connection: ConnectionFact
+    /// `notTested(.notReached)` for the plain look.
+    public var handshake: HandshakeFact
+    public var result: ExchangeResult
+    /// The edge's own error, when the body was one (RFC 9457 JSON with `cloudflare_error`,
+    /// developers.cloudflare.com/fundamentals/reference/error-responses).
+    public var edgeError: LiveEdgeError?
+
+    /// One look with everything it saw.
+    public init(
+        address: IPAddress, connection: ConnectionFact, handshake: HandshakeFact,
+        result: ExchangeResult, edgeError: LiveEdgeError? = nil
+    ) {
+        self.address = address
+        self.connection = connection
+        self.handshake = handshake
+        self.result = result
+        self.edgeError = edgeError
+    }
+}
+
+/// The fields of an edge error that matter.
+public struct LiveEdgeError: Hashable, Sendable {
+    /// HTTP status: 526, 530, 403.
+    public var status: Int
+    /// 526, 1016, 1000; nil when the body named none.
+    public var code: Int?
+    /// The stable name, as sent.
+    public var name: String?
+    public var category: String?
+
+    /// One error of the edge.
+    public init(status: Int, code: Int?, name: String?, category: String?) {
+        self.status = status
+        self.code = code
+        self.name = name
+        self.category = category
+    }
+}

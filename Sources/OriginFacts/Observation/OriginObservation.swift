@@ -34,3 +34,63 @@ public struct OriginObservation: Hashable, Sendable {
         self.prober = prober
     }
 }
+
+/// What did the looking, and what it could not do.
+public struct ProberFacts: Hashable, Sendable {
+    /// Version of fullstrict.
+    public var version: String
+    /// OpenSSL's own version text.
+    public var openSSL: String
+    /// Parts of the edge's ClientHello the linked OpenSSL cannot offer: `DES-CBC3-SHA`,
+    /// `X25519MLKEM768`.
+    public var notOffered: [String]
+    public var connectTimeoutMilliseconds: Int
+    public var timeoutMilliseconds: Int
+    /// Whether the ClientHello asked for a stapled OCSP response, which the edge's is not known to do.
+    public var asksForStaple = false
+
+    /// Facts about the prober; empty for made-up observations.
+    public init(
+        version: String = "", openSSL: String = "", notOffered: [String] = [],
+        connectTimeoutMilliseconds: Int = 5_000, timeoutMilliseconds: Int = 15_000
+    ) {
+        self.version = version
+        self.openSSL = openSSL
+        self.notOffered = notOffered
+        self.connectTimeoutMilliseconds = connectTimeoutMilliseconds
+        self.timeoutMilliseconds = timeoutMilliseconds
+    }
+}
+
+/// Why something was not looked at: ours or the plan's doing, never the origin's fault.
+public enum NotTested: Hashable, Sendable {
+    /// This machine has no route for the address family.
+    case noRouteFromHere(IPAddress.Family)
+    /// A private, loopback or reserved address that came out of DNS.
+    case guardedAddress(AddressScope)
+    /// The address belongs to Cloudflare's edge: it is not the origin.
+    case edgeAddress
+    /// Left out by `-4`, `-6` or `--first-ip`.
+    case excludedByOption
+    /// More addresses than are dialled for one target.
+    case overLimit
+    /// The target's deadline came first.
+    case outOfTime
+    /// It answered before and has stopped: a firewall there has had enough of us.
+    case banned
+    /// What comes before it failed.
+    case notReached
+    /// This machine ran out of something: descriptors, ports, memory. `errno` as the system names it.
+    case localResource(errno: Int32)
+}
+
+/// A value kept apart from what holds it, so that a copy of the holder copies a reference.
+enum Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
+    indirect case value(Value)
+
+    var value: Value {
+        switch self {
+        case .value(let value): value
+        }
+    }
+}

@@ -1,4 +1,5 @@
 internal import CertificateForge
+internal import OriginFacts
 
 /// What an origin sends as its chain, relative to the moment the lab starts and to the origin's name.
 package struct LabCertificate: Sendable {
@@ -57,4 +58,110 @@ package struct LabCertificate: Sendable {
 
     /// Signed by itself, for the origin's name.
     static let selfSigned = LabCertificate(issuer: .itself, rest: [])
+}
+
+/// The CAs of one running lab, and what they issue.
+struct LabAuthorities {
+    private let now: Int64
+    private let trusted: Authority
+    private let unknown: Authority
+    private let originCA: ForgedCertificate
+    /// Making an RSA key takes a tenth of a second and more, so RSA leaves of one size share it.
+    private var rsa: [KeyKind: ForgedCertificate] = [:]
+
+    /// Makes the CAs, valid around that moment.
+    init(at now: UnixTime) throws(LabFailure) {
+        let seconds = now.seconds
+        self.now = seconds
+        trusted = try LabFailure.wrapping { try Authority("Lab Public", at: seconds) }
+        unknown = try LabFailure.wrapping { try Authority("Lab Unknown", at: seconds) }
+        originCA = try LabFailure.wrapping {
+            try Forge.issue(.authority("Lab Origin CA Root", at: seconds))
+        }
+    }
+
+    /// The roots a client must trust for the lab's expectations to hold, as PEM.
+    var rootsPEM: String {
+        trusted.root.pem + originCA.pem
+    }
+
+    /// Settings of a server for that name.
+    mutating func settings(
+        _ behaviour: TLSBehaviour, hostname: String
+    ) throws(LabFailure) -> ServerTLSSettings {
+        var settings = ServerTLSSettings(identities: [])
+        for certificate in behaviour.certificates {
+            settings.identities.append(try identity(certificate, hostname: hostname))
+        }
+        for (name, certificate) in behaviour.named {
+            settings.namedIdentities[name] = try identity(certificate, hostname: name)
+        }
+        settings.clientCertificate = try demand(behaviour.demand)
+        behaviour.change(&settings)
+        return settings
+    }
+
+    private mutating func identity(
+        _ certificate: LabCertificate, hostname: String
+    ) throws(LabFailure) -> ServerIdentity {
+        let issuer = try LabFailure.wrapping { try above(certificate.issuer) }
+        var recipe = CertificateRecipe.server(hostname, at: now)
+        certificate.change(&recipe, now)
+        var leaf = try leaf(recipe, certificate.key, by: issuer.first)
+        if certificate.isSignatureBroken { leaf = leaf.withBrokenSignature }
+        let rest = certificate.rest.compactMap { link in
+            switch link {
+            case .intermediate: issuer.first
+            case .step(let steps): issuer.dropFirst(steps).first
+            case .root: issuer.last
+            case .stranger: unknown.intermediate
+            }
+        }
+        return ServerIdentity(leaf, sending: rest)
+    }
+
+    private mutating func leaf(
+        _ recipe: CertificateRecipe, _ kind: KeyKind, by issuer: ForgedCertificate?
+    ) throws(LabFailure) -> ForgedCertificate {
+        let known = rsa[kind]
+        let leaf = try LabFailure.wrapping {
+            if let known {
+                return try Forge.issue(recipe, key: known.key, by: issuer?.asIssuer)
+            }
+            return try Forge.issue(recipe, key: kind, by: issuer?.asIssuer)
+        }
+        if case .rsa = kind { rsa[kind] = leaf }
+        return leaf
+    }
+
+    /// The path above a leaf, nearest first; empty when it signs itself.
+    private func above(_ issuer: LabCertificate.Issuer) throws -> [ForgedCertificate] {
+        switch issuer {
+        case .publicCA: return [trusted.intermediate, trusted.root]
+        case .unknownCA: return [unknown.intermediate, unknown.root]
+        case .originCA: return [originCA]
+        case .itself: return []
+        case .below(let changes):
+            var path = [trusted.root]
+            for (place, change) in changes.enumerated() {
+                var recipe = CertificateRecipe.authority("Lab Intermediate \(place + 1)", at: now)
+                change(&recipe, now)
+                path.insert(try Forge.issue(recipe, by: path[0].asIssuer), at: 0)
+            }
+            return path
+        }
+    }
+
+    private func demand(
+        _ demand: TLSBehaviour.ClientDemand
+    ) throws(LabFailure) -> ClientCertificateDemand {
+        let named = { (name: String) throws(LabFailure) in
+            try LabFailure.wrapping { [try Forge.issue(.authority(name, at: now)).der] }
+        }
+        switch demand {
+        case .none: return .none
+        case .asked(let name): return .asked(authorities: try named(name))
+        case .required(let name): return .required(authorities: try named(name))
+        }
+    }
 }

@@ -1,3 +1,4 @@
+internal import CertificateForge
 internal import NIOCore
 internal import NIOPosix
 package import OriginFacts
@@ -55,5 +56,107 @@ package final class Lab: Sendable {
         // Shutting a loop down closes its channels; it has no other way to fail than being down.
         try? await group.shutdownGracefully()
         closedPorts.forEach { $0.close() }
+    }
+}
+
+/// One address of an origin.
+package struct LabServer: Sendable {
+    /// Of 127.0.0.0/8, or `::1`.
+    package let address: IPAddress
+    package let tls: PortBehaviour
+    package let http: PortBehaviour
+
+    /// The `number`th loopback address: 1 is 127.0.0.1.
+    init(_ number: UInt8 = 1, tls: PortBehaviour = .soundTLS, http: PortBehaviour = .soundPlain) {
+        address = .v4(0x7F00_0000 + UInt32(number))
+        self.tls = tls
+        self.http = http
+    }
+
+    /// The one IPv6 loopback address.
+    static func ipv6(
+        tls: PortBehaviour = .soundTLS, http: PortBehaviour = .soundPlain
+    ) -> LabServer {
+        LabServer(address: .v6(high: 0, low: 1), tls: tls, http: http)
+    }
+
+    private init(address: IPAddress, tls: PortBehaviour, http: PortBehaviour) {
+        self.address = address
+        self.tls = tls
+        self.http = http
+    }
+}
+
+/// Starts origins one by one and remembers what it opened.
+struct LabStarter {
+    let group: MultiThreadedEventLoopGroup
+    private(set) var authorities: LabAuthorities
+    let portBase: UInt16
+    private(set) var running: [RunningOrigin] = []
+    private(set) var closedPorts: [BoundSocket] = []
+
+    init(group: MultiThreadedEventLoopGroup, authorities: LabAuthorities, portBase: UInt16) {
+        self.group = group
+        self.authorities = authorities
+        self.portBase = portBase
+    }
+
+    /// Opens all ports of an origin that stands at that place of the catalog.
+    mutating func start(_ origin: LabOrigin, place: Int) async throws(LabFailure) {
+        let https = try await open(origin, \.tls, port: port(place, plain: false))
+        let http = try await open(origin, \.http, port: port(place, plain: true))
+        running.append(RunningOrigin(origin: origin, ports: PortPair(http: http, https: https)))
+    }
+
+    private func port(_ place: Int, plain: Bool) throws(LabFailure) -> UInt16 {
+        guard portBase != 0 else { return 0 }
+        guard let port = UInt16(exactly: Int(portBase) + 2 * place + (plain ? 1 : 0)) else {
+            throw .portBaseTooHigh(portBase)
+        }
+        return port
+    }
+
+    /// One port on all of the origin's addresses.
+    private mutating func open(
+        _ origin: LabOrigin, _ side: KeyPath<LabServer, PortBehaviour>, port: UInt16
+    ) async throws(LabFailure) -> UInt16 {
+        let sockets = try BoundSocket.binding(origin.addresses, port: port)
+        for (server, socket) in zip(origin.servers, sockets) {
+            switch server[keyPath: side] {
+            case .closed:
+                closedPorts.append(socket)
+            case .plain(let conversation):
+                try await listen(socket, PortScript(conversation))
+            case .tls(let tls, let conversation):
+                let settings = try authorities.settings(tls, hostname: origin.hostname)
+                try await listen(socket, PortScript(conversation, after: tls, settings))
+            }
+        }
+        return sockets.first?.port ?? port
+    }
+
+    private func listen(_ socket: BoundSocket, _ script: PortScript) async throws(LabFailure) {
+        do {
+            // The server channel takes over the descriptor.
+            _ = try await ServerBootstrap(group: group)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { try script.begin(on: channel) }
+                }
+                .withBoundSocket(socket.descriptor).get()
+        } catch {
+            throw .portNotAvailable(port: socket.port, reason: "\(error)")
+        }
+    }
+}
+
+/// An origin of a running lab.
+package struct RunningOrigin: Sendable {
+    package let origin: LabOrigin
+    /// The same on all its addresses.
+    package let ports: PortPair
+
+    /// What to hand `fullstrict check` to meet it.
+    package var arguments: [String] {
+        origin.arguments(ports: ports)
     }
 }

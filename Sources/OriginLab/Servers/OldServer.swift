@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// A server that knows one version before TLS 1.3 and a few suites which today's libraries lack. It
 /// chooses and goes no further: nobody here could finish such a handshake.
 package struct OldServer: Sendable {
@@ -55,5 +57,33 @@ package struct OldServer: Sendable {
             + [0, UInt8(suite >> 8), UInt8(suite & 0xFF), 0]
         let message = [2, 0, 0, UInt8(body.count)] + body
         return [22, 3, UInt8(version & 0xFF), 0, UInt8(message.count)] + message
+    }
+}
+
+/// Plays an `OldServer` on one connection.
+final class OldServerHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let server: OldServer
+    private var hello: [UInt8] = []
+    private var hasSpoken = false
+
+    /// A server that waits for a ClientHello.
+    init(_ server: OldServer) {
+        self.server = server
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !hasSpoken else { return }
+        let room = OldServer.helloLimit - hello.count
+        hello += unwrapInboundIn(data).readableBytesView.prefix(room)
+        guard let (bytes, hangsUp) = server.reply(to: hello) else {
+            if hello.count >= OldServer.helloLimit { context.close(promise: nil) }
+            return
+        }
+        hasSpoken = true
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+        if hangsUp { context.close(mode: .output, promise: nil) }
     }
 }

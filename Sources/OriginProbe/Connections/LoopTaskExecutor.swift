@@ -1,3 +1,4 @@
+internal import Glibc
 internal import NIOCore
 
 /// Runs tasks on an event loop: what they wait for is there already, so no thread has to be woken.
@@ -17,5 +18,47 @@ final class LoopTaskExecutor: TaskExecutor {
         let unowned = UnownedJob(job)
         let executor = asUnownedTaskExecutor()
         loop.execute { unowned.runSynchronously(on: executor) }
+    }
+}
+
+extension NIODeadline {
+    /// Whole milliseconds from this moment to now; never negative.
+    func millisecondsSince() -> Int {
+        max(0, Int((NIODeadline.now() - self).nanoseconds / 1_000_000))
+    }
+
+    /// Whole milliseconds from now to this moment; 0 when it has passed.
+    func millisecondsLeft() -> Int {
+        max(0, Int((self - NIODeadline.now()).nanoseconds / 1_000_000))
+    }
+}
+
+/// What a process that opens many connections sets once, at its start.
+package enum ProcessLimits {
+    /// A write to a connection the peer closed is an error, not a death.
+    package static func ignoreBrokenPipes() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Cores that are there; at least 1.
+    package static var processors: Int {
+        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    /// Raises the soft limit of open descriptors to the hard one; the limit then in force.
+    @discardableResult
+    package static func raiseDescriptorLimit() -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return 1_024
+        }
+        if limit.rlim_cur < limit.rlim_max {
+            var raised = limit
+            raised.rlim_cur = limit.rlim_max
+            if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 {
+                limit = raised
+            }
+        }
+        return Int(clamping: limit.rlim_cur)
     }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 package import OriginFacts
 
 /// Whom to ask for addresses, and how long.
@@ -79,5 +80,26 @@ extension ResolverConfiguration {
         guard parts.count == 2, let value = Int(parts[1]) else { return }
         if parts[0] == "timeout" { milliseconds = min(max(value, 1), 3) * 1_000 }
         if parts[0] == "attempts" { attempts = min(max(value, 1), 3) }
+    }
+}
+
+/// Reads a small text file of the system without Foundation.
+enum SmallFile {
+    private static let most = 1 << 20
+
+    /// At most 1 MiB of the file, as UTF-8 with what is not UTF-8 replaced; nil when it cannot be read.
+    static func text(at path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while bytes.count < most {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count < 0 { return nil }
+            if count == 0 { break }
+            bytes += chunk[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

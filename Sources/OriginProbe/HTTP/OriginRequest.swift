@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import OriginFacts
 
 /// One GET as it goes to an origin, whatever HTTP carries it.
@@ -76,5 +77,30 @@ extension Target {
     func authority(_ scheme: VisitorScheme) -> String {
         let port = visitorPorts[scheme]
         return port == scheme.defaultPort ? host.inURL : "\(host.inURL):\(port)"
+    }
+}
+
+/// A connection over which requests can be sent, one at a time. Lives on its event loop.
+protocol OriginSession: AnyObject {
+    /// Whether another request may follow on this connection.
+    var isReusable: Bool { get }
+
+    /// Sends a request; the completion is called once, at the latest when the deadline comes.
+    func ask(
+        _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
+        completion: @escaping (ExchangeOutcome) -> Void)
+
+    /// Ends the connection without ceremony.
+    func close()
+}
+
+/// What one exchange gave: the fact, and the body for those who read on.
+struct ExchangeOutcome: Sendable {
+    var result: ExchangeResult
+    var body: [UInt8] = []
+
+    /// An exchange that failed.
+    static func failed(_ failure: ExchangeFailure) -> ExchangeOutcome {
+        ExchangeOutcome(result: .failed(failure))
     }
 }

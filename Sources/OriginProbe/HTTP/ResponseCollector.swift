@@ -1,4 +1,6 @@
+internal import Glibc
 internal import NIOCore
+internal import NIOHTTP1
 internal import OpenSSLSupport
 internal import OriginFacts
 
@@ -86,4 +88,89 @@ struct ResponseCollector {
             .malformed(
                 firstBytes: [], reason: "more than \(limits.interim) informational responses"))
     }
+}
+
+/// Turns an error of a channel into the fact it proves about a response whose head is not there.
+enum ResponseFailure {
+    /// What is known of the response when the error comes.
+    struct Evidence {
+        var firstBytes: [UInt8]
+        var bytesReceived: Int
+    }
+
+    /// The fact.
+    static func fact(of error: any Error, _ seen: Evidence) -> ExchangeFailure {
+        switch error {
+        case let broken as SessionBreak: fact(of: broken, seen)
+        case let parser as HTTPParserError: fact(of: parser, seen)
+        case let system as IOError where broken.contains(system.errnoCode):
+            .reset(bytesReceived: seen.bytesReceived)
+        default: .malformed(firstBytes: seen.firstBytes, reason: "\(type(of: error))")
+        }
+    }
+
+    private static let broken = [ECONNRESET, EPIPE, ENOTCONN, ETIMEDOUT]
+
+    /// The fact of a connection that closed in good order.
+    static func closed(_ seen: Evidence) -> ExchangeFailure {
+        seen.bytesReceived == 0 ? .empty : .closedInHeader(bytesReceived: seen.bytesReceived)
+    }
+
+    private static func fact(of broken: SessionBreak, _ seen: Evidence) -> ExchangeFailure {
+        switch broken {
+        case .alert(let alert): .alert(alert)
+        case .brokenTLS(let reason): .malformed(firstBytes: seen.firstBytes, reason: reason)
+        }
+    }
+
+    private static func fact(of error: HTTPParserError, _ seen: Evidence) -> ExchangeFailure {
+        switch error {
+        case .invalidEOFState: closed(seen)
+        case .headerOverflow: .headerTooLarge(bytes: seen.bytesReceived)
+        default: .malformed(firstBytes: seen.firstBytes, reason: "\(error)")
+        }
+    }
+}
+
+/// The head of a response, whatever HTTP carried it.
+struct ResponseHead {
+    var status: Int
+    var version: OriginFacts.HTTPVersion
+    /// In order, names as received.
+    var fields: [(name: String, value: String)]
+
+    /// The first field of that name; `name` in lower case.
+    subscript(name: String) -> String? {
+        fields.first { Self.isSame($0.name, name) }?.value
+    }
+
+    /// The values of all fields of that name; `name` in lower case.
+    func values(_ name: String) -> [String] {
+        fields.filter { Self.isSame($0.name, name) }.map(\.value)
+    }
+
+    /// Most names differ in length: those are not made lower case.
+    private static func isSame(_ name: String, _ lowerCase: String) -> Bool {
+        name.utf8.count == lowerCase.utf8.count && name.lowercased() == lowerCase
+    }
+
+    /// Status line and fields as HTTP/1.1 would carry them, in bytes.
+    var bytes: Int {
+        fields.reduce(19) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+    }
+}
+
+/// How much of a response is read.
+struct ResponseLimits: Hashable, Sendable {
+    /// Status lines and fields: the edge's own limit, 128 KiB
+    /// (developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520).
+    var headBytes = 128 * 1_024
+    var bodyBytes = 64 * 1_024
+    /// Informational responses before the final one.
+    var interim = 32
+    /// For the body, once the head is there: an endless trickle must not eat the whole target's time.
+    var bodyMilliseconds = 4_000
+
+    /// The first bytes kept as proof.
+    static let proofBytes = 64
 }

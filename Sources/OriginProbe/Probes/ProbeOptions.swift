@@ -1,3 +1,4 @@
+package import OpenSSLSupport
 package import OriginFacts
 
 /// How to look at a target; the same for all targets of a run.
@@ -38,4 +39,47 @@ package struct ProbeOptions: Hashable, Sendable {
     static let mostExchanges = 48
     /// Most times redirects are followed one further.
     static let mostRounds = 11
+}
+
+/// What was seen of one target, and the chains as libssl parsed them, for the judge. A class for the
+/// reason `TargetProbe` is one.
+package final class ProbeResult: Sendable {
+    package let observation: OriginObservation
+    /// By address, as sent, leaf first; absent where no handshake finished.
+    package let chains: [IPAddress: [CertificateHandle]]
+
+    /// Facts and chains of one target.
+    package init(observation: OriginObservation, chains: [IPAddress: [CertificateHandle]] = [:]) {
+        self.observation = observation
+        self.chains = chains
+    }
+}
+
+/// A target that is located, and the worker that is to ask it. What a suspended function passes on it keeps: this is
+/// two references.
+package struct ReadyProbe: Sendable {
+    let probe: TargetProbe
+    let place: Whereabouts
+
+    /// As `Prober.observe`, on the worker's executor, which the caller is to prefer.
+    package func observe(
+        following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
+    ) async throws(LocalFault) -> ProbeResult {
+        guard !Task.isCancelled else { throw .cancelled }
+        let result = await probe.run(at: place, following: following)
+        guard !Task.isCancelled else { throw .cancelled }
+        return result
+    }
+}
+
+/// We could not look: a fault of this program or this machine, never of an origin.
+package enum LocalFault: Error, Hashable, Sendable {
+    /// The task was cancelled before there was anything to report.
+    case cancelled
+    /// A system call of ours failed; `errno` as the system names it.
+    case system(operation: String, errno: Int32)
+    /// OpenSSL would not do something of ours.
+    case openSSL(OpenSSLFailure)
+    /// c-ares would not start; `reason` is its own text.
+    case resolver(reason: String)
 }

@@ -41,3 +41,50 @@ extension Substring {
         return String(start.reversed().drop(while: isBlank).reversed())
     }
 }
+
+/// Why a text is no header field that may be sent.
+package enum RequestHeaderError: Error, Hashable, Sendable {
+    case noColon(String)
+    case badName(String)
+    case controlCharacter(name: String)
+    /// A field the edge sets, or one that frames the request.
+    case refused(name: String)
+}
+
+extension RequestHeaderError: CustomStringConvertible {
+    /// What is wrong, and what to write in its place. Values are never repeated: they may be secrets.
+    package var description: String {
+        switch self {
+        case .noColon: "a header is written 'Name: value'"
+        case .badName(let name): "\(name) is no header name"
+        case .controlCharacter(let name): "the value of \(name) holds a control character"
+        case .refused(let name): "\(name) is not sent to an origin by fullstrict: leave it out"
+        }
+    }
+}
+
+/// Path and query as they go into a request line (RFC 9112 section 3.2.1).
+enum RequestPath {
+    /// With `/` in front, without a fragment, everything a request line may not hold escaped.
+    static func encoded(_ text: some StringProtocol) -> String {
+        let kept = text.prefix { $0 != "#" }
+        let path = kept.hasPrefix("/") ? String(kept) : "/" + kept
+        guard path.utf8.contains(where: mustEscape) else { return path }
+        var bytes: [UInt8] = []
+        for byte in path.utf8 {
+            if mustEscape(byte) {
+                bytes += [0x25, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Spaces, controls, bytes outside ASCII, and what browsers escape in a path.
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte >= 0x7F || [0x22, 0x3C, 0x3E, 0x60].contains(byte)
+    }
+
+    private static let hex = Array("0123456789ABCDEF".utf8)
+}

@@ -93,3 +93,54 @@ extension BasicConstraints {
         }
     }
 }
+
+extension KeyFacts {
+    var json: JSONValue {
+        switch self {
+        case .rsa(let bits): ["type": "rsa", "bits": .of(bits)]
+        case .rsaPSS(let bits): ["type": "rsa-pss", "bits": .of(bits)]
+        case .ec(let curve): ["type": "ec", "curve": .string(curve)]
+        case .ed25519: ["type": "ed25519"]
+        case .ed448: ["type": "ed448"]
+        case .other(let algorithm): ["type": "other", "algorithm": .string(algorithm)]
+        }
+    }
+
+    init(_ node: JSONNode) throws(DocumentError) {
+        let type = try node.member("type")
+        let text = try type.string()
+        switch text {
+        case "rsa": self = .rsa(bits: try node.member("bits").integer())
+        case "rsa-pss": self = .rsaPSS(bits: try node.member("bits").integer())
+        case "ec": self = .ec(curve: try node.member("curve").string())
+        case "ed25519": self = .ed25519
+        case "ed448": self = .ed448
+        case "other": self = .other(algorithm: try node.member("algorithm").string())
+        default: throw type.unknown(text)
+        }
+    }
+}
+
+extension UnixTime {
+    /// RFC 3339 in UTC; plain seconds outside the years 0 to 9999, which it cannot spell.
+    var json: JSONValue {
+        (0...9_999).contains(date.year) ? .string(rfc3339) : .integer(seconds)
+    }
+
+    init(_ node: JSONNode) throws(DocumentError) {
+        if case .integer(let seconds) = node.value {
+            self.init(seconds: seconds)
+            return
+        }
+        // A fraction of a second is cut off.
+        if case .number(let seconds) = node.value, seconds.magnitude < 1e15 {
+            let whole = Int64(seconds)
+            self.init(seconds: Double(whole) > seconds ? whole - 1 : whole)
+            return
+        }
+        guard case .string(let text) = node.value, let time = UnixTime(parsing: text) else {
+            throw node.wrongType("a time: epoch seconds, or RFC 3339")
+        }
+        self = time
+    }
+}

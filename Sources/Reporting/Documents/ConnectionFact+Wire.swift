@@ -42,3 +42,114 @@ extension ConnectionFailure {
         }
     }
 }
+
+extension DiagnosticHandshakes {
+    /// What came of 3DES alone is left out where it was not asked.
+    var json: JSONValue {
+        let rest: JSONValue = [
+            "without_sni": withoutServerName?.json ?? .null,
+            "everything_offered": everythingOffered?.json ?? .null,
+            "over_http1": overHTTP1?.json ?? .null,
+        ]
+        return tripleDES.map { rest.adding(["triple_des": $0.json]) } ?? rest
+    }
+
+    /// Results of older versions have none.
+    init(_ node: JSONNode?, _ store: CertificateStore) throws(DocumentError) {
+        self.init()
+        if let tls = node?.optional("without_sni") {
+            withoutServerName = try HandshakeFact(tls, store)
+        }
+        if let tls = node?.optional("everything_offered") {
+            everythingOffered = try HandshakeFact(tls, store)
+        }
+        if let answer = node?.optional("over_http1") {
+            overHTTP1 = try HTTP1Trial(answer)
+        }
+        if let answer = node?.optional("triple_des") { tripleDES = try TripleDESAnswer(answer) }
+    }
+}
+
+extension TripleDESAnswer {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .chosen(let version): ["outcome": "chosen", "version": .string(version.name)]
+        case .notChosen: ["outcome": "not-chosen"]
+        }
+    }
+
+    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+        let outcome = try node.member("outcome")
+        let text = try outcome.string()
+        switch text {
+        case "chosen": self = .chosen(try TLSVersion(node.member("version")))
+        case "not-chosen": self = .notChosen
+        default: throw outcome.unknown(text)
+        }
+    }
+}
+
+extension HTTP1Trial {
+    var json: JSONValue {
+        switch self {
+        case .answered(let status): ["outcome": "answered", "status": .of(status)]
+        case .failed: ["outcome": "failed"]
+        }
+    }
+
+    init(_ node: JSONNode) throws(DocumentError) {
+        let outcome = try node.member("outcome")
+        let text = try outcome.string()
+        switch text {
+        case "answered": self = .answered(status: try node.member("status").integer())
+        case "failed": self = .failed
+        default: throw outcome.unknown(text)
+        }
+    }
+}
+
+extension NotTested {
+    /// The spelling of the reason.
+    var id: String {
+        switch self {
+        case .noRouteFromHere: "no-route"
+        case .guardedAddress: "guarded-address"
+        case .edgeAddress: "edge-address"
+        case .excludedByOption: "excluded-by-option"
+        case .overLimit: "over-limit"
+        case .outOfTime: "out-of-time"
+        case .banned: "banned"
+        case .notReached: "not-reached"
+        case .localResource: "local-resource"
+        }
+    }
+
+    /// `{"outcome": "not-tested", "why": …}` with the reason's facts.
+    var json: JSONValue {
+        let why: JSONValue = ["outcome": "not-tested", "why": .string(id)]
+        switch self {
+        case .noRouteFromHere(let family): return why.adding(["family": .string(family.rawValue)])
+        case .guardedAddress(let scope): return why.adding(["scope": .string(scope.rawValue)])
+        case .localResource(let errno): return why.adding(["errno": .of(errno)])
+        case .edgeAddress, .excludedByOption, .overLimit, .outOfTime, .banned, .notReached:
+            return why
+        }
+    }
+
+    init(_ node: JSONNode) throws(DocumentError) {
+        let why = try node.member("why")
+        let text = try why.string()
+        switch text {
+        case "no-route": self = .noRouteFromHere(try node.member("family").value())
+        case "guarded-address": self = .guardedAddress(try node.member("scope").value())
+        case "edge-address": self = .edgeAddress
+        case "excluded-by-option": self = .excludedByOption
+        case "over-limit": self = .overLimit
+        case "out-of-time": self = .outOfTime
+        case "banned": self = .banned
+        case "not-reached": self = .notReached
+        case "local-resource": self = .localResource(errno: try node.member("errno").integer())
+        default: throw why.unknown(text)
+        }
+    }
+}

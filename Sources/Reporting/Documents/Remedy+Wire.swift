@@ -40,3 +40,19 @@ extension Remedy {
         return head.adding(wording.advice(self).json)
     }
 }
+
+extension Advice {
+    var json: JSONValue {
+        [
+            "text": .string(text.text),
+            "snippets": .array(
+                snippets.map { snippet in
+                    [
+                        "server": .string(snippet.server.text),
+                        "lines": .of(snippet.lines.map(\.text)),
+                        "reload": .of(snippet.reload?.text),
+                    ]
+                }),
+        ]
+    }
+}

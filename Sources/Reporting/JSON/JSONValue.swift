@@ -60,3 +60,78 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
         self = .bool(value)
     }
 }
+
+/// One name and value of a JSON object.
+public struct JSONMember: Hashable, Sendable {
+    public var name: String
+    public var value: JSONValue
+
+    /// A member.
+    public init(_ name: String, _ value: JSONValue) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// The members of a JSON object, in order. Holds pairs, as a dictionary literal brings them: a result is built
+/// from some eighty objects, and none is copied for it.
+public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
+    let pairs: [(JSONName, JSONValue)]
+
+    init(pairs: [(JSONName, JSONValue)]) {
+        self.pairs = pairs
+    }
+
+    /// Members in that order.
+    public init(_ members: some Sequence<JSONMember>) {
+        pairs = members.map { (.text($0.name), $0.value) }
+    }
+
+    /// 0.
+    public var startIndex: Int {
+        0
+    }
+
+    /// The number of members.
+    public var endIndex: Int {
+        pairs.count
+    }
+
+    /// A member by its place.
+    public subscript(position: Int) -> JSONMember {
+        JSONMember(pairs[position].0.text, pairs[position].1)
+    }
+
+    /// The same members in the same order.
+    public static func == (left: JSONMembers, right: JSONMembers) -> Bool {
+        left.elementsEqual(right)
+    }
+
+    /// Over all members, in order.
+    public func hash(into hasher: inout Hasher) {
+        forEach { hasher.combine($0) }
+    }
+}
+
+/// The name of a member of a JSON object: a word of ours, or text from elsewhere. A result has some four hundred
+/// names; words are neither counted nor looked at again when they are written.
+public enum JSONName: Sendable {
+    /// Printable ASCII without quotes and backslashes.
+    case word(StaticString)
+    case text(String)
+
+    /// The name as a string.
+    public var text: String {
+        switch self {
+        case .word(let word): word.description
+        case .text(let text): text
+        }
+    }
+}
+
+extension JSONName: ExpressibleByStringLiteral {
+    /// A word of ours.
+    public init(stringLiteral word: StaticString) {
+        self = .word(word)
+    }
+}

@@ -1,4 +1,4 @@
-internal import EdgePolicy
+public import EdgePolicy
 
 /// A matrix of origins × modes, as the lab shows it: each cell what visitors get, marked when it is not
 /// what was expected.
@@ -62,5 +62,61 @@ public struct MatrixText: Sendable {
         let head = StyledText("\(mark.symbol(style.symbols)) ", mark.tone)
         return [head + StyledText(name, .strong)]
             + row.cells.map { StyledText(TerminalText(trusted: $0.text)) }
+    }
+}
+
+/// What both kinds of visitors get from one origin in one mode.
+public struct MatrixCell: Hashable, Sendable {
+    public var mode: EncryptionMode
+    /// Outcomes in the spelling of the wire, the most frequent first.
+    public var https: [String]
+    public var http: [String]
+    /// What was expected, in words for people; shown when it did not come.
+    public var expected: String
+    public var isExpected: Bool
+
+    /// One cell.
+    public init(
+        mode: EncryptionMode, https: [String], http: [String], expected: String, isExpected: Bool
+    ) {
+        self.mode = mode
+        self.https = https
+        self.http = http
+        self.expected = expected
+        self.isExpected = isExpected
+    }
+
+    /// `526`, `200 521`, `200+526`.
+    var text: String {
+        let sides = [https, http].map { $0.map(MatrixCell.short).joined(separator: "+") }
+        return sides[0] == sides[1] ? sides[0] : sides.joined(separator: " ")
+    }
+
+    private static func short(_ outcome: String) -> String {
+        switch outcome {
+        case EdgeError.stalledHandshake.rawValue: "522/5"
+        case EdgeError.originNameUnresolved.rawValue: "530"
+        case EdgeOutcome.unknown.id: "?"
+        default: outcome
+        }
+    }
+}
+
+/// One origin of a matrix, with a cell for each mode, weakest first.
+public struct MatrixRow: Hashable, Sendable {
+    public var id: String
+    public var cells: [MatrixCell]
+
+    /// An origin with its cells.
+    public init(id: String, cells: [MatrixCell]) {
+        self.id = id
+        self.cells = cells
+    }
+
+    /// What is not as expected, a sentence each.
+    var surprises: [String] {
+        cells.filter { !$0.isExpected }.map {
+            "\(id), \($0.mode.rawValue): \($0.text), expected \($0.expected)."
+        }
     }
 }

@@ -1,3 +1,6 @@
+internal import EdgePolicy
+internal import OriginFacts
+
 /// The report for people: verdict first, one table for each question, problems with what was seen,
 /// what it means, what fixes it and how to check; vantage and exit status last.
 public struct TextReport: Sendable {
@@ -35,5 +38,102 @@ public struct TextReport: Sendable {
         case .normal, .verbose: page.addAll()
         }
         return page.canvas.text
+    }
+}
+
+/// One report on its way to text.
+struct TextPage {
+    let report: CheckReport
+    let wording: Wording
+    let detail: TextReport.Detail
+    var canvas: TextCanvas
+    /// Configuration is shown once.
+    var shownSnippets: Set<Snippet> = []
+
+    init(
+        _ report: CheckReport, style: TextStyle, detail: TextReport.Detail, redaction: Redaction?
+    ) {
+        self.report = report
+        self.detail = detail
+        wording = Wording(report)
+        canvas = TextCanvas(style: style, redaction: redaction)
+    }
+
+    var assessment: Assessment {
+        report.assessment
+    }
+
+    func mark(_ mark: Mark) -> StyledText {
+        StyledText(mark.symbol(canvas.style.symbols), mark.tone)
+    }
+
+    /// A host that is ready and has nothing to warn of gets a short report.
+    var isShort: Bool {
+        detail == .normal && assessment.verdict.result == .ready
+            && assessment.findings.allSatisfy { $0.severity == .info }
+    }
+
+    mutating func addAll() {
+        canvas.blank()
+        addHeader()
+        addVerdict()
+        if isShort {
+            addExceptions()
+            addShortNotes()
+        } else {
+            addModes()
+            addOrigins()
+            addLive()
+            addFindings()
+            if detail == .verbose { addDetails() }
+        }
+        addRevocation()
+        addNextSteps()
+        addSiblings()
+        addFooter()
+    }
+
+    /// The one line of `-q`.
+    mutating func addLine() {
+        let ids = distinctIDs(assessment.findings.filter { $0.severity != .info })
+        let proof: TerminalText =
+            ids.isEmpty ? "" : " (\(Wording.shortList(ids.map { "\($0)" }, atMost: 2)))"
+        canvas.line(
+            mark(Wording.mark(assessment.verdict.result)) + " "
+                + StyledText("\(report.target.host.ascii)", .strong)
+                + ": \(wording.shortHeadline(assessment))\(proof)")
+    }
+
+    private func distinctIDs(_ findings: [Finding]) -> [String] {
+        var ids: [String] = []
+        for finding in findings where !ids.contains(finding.id) { ids.append(finding.id) }
+        return ids
+    }
+
+    private mutating func addHeader() {
+        let host = report.target.host
+        let isInternational = host.unicode != host.ascii && canvas.style.symbols == .unicode
+        let name: TerminalText =
+            isInternational ? "\(host.unicode) (\(host.ascii))" : "\(host.inURL)"
+        canvas.paragraph(
+            StyledText("\(name):\(report.target.visitorPorts.https)", .strong)
+                + "     \(wording.source(report.observation))")
+        canvas.blank()
+    }
+
+    private mutating func addVerdict() {
+        let verdict = assessment.verdict
+        canvas.paragraph(
+            StyledText(wording.headline(report), .strong),
+            label: mark(Wording.mark(verdict.result)) + " ", hang: 2)
+        if verdict.result == .degraded { addBelowVerdict(Wording.degradedNote) }
+        if let sentence = wording.recommendation(assessment.recommendation), !isShort {
+            addBelowVerdict(sentence)
+        }
+        canvas.blank()
+    }
+
+    private mutating func addBelowVerdict(_ sentence: TerminalText) {
+        canvas.paragraph(StyledText(sentence), indent: 4)
     }
 }

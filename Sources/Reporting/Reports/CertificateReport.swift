@@ -40,3 +40,64 @@ public struct CertificateReport: Sendable {
         return page.canvas.trimmedText
     }
 }
+
+/// What to do about certificate files: words, a command to paste, configuration.
+public struct FileAdvice: Hashable, Sendable {
+    public var text: TerminalText
+    /// Nil where no command does it.
+    public var command: TerminalText?
+    public var snippets: [Snippet]
+
+    init(_ text: TerminalText, command: TerminalText? = nil, snippets: [Snippet] = []) {
+        self.text = text
+        self.command = command
+        self.snippets = snippets
+    }
+
+    /// Whether the other has the same command; one is enough.
+    func hasCommand(of other: FileAdvice) -> Bool {
+        command != nil && command == other.command
+    }
+
+    /// Whether the other says all of it: the same, or what only leads to the same command.
+    func isSaid(by other: FileAdvice) -> Bool {
+        self == other || (hasCommand(of: other) && text.text.hasSuffix(":"))
+    }
+
+    /// `text`, `command` and `snippets`.
+    var json: JSONValue {
+        let head: JSONValue = ["text": .string(text.text), "command": .of(command?.text)]
+        guard let snippets = Advice(text, snippets: snippets).json["snippets"] else { return head }
+        return head.adding(["snippets": snippets])
+    }
+}
+
+/// The words of a command line that speaks of the same certificate files in the same way.
+public struct FileOptions: Hashable, Sendable {
+    /// `--trust`, `--add-ca`: what `cert fix` needs too.
+    public var trust: [String]
+    /// `--password-file`.
+    public var password: [String]
+    /// `--key FILE`.
+    public var key: [String]
+    /// `--mode`, `--at`, `--expires-in` and the like.
+    public var judgement: [String]
+    /// `--served` and where it leads.
+    public var served: [String]
+
+    /// A file as an argument: never taken for an option. What came from standard input or a pipe cannot be
+    /// read again, so a word stands for it.
+    public static func word(for file: String) -> String {
+        if file == "-" || file == "/dev/stdin" || file.hasPrefix("/dev/fd/") { return "FILE" }
+        return file.hasPrefix("-") ? "./" + file : file
+    }
+
+    /// No options at all.
+    public init() {
+        trust = []
+        password = []
+        key = []
+        judgement = []
+        served = []
+    }
+}

@@ -64,3 +64,83 @@ struct StyledText: Hashable {
         return StyledText(spans: spans)
     }
 }
+
+/// How a text report looks: never what it says.
+public struct TextStyle: Hashable, Sendable {
+    /// ANSI colours; they never carry meaning alone.
+    public var colour: Bool
+    public var symbols: SymbolSet
+    /// Columns a line may take, 40 to 80.
+    public var width: Int
+
+    /// Which characters stand for the marks.
+    public enum SymbolSet: String, Hashable, Sendable, CaseIterable {
+        case unicode
+        /// Nothing outside ASCII is printed at all.
+        case ascii
+    }
+
+    /// A style; a width outside 40 to 80 is moved to the nearer end.
+    public init(colour: Bool = false, symbols: SymbolSet = .unicode, width: Int = 80) {
+        self.colour = colour
+        self.symbols = symbols
+        self.width = min(80, max(40, width))
+    }
+}
+
+/// How a stretch of text is coloured, where colour is on.
+enum Tone: Hashable, CaseIterable {
+    case plain
+    case strong
+    case dim
+    case good
+    case caution
+    case bad
+
+    /// The SGR parameter (ECMA-48 section 8.3.117); nil for plain text.
+    var parameter: String? {
+        switch self {
+        case .plain: nil
+        case .strong: "1"
+        case .dim: "2"
+        case .good: "32"
+        case .caution: "33"
+        case .bad: "31"
+        }
+    }
+}
+
+/// The marks before a verdict, an outcome or a finding.
+enum Mark: Hashable, CaseIterable {
+    case good
+    case bad
+    case warning
+    case note
+    case loop
+    case unknown
+
+    func symbol(_ symbols: TextStyle.SymbolSet) -> TerminalText {
+        switch (self, symbols) {
+        case (.good, .unicode): "✓"
+        case (.bad, .unicode): "✗"
+        case (.warning, .unicode): "!"
+        case (.note, .unicode): "•"
+        case (.loop, .unicode): "↻"
+        case (.unknown, _): "?"
+        case (.good, .ascii): "ok"
+        case (.bad, .ascii): "FAIL"
+        case (.warning, .ascii): "warn"
+        case (.note, .ascii): "note"
+        case (.loop, .ascii): "loop"
+        }
+    }
+
+    var tone: Tone {
+        switch self {
+        case .good: .good
+        case .bad, .loop: .bad
+        case .warning, .unknown: .caution
+        case .note: .plain
+        }
+    }
+}

@@ -56,3 +56,74 @@ extension Wording {
         }
     }
 }
+
+extension Wording {
+    /// `526 invalid origin certificate`: the code and Cloudflare's own name for it.
+    public static func name(_ error: EdgeError) -> TerminalText {
+        switch error {
+        case .unknownReply: "520 unknown error"
+        case .refused: "521 web server is down"
+        case .timedOut: "522 connection timed out"
+        case .unreachable: "523 origin is unreachable"
+        case .noAnswer: "524 a timeout occurred"
+        case .handshakeFailed: "525 SSL handshake failed"
+        case .invalidCertificate: "526 invalid origin certificate"
+        case .stalledHandshake: "522 or 525"
+        case .originNameUnresolved: "530 with 1016, origin DNS error"
+        case .forbiddenAddress: "1000 DNS points to prohibited IP"
+        }
+    }
+
+    /// As short as a table needs it.
+    public static func short(_ outcome: EdgeOutcome) -> TerminalText {
+        switch outcome {
+        case .passedThrough(let status): "\(status)"
+        case .edgeError(let error): short(error)
+        case .loop: "redirect loop"
+        case .unknown: "cannot tell"
+        }
+    }
+
+    /// With what is still open about it.
+    static func inCell(_ outcome: EdgeOutcome) -> TerminalText {
+        outcome == .edgeError(.noAnswer) ? "524 if silent for 125 s" : short(outcome)
+    }
+
+    static func short(_ error: EdgeError) -> TerminalText {
+        switch error {
+        case .stalledHandshake: "522 or 525"
+        case .unknownReply, .refused, .timedOut, .unreachable, .noAnswer, .handshakeFailed,
+            .invalidCertificate, .originNameUnresolved, .forbiddenAddress:
+            TerminalText(trusted: error.rawValue)
+        }
+    }
+
+    /// Inside a sentence: "error 526", "an endless redirect".
+    static func inSentence(_ outcome: EdgeOutcome) -> TerminalText {
+        switch outcome {
+        case .passedThrough(let status): "the origin's own answer \(status)"
+        case .edgeError(let error): "error \(name(error))"
+        case .loop: "an endless redirect"
+        case .unknown: "something that cannot be told from here"
+        }
+    }
+
+    static func name(_ basis: Basis) -> TerminalText {
+        switch basis {
+        case .documented: "documented"
+        case .inferred: "inferred"
+        case .community: "reported by users"
+        case .unknown: "not settled"
+        }
+    }
+
+    /// What a state of a layer is called.
+    static func name(_ state: LayerState) -> TerminalText {
+        switch state {
+        case .good: "good"
+        case .bad: "bad"
+        case .incomplete: "incomplete"
+        case .unknown: "unknown"
+        }
+    }
+}

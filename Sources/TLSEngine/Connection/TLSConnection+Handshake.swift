@@ -150,3 +150,11 @@ extension TLSConnection {
     /// How many names of accepted authorities are kept.
     private static let authorityLimit: Int32 = 500
 }
+
+extension [OpenSSLError] {
+    /// The one that names the cause: the oldest of libssl's own that is not a mere "a call to another
+    /// part failed", else the oldest of all.
+    var mostTelling: OpenSSLError? {
+        first { $0.library == ERR_LIB_SSL && fs_error_is_common($0.code) == 0 } ?? first
+    }
+}

@@ -1,6 +1,6 @@
 internal import COpenSSL
 package import OpenSSLSupport
-internal import OriginFacts
+package import OriginFacts
 
 /// One TLS connection as the edge opens it, without a socket: bytes from the origin go in by
 /// `receive`, bytes for the origin come out by `takeOutgoing`, and each call of `handshake` or `read`
@@ -119,5 +119,32 @@ package final class TLSConnection {
         guard protocols.allSatisfy({ (1...255).contains($0.utf8.count) }) else { return false }
         let wire = protocols.flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) }
         return SSL_set_alpn_protos(pointer, wire, UInt32(wire.count)) == 0
+    }
+}
+
+extension TLSConnection {
+    /// How far a handshake came.
+    package enum Step: Sendable {
+        /// Everything received is used up; send `takeOutgoing` and wait for more.
+        case needsBytes
+        /// Done. The chain is the peer's as sent, leaf first, parsed by libssl, one handle for each
+        /// certificate in the session. `milliseconds` is left 0 for the caller.
+        case finished(TLSSession, chain: [CertificateHandle])
+        /// Over. `milliseconds` is left 0 for the caller.
+        case failed(HandshakeFailure, PartialHandshake)
+    }
+
+    /// What the origin said after the handshake.
+    package enum ReadStep: Hashable, Sendable {
+        /// Plain bytes, at least one.
+        case bytes([UInt8])
+        /// Everything received is used up.
+        case needsBytes
+        /// close_notify, or FIN without one.
+        case closed
+        /// A fatal alert; under TLS 1.3 a demanded client certificate shows here, as alert 116.
+        case alert(TLSAlert)
+        /// A record that cannot be accepted, or a reset; `reason` is OpenSSL's own text or `reset`.
+        case failed(reason: String)
     }
 }

@@ -3,6 +3,7 @@ internal import EdgePolicy
 internal import OpenSSLSupport
 internal import OriginFacts
 internal import OriginProbe
+internal import Reporting
 
 /// Judges the chains of an observation: one judge for a run or a worker, behind an actor since it keeps a
 /// memory of signatures. In a scan the actor has another use: its jobs queue up behind what the event loop has at
@@ -55,5 +56,46 @@ extension AcceptableNames {
             targets.append(first)
         }
         self.init(requested: requested ?? target.host, targets: targets)
+    }
+}
+
+/// By what every observation of a run is judged.
+struct Judgement: Sendable {
+    var mode: EncryptionMode
+    var settings: EdgeSettings
+    /// `--at`; nil judges each observation at the time it is made.
+    var at: UnixTime?
+    /// The options that say so, for the commands a report prints.
+    var options: [String]
+    /// The status a verdict ends with.
+    var status: @Sendable (Verdict) -> ExitStatus
+}
+
+/// Judge, roots and settings, set up from the options: what `check` and `replay` share.
+struct JudgementBench {
+    let judge: ObservationJudge
+    var judgement: Judgement
+    let tool: ToolFacts
+    let library: LibraryContext
+
+    /// Reads the roots; throws when they cannot be used.
+    init(_ options: JudgementOptions, _ output: OutputOptions) throws(CommandFailure) {
+        do {
+            library = try LibraryContext()
+            let trust = try TrustLoader(library: library).load(
+                options.trust, adding: options.addedAuthorities)
+            judge = try ObservationJudge(
+                trust: trust, library: library, limits: options.expiresIn.limits)
+            tool = ToolFacts(
+                version: Version.text, ruleset: Version.ruleset, openSSL: LibraryContext.version,
+                trust: trust.facts)
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(.internalFault, "\(error)")
+        }
+        judgement = Judgement(
+            mode: options.mode, settings: options.settings, at: options.at, options: options.words,
+            status: { [output] verdict in output.status(of: verdict.result) })
     }
 }

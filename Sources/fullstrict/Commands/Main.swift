@@ -55,3 +55,46 @@ enum Main {
         return .internalFault
     }
 }
+
+/// The command `fullstrict` itself.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fullstrict",
+        abstract: "Predict what visitors get in each Cloudflare encryption mode.",
+        discussion: """
+            Connects to your origin as Cloudflare's edge would, judges its certificate by \
+            Cloudflare's rules, and says what visitors would get in Off, Flexible, Full, Full \
+            (strict) and Strict (SSL-only), and what to change.
+
+            Examples:
+              fullstrict shop.example.com --resolve 203.0.113.10
+              fullstrict explain 526
+            """,
+        version: "fullstrict \(Version.text) (\(LibraryContext.version))",
+        subcommands: [
+            CheckCommand.self, ScanCommand.self, CertCommand.self, ExplainCommand.self,
+        ],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "More", subcommands: [ReplayCommand.self, TrustCommand.self, LabCommand.self])
+        ])
+}
+
+/// A command that ends with a status of its own.
+protocol StatusCommand: ParsableCommand {
+    /// Does the work; throws `CommandFailure` when it cannot.
+    func status() async throws -> ExitStatus
+}
+
+extension StatusCommand {
+    /// Never called: `Main` asks for the status.
+    func run() throws {}
+}
+
+/// Which fullstrict this is.
+enum Version {
+    /// Of the program, by semver.org.
+    static let text = "0.1.0"
+    /// Of the rules: the month Cloudflare's pages were last read against the tables.
+    static let ruleset = "2026.11"
+}

@@ -68,3 +68,53 @@ struct JudgementOptions: ParsableArguments {
         EdgeSettings(alwaysUseHTTPS: alwaysHTTPS, hsts: hsts, isEnterprise: enterprise)
     }
 }
+
+/// The roots that commands about certificates judge by.
+struct RootOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Roots: cloudflare, public, system, or only:FILE.", valueName: "list"))
+    var trust: TrustChoice = .cloudflare
+
+    @Option(
+        name: .customLong("add-ca"),
+        help: ArgumentHelp("Trust these roots as well.", valueName: "file"))
+    var addedAuthorities: [String] = []
+}
+
+/// `--trust`.
+enum TrustChoice: ExpressibleByArgument, Hashable {
+    case cloudflare
+    case publicRoots
+    case system
+    case only(file: String)
+
+    init?(argument: String) {
+        switch argument {
+        case "cloudflare": self = .cloudflare
+        case "public": self = .publicRoots
+        case "system": self = .system
+        default:
+            guard argument.hasPrefix("only:"), argument.utf8.count > 5 else { return nil }
+            self = .only(file: String(argument.dropFirst(5)))
+        }
+    }
+
+    /// As written on the command line.
+    var word: String {
+        switch self {
+        case .cloudflare, .publicRoots, .system: name
+        case .only(let file): "only:\(file)"
+        }
+    }
+
+    /// As written on the command line, without the file.
+    var name: String {
+        switch self {
+        case .cloudflare: "cloudflare"
+        case .publicRoots: "public"
+        case .system: "system"
+        case .only: "only"
+        }
+    }
+}

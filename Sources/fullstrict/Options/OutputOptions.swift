@@ -73,3 +73,17 @@ struct OutputOptions: ParsableArguments {
         try OutputFile.write(Array(text.utf8), to: output)
     }
 }
+
+/// `--color`.
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case always
+    case never
+}
+
+/// `--fail-on`.
+enum FailureThreshold: String, ExpressibleByArgument, CaseIterable {
+    case error
+    case warning
+    case never
+}

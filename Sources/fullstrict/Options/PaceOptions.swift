@@ -88,3 +88,37 @@ struct PaceOptions: ParsableArguments {
     /// Two connections, and a spare one for an origin that is slow.
     private static let descriptorsEach = 3
 }
+
+/// `--shard I/N`.
+struct ShardChoice: ExpressibleByArgument {
+    /// From 0.
+    let index: Int
+    let count: Int
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]),
+            (1...100_000).contains(count), (1...count).contains(number)
+        else { return nil }
+        index = number - 1
+        self.count = count
+    }
+}
+
+/// `--only`.
+enum RecordChoice: String, ExpressibleByArgument, CaseIterable {
+    case broken
+    case warning
+    case unknown
+
+    /// Whether a record of that kind is written. Lines that are no targets cannot be told either; what is excluded is
+    /// nobody's finding.
+    func includes(_ kind: ScanTally.Kind) -> Bool {
+        switch (self, kind) {
+        case (.unknown, .flawed), (.broken, .broken), (.warning, .broken), (.warning, .warning),
+            (.unknown, .unknown), (.unknown, .banned):
+            true
+        default: false
+        }
+    }
+}

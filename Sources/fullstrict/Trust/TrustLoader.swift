@@ -116,3 +116,10 @@ struct TrustLoader {
         return UnixTime(seconds: Int64(status.st_mtim.tv_sec)).date
     }
 }
+
+/// The roots of a run: for the edge's verdict, for the browser's, and what to say about them.
+struct LoadedTrust {
+    let strict: TrustAnchors
+    let browser: TrustAnchors
+    let facts: TrustFacts
+}

@@ -1,0 +1,166 @@
+/// What came of the edge's handshake with one address. Indirect, because observations are handed from function
+/// to function: a copy is then one reference.
+public enum HandshakeFact: Hashable, Sendable {
+    indirect case completed(TLSSession)
+    indirect case failed(HandshakeFailure, seen: PartialHandshake)
+    case notTested(NotTested)
+}
+
+/// How a handshake failed. Every case is the origin's doing, with the facts that prove it.
+public enum HandshakeFailure: Hashable, Sendable {
+    /// The origin sent a fatal alert.
+    case alertReceived(TLSAlert)
+    /// The origin's message was one we must refuse; the alert says how. `reason` is OpenSSL's own
+    /// text for it, from a fixed vocabulary.
+    case alertSent(TLSAlert, reason: String)
+    /// The first bytes are no TLS record; at most 64 of them are kept.
+    case notTLS(firstBytes: [UInt8])
+    /// FIN before the handshake was done; `bytesReceived` tells before from after a ServerHello.
+    case closed(bytesReceived: Int)
+    /// RST before the handshake was done.
+    case reset(bytesReceived: Int)
+    case timedOut(afterMilliseconds: Int, bytesReceived: Int)
+    /// A Certificate message over the limit, 100 KB (`validation.md`: the edge's limit, inferred).
+    case certificateMessageTooLarge
+    /// TLS that OpenSSL refused without an alert; `reason` is its own text.
+    case protocolError(reason: String)
+}
+
+/// What was learnt before a handshake failed.
+public struct PartialHandshake: Hashable, Sendable {
+    /// The version of a ServerHello, if one came.
+    public var version: TLSVersion?
+    /// Certificates received before the failure; usually empty.
+    public var chain: [CertificateFacts]
+    public var clientCertificate: ClientCertificateRequest
+    public var milliseconds: Int
+
+    /// Nothing seen, unless given.
+    public init(
+        version: TLSVersion? = nil, chain: [CertificateFacts] = [],
+        clientCertificate: ClientCertificateRequest = .notAsked, milliseconds: Int = 0
+    ) {
+        self.version = version
+        self.chain = chain
+        self.clientCertificate = clientCertificate
+        self.milliseconds = milliseconds
+    }
+}
+
+/// What a finished handshake agreed on and carried.
+public struct TLSSession: Hashable, Sendable {
+    public var version: TLSVersion
+    /// The suite by its IANA name: `TLS_AES_128_GCM_SHA256`.
+    public var cipher: String
+    /// The key exchange group by its IANA name (`x25519`, `secp256r1`); nil for static RSA.
+    public var group: String?
+    /// `h2`, `http/1.1`; nil when the origin picked none.
+    public var applicationProtocol: String?
+    /// The server name sent; nil when none was.
+    public var serverName: String?
+    /// The certificates as sent, leaf first; never empty after a handshake with certificates.
+    public var chain: [CertificateFacts]
+    public var clientCertificate: ClientCertificateRequest
+    /// The stapled OCSP response in DER; nil when none came or none was asked for.
+    public var stapledOCSP: [UInt8]?
+    /// Whether the origin asked for another key share first (RFC 8446 section 4.1.4).
+    public var sawHelloRetryRequest: Bool
+    /// From the first byte of the ClientHello to the last of the handshake.
+    public var milliseconds: Int
+
+    /// A session with everything optional left out.
+    public init(
+        version: TLSVersion, cipher: String, group: String? = nil,
+        applicationProtocol: String? = nil, serverName: String? = nil,
+        chain: [CertificateFacts], clientCertificate: ClientCertificateRequest = .notAsked,
+        stapledOCSP: [UInt8]? = nil, sawHelloRetryRequest: Bool = false, milliseconds: Int = 0
+    ) {
+        self.version = version
+        self.cipher = cipher
+        self.group = group
+        self.applicationProtocol = applicationProtocol
+        self.serverName = serverName
+        self.chain = chain
+        self.clientCertificate = clientCertificate
+        self.stapledOCSP = stapledOCSP
+        self.sawHelloRetryRequest = sawHelloRetryRequest
+        self.milliseconds = milliseconds
+    }
+}
+
+/// A protocol version as the wire carries it (RFC 8446 section 4.2.1, RFC 6101 for SSL 3.0).
+public struct TLSVersion: RawRepresentable, Hashable, Comparable, Sendable {
+    public var rawValue: UInt16
+
+    public init(rawValue: UInt16) {
+        self.rawValue = rawValue
+    }
+
+    public static let ssl3 = TLSVersion(rawValue: 0x0300)
+    public static let tls1_0 = TLSVersion(rawValue: 0x0301)
+    public static let tls1_1 = TLSVersion(rawValue: 0x0302)
+    public static let tls1_2 = TLSVersion(rawValue: 0x0303)
+    public static let tls1_3 = TLSVersion(rawValue: 0x0304)
+
+    public static func < (older: TLSVersion, newer: TLSVersion) -> Bool {
+        older.rawValue < newer.rawValue
+    }
+
+    /// `1.3`, `1.2`, …, `SSL 3.0`, or the raw number in hex for anything else.
+    public var name: String {
+        switch self {
+        case .ssl3: "SSL 3.0"
+        case .tls1_0: "1.0"
+        case .tls1_1: "1.1"
+        case .tls1_2: "1.2"
+        case .tls1_3: "1.3"
+        default: "0x" + String(rawValue, radix: 16)
+        }
+    }
+}
+
+/// An alert with its number (RFC 8446 section 6 and the IANA TLS Alerts registry).
+public struct TLSAlert: RawRepresentable, Hashable, Sendable {
+    public var rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// The registry's name; `alert N` for a number it does not list.
+    public var name: String {
+        TLSAlert.names[rawValue] ?? "alert \(rawValue)"
+    }
+
+    public static let closeNotify = TLSAlert(rawValue: 0)
+    public static let handshakeFailure = TLSAlert(rawValue: 40)
+    public static let protocolVersion = TLSAlert(rawValue: 70)
+    public static let insufficientSecurity = TLSAlert(rawValue: 71)
+    public static let internalError = TLSAlert(rawValue: 80)
+    public static let unrecognizedName = TLSAlert(rawValue: 112)
+    public static let certificateRequired = TLSAlert(rawValue: 116)
+    public static let noApplicationProtocol = TLSAlert(rawValue: 120)
+
+    // swift-format-ignore
+    private static let names: [UInt8: String] = [
+        0: "close_notify", 10: "unexpected_message", 20: "bad_record_mac", 21: "decryption_failed",
+        22: "record_overflow", 30: "decompression_failure", 40: "handshake_failure",
+        41: "no_certificate", 42: "bad_certificate", 43: "unsupported_certificate",
+        44: "certificate_revoked", 45: "certificate_expired", 46: "certificate_unknown",
+        47: "illegal_parameter", 48: "unknown_ca", 49: "access_denied", 50: "decode_error",
+        51: "decrypt_error", 60: "export_restriction", 70: "protocol_version",
+        71: "insufficient_security", 80: "internal_error", 86: "inappropriate_fallback",
+        90: "user_canceled", 100: "no_renegotiation", 109: "missing_extension",
+        110: "unsupported_extension", 111: "certificate_unobtainable", 112: "unrecognized_name",
+        113: "bad_certificate_status_response", 114: "bad_certificate_hash_value",
+        115: "unknown_psk_identity", 116: "certificate_required", 120: "no_application_protocol",
+        121: "ech_required",
+    ]
+}
+
+/// Whether the origin asked for a client certificate, and from whom.
+public enum ClientCertificateRequest: Hashable, Sendable {
+    case notAsked
+    /// The names of the authorities it accepts, as RFC 2253 text; may be empty.
+    case asked(authorities: [String])
+}

@@ -1,4 +1,0 @@
-public import ArgumentParser
-public import EdgePolicy
-
-extension EdgeSettings.Switch: ExpressibleByArgument {}
