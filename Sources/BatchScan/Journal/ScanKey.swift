@@ -5,7 +5,6 @@ public struct ScanKey: Hashable, Sendable {
     /// The last 16 digits.
     public var low: UInt64
 
-    /// A key of two halves.
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low

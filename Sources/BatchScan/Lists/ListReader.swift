@@ -136,7 +136,6 @@ public struct ListLine: Hashable, Sendable {
     public var text: String
     public var content: Content
 
-    /// A line.
     public init(number: Int, text: String, content: Content) {
         self.number = number
         self.text = text
@@ -150,7 +149,6 @@ public struct ListColumn: Hashable, Sendable {
     public var name: String
     public var value: String
 
-    /// A field.
     public init(_ name: String, _ value: String) {
         self.name = name
         self.value = value

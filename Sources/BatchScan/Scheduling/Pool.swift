@@ -186,7 +186,6 @@ public struct PoolSteps<Job: Sendable, Output: Sendable>: Sendable {
     /// Returns at that time, or at once when cancelled.
     public var sleep: @Sendable (Int) async -> Void
 
-    /// The steps of a pool.
     public init(
         fetch: @escaping @Sendable (Int) async -> [(job: Job, places: [Place]?)]?,
         locate: @escaping @Sendable (Job) async -> (job: Job, places: [Place]),

@@ -25,7 +25,6 @@ public struct ResolverSilence: Sendable {
     private var nextQuestion = 0
     private var hasEnded = false
 
-    /// Waits so many microseconds for a server that has gone silent.
     public init(patience: Int) {
         self.patience = patience
     }

@@ -33,7 +33,6 @@ public struct Observed<Output: Sendable>: Sendable {
     /// This machine ran out of descriptors or ports.
     public var isStarved: Bool
 
-    /// What came of it.
     public init(
         _ output: Output, contacts: [Contact] = [], isTransient: Bool = false,
         isStarved: Bool = false
@@ -58,7 +57,6 @@ public struct Contact: Hashable, Sendable {
     public var place: Place
     public var result: Result
 
-    /// A contact.
     public init(_ place: Place, _ result: Result) {
         self.place = place
         self.result = result
@@ -71,7 +69,6 @@ public struct Place: Hashable, Sendable {
     public var address: IPAddress
     public var ports: PortPair
 
-    /// An address with the ports a job asks.
     public init(_ address: IPAddress, ports: PortPair) {
         self.address = address
         self.ports = ports

@@ -26,7 +26,6 @@ package struct CertificateRecipe: Hashable, Sendable {
     package var extraExtensions: [CertificateExtension] = []
     package var digest: SignatureDigest = .sha256
 
-    /// A server certificate with those names.
     package init(
         subject: SubjectName, notBefore: Int64, notAfter: Int64, names: [AlternativeName] = []
     ) {

@@ -59,7 +59,6 @@ package struct SerialNumber: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// Two's complement, big-endian.
     package let contents: [UInt8]
 
-    /// The serial number of those contents, however odd.
     package init(contents: [UInt8]) {
         self.contents = contents
     }
@@ -83,7 +82,6 @@ package struct ObjectIdentifier: Hashable, Sendable, ExpressibleByStringLiteral 
         self.dotted = dotted
     }
 
-    /// The identifier of that dotted text.
     package init(_ dotted: String) {
         self.dotted = dotted
     }

@@ -59,7 +59,6 @@ package struct ListEntry: Hashable, Sendable {
     package var reason: UInt8?
     package var extraExtensions: [CertificateExtension] = []
 
-    /// That serial number, revoked at that time.
     package init(_ serial: SerialNumber, since: Int64, reason: UInt8? = nil) {
         self.serial = serial
         self.since = since

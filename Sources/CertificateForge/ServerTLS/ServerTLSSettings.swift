@@ -19,7 +19,6 @@ package struct ServerTLSSettings: Sendable {
     package var applicationProtocol = ApplicationProtocolAnswer.choose(["h2", "http/1.1"])
     package var clientCertificate = ClientCertificateDemand.none
 
-    /// A server that sends these.
     package init(identities: [ServerIdentity]) {
         self.identities = identities
     }

@@ -159,7 +159,6 @@ package struct AcceptableNames: Hashable, Sendable {
     /// The contents of proxied CNAME records, where known; names as DNS holds them.
     package var targets: [String]
 
-    /// The names a certificate may carry for one visitor.
     package init(requested: HostName, targets: [String] = []) {
         self.requested = requested
         self.targets = targets

@@ -9,7 +9,6 @@ struct StapleReading {
 
     private let staple: RevocationEvidence.Staple
 
-    /// What was stapled, or that nothing was.
     init(_ staple: RevocationEvidence.Staple) {
         self.staple = staple
     }

@@ -83,7 +83,6 @@ package struct AnchorSource: Sendable {
     /// PEM text with any number of certificates, or one certificate in DER.
     package let bytes: [UInt8]
 
-    /// Anchors of one class, not yet read.
     package init(_ anchorClass: AnchorClass, label: String, bytes: [UInt8]) {
         self.anchorClass = anchorClass
         self.label = label

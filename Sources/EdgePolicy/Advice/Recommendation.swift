@@ -10,7 +10,6 @@ public struct Recommendation: Hashable, Sendable {
     public var remedies: [Remedy]
     public var sideEffects: [SideEffect]
 
-    /// A recommendation.
     public init(
         mode: EncryptionMode?, blocked: BlockedMode?, remedies: [Remedy],
         sideEffects: [SideEffect]
@@ -28,7 +27,6 @@ public struct BlockedMode: Hashable, Sendable {
     /// Finding ids.
     public var findings: [String]
 
-    /// A mode with what blocks it.
     public init(mode: EncryptionMode, findings: [String]) {
         self.mode = mode
         self.findings = findings

@@ -12,7 +12,6 @@ public struct FileAssessment: Hashable, Sendable {
     /// What the files alone would give in the judged mode.
     public var result: VerdictResult
 
-    /// An assessment.
     public init(
         mode: EncryptionMode, hosts: [HostForecast], served: [ServedTally],
         findings: [FileFinding], result: VerdictResult
@@ -103,7 +102,6 @@ public struct HostForecast: Hashable, Sendable {
     /// What https visitors would get, for each mode, weakest first.
     public var modes: [FileForecast]
 
-    /// A forecast for one host.
     public init(host: HostName?, verdict: ChainVerdict, modes: [FileForecast]) {
         self.host = host
         self.verdict = verdict

@@ -11,7 +11,6 @@ public struct FileFinding: Hashable, Sendable {
     /// What to do about it, first what helps most; empty when there is nothing to mend.
     public var remedies: [FileRemedy]
 
-    /// A finding about the files, or about one address.
     public init(
         _ kind: FileFindingKind, severity: Severity, hosts: [HostName] = [],
         address: IPAddress? = nil, remedies: [FileRemedy] = []

@@ -74,7 +74,6 @@ public struct ServedCertificate: Hashable, Sendable {
     /// Whether it certifies the file's key.
     public var hasSameKey: Bool
 
-    /// One certificate with how often it was seen.
     public init(
         _ leaf: CertificateFacts, count: Int, relation: ServedRelation, hasSameKey: Bool
     ) {
@@ -120,7 +119,6 @@ public struct ServedTally: Hashable, Sendable {
     /// The first of those; nil when there is none.
     public var failure: ServedHandshake?
 
-    /// A tally of nothing yet.
     public init(host: HostName, address: IPAddress, port: UInt16) {
         self.host = host
         self.address = address

@@ -9,7 +9,6 @@ public struct Finding: Hashable, Sendable {
     /// What to do about it, first what helps most; empty when there is nothing to mend.
     public var remedies: [Remedy]
 
-    /// A finding seen at those addresses.
     public init(
         _ kind: FindingKind, severity: Severity, addresses: [IPAddress] = [],
         remedies: [Remedy] = []

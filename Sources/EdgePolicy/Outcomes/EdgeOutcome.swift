@@ -147,7 +147,6 @@ public struct WeightedOutcome: Hashable, Sendable {
     /// Whether it would not happen with Always Use HTTPS on, which is not known.
     public var unlessAlwaysHTTPS: Bool
 
-    /// One outcome with its proof.
     public init(
         outcome: EdgeOutcome, addresses: [IPAddress], share: Double, basis: Basis,
         because: [String] = [], trail: [WalkStep] = [], unlessAlwaysHTTPS: Bool = false

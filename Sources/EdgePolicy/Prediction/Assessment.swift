@@ -14,7 +14,6 @@ public struct Assessment: Hashable, Sendable {
     public var recommendation: Recommendation
     public var portClosed: PortClosedAnswer
 
-    /// An assessment.
     public init(
         at: UnixTime, settings: EdgeSettings, origins: [OriginAssessment],
         modes: [ModePrediction], findings: [Finding], verdict: Verdict,
@@ -44,7 +43,6 @@ public struct OriginAssessment: Hashable, Sendable {
     /// What an https visitor would get from this address alone in Full (strict).
     public var strict: EdgeOutcome
 
-    /// The judgement of one address.
     public init(
         address: IPAddress, layers: Layers, chain: ChainVerdict?, strict: EdgeOutcome
     ) {
@@ -68,7 +66,6 @@ public struct Verdict: Hashable, Sendable {
     /// Until when strict holds, over all addresses; nil when it does not hold or is not known.
     public var strictUntil: UnixTime?
 
-    /// A verdict about one mode.
     public init(
         mode: EncryptionMode, result: VerdictResult, deciding: [WeightedOutcome],
         scheme: VisitorScheme, brokenShare: Double, strictUntil: UnixTime?

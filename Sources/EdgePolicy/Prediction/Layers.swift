@@ -11,7 +11,6 @@ public struct Layers: Hashable, Sendable {
     /// Does an HTTP answer come back?
     public var http: LayerState
 
-    /// All four states.
     public init(
         reach: LayerState, tls: LayerState, certificate: LayerState, http: LayerState
     ) {

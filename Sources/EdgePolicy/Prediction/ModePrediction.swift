@@ -8,7 +8,6 @@ public struct ModePrediction: Hashable, Sendable {
     /// How the certificate's renewal by HTTP-01 fares; nil when nothing is known to be renewed that way.
     public var renewal: RenewalPrediction?
 
-    /// The prediction for one mode.
     public init(
         mode: EncryptionMode, http: VisitorPrediction, https: VisitorPrediction,
         renewal: RenewalPrediction? = nil

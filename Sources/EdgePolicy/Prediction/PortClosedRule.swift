@@ -67,7 +67,6 @@ public struct PortClosedAnswer: Hashable, Sendable {
         case notKnown
     }
 
-    /// The 521 line.
     public init(
         modes: [EncryptionMode], httpVisitorsOnly: [EncryptionMode] = [], reason: Reason,
         weakerModeThatHelps: EncryptionMode?

@@ -125,7 +125,6 @@ public struct WalkStep: Hashable, Sendable {
     public var route: EdgeRoute
     public var answer: StepAnswer
 
-    /// A request and its answer.
     public init(scheme: VisitorScheme, path: String, route: EdgeRoute, answer: StepAnswer) {
         self.scheme = scheme
         self.path = path

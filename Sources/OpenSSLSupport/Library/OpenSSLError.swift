@@ -4,7 +4,6 @@ internal import COpenSSL
 package struct OpenSSLError: Hashable, Sendable {
     package let code: UInt
 
-    /// The entry with that packed code.
     package init(code: UInt) {
         self.code = code
     }
@@ -34,7 +33,6 @@ package struct OpenSSLFailure: Error, Hashable, Sendable, CustomStringConvertibl
     /// OpenSSL's own words.
     package let reason: String
 
-    /// The failure of that operation, for that reason.
     package init(operation: String, reason: String) {
         self.operation = operation
         self.reason = reason

@@ -42,7 +42,6 @@ public struct KeyFileFacts: Hashable, Sendable {
     public var file: String
     public var state: State
 
-    /// What is known of the key in that file.
     public init(file: String, _ state: State) {
         self.file = file
         self.state = state

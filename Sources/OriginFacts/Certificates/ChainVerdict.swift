@@ -17,7 +17,6 @@ public struct ChainVerdict: Hashable, Sendable {
     /// and there is a path. Changes neither `strictUntil` nor, by itself, a ruling.
     public var revocation: [CertificateRevocation] = []
 
-    /// A verdict with nothing to remark.
     public init(
         strict: ChainRuling, browser: ChainRuling, path: [String] = [],
         anchor: AnchorClass = .unknown, nameMatch: NameMatch = .none,

@@ -9,7 +9,6 @@ public struct CertificateRevocation: Hashable, Sendable {
     public var promisesStaple: Bool
     public var status: RevocationStatus
 
-    /// The status of one certificate.
     public init(
         certificate: String, sha256: String, isLeaf: Bool, promisesStaple: Bool = false,
         status: RevocationStatus
@@ -81,7 +80,6 @@ public struct RevocationDoubt: Hashable, Sendable {
     /// What was found; may be empty.
     public var detail: String
 
-    /// A doubt about that source.
     public init(_ kind: Kind, source: String = "", detail: String = "") {
         self.kind = kind
         self.source = source
@@ -135,7 +133,6 @@ public struct RevocationEvidence: Hashable, Sendable {
     /// The lists at hand; nil when none were asked for.
     public var lists: [RevocationList]?
 
-    /// Evidence of either kind.
     public init(staple: Staple? = nil, lists: [RevocationList]? = nil) {
         self.staple = staple
         self.lists = lists
@@ -158,7 +155,6 @@ public struct RevocationList: Hashable, Sendable {
     public var source: String
     public var content: Content
 
-    /// A list from there.
     public init(source: String, content: Content) {
         self.source = source
         self.content = content

@@ -11,7 +11,6 @@ public struct AddressObservation: Hashable, Sendable {
     /// What only explains.
     public var diagnosis: DiagnosticHandshakes
 
-    /// An address with what was seen there.
     public init(
         address: IPAddress, plainConnection: ConnectionFact, tlsConnection: ConnectionFact,
         handshake: HandshakeFact, exchanges: [Exchange] = [],

@@ -8,7 +8,6 @@ public struct DNSFacts: Hashable, Sendable {
     public var aliases: [String]
     public var milliseconds: Int
 
-    /// The facts of one lookup.
     public init(
         name: String, ipv4: DNSAnswer, ipv6: DNSAnswer, aliases: [String] = [],
         milliseconds: Int = 0

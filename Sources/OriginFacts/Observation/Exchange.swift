@@ -3,7 +3,6 @@ public struct Exchange: Hashable, Sendable {
     public var key: ExchangeKey
     public var result: ExchangeResult
 
-    /// A request with its result.
     public init(key: ExchangeKey, result: ExchangeResult) {
         self.key = key
         self.result = result
@@ -19,7 +18,6 @@ public struct ExchangeKey: Hashable, Sendable {
     /// Path and query.
     public var path: String
 
-    /// The key of one request.
     public init(leg: Leg, forwarded: VisitorScheme, path: String) {
         self.leg = leg
         self.forwarded = forwarded
@@ -119,7 +117,6 @@ public struct BodyFacts: Hashable, Sendable {
     public var sha256: String?
     public var end: End
 
-    /// The facts of one body.
     public init(bytesRead: Int, sha256: String?, end: End) {
         self.bytesRead = bytesRead
         self.sha256 = sha256

@@ -68,7 +68,6 @@ public struct TLSSession: Hashable, Sendable {
     /// From the first byte of the ClientHello to the last of the handshake.
     public var milliseconds: Int
 
-    /// A session with everything optional left out.
     public init(
         version: TLSVersion, cipher: String, group: String? = nil,
         applicationProtocol: String? = nil, serverName: String? = nil,

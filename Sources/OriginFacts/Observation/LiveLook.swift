@@ -5,7 +5,6 @@ public struct LiveLook: Hashable, Sendable {
     /// `GET https://host/`.
     public var https: LiveAnswer
 
-    /// Both looks.
     public init(http: LiveAnswer, https: LiveAnswer) {
         self.http = http
         self.https = https
@@ -30,7 +29,6 @@ public struct LiveAnswer: Hashable, Sendable {
     /// developers.cloudflare.com/fundamentals/reference/error-responses).
     public var edgeError: LiveEdgeError?
 
-    /// One look with everything it saw.
     public init(
         address: IPAddress, connection: ConnectionFact, handshake: HandshakeFact,
         result: ExchangeResult, edgeError: LiveEdgeError? = nil
@@ -53,7 +51,6 @@ public struct LiveEdgeError: Hashable, Sendable {
     public var name: String?
     public var category: String?
 
-    /// One error of the edge.
     public init(status: Int, code: Int?, name: String?, category: String?) {
         self.status = status
         self.code = code

@@ -6,7 +6,6 @@ public struct ServedObservation: Hashable, Sendable {
     /// In the order found, IPv4 first.
     public var addresses: [ServedAddress]
 
-    /// An observation of one name.
     public init(target: Target, dns: DNSFacts? = nil, addresses: [ServedAddress] = []) {
         self.target = target
         self.dns = dns
@@ -23,7 +22,6 @@ public struct ServedAddress: Hashable, Sendable {
     /// The Server header of one answer; nil when there was none in time.
     public var server: String?
 
-    /// An address with what was seen there.
     public init(
         _ address: IPAddress, refusal: NotTested? = nil, handshakes: [ServedHandshake] = [],
         server: String? = nil

@@ -87,7 +87,6 @@ public struct PortPair: Hashable, Sendable {
     public var http: UInt16
     public var https: UInt16
 
-    /// Both ports.
     public init(http: UInt16, https: UInt16) {
         self.http = http
         self.https = https

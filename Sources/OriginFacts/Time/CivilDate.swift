@@ -6,7 +6,6 @@ public struct CivilDate: Hashable, Sendable {
     /// 1 to 31.
     public var day: Int
 
-    /// The day with that year, month (1–12) and day of the month (1–31).
     public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month

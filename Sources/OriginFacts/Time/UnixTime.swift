@@ -3,7 +3,6 @@ public struct UnixTime: Hashable, Comparable, Sendable {
     /// Seconds since the epoch; negative before 1970.
     public var seconds: Int64
 
-    /// The moment that many seconds after the epoch.
     public init(seconds: Int64) {
         self.seconds = seconds
     }

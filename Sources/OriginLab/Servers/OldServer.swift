@@ -69,7 +69,6 @@ final class OldServerHandler: ChannelInboundHandler {
     private var hello: [UInt8] = []
     private var hasSpoken = false
 
-    /// A server that waits for a ClientHello.
     init(_ server: OldServer) {
         self.server = server
     }

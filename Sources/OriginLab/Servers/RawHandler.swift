@@ -10,7 +10,6 @@ final class RawHandler: ChannelInboundHandler {
     private let waitsForClient: Bool
     private var hasSpoken = false
 
-    /// Speaks at once, or when the client has said something.
     init(_ bytes: [UInt8], _ ending: Conversation.Ending, waitsForClient: Bool) {
         self.bytes = bytes
         self.ending = ending

@@ -15,7 +15,6 @@ package struct ResolverConfiguration: Hashable, Sendable {
         package var address: IPAddress
         package var port: UInt16
 
-        /// A resolver at an address.
         package init(address: IPAddress, port: UInt16 = 53) {
             self.address = address
             self.port = port

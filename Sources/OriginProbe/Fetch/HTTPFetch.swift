@@ -15,7 +15,6 @@ package struct HTTPFetch: Sendable {
     /// Redirects followed at most.
     private static let mostRedirects = 3
 
-    /// A fetch that uses a prober's event loops and resolver.
     package init(_ prober: Prober, userAgent: String) {
         self.prober = prober
         self.userAgent = userAgent
@@ -79,7 +78,6 @@ package struct HTTPSFetch: Sendable {
     /// Redirects followed at most.
     private static let mostRedirects = 5
 
-    /// A fetch that uses a prober's event loops and resolver.
     package init(_ prober: Prober, userAgent: String) {
         self.prober = prober
         self.userAgent = userAgent

@@ -48,7 +48,6 @@ package final class ProbeResult: Sendable {
     /// By address, as sent, leaf first; absent where no handshake finished.
     package let chains: [IPAddress: [CertificateHandle]]
 
-    /// Facts and chains of one target.
     package init(observation: OriginObservation, chains: [IPAddress: [CertificateHandle]] = [:]) {
         self.observation = observation
         self.chains = chains

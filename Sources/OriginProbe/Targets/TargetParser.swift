@@ -6,7 +6,6 @@ package struct TargetParser: Sendable {
     /// Decides whose port a number is.
     package var ports: ProxiedPorts
 
-    /// A parser for a set of proxied ports.
     package init(ports: ProxiedPorts) {
         self.ports = ports
     }
@@ -139,7 +138,6 @@ package struct ProxiedPorts: Hashable, Sendable {
     package var http: Set<UInt16>
     package var https: Set<UInt16>
 
-    /// The two lists.
     package init(http: Set<UInt16>, https: Set<UInt16>) {
         self.http = http
         self.https = https

@@ -97,7 +97,6 @@ public struct ToolFacts: Hashable, Sendable {
     public var openSSL: String
     public var trust: TrustFacts
 
-    /// Facts about the program that judged.
     public init(version: String, ruleset: String, openSSL: String, trust: TrustFacts) {
         self.version = version
         self.ruleset = ruleset
@@ -121,7 +120,6 @@ public struct TrustFacts: Hashable, Sendable {
     /// What a reader should know: "no fetched bundle: the system's roots stand in".
     public var note: String?
 
-    /// Facts about one list of roots.
     public init(
         name: String, label: String, date: CivilDate?, sha256: String, count: Int,
         note: String? = nil

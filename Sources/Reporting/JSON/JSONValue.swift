@@ -66,7 +66,6 @@ public struct JSONMember: Hashable, Sendable {
     public var name: String
     public var value: JSONValue
 
-    /// A member.
     public init(_ name: String, _ value: JSONValue) {
         self.name = name
         self.value = value

@@ -6,7 +6,6 @@ public struct MatrixText: Sendable {
     public var rows: [MatrixRow]
     public var style: TextStyle
 
-    /// A matrix in one style.
     public init(_ rows: [MatrixRow], style: TextStyle = TextStyle()) {
         self.rows = rows
         self.style = style
@@ -75,7 +74,6 @@ public struct MatrixCell: Hashable, Sendable {
     public var expected: String
     public var isExpected: Bool
 
-    /// One cell.
     public init(
         mode: EncryptionMode, https: [String], http: [String], expected: String, isExpected: Bool
     ) {
@@ -107,7 +105,6 @@ public struct MatrixRow: Hashable, Sendable {
     public var id: String
     public var cells: [MatrixCell]
 
-    /// An origin with its cells.
     public init(id: String, cells: [MatrixCell]) {
         self.id = id
         self.cells = cells

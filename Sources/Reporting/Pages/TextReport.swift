@@ -19,7 +19,6 @@ public struct TextReport: Sendable {
     /// Pseudonyms in place of origin addresses.
     public var redaction: Redaction?
 
-    /// A report in one form.
     public init(
         _ report: CheckReport, style: TextStyle = TextStyle(), detail: Detail = .normal,
         redaction: Redaction? = nil

@@ -9,7 +9,6 @@ public struct CertificateLadder: Hashable, Sendable {
         /// Whether it is in the files; else it is in the list of roots.
         public var isGiven: Bool
 
-        /// A step.
         public init(_ certificate: CertificateFacts, isGiven: Bool) {
             self.certificate = certificate
             self.isGiven = isGiven
@@ -67,7 +66,6 @@ public struct LadderReport: Sendable {
         public var addresses: [IPAddress]
         public var ladder: CertificateLadder
 
-        /// A chain with the addresses that show it.
         public init(_ ladder: CertificateLadder, at addresses: [IPAddress] = []) {
             self.ladder = ladder
             self.addresses = addresses

@@ -17,7 +17,6 @@ public struct CheckReport: Hashable, Sendable {
     /// Members of `input`: what a list says of the target besides where it is. Nil outside a scan.
     public var input: JSONValue?
 
-    /// A report about one target.
     public init(
         observation: OriginObservation, verdicts: [IPAddress: ChainVerdict],
         assessment: Assessment, tool: ToolFacts, siblings: [SiblingReport] = [],
@@ -43,7 +42,6 @@ public struct SiblingReport: Hashable, Sendable {
     public var verdict: Verdict
     public var modes: [ModePrediction]
 
-    /// What would become of that name.
     public init(host: HostName, verdict: Verdict, modes: [ModePrediction]) {
         self.host = host
         self.verdict = verdict

@@ -16,7 +16,6 @@ public struct FixReport: Sendable {
         public var certificate: CertificateFacts
         public var source: Source
 
-        /// A certificate and where it came from.
         public init(_ certificate: CertificateFacts, from source: Source) {
             self.certificate = certificate
             self.source = source
@@ -57,7 +56,6 @@ public struct FixReport: Sendable {
         /// What came of it, in words; nil when it gave an issuer.
         public var problem: String?
 
-        /// A URL and its answer.
         public init(_ url: String, problem: String? = nil) {
             self.url = url
             self.problem = problem
@@ -78,7 +76,6 @@ public struct FixReport: Sendable {
     public var time: UnixTime
     public var trust: TrustFacts
 
-    /// A report of a chain that is written, with nothing dropped or fetched.
     public init(
         _ output: String, chain: [Sent], verdict: ChainVerdict, at time: UnixTime,
         trust: TrustFacts

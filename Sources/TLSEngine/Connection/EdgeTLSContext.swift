@@ -168,7 +168,6 @@ package struct ClientIdentity: Sendable {
     package let intermediates: [CertificateHandle]
     package let key: PrivateKeyHandle
 
-    /// A client certificate, what is sent along with it, and its key.
     package init(
         leaf: CertificateHandle, intermediates: [CertificateHandle] = [], key: PrivateKeyHandle
     ) {

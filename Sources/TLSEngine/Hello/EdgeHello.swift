@@ -7,7 +7,6 @@ package struct EdgeHello: Sendable {
     /// The certificate of Authenticated Origin Pulls; nil: none is sent when the origin asks.
     package var clientIdentity: ClientIdentity?
 
-    /// The default hello of a zone.
     package init(
         keyExchange: EdgeKeyExchange = .postQuantumSupported, offer: HelloOffer = .edge,
         asksForOCSPStaple: Bool = false,

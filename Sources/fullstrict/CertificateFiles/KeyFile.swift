@@ -13,7 +13,6 @@ struct KeyFile {
         self.init(path, bytes: bytes)
     }
 
-    /// A file that is read already.
     init(_ path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes

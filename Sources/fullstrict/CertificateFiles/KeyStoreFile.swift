@@ -5,7 +5,6 @@ struct KeyStoreFile {
     private let path: String
     private let bytes: [UInt8]
 
-    /// A file that is read already.
     init(_ path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes

@@ -8,7 +8,6 @@ internal import TLSEngine
 struct CheckRun {
     private let checker: Checker
 
-    /// A run by a checker that is set up already.
     init(checker: Checker) {
         self.checker = checker
     }
