@@ -25,7 +25,9 @@ enum FileNameRule {
                 ? ["\(file).swift does not declare \(file)"] : []
         }
         let extended = String(file[..<plus])
-        let extends = code.declarations.contains { $0.keyword == "extension" && $0.name == extended }
+        let extends = code.declarations.contains {
+            $0.keyword == "extension" && $0.name == extended
+        }
         return extends ? [] : ["\(file).swift does not extend \(extended)"]
     }
 

@@ -20,9 +20,9 @@ import Testing
     private static func steps(
         _ desk: Desk, jobs: Int, observe: @escaping @Sendable (Int) async -> Void,
         deliver: @escaping @Sendable (Int) async -> Void = { _ in }
-    ) -> PoolSteps<Int, Int> {
+    ) -> PoolHandlers<Int, Int> {
         let begin = ContinuousClock.now
-        return PoolSteps(
+        return PoolHandlers(
             fetch: { wanted in
                 desk.state.withLock { state in
                     let end = min(jobs, state.next + wanted)
@@ -39,7 +39,7 @@ import Testing
                 }
                 await observe(job)
                 desk.state.withLock { $0.running -= 1 }
-                return Observed(job)
+                return JobResult(job)
             },
             abandon: { $0 },
             deliver: { output in

@@ -13,7 +13,7 @@ struct Simulation {
     typealias Server = (Job, _ attempt: Int, _ now: Int) -> Answer
 
     struct Answer {
-        var result: Contact.Result? = .answered
+        var result: EndpointResult.Result? = .answered
         var time = 50_000
         var isTransient = false
         var isStarved = false
@@ -34,8 +34,8 @@ struct Simulation {
         var end = 0
     }
 
-    static func place(_ number: Int) -> Place {
-        Place(
+    static func place(_ number: Int) -> Endpoint {
+        Endpoint(
             .v4(UInt32(0xC000_0200 + number)), ports: PortPair(http: 80, https: 443))
     }
 
@@ -115,9 +115,9 @@ struct Simulation {
         case .observed(let number, let job, let answer):
             active[number] = nil
             let contacts = answer.result.map { result in
-                job.addresses.map { Contact(Self.place($0), result) }
+                job.addresses.map { EndpointResult(Self.place($0), result) }
             }
-            let seen = Observed(
+            let seen = JobResult(
                 job.number, contacts: contacts ?? [], isTransient: answer.isTransient,
                 isStarved: answer.isStarved)
             if scheduler.observed(number, seen, at: now) {

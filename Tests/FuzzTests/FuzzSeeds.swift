@@ -70,11 +70,11 @@ enum FuzzSeeds {
     /// Revocation lists by the leaf's issuer, with it and without, and by the root.
     static func lists() throws -> [[UInt8]] {
         let made = try issued.get()
-        let entry = ListEntry(made[0].recipe.serial, since: now - 86_400)
+        let entry = CRLEntry(made[0].recipe.serial, since: now - 86_400)
         return [
-            try Forge.list(ListRecipe(at: now), by: made[1].asIssuer),
-            try Forge.list(ListRecipe(at: now, revoking: [entry]), by: made[1].asIssuer),
-            try Forge.list(ListRecipe(at: now), by: made[2].asIssuer),
+            try Forge.list(CRLRecipe(at: now), by: made[1].asIssuer),
+            try Forge.list(CRLRecipe(at: now, revoking: [entry]), by: made[1].asIssuer),
+            try Forge.list(CRLRecipe(at: now), by: made[2].asIssuer),
         ]
     }
 

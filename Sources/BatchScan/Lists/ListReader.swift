@@ -79,7 +79,7 @@ public struct ListReader: Sendable {
     ) -> ListLine.Content? {
         if bytes.first == UInt8(ascii: "{") { return .object(Array(bytes)) }
         if isFirst || header != nil || bytes.contains(UInt8(ascii: ",")) {
-            guard let fields = CommaFields.cut(bytes) else { return .flaw(.badQuotes) }
+            guard let fields = CSVLine.cut(bytes) else { return .flaw(.badQuotes) }
             if isFirst, isHeader(fields) { return nil }
             if header != nil || fields.count > 1 { return row(fields) }
         }
@@ -127,7 +127,7 @@ public struct ListLine: Hashable, Sendable {
         case row([ListColumn])
         /// An object in JSON, not decoded.
         case object([UInt8])
-        case flaw(ListFlaw)
+        case flaw(InvalidLine)
     }
 
     /// Counted from 1, blanks and comments included.
@@ -156,7 +156,7 @@ public struct ListColumn: Hashable, Sendable {
 }
 
 /// Why a line of a list holds no target.
-public enum ListFlaw: Hashable, Sendable, CustomStringConvertible {
+public enum InvalidLine: Hashable, Sendable, CustomStringConvertible {
     /// More bytes than a line may have; they are gone.
     case tooLong(limit: Int)
     case notUTF8

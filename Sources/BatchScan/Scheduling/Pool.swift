@@ -2,9 +2,9 @@
 /// work is done in tasks of its own.
 public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     private enum Event: Sendable {
-        case fetched([(job: Job, places: [Place]?)]?)
-        case located(Int, Job, [Place])
-        case observed(Int, Observed<Output>)
+        case fetched([(job: Job, places: [Endpoint]?)]?)
+        case located(Int, Job, [Endpoint])
+        case observed(Int, JobResult<Output>)
         case delivered(Int)
         case tick
         case stop
@@ -12,14 +12,14 @@ public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     }
 
     private let limits: PoolLimits
-    private let steps: PoolSteps<Job, Output>
+    private let steps: PoolHandlers<Job, Output>
     private let seed: UInt64
     private let events: AsyncStream<Event>
     private let post: AsyncStream<Event>.Continuation
 
     /// A pool that has not begun; it runs once.
     public init(
-        _ limits: PoolLimits, _ steps: PoolSteps<Job, Output>,
+        _ limits: PoolLimits, _ steps: PoolHandlers<Job, Output>,
         seed: UInt64 = .random(in: .min ... .max)
     ) {
         self.limits = limits
@@ -170,13 +170,13 @@ public struct PoolLimits: Hashable, Sendable {
 }
 
 /// What a pool does with its jobs; all of it comes from outside.
-public struct PoolSteps<Job: Sendable, Output: Sendable>: Sendable {
+public struct PoolHandlers<Job: Sendable, Output: Sendable>: Sendable {
     /// At most so many more jobs, each with its places where they are known; nil when there are none.
-    public var fetch: @Sendable (Int) async -> [(job: Job, places: [Place]?)]?
+    public var fetch: @Sendable (Int) async -> [(job: Job, places: [Endpoint]?)]?
     /// Where a job leads; the job may be changed.
-    public var locate: @Sendable (Job) async -> (job: Job, places: [Place])
+    public var locate: @Sendable (Job) async -> (job: Job, places: [Endpoint])
     /// Asks. Never longer than the job's own deadline.
-    public var observe: @Sendable (Job) async -> Observed<Output>
+    public var observe: @Sendable (Job) async -> JobResult<Output>
     /// The record of a job whose places have banned us.
     public var abandon: @Sendable (Job) async -> Output
     /// Writes a record; while that takes, the job counts as running.
@@ -187,9 +187,9 @@ public struct PoolSteps<Job: Sendable, Output: Sendable>: Sendable {
     public var sleep: @Sendable (Int) async -> Void
 
     public init(
-        fetch: @escaping @Sendable (Int) async -> [(job: Job, places: [Place]?)]?,
-        locate: @escaping @Sendable (Job) async -> (job: Job, places: [Place]),
-        observe: @escaping @Sendable (Job) async -> Observed<Output>,
+        fetch: @escaping @Sendable (Int) async -> [(job: Job, places: [Endpoint]?)]?,
+        locate: @escaping @Sendable (Job) async -> (job: Job, places: [Endpoint]),
+        observe: @escaping @Sendable (Job) async -> JobResult<Output>,
         abandon: @escaping @Sendable (Job) async -> Output,
         deliver: @escaping @Sendable (Output) async -> Void,
         now: @escaping @Sendable () -> Int, sleep: @escaping @Sendable (Int) async -> Void

@@ -1,10 +1,10 @@
 public import OriginFacts
 
 /// A job inside the scheduler.
-struct Ticket<Job> {
+struct ScheduledJob<Job> {
     var job: Job
     /// Nil until it is known where the job leads.
-    var places: [Place]?
+    var places: [Endpoint]?
     /// Where the job leads is to be found out again before each attempt.
     let needsLookup: Bool
     var retries: Int
@@ -24,17 +24,17 @@ struct Ticket<Job> {
 }
 
 /// What came of one job.
-public struct Observed<Output: Sendable>: Sendable {
+public struct JobResult<Output: Sendable>: Sendable {
     public var output: Output
     /// Places that were asked; those that were not are left out.
-    public var contacts: [Contact]
+    public var contacts: [EndpointResult]
     /// Another attempt may well end otherwise: a time-out, a reset, a resolver that failed.
     public var isTransient: Bool
     /// This machine ran out of descriptors or ports.
     public var isStarved: Bool
 
     public init(
-        _ output: Output, contacts: [Contact] = [], isTransient: Bool = false,
+        _ output: Output, contacts: [EndpointResult] = [], isTransient: Bool = false,
         isStarved: Bool = false
     ) {
         self.output = output
@@ -45,7 +45,7 @@ public struct Observed<Output: Sendable>: Sendable {
 }
 
 /// How a place met one job.
-public struct Contact: Hashable, Sendable {
+public struct EndpointResult: Hashable, Sendable {
     /// What can be said of it.
     public enum Result: Hashable, Sendable {
         /// A port opened.
@@ -54,10 +54,10 @@ public struct Contact: Hashable, Sendable {
         case failed
     }
 
-    public var place: Place
+    public var place: Endpoint
     public var result: Result
 
-    public init(_ place: Place, _ result: Result) {
+    public init(_ place: Endpoint, _ result: Result) {
         self.place = place
         self.result = result
     }
@@ -65,7 +65,7 @@ public struct Contact: Hashable, Sendable {
 
 /// A server as one job meets it. Limits count by address; whether it has banned us is judged by address
 /// and ports, since one port may be down for good reason.
-public struct Place: Hashable, Sendable {
+public struct Endpoint: Hashable, Sendable {
     public var address: IPAddress
     public var ports: PortPair
 

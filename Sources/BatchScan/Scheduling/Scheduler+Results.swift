@@ -2,7 +2,7 @@ extension Scheduler {
     /// Takes note of what came of a job. True: deliver the output. False: the job goes on, or ends
     /// otherwise, and this output is nobody's.
     public mutating func observed<Output>(
-        _ number: Int, _ seen: Observed<Output>, at now: Int
+        _ number: Int, _ seen: JobResult<Output>, at now: Int
     ) -> Bool {
         guard let ticket = tickets[number] else { return false }
         desk.leave(ticket.addresses, at: now)
@@ -24,8 +24,8 @@ extension Scheduler {
     }
 
     /// The place that has banned us, if one has; and whether a failure calls for a second look.
-    private mutating func note(_ contacts: [Contact], at now: Int) -> (Place?, Bool) {
-        var banned: Place?
+    private mutating func note(_ contacts: [EndpointResult], at now: Int) -> (Endpoint?, Bool) {
+        var banned: Endpoint?
         var isSuspicious = false
         for contact in contacts {
             switch contact.result {
@@ -43,7 +43,7 @@ extension Scheduler {
     }
 
     private mutating func isRepeated<Output>(
-        _ number: Int, _ ticket: Ticket<Job>, _ seen: Observed<Output>, _ isSuspicious: Bool
+        _ number: Int, _ ticket: ScheduledJob<Job>, _ seen: JobResult<Output>, _ isSuspicious: Bool
     ) -> Bool {
         if seen.isStarved, ticket.starvations < 5 {
             lowerBound()
@@ -59,13 +59,13 @@ extension Scheduler {
     }
 
     /// The place answers again: everything kept for the end goes on.
-    private mutating func reopen(_ place: Place, at now: Int) {
+    private mutating func reopen(_ place: Endpoint, at now: Int) {
         let numbers = deferred.removeValue(forKey: place) ?? []
         deferredCount -= numbers.count
         for number in numbers { admit(number, at: now) }
     }
 
-    private mutating func giveUp(_ number: Int, at place: Place) {
+    private mutating func giveUp(_ number: Int, at place: Endpoint) {
         abandoned.push(number)
         let numbers = deferred.removeValue(forKey: place) ?? []
         deferredCount -= numbers.count

@@ -17,7 +17,7 @@ public struct Scheduler<Job: Sendable> {
     }
 
     let limits: PoolLimits
-    var tickets: [Int: Ticket<Job>] = [:]
+    var tickets: [Int: ScheduledJob<Job>] = [:]
     private var nextNumber = 0
     /// Jobs still to be located, in no order.
     private var fresh: [Int] = []
@@ -25,7 +25,7 @@ public struct Scheduler<Job: Sendable> {
     private var again = WaitingLine<(number: Int, time: Int, turn: Int)>()
     private var picks = 0
     private var locating = 0
-    var desk: AddressDesk
+    var desk: PerAddressLimiter
     /// Jobs with slots at their addresses, until their start.
     private var spaced = TimeHeap<Int>()
     /// Jobs that may start as far as their addresses go.
@@ -36,10 +36,10 @@ public struct Scheduler<Job: Sendable> {
     var running = 0
     /// Concurrency, lowered when this machine runs out of something.
     private(set) var bound: Int
-    private var pacer: Pacer
-    private var lookupPacer: Pacer
-    var breaker: Breaker
-    var deferred: [Place: [Int]] = [:]
+    private var pacer: RateLimiter
+    private var lookupPacer: RateLimiter
+    var breaker: CircuitBreaker
+    var deferred: [Endpoint: [Int]] = [:]
     var deferredCount = 0
     private var sourceHasEnded = false
     private var isStopped = false
@@ -49,10 +49,10 @@ public struct Scheduler<Job: Sendable> {
     public init(_ limits: PoolLimits, seed: UInt64) {
         self.limits = limits
         bound = max(1, limits.concurrency)
-        desk = AddressDesk(limits)
-        pacer = Pacer(perSecond: limits.rate)
-        lookupPacer = Pacer(perSecond: limits.lookupRate)
-        breaker = Breaker(after: limits.banAfter)
+        desk = PerAddressLimiter(limits)
+        pacer = RateLimiter(perSecond: limits.rate)
+        lookupPacer = RateLimiter(perSecond: limits.lookupRate)
+        breaker = CircuitBreaker(after: limits.banAfter)
         random = seed
     }
 
@@ -63,8 +63,8 @@ public struct Scheduler<Job: Sendable> {
     }
 
     /// Adds a job; `places` is nil when they have to be looked up.
-    public mutating func add(_ job: Job, places: [Place]?) {
-        tickets[nextNumber] = Ticket(
+    public mutating func add(_ job: Job, places: [Endpoint]?) {
+        tickets[nextNumber] = ScheduledJob(
             job: job, places: places, needsLookup: places == nil, retries: limits.retries)
         fresh.append(nextNumber)
         nextNumber += 1
@@ -99,7 +99,7 @@ public struct Scheduler<Job: Sendable> {
     }
 
     /// Where the job turned out to lead; empty when there is nobody to ask.
-    public mutating func located(_ number: Int, _ job: Job, places: [Place], at now: Int) {
+    public mutating func located(_ number: Int, _ job: Job, places: [Endpoint], at now: Int) {
         locating -= 1
         tickets[number]?.job = job
         tickets[number]?.places = places
@@ -148,7 +148,7 @@ extension Scheduler {
     }
 
     /// Keeps a job for the end.
-    mutating func postpone(_ number: Int, because place: Place) {
+    mutating func postpone(_ number: Int, because place: Endpoint) {
         guard deferredCount < limits.deferred else { return abandoned.push(number) }
         deferred[place, default: []].append(number)
         deferredCount += 1

@@ -41,12 +41,12 @@ package struct ChainAssembly {
         of given: [CertificateHandle], over anchors: TrustAnchors, in library: LibraryContext,
         at time: UnixTime? = nil, isOwn: (CertificateHandle) -> Bool = { _ in true }
     ) throws(OpenSSLFailure) {
-        let shelf = CertificateShelf(digester: try Digester(in: library))
+        let shelf = CertificateCache(digester: try Digester(in: library))
         let store = try AnchorStore(anchors, in: library, shelf: shelf)
         let signatures = SignatureChecker(shelf: shelf, capacity: Self.rememberedSignatures)
         signatures.begin(microseconds: Self.signatureMicroseconds)
         let pool = unique(Array(given.prefix(Self.mostCertificates)))
-        let search = LadderSearch(pool, store: store, signatures: signatures, at: time)
+        let search = ChainBuilder(pool, store: store, signatures: signatures, at: time)
         let candidates = LeafChoice(search, digester: shelf.digester).candidates(in: pool)
         guard let leaf = candidates.first(where: isOwn) ?? candidates.first else { return }
         isLeafFirst = given.first?.sha256Bytes == leaf.sha256Bytes
@@ -76,7 +76,7 @@ package struct ChainAssembly {
         return zip(given, isFirst).filter(\.1).map(\.0)
     }
 
-    private mutating func climb(_ search: LadderSearch, from leaf: CertificateHandle) {
+    private mutating func climb(_ search: ChainBuilder, from leaf: CertificateHandle) {
         guard let (steps, end) = search.best(from: leaf) else { return }
         rungs = steps.map { step in
             Rung(
@@ -103,10 +103,10 @@ extension CertificateHandle {
 
 /// Tells which certificates could be a server's own.
 struct LeafChoice {
-    private let search: LadderSearch
+    private let search: ChainBuilder
     private let digester: Digester
 
-    init(_ search: LadderSearch, digester: Digester) {
+    init(_ search: ChainBuilder, digester: Digester) {
         self.search = search
         self.digester = digester
     }

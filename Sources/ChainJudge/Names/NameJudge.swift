@@ -20,7 +20,7 @@ struct NameJudge {
     func rule() -> NameRuling {
         switch names.requested {
         case .name(let ascii, _):
-            return rule(requested: HostRules.comparable(ascii))
+            return rule(requested: NameMatching.comparable(ascii))
         case .address(let address):
             guard matches(address) else { return ruling(.refused, .none, browser: false) }
             return ruling(.accepted, .requested(entry: address.description), browser: true)
@@ -77,10 +77,10 @@ struct NameJudge {
 
     /// The spellings to try: the requested name first, each name as it is before its other spelling.
     private func spellings(_ requested: String?) -> [Spelling] {
-        let targets = names.targets.compactMap(HostRules.comparable).filter { $0 != requested }
+        let targets = names.targets.compactMap(NameMatching.comparable).filter { $0 != requested }
         let all = (requested.map { [($0, false)] } ?? []) + targets.map { ($0, true) }
         return all.flatMap { name, isTarget in
-            [name, HostRules.hyphenated(name)].compactMap(\.self).map {
+            [name, NameMatching.hyphenated(name)].compactMap(\.self).map {
                 Spelling(name: name, text: $0, isTarget: isTarget)
             }
         }

@@ -66,7 +66,7 @@ struct CandidatePaths {
 }
 
 /// What the search for a path over one store came to.
-final class FoundPath {
+final class PathResult {
     /// Leaf first, as far as it was built.
     let certificates: [JudgedCertificate]
     /// What the path ends in; nil when that is no anchor.
@@ -91,14 +91,14 @@ final class FoundPath {
     }
 
     /// The same path for somebody who holds the same anchor in another class.
-    func shared(under anchor: AnchorStore.Anchor) -> FoundPath {
-        let path = FoundPath(certificates, anchor: anchor)
+    func shared(under anchor: AnchorStore.Anchor) -> PathResult {
+        let path = PathResult(certificates, anchor: anchor)
         path.violations = violations
         return path
     }
 
     /// What the hard checks find in it.
-    private(set) lazy var violations = HardCheckTable.violations(in: self)
+    private(set) lazy var violations = EdgeRuleTable.violations(in: self)
 
     var isAccepted: Bool {
         defects.isEmpty && detour == nil

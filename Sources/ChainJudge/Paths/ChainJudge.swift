@@ -6,7 +6,7 @@ package import OriginFacts
 package final class ChainJudge {
     private let strictAnchors: AnchorStore
     private let browserAnchors: AnchorStore
-    private let shelf: CertificateShelf
+    private let shelf: CertificateCache
     let signatures: SignatureChecker
     private let verifier: PathVerifier
     private let limits: JudgeLimits
@@ -20,7 +20,7 @@ package final class ChainJudge {
         limits: JudgeLimits = JudgeLimits()
     ) throws(OpenSSLFailure) {
         let digester = try Digester(in: library)
-        shelf = CertificateShelf(digester: digester)
+        shelf = CertificateCache(digester: digester)
         strictAnchors = try AnchorStore(strict, in: library, shelf: shelf)
         browserAnchors = try AnchorStore(browser, in: library, shelf: shelf)
         signatures = SignatureChecker(shelf: shelf, capacity: limits.rememberedSignatures)
@@ -45,7 +45,7 @@ package final class ChainJudge {
         guard let leaf = chain.first, let sent = CertificateStack(chain) else {
             return refused(.malformed(certificate: "", detail: "no certificate"))
         }
-        let question = ChainCase(
+        let question = ChainInput(
             leaf: leaf, sent: sent,
             certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time,
             depth: depth)
@@ -58,7 +58,7 @@ package final class ChainJudge {
 
     /// Whether a key stood in the way that only a lean library does not read: of a certificate that was sent,
     /// or of an anchor that was looked at.
-    private func needsFullLibrary(_ chain: ChainCase, _ verdict: ChainVerdict) -> Bool {
+    private func needsFullLibrary(_ chain: ChainInput, _ verdict: ChainVerdict) -> Bool {
         guard library.isLean else { return false }
         let isAccepted = verdict.strict == .accepted && verdict.browser == .accepted
         return chain.certificates.contains(where: \.hasForeignKey)
@@ -76,7 +76,7 @@ package final class ChainJudge {
     }
 
     private func judge(
-        _ question: ChainCase, for names: AcceptableNames?, evidence: RevocationEvidence?
+        _ question: ChainInput, for names: AcceptableNames?, evidence: RevocationEvidence?
     ) -> ChainVerdict {
         let search = PathSearch(verifier: verifier, limits: limits)
         let strict = search.runWithRemarks(question, over: strictAnchors)
@@ -97,8 +97,8 @@ package final class ChainJudge {
     /// A browser takes any good path, so one that is good for the edge need not be looked for again if
     /// its anchor is a browser's too.
     private func browserPath(
-        _ chain: ChainCase, strict: FoundPath, search: PathSearch
-    ) -> FoundPath {
+        _ chain: ChainInput, strict: PathResult, search: PathSearch
+    ) -> PathResult {
         if strict.defects.isEmpty,
             let anchor = strict.anchor.flatMap(browserAnchors.anchor(equalTo:))
         {
@@ -109,7 +109,7 @@ package final class ChainJudge {
     }
 
     private func verdict(
-        on chain: ChainCase, strict: FoundPath, browser: FoundPath, names: AcceptableNames?
+        on chain: ChainInput, strict: PathResult, browser: PathResult, names: AcceptableNames?
     ) -> ChainVerdict {
         let judge = names.map { NameJudge(chain.leaf, for: $0) }
         let naming = judge?.rule() ?? .notAsked
@@ -120,7 +120,7 @@ package final class ChainJudge {
             path: browser, naming: naming,
             mismatch: judge.map { judge in { judge.browserMismatch } }
         ).ruling
-        let findings = FindingList(
+        let findings = ChainFindings(
             chain: chain, strict: strict, browser: browser, naming: naming, limits: limits
         ).findings
         return ChainVerdict(
@@ -129,18 +129,18 @@ package final class ChainJudge {
             strictUntil: edge == .accepted ? horizon(of: chain, path: strict) : nil)
     }
 
-    private func horizon(of chain: ChainCase, path: FoundPath) -> UnixTime? {
+    private func horizon(of chain: ChainInput, path: PathResult) -> UnixTime? {
         ValidityHorizon(verifier: verifier, store: strictAnchors).end(of: chain, path: path)
     }
 
     private func revocation(
-        of path: FoundPath, by evidence: RevocationEvidence, at time: UnixTime
+        of path: PathResult, by evidence: RevocationEvidence, at time: UnixTime
     ) -> [CertificateRevocation] {
         guard path.anchor != nil else { return [] }
         return RevocationJudge(evidence, at: time, in: library).statuses(of: path.certificates)
     }
 
-    private func digests(of path: FoundPath) -> [String] {
+    private func digests(of path: PathResult) -> [String] {
         guard path.anchor != nil else { return [] }
         return path.certificates.compactMap(\.digest?.hex)
     }
@@ -151,7 +151,7 @@ package final class ChainJudge {
 }
 
 /// One chain to be judged at one moment.
-struct ChainCase {
+struct ChainInput {
     let leaf: CertificateHandle
     /// Everything sent, in the order it came.
     let sent: CertificateStack

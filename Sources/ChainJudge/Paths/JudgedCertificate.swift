@@ -39,8 +39,8 @@ final class JudgedCertificate {
     private(set) lazy var nameSubtrees = NameSubtrees(of: handle)
 
     private(set) lazy var violationsAsIntermediate =
-        HardCheckTable.violations(of: self, as: .intermediate)
-    private(set) lazy var violationsAsAnchor = HardCheckTable.violations(of: self, as: .anchor)
+        EdgeRuleTable.violations(of: self, as: .intermediate)
+    private(set) lazy var violationsAsAnchor = EdgeRuleTable.violations(of: self, as: .anchor)
     private(set) lazy var irregularitiesAsIntermediate =
         IrregularityTable.findings(on: self, as: .intermediate)
     private(set) lazy var irregularitiesAsAnchor =
@@ -65,13 +65,13 @@ final class JudgedCertificate {
 /// Finds the `JudgedCertificate` behind an `X509 *`: of this verdict, of an anchor, or of an intermediate seen
 /// before. An address means something only as long as somebody keeps the certificate, so those of a
 /// verdict are forgotten with it.
-final class CertificateShelf {
+final class CertificateCache {
     private static let remembered = 1_024
 
     let digester: Digester
     private var current: [OpaquePointer: JudgedCertificate] = [:]
     private var anchors: [OpaquePointer: JudgedCertificate] = [:]
-    private var known = TwoGenerationCache<Digest256, JudgedCertificate>(capacity: remembered)
+    private var known = GenerationalCache<Digest256, JudgedCertificate>(capacity: remembered)
 
     init(digester: Digester) {
         self.digester = digester

@@ -9,18 +9,18 @@ struct PathRetry {
     let verifier: PathVerifier
     let limits: JudgeLimits
     let store: AnchorStore
-    let chain: ChainCase
+    let chain: ChainInput
 
     /// A good path with the defect that says at what price; nil when there is none. `failed` is what
     /// OpenSSL chose.
-    func detour(around failed: [JudgedCertificate]) -> FoundPath? {
+    func detour(around failed: [JudgedCertificate]) -> PathResult? {
         var candidates = CandidatePaths(
             signatures: verifier.signatures, limits: limits, store: store,
             pool: Array(chain.certificates.dropFirst()))
         for candidate in candidates.all(from: chain.certificates[0])
         where candidate.certificates.map(\.digest) != failed.map(\.digest) {
             guard isGood(candidate) else { continue }
-            return FoundPath(
+            return PathResult(
                 candidate.certificates, anchor: candidate.anchor,
                 detour: .dependsOnPathBuilding(
                     remove: certificateInTheWay(of: candidate, failed: failed)?.subject ?? ""))
@@ -68,7 +68,7 @@ struct ValidityHorizon {
     let store: AnchorStore
 
     /// That moment, for a chain whose path is good at `chain.time`.
-    func end(of chain: ChainCase, path: FoundPath) -> UnixTime? {
+    func end(of chain: ChainInput, path: PathResult) -> UnixTime? {
         guard let leafEnd = chain.certificates.first?.notAfter else { return nil }
         let moments = moments(of: chain, before: leafEnd)
         guard moments.count <= Self.maximumMoments else { return firstEnd(in: path) }
@@ -83,13 +83,13 @@ struct ValidityHorizon {
     }
 
     /// The end of this path: at the latest then another is needed.
-    private func firstEnd(in path: FoundPath) -> UnixTime? {
+    private func firstEnd(in path: PathResult) -> UnixTime? {
         path.certificates.compactMap(\.notAfter).min().map(UnixTime.init(seconds:))
     }
 
     /// Every date between now and the leaf's end at which some certificate, sent or an anchor for one
     /// sent, begins or ceases to count.
-    private func moments(of chain: ChainCase, before end: Int64) -> [Int64] {
+    private func moments(of chain: ChainInput, before end: Int64) -> [Int64] {
         let sent = chain.certificates
         let anchors = sent.flatMap { store.anchors(issuing: $0).map(\.certificate) }
         let dates = (sent + anchors).flatMap { [$0.notBefore, $0.notAfter] }

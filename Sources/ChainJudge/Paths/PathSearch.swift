@@ -11,7 +11,7 @@ struct PathSearch {
     ///
     /// The pedantic profile only adds checks, so a path it has nothing to say about is good without it;
     /// else the plain pass decides.
-    func runWithRemarks(_ chain: ChainCase, over store: AnchorStore) -> FoundPath {
+    func runWithRemarks(_ chain: ChainInput, over store: AnchorStore) -> PathResult {
         var request = chain.request(to: store).with(.collectAll)
         request.profile = .pedantic
         let outcome = verifier.verify(request)
@@ -21,8 +21,8 @@ struct PathSearch {
 
     /// The path over that store; `formProblems` go with it if it is good.
     func run(
-        _ chain: ChainCase, over store: AnchorStore, formProblems: [PathProblem] = []
-    ) -> FoundPath {
+        _ chain: ChainInput, over store: AnchorStore, formProblems: [PathProblem] = []
+    ) -> PathResult {
         let request = chain.request(to: store)
         let first = verifier.verify(request)
         if first.accepted { return found(first, in: store, formProblems: formProblems) }
@@ -43,15 +43,15 @@ struct PathSearch {
     private func found(
         _ outcome: PathOutcome, in store: AnchorStore, defects: [ChainDefect] = [],
         formProblems: [PathProblem] = []
-    ) -> FoundPath {
-        FoundPath(
+    ) -> PathResult {
+        PathResult(
             outcome.chain, anchor: outcome.chain.last.flatMap { store.anchor($0) },
             defects: defects, formProblems: formProblems)
     }
 
     /// OpenSSL takes a certificate with an extension it cannot read for no issuer and for nobody's
     /// subject; then the extension is the problem, not a certificate that is missing.
-    private func explained(_ problem: PathProblem, in chain: ChainCase) -> PathProblem {
+    private func explained(_ problem: PathProblem, in chain: ChainInput) -> PathProblem {
         guard VerifyErrorTable.missingIssuer.contains(problem.code),
             let orphan = problem.certificate
         else { return problem }

@@ -12,7 +12,7 @@ final class SignatureChecker {
         case overBudget
     }
 
-    let shelf: CertificateShelf
+    let shelf: CertificateCache
     private var memory: SignatureMemory
     private let isRemembering: Bool
     private var microsecondsLeft = 0
@@ -22,7 +22,7 @@ final class SignatureChecker {
     private(set) var checksMade = 0
 
     /// Remembers up to `capacity` signatures; none when it is 0.
-    init(shelf: CertificateShelf, capacity: Int) {
+    init(shelf: CertificateCache, capacity: Int) {
         self.shelf = shelf
         isRemembering = capacity > 0
         memory = SignatureMemory(capacity: capacity)

@@ -11,11 +11,11 @@ struct SignatureMemory {
         let issuerKey: Digest256
     }
 
-    private var entries: TwoGenerationCache<Key, Void>
+    private var entries: GenerationalCache<Key, Void>
 
     /// Keeps at most `capacity` signatures, and forgets those not asked for lately.
     init(capacity: Int) {
-        entries = TwoGenerationCache(capacity: capacity)
+        entries = GenerationalCache(capacity: capacity)
     }
 
     /// How many signatures are remembered.
@@ -36,7 +36,7 @@ struct SignatureMemory {
 
 /// A bounded dictionary that forgets what was not asked for lately: entries live in a young and an old half,
 /// and when the young one is full the old one is dropped.
-package struct TwoGenerationCache<Key: Hashable, Value> {
+package struct GenerationalCache<Key: Hashable, Value> {
     private let generationLimit: Int
     private var young: [Key: Value] = [:]
     private var old: [Key: Value] = [:]

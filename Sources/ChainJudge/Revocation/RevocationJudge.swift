@@ -4,8 +4,8 @@ internal import OriginFacts
 /// Judges whether the certificates of a path are revoked, by evidence that somebody else gathered. Reads no
 /// clock, file or socket.
 struct RevocationJudge {
-    private let lists: [ListReading]
-    private let staple: StapleReading?
+    private let lists: [CRLEvaluator]
+    private let staple: OCSPEvaluator?
     private let time: UnixTime
     private let hasLists: Bool
 
@@ -18,9 +18,9 @@ struct RevocationJudge {
             bytes += list.byteCount
             let isWithin =
                 position < RevocationLimits.lists && bytes <= RevocationLimits.allListBytes
-            return ListReading(list, isWithinBounds: isWithin, in: library)
+            return CRLEvaluator(list, isWithinBounds: isWithin, in: library)
         }
-        staple = evidence.staple.map(StapleReading.init)
+        staple = evidence.staple.map(OCSPEvaluator.init)
     }
 
     /// The status of every certificate that was asked about, leaf first: the leaf for a staple, all but the

@@ -11,7 +11,7 @@ enum IrregularityTable {
     ]
 
     /// The remarks about a path.
-    static func findings(in path: FoundPath) -> [ChainFinding] {
+    static func findings(in path: PathResult) -> [ChainFinding] {
         path.roles.flatMap { certificate, role in
             switch role {
             case .leaf: findings(on: certificate, as: .leaf)

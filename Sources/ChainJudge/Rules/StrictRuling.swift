@@ -3,7 +3,7 @@ internal import OriginFacts
 
 /// Puts path, names and hard checks together as the edge would.
 struct StrictRuling {
-    let path: FoundPath
+    let path: PathResult
     let naming: NameRuling
     /// The defect to name when no name matches; nil when none is asked for.
     let mismatch: (() -> ChainDefect)?
@@ -26,12 +26,12 @@ struct StrictRuling {
 /// Puts path, names and rules together as the browsers do that a visitor is likely to have: what one of
 /// Chrome, Safari and Firefox refuses is refused.
 struct BrowserRuling {
-    let path: FoundPath
+    let path: PathResult
     let naming: NameRuling
     let mismatch: (() -> ChainDefect)?
 
     /// What is wrong with the path, whatever the host.
-    static func refusals(of path: FoundPath) -> [ChainDefect] {
+    static func refusals(of path: PathResult) -> [ChainDefect] {
         path.defects + path.violations.map(\.defect)
             + BrowserRule.all.flatMap { $0.examine(path) }
     }
@@ -48,7 +48,7 @@ struct BrowserRuling {
 struct BrowserRule: Sendable {
     /// Who says so.
     let source: String
-    let examine: @Sendable (FoundPath) -> [ChainDefect]
+    let examine: @Sendable (PathResult) -> [ChainDefect]
 
     static let all = [noSHA1, keySize, lifetime]
 

@@ -7,7 +7,7 @@ struct AnchorIndex {
 
     private(set) var arena: [UInt8] = []
     private(set) var entries: [TrustAnchors.Entry] = []
-    private(set) var bySubject: [SubjectKey: [Int]] = [:]
+    private(set) var bySubject: [SubjectHash: [Int]] = [:]
 
     /// Adds every certificate of the source.
     mutating func add(_ source: AnchorSource, at position: Int) throws(AnchorError) {
@@ -77,7 +77,7 @@ struct AnchorIndex {
     /// The key of a certificate's subject (RFC 5280 section 4.1); nil when it is not one certificate.
     private static func subject(
         of der: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
-    ) -> SubjectKey? {
+    ) -> SubjectHash? {
         var outer = DERReader(bytes, in: der)
         guard let certificate = outer.next(0x30), outer.isAtEnd else { return nil }
         var inner = outer.inside(certificate)
@@ -88,7 +88,7 @@ struct AnchorIndex {
             fields.next(0x30) != nil, fields.next(0x30) != nil, fields.next(0x30) != nil,
             let subject = fields.next(0x30)
         else { return nil }
-        return SubjectKey(content: subject.content, of: bytes)
+        return SubjectHash(content: subject.content, of: bytes)
     }
 }
 

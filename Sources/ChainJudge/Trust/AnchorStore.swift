@@ -17,15 +17,15 @@ final class AnchorStore {
     private let method: OpaquePointer
     let anchors: TrustAnchors
     private let context: LibraryContext
-    private let shelf: CertificateShelf
+    private let shelf: CertificateCache
     /// The anchors in use, by the subjects asked for so far.
-    private var bySubject: [SubjectKey: [Anchor]] = [:]
+    private var bySubject: [SubjectHash: [Anchor]] = [:]
     private var byDigest: [Digest256: Anchor] = [:]
     /// Whether an anchor in use has a key of a kind that no rule has a name for.
     private(set) var hasForeignKey = false
 
     init(
-        _ anchors: TrustAnchors, in context: LibraryContext, shelf: CertificateShelf
+        _ anchors: TrustAnchors, in context: LibraryContext, shelf: CertificateCache
     ) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let store = X509_STORE_new() else {
@@ -83,7 +83,7 @@ final class AnchorStore {
         var der: UnsafePointer<UInt8>?
         var count = 0
         guard X509_NAME_get0_der(name, &der, &count) == 1,
-            let key = SubjectKey(name: UnsafeBufferPointer(start: der, count: count))
+            let key = SubjectHash(name: UnsafeBufferPointer(start: der, count: count))
         else { return [] }
         return load(key)
     }
@@ -93,7 +93,7 @@ final class AnchorStore {
         for key in anchors.subjects { _ = load(key) }
     }
 
-    private func load(_ key: SubjectKey) -> [Anchor] {
+    private func load(_ key: SubjectHash) -> [Anchor] {
         if let known = bySubject[key] { return known }
         let positions = anchors.positions(of: key)
         // A stranger's name is not noted: there is no end of them.
@@ -140,7 +140,7 @@ private let findBySubject: X509_LOOKUP_get_by_subject_fn = { lookup, type, name,
 /// A hash of a distinguished name for finding anchors. Names that OpenSSL's canonical form calls equal
 /// (X509_NAME_cmp: case, blanks and string type ignored) have equal keys. Unequal names may share one;
 /// whoever looks up compares again.
-struct SubjectKey: Hashable, Sendable {
+struct SubjectHash: Hashable, Sendable {
     private var value: UInt64 = 0
 
     /// The key of a Name whose DER content (the RDNs, without the outer SEQUENCE header) lies in
@@ -154,7 +154,7 @@ struct SubjectKey: Hashable, Sendable {
             while let attribute = attributes.next(0x30) {
                 var parts = attributes.inside(attribute)
                 guard parts.next(0x06) != nil, let text = parts.next() else { return nil }
-                sum &+= SubjectKey.folded(text, of: bytes)
+                sum &+= SubjectHash.folded(text, of: bytes)
             }
             guard attributes.isAtEnd else { return nil }
             value = (value ^ sum) &* 0x100_0000_01B3

@@ -17,7 +17,7 @@ package final class TrustAnchors: Sendable {
 
     private let arena: [UInt8]
     private let entries: [Entry]
-    private let bySubject: [SubjectKey: [Int]]
+    private let bySubject: [SubjectHash: [Int]]
     private let sources: [AnchorSource]
 
     /// Indexes all sources in their order; of two equal certificates the first counts.
@@ -54,12 +54,12 @@ package final class TrustAnchors: Sendable {
     }
 
     /// The keys of all subjects.
-    var subjects: [SubjectKey] {
+    var subjects: [SubjectHash] {
         Array(bySubject.keys)
     }
 
     /// The anchors whose subject has that key, in the order of the sources.
-    func positions(of key: SubjectKey) -> [Int] {
+    func positions(of key: SubjectHash) -> [Int] {
         bySubject[key] ?? []
     }
 

@@ -4,16 +4,16 @@ public import OriginFacts
 public struct FileAssessment: Hashable, Sendable {
     public var mode: EncryptionMode
     /// One for each host asked for; one without a host when there was none. Never empty.
-    public var hosts: [HostForecast]
+    public var hosts: [HostOutcome]
     /// What is served, one for each host and address; empty when it was not compared.
-    public var served: [ServedTally]
+    public var served: [ServedComparison]
     /// Gravest first.
     public var findings: [FileFinding]
     /// What the files alone would give in the judged mode.
     public var result: VerdictResult
 
     public init(
-        mode: EncryptionMode, hosts: [HostForecast], served: [ServedTally],
+        mode: EncryptionMode, hosts: [HostOutcome], served: [ServedComparison],
         findings: [FileFinding], result: VerdictResult
     ) {
         self.mode = mode
@@ -42,7 +42,7 @@ public struct FileAssessment: Hashable, Sendable {
     }
 
     /// What https visitors of the host that fares worst would get.
-    public func forecast(_ mode: EncryptionMode) -> FileForecast {
+    public func forecast(_ mode: EncryptionMode) -> FileOutcome {
         hosts.map { $0[mode] }.max { $0.rank < $1.rank } ?? .unknown
     }
 
@@ -55,7 +55,7 @@ public struct FileAssessment: Hashable, Sendable {
 
 /// What https visitors would get in one mode if a server used these certificate files, as far as the files
 /// decide it.
-public enum FileForecast: Hashable, Sendable {
+public enum FileOutcome: Hashable, Sendable {
     /// The mode asks the origin in clear text.
     case notUsed
     /// Nothing in the files stands against it.
@@ -70,7 +70,7 @@ public enum FileForecast: Hashable, Sendable {
     /// own and do not start when its key is another (nginx.org, ssl_certificate): `startsUp` is false then.
     public static func of(
         _ strict: ChainRuling, startsUp: Bool, in mode: EncryptionMode
-    ) -> FileForecast {
+    ) -> FileOutcome {
         guard startsUp else { return .serverFails }
         guard case .tls(let rule) = RouteTable.route(mode, visitor: .https, port: 443) else {
             return .notUsed
@@ -95,20 +95,20 @@ public enum FileForecast: Hashable, Sendable {
 }
 
 /// What the files come to for one host.
-public struct HostForecast: Hashable, Sendable {
+public struct HostOutcome: Hashable, Sendable {
     /// Nil when no name was asked for.
     public var host: HostName?
     public var verdict: ChainVerdict
     /// What https visitors would get, for each mode, weakest first.
-    public var modes: [FileForecast]
+    public var modes: [FileOutcome]
 
-    public init(host: HostName?, verdict: ChainVerdict, modes: [FileForecast]) {
+    public init(host: HostName?, verdict: ChainVerdict, modes: [FileOutcome]) {
         self.host = host
         self.verdict = verdict
         self.modes = modes
     }
 
-    public subscript(mode: EncryptionMode) -> FileForecast {
+    public subscript(mode: EncryptionMode) -> FileOutcome {
         EncryptionMode.allCases.firstIndex(of: mode).map { modes[$0] } ?? .unknown
     }
 }

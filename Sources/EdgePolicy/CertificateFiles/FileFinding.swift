@@ -50,13 +50,13 @@ public enum FileFindingKind: Hashable, Sendable {
 
     // What is served
     /// Every connection shows another certificate.
-    case notServed(ServedTally)
+    case notServed(ServedComparison)
     /// Some connections show the file's certificate, some another.
-    case servedMixed(ServedTally)
+    case servedMixed(ServedComparison)
     /// The leaf is the file's, the issuers that are sent are not.
-    case servedChainDiffers(ServedTally)
+    case servedChainDiffers(ServedComparison)
     /// Nothing could be compared at that address.
-    case servedNotSeen(ServedTally)
+    case servedNotSeen(ServedComparison)
     /// There was no address to compare with.
     case servedNowhere(name: String, port: UInt16, answer: DNSAnswer?)
 }

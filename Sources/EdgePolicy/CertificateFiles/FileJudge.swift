@@ -17,7 +17,7 @@ public struct FileJudge: Sendable {
         _ verdicts: [(host: HostName?, verdict: ChainVerdict)], served: [ServedObservation] = []
     ) -> FileAssessment {
         let hosts = verdicts.map { host, verdict in
-            HostForecast(
+            HostOutcome(
                 host: host, verdict: verdict,
                 modes: EncryptionMode.allCases.map { forecast(verdict.strict, in: $0) })
         }
@@ -29,14 +29,14 @@ public struct FileJudge: Sendable {
             result: result(hosts, findings))
     }
 
-    private func forecast(_ strict: ChainRuling, in mode: EncryptionMode) -> FileForecast {
+    private func forecast(_ strict: ChainRuling, in mode: EncryptionMode) -> FileOutcome {
         var matches = true
         if case .differs = facts.key?.state { matches = false }
-        return FileForecast.of(
+        return FileOutcome.of(
             strict, startsUp: matches && facts.isLeafFirst, in: mode)
     }
 
-    private func result(_ hosts: [HostForecast], _ findings: [FileFinding]) -> VerdictResult {
+    private func result(_ hosts: [HostOutcome], _ findings: [FileFinding]) -> VerdictResult {
         let forecasts = hosts.map { $0[mode] }
         let bad = forecasts.count { $0 == .refused || $0 == .serverFails }
         if bad > 0 { return bad == forecasts.count ? .broken : .degraded }
@@ -64,7 +64,7 @@ public struct FileJudge: Sendable {
         return kinds.map { finding($0) }
     }
 
-    private func chain(_ hosts: [HostForecast]) -> [FileFinding] {
+    private func chain(_ hosts: [HostOutcome]) -> [FileFinding] {
         var merged: [FileFinding] = []
         for host in hosts {
             for kind in kinds(host.verdict) {
@@ -91,7 +91,7 @@ public struct FileJudge: Sendable {
         return defects + verdict.findings.map { .chainRemark($0) }
     }
 
-    private func served(_ tallies: [ServedTally]) -> [FileFinding] {
+    private func served(_ tallies: [ServedComparison]) -> [FileFinding] {
         tallies.compactMap { tally in
             let kind: FileFindingKind
             switch tally.state {

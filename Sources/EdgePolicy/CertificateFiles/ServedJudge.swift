@@ -5,12 +5,12 @@ struct ServedJudge {
     let facts: CertificateFileFacts
 
     /// One tally for each address.
-    func tallies(_ seen: ServedObservation) -> [ServedTally] {
+    func tallies(_ seen: ServedObservation) -> [ServedComparison] {
         seen.addresses.map { tally(of: $0, target: seen.target) }
     }
 
-    private func tally(of seen: ServedAddress, target: Target) -> ServedTally {
-        var tally = ServedTally(seen, of: target)
+    private func tally(of seen: ServedAddress, target: Target) -> ServedComparison {
+        var tally = ServedComparison(seen, of: target)
         for case .shown(let chain, let key) in seen.handshakes {
             count(chain, key: key, in: &tally)
         }
@@ -18,7 +18,8 @@ struct ServedJudge {
         return tally
     }
 
-    private func count(_ chain: [CertificateFacts], key: [UInt8], in tally: inout ServedTally) {
+    private func count(_ chain: [CertificateFacts], key: [UInt8], in tally: inout ServedComparison)
+    {
         guard let leaf = chain.first else { return }
         if leaf.sha256 == facts.leaf.sha256 {
             tally.same += 1
@@ -98,7 +99,7 @@ public enum ServedRelation: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What one address shows, compared with the files.
-public struct ServedTally: Hashable, Sendable {
+public struct ServedComparison: Hashable, Sendable {
     public var host: HostName
     public var address: IPAddress
     public var port: UInt16

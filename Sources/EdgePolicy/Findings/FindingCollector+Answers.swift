@@ -21,7 +21,7 @@ extension FindingCollector {
         let answers = seen.exchanges.filter { $0.key.leg == leg }.compactMap(\.result.answer)
         guard let first = answers.first else { return [] }
         var found: [(FindingKind, Severity)] = []
-        if answers.allSatisfy({ StrangerRule.isRefusal($0.status) }) {
+        if answers.allSatisfy({ AccessRefusal.isRefusal($0.status) }) {
             found.append((.strangerRefused(leg: leg, status: first.status), .info))
         } else if let failed = answers.first(where: { $0.status >= 500 }) {
             let isNeeded = leg == .tls ? mode >= .full : mode <= .flexible

@@ -6,7 +6,7 @@ internal import OriginFacts
 enum DNSTable {
     /// The ruling on a lookup that gave no address.
     // swift-format-ignore
-    static func ruling(_ dns: DNSFacts, addressing: Addressing) -> NameStage.Ruling {
+    static func ruling(_ dns: DNSFacts, addressing: Addressing) -> PreAddressRules.Ruling {
         let answer = [dns.ipv4, dns.ipv6].min { $0.weight < $1.weight } ?? dns.ipv4
         switch (answer, addressing) {
         case (.nameError, .connectTo), (.noData, .connectTo), (.badName, .connectTo): // error-1016

@@ -72,7 +72,7 @@ enum LayerJudge {
 
     private static func http(_ result: ExchangeResult?) -> LayerState {
         switch result {
-        case .answered(let answer): StrangerRule.isRefusal(answer.status) ? .incomplete : .good
+        case .answered(let answer): AccessRefusal.isRefusal(answer.status) ? .incomplete : .good
         case .failed(.timedOut): .incomplete
         case .failed: .bad
         case .notTested(.outOfTime): .incomplete

@@ -11,7 +11,7 @@ struct ModePredictor {
     /// Every walk there is to an address, made once: predictions and findings ask for the same ones.
     private let journeys: [IPAddress: Journeys]
     /// What holds whatever the addresses do.
-    let ruling: NameStage.Ruling?
+    let ruling: PreAddressRules.Ruling?
 
     /// A visitor's ways to one address: both schemes in every mode.
     private struct Journeys {
@@ -51,7 +51,7 @@ struct ModePredictor {
             journeys[seen.address] = Journeys(judge, settings)
         }
         self.journeys = journeys
-        ruling = NameStage.ruling(observation)
+        ruling = PreAddressRules.ruling(observation)
     }
 
     /// All five modes, weakest first.

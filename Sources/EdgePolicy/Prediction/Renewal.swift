@@ -28,7 +28,7 @@ public enum RenewalPath {
         if end.isExhausted { return .blocked }
         switch end.outcome {
         case .edgeError, .loop: return .blocked
-        case .passedThrough(let status) where StrangerRule.isRefusal(status) || status >= 500:
+        case .passedThrough(let status) where AccessRefusal.isRefusal(status) || status >= 500:
             return .blocked
         case .passedThrough:
             if case .redirect = end.trail.last?.answer { return .unknown }

@@ -22,7 +22,7 @@ struct VisitorWalk {
     /// More requests than this are not followed; browsers give up after 20.
     static let stepLimit = 12
 
-    private struct Place {
+    private struct Endpoint {
         let scheme: VisitorScheme
         let path: String
 
@@ -35,7 +35,7 @@ struct VisitorWalk {
     func walk(
         from scheme: VisitorScheme, path: String? = nil, atMost limit: Int = stepLimit
     ) -> End {
-        var place = Place(scheme: scheme, path: path ?? judge.target.path)
+        var place = Endpoint(scheme: scheme, path: path ?? judge.target.path)
         var end = End(outcome: .unknown, basis: .documented, because: [], trail: [])
         while end.trail.count < limit {
             guard !place.isIn(end.trail) else {
@@ -52,7 +52,7 @@ struct VisitorWalk {
     }
 
     /// One request; the next place to go to, or nil when the walk has ended.
-    private func step(at place: Place, _ end: inout End) -> Place? {
+    private func step(at place: Endpoint, _ end: inout End) -> Endpoint? {
         let port = judge.target.visitorPorts[place.scheme]
         let route = RouteTable.route(mode, visitor: place.scheme, port: port, settings: settings)
         var record = WalkStep(
@@ -61,10 +61,10 @@ struct VisitorWalk {
         switch route {
         case .redirectToHTTP:
             record.answer = .redirect(status: 301, location: url(.http, place.path))
-            return Place(scheme: .http, path: place.path)
+            return Endpoint(scheme: .http, path: place.path)
         case .redirectToHTTPS:
             record.answer = .redirect(status: 301, location: url(.https, place.path))
-            return Place(scheme: .https, path: place.path)
+            return Endpoint(scheme: .https, path: place.path)
         case .plain:
             let key = ExchangeKey(leg: .plain, forwarded: place.scheme, path: place.path)
             return take(judge.plain(key), key, place, &record, &end)
@@ -75,9 +75,9 @@ struct VisitorWalk {
     }
 
     private func take(
-        _ leg: LegOutcome, _ key: ExchangeKey, _ place: Place, _ record: inout WalkStep,
+        _ leg: LegOutcome, _ key: ExchangeKey, _ place: Endpoint, _ record: inout WalkStep,
         _ end: inout End
-    ) -> Place? {
+    ) -> Endpoint? {
         end.basis = max(end.basis, leg.basis)
         if let because = leg.because { end.because.append(because) }
         switch leg.answer {
@@ -96,8 +96,8 @@ struct VisitorWalk {
     }
 
     private func follow(
-        _ answer: HTTPAnswer, from place: Place, _ record: inout WalkStep, _ end: inout End
-    ) -> Place? {
+        _ answer: HTTPAnswer, from place: Endpoint, _ record: inout WalkStep, _ end: inout End
+    ) -> Endpoint? {
         record.answer = .status(answer.status)
         end.outcome = .passedThrough(status: answer.status)
         guard answer.isRedirect, let location = answer.location else { return nil }
@@ -105,7 +105,7 @@ struct VisitorWalk {
         let destination = RedirectTarget(
             location: location, from: place.scheme, path: place.path, target: judge.target)
         switch destination {
-        case .sameHost(let scheme, let path): return Place(scheme: scheme, path: path)
+        case .sameHost(let scheme, let path): return Endpoint(scheme: scheme, path: path)
         case .elsewhere, .notFollowable: return nil
         }
     }

@@ -47,7 +47,7 @@ enum ConnectFailure {
 }
 
 /// How a connection ended under a request, as the handlers below HTTP report it.
-enum SessionBreak: Error, Hashable {
+enum TransportError: Error, Hashable {
     /// A fatal TLS alert came.
     case alert(TLSAlert)
     /// TLS that could not be read any more; `reason` is OpenSSL's own text.
@@ -56,7 +56,7 @@ enum SessionBreak: Error, Hashable {
 
 /// Whether this machine has a global route for a family: a UDP socket is connected to a public
 /// address, which sends nothing and fails where no route leads there.
-enum RouteTest {
+enum RouteProbe {
     static func vantage() -> Vantage {
         Vantage(
             hasIPv4Route: canConnect(.v4(0x0101_0101)),

@@ -125,12 +125,12 @@ final class TLSHandler: ChannelDuplexHandler {
             case .closed:
                 return context.close(promise: nil)
             case .alert(let alert):
-                context.fireErrorCaught(SessionBreak.alert(alert))
+                context.fireErrorCaught(TransportError.alert(alert))
                 return context.close(promise: nil)
             case .failed(let reason):
                 // Who reported the reset hands its error on, then closes.
                 guard reason != "reset" else { return }
-                context.fireErrorCaught(SessionBreak.brokenTLS(reason: reason))
+                context.fireErrorCaught(TransportError.brokenTLS(reason: reason))
                 return context.close(promise: nil)
             }
         }

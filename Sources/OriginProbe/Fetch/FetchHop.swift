@@ -28,7 +28,7 @@ struct FetchHop: Sendable {
         var failure = ConnectionFact.notTested(.outOfTime)
         for address in addresses {
             let loop = prober.nextLoop()
-            let line = OriginLine(plan(url, address, loop), on: loop)
+            let line = OriginConnection(plan(url, address, loop), on: loop)
             let outcome: Answer = try await prober.onLoop(loop) { () async throws(FetchError) in
                 try await answer(to: url, over: line)
             }
@@ -47,7 +47,7 @@ struct FetchHop: Sendable {
     }
 
     private func answer(
-        to url: FetchURL, over line: OriginLine
+        to url: FetchURL, over line: OriginConnection
     ) async throws(FetchError) -> Answer {
         let isOpen = await line.open()
         let dialled = line.dialled
@@ -118,14 +118,14 @@ struct FetchHop: Sendable {
 
     private func plan(
         _ url: FetchURL, _ address: IPAddress, _ loop: any EventLoop
-    ) -> LinePlan {
+    ) -> ConnectionOptions {
         var serverName: String?
         if case .name(let name, _) = url.host { serverName = name }
         let tls = prober.context(of: loop).map {
-            LinePlan.TLSPlan(
+            ConnectionOptions.TLSPlan(
                 context: $0, serverName: serverName, applicationProtocols: ["http/1.1"])
         }
-        var plan = LinePlan(
+        var plan = ConnectionOptions(
             address: address, port: url.port, tls: url.scheme == .https ? tls : nil,
             connectMilliseconds: bounds.connectMilliseconds, deadline: bounds.deadline,
             hasRoute: prober.vantage.hasRoute(address.family))

@@ -7,13 +7,13 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
 
-    private let witness = ByteWitness()
-    private let mender = LineFeedMender()
-    private let early = EarlyBytes()
+    private let witness = FirstBytesRecorder()
+    private let mender = BareLFNormalizer()
+    private let early = EarlyDataHandler()
     private var context: ChannelHandlerContext?
     /// Outlives the context.
     private var loop: (any EventLoop)?
-    private var exchange: RunningExchange?
+    private var exchange: PendingExchange?
     private var keepsAlive = true
     private var hasAsked = false
 
@@ -48,7 +48,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
             mender.restart()
         }
         hasAsked = true
-        let exchange = RunningExchange(limits: limits, completion: completion)
+        let exchange = PendingExchange(limits: limits, completion: completion)
         self.exchange = exchange
         exchange.start(on: loop, deadline: deadline) { [weak self] in self?.overdue() }
         context?.write(wrapOutboundOut(.head(Self.head(of: request))), promise: nil)

@@ -10,9 +10,9 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     typealias OutboundOut = HTTP2Frame
 
     /// Counts from the connection's first byte: frames come before any request.
-    private let witness = ByteWitness()
+    private let witness = FirstBytesRecorder()
     private var context: ChannelHandlerContext?
-    private var exchange: RunningExchange?
+    private var exchange: PendingExchange?
     private var stream: HTTP2StreamID = 1
     private var nextStream: HTTP2StreamID = 1
     private var isGoingAway = false
@@ -57,7 +57,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
         stream = nextStream
         nextStream = nextStream.advanced(by: 2)
         if let ending { return completion(.failed(ending)) }
-        let exchange = RunningExchange(limits: limits, completion: completion)
+        let exchange = PendingExchange(limits: limits, completion: completion)
         self.exchange = exchange
         exchange.start(on: loop, deadline: deadline) { [weak self] in self?.overdue() }
         write(.headers(.init(headers: Self.fields(of: request), endStream: true)), on: stream)
@@ -175,7 +175,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
         switch error {
         case is NIOHTTP2Errors.ExcessivelyLargeHeaderBlock:
             return .headerTooLarge(bytes: witness.bytesReceived)
-        case is IOError, is SessionBreak:
+        case is IOError, is TransportError:
             return ResponseFailure.fact(
                 of: error,
                 ResponseFailure.Evidence(

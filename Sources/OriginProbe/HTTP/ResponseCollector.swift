@@ -101,7 +101,7 @@ enum ResponseFailure {
     /// The fact.
     static func fact(of error: any Error, _ seen: Evidence) -> ExchangeFailure {
         switch error {
-        case let broken as SessionBreak: fact(of: broken, seen)
+        case let broken as TransportError: fact(of: broken, seen)
         case let parser as HTTPParserError: fact(of: parser, seen)
         case let system as IOError where broken.contains(system.errnoCode):
             .reset(bytesReceived: seen.bytesReceived)
@@ -116,7 +116,7 @@ enum ResponseFailure {
         seen.bytesReceived == 0 ? .empty : .closedInHeader(bytesReceived: seen.bytesReceived)
     }
 
-    private static func fact(of broken: SessionBreak, _ seen: Evidence) -> ExchangeFailure {
+    private static func fact(of broken: TransportError, _ seen: Evidence) -> ExchangeFailure {
         switch broken {
         case .alert(let alert): .alert(alert)
         case .brokenTLS(let reason): .malformed(firstBytes: seen.firstBytes, reason: reason)

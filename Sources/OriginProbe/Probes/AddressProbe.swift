@@ -68,7 +68,9 @@ final class AddressProbe: Sendable {
 
     /// Both questions of a leg, on one connection. When the first answer is slow, the second question
     /// goes out beside it: an origin that is silent to one may answer the other.
-    private func first(_ line: OriginLine, _ address: IPAddress, _ leg: Leg) async -> [Exchange] {
+    private func first(_ line: OriginConnection, _ address: IPAddress, _ leg: Leg) async
+        -> [Exchange]
+    {
         guard await line.open(), !Task.isCancelled else { return [] }
         let schemes: [VisitorScheme] = leg == .tls ? [.https, .http] : [.http, .https]
         let keys = schemes.map { ExchangeKey(leg: leg, forwarded: $0, path: target.path) }
@@ -78,7 +80,7 @@ final class AddressProbe: Sendable {
 
     @inline(never)
     private func askBoth(
-        _ line: OriginLine, _ address: IPAddress, _ keys: [ExchangeKey]
+        _ line: OriginConnection, _ address: IPAddress, _ keys: [ExchangeKey]
     ) async -> [Exchange] {
         guard let request = request(keys[0]) else {
             return keys.map { Exchange(key: $0, result: .notTested(.notReached)) }
@@ -93,7 +95,7 @@ final class AddressProbe: Sendable {
         return [Exchange(key: keys[0], result: await line.lateAnswer().result), second]
     }
 
-    private func ask(_ line: OriginLine, _ key: ExchangeKey) async -> Exchange {
+    private func ask(_ line: OriginConnection, _ key: ExchangeKey) async -> Exchange {
         guard let request = request(key) else {
             return Exchange(key: key, result: .notTested(.notReached))
         }
@@ -111,7 +113,8 @@ final class AddressProbe: Sendable {
 
     @inline(never)
     private func follow(
-        _ begun: Seen, _ following: Following, _ tlsLine: OriginLine, _ plainLine: OriginLine
+        _ begun: Seen, _ following: Following, _ tlsLine: OriginConnection,
+        _ plainLine: OriginConnection
     ) async -> Seen {
         var seen = begun
         for _ in 0..<ProbeOptions.mostRounds where !Task.isCancelled {
@@ -135,7 +138,7 @@ final class AddressProbe: Sendable {
     }
 
     /// One after another, on one line.
-    private func ask(_ keys: [ExchangeKey], _ line: OriginLine) async -> [Exchange] {
+    private func ask(_ keys: [ExchangeKey], _ line: OriginConnection) async -> [Exchange] {
         var answers: [Exchange] = []
         for key in keys { answers.append(await ask(line, key)) }
         return answers
@@ -153,13 +156,13 @@ final class AddressProbe: Sendable {
     }
 
     @inline(never)
-    private func newLine(to address: IPAddress, _ leg: Leg) -> OriginLine {
-        OriginLine(plan(address, leg), on: loop)
+    private func newLine(to address: IPAddress, _ leg: Leg) -> OriginConnection {
+        OriginConnection(plan(address, leg), on: loop)
     }
 
-    private func plan(_ address: IPAddress, _ leg: Leg) -> LinePlan {
-        let tls = LinePlan.TLSPlan(context: context, serverName: target.sentServerName)
-        return LinePlan(
+    private func plan(_ address: IPAddress, _ leg: Leg) -> ConnectionOptions {
+        let tls = ConnectionOptions.TLSPlan(context: context, serverName: target.sentServerName)
+        return ConnectionOptions(
             address: address,
             port: leg == .tls ? target.originPorts.https : target.originPorts.http,
             tls: leg == .tls ? tls : nil, connectMilliseconds: options.connectMilliseconds,
@@ -170,7 +173,7 @@ final class AddressProbe: Sendable {
 extension AddressProbe.Seen {
     @inline(never)
     fileprivate convenience init(
-        address: IPAddress, tls: OriginLine.Dialled, plain: OriginLine.Dialled,
+        address: IPAddress, tls: OriginConnection.Dialled, plain: OriginConnection.Dialled,
         exchanges: [Exchange]
     ) {
         var observation = AddressObservation.notTested(address, .notReached)

@@ -7,7 +7,7 @@ internal import TLSEngine
 /// else.
 struct Diagnosis: Sendable {
     /// The line of the edge's own handshake.
-    let plan: LinePlan
+    let plan: ConnectionOptions
     let loop: any EventLoop
     /// The edge's request over TLS.
     let request: OriginRequest
@@ -22,11 +22,11 @@ struct Diagnosis: Sendable {
         var found = DiagnosticHandshakes()
         if tls.serverName != nil, handshake.isAnswer {
             found.withoutServerName = await shakeHands(
-                LinePlan.TLSPlan(context: tls.context, serverName: nil))
+                ConnectionOptions.TLSPlan(context: tls.context, serverName: nil))
         }
         if handshake.hasNothingInCommon, let everything = Self.everything(tls.context.library) {
             found.everythingOffered = await shakeHands(
-                LinePlan.TLSPlan(context: everything, serverName: tls.serverName))
+                ConnectionOptions.TLSPlan(context: everything, serverName: tls.serverName))
         }
         if handshake.mayWantMore, tls.context.notOffered.contains(TripleDESHello.name),
             !Task.isCancelled
@@ -36,7 +36,7 @@ struct Diagnosis: Sendable {
         }
         if seen.breaksHTTP2 {
             found.overHTTP1 = await ask(
-                LinePlan.TLSPlan(
+                ConnectionOptions.TLSPlan(
                     context: tls.context, serverName: tls.serverName,
                     applicationProtocols: ["http/1.1"]))
         }
@@ -44,7 +44,7 @@ struct Diagnosis: Sendable {
     }
 
     /// The line's plan with no more than our patience.
-    private var shorter: LinePlan {
+    private var shorter: ConnectionOptions {
         var shorter = plan
         shorter.deadline = min(plan.deadline, .now() + .milliseconds(Int64(Self.patience)))
         return shorter
@@ -54,14 +54,14 @@ struct Diagnosis: Sendable {
         try? EdgeTLSContext(library: library, hello: EdgeHello(offer: .everything))
     }
 
-    private func line(_ tls: LinePlan.TLSPlan) -> OriginLine {
+    private func line(_ tls: ConnectionOptions.TLSPlan) -> OriginConnection {
         var shorter = shorter
         shorter.tls = tls
-        return OriginLine(shorter, on: loop)
+        return OriginConnection(shorter, on: loop)
     }
 
     /// Nil when nothing came of it for reasons of ours.
-    private func ask(_ tls: LinePlan.TLSPlan) async -> HTTP1Trial? {
+    private func ask(_ tls: ConnectionOptions.TLSPlan) async -> HTTP1Trial? {
         guard !Task.isCancelled else { return nil }
         let line = line(tls)
         var result: ExchangeResult?
@@ -76,7 +76,7 @@ struct Diagnosis: Sendable {
     }
 
     /// Nil when there was no connection: that is told elsewhere.
-    private func shakeHands(_ tls: LinePlan.TLSPlan) async -> HandshakeFact? {
+    private func shakeHands(_ tls: ConnectionOptions.TLSPlan) async -> HandshakeFact? {
         guard !Task.isCancelled else { return nil }
         let line = line(tls)
         _ = await line.open()

@@ -56,9 +56,9 @@ package final class ProbeResult: Sendable {
 
 /// A target that is located, and the worker that is to ask it. What a suspended function passes on it keeps: this is
 /// two references.
-package struct ReadyProbe: Sendable {
+package struct PreparedProbe: Sendable {
     let probe: TargetProbe
-    let place: Whereabouts
+    let place: ResolvedTarget
 
     /// As `Prober.observe`, on the worker's executor, which the caller is to prefer.
     package func observe(

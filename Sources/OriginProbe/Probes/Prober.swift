@@ -33,7 +33,7 @@ package final class Prober: Sendable {
         var made: [EdgeTLSContext] = []
         for _ in 0..<max(1, threads) { made.append(try Self.context(hello)) }
         notOffered = made[0].notOffered
-        vantage = RouteTest.vantage()
+        vantage = RouteProbe.vantage()
         group = MultiThreadedEventLoopGroup(numberOfThreads: made.count)
         loops = group.makeIterator().map { $0 }
         executors = loops.map(LoopTaskExecutor.init)
@@ -143,7 +143,7 @@ extension Prober {
     /// Where a target leads, without asking anybody there.
     package func locate(
         _ target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix]
-    ) async -> Whereabouts {
+    ) async -> ResolvedTarget {
         let probe = bystander(target, options, edgeNetworks)
         let deadline = NIODeadline.now() + .milliseconds(Int64(options.totalMilliseconds))
         return await probe.resolve(by: deadline)
@@ -152,7 +152,7 @@ extension Prober {
     /// The same for a target whose addresses are given; nil when a name has to be looked up.
     package func known(
         _ target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix]
-    ) -> Whereabouts? {
+    ) -> ResolvedTarget? {
         let probe = bystander(target, options, edgeNetworks)
         return probe.known
     }
@@ -169,16 +169,16 @@ extension Prober {
     /// A target that was located before, ready to be asked on that worker; nil once the prober has shut down. The
     /// lookup's time counts.
     package func ready(
-        _ target: Target, at place: Whereabouts, options: ProbeOptions, edgeNetworks: [IPPrefix],
+        _ target: Target, at place: ResolvedTarget, options: ProbeOptions, edgeNetworks: [IPPrefix],
         worker: Int
-    ) -> ReadyProbe? {
+    ) -> PreparedProbe? {
         let loop = loops[worker % loops.count]
         guard let context = context(of: loop) else { return nil }
         var shorter = options
         shorter.totalMilliseconds = max(
             options.totalMilliseconds / 2,
             options.totalMilliseconds - (place.dns?.milliseconds ?? 0))
-        return ReadyProbe(
+        return PreparedProbe(
             probe: TargetProbe(
                 target: target, options: shorter, edgeNetworks: edgeNetworks, vantage: vantage,
                 resolver: resolver, context: context, loop: loop),
@@ -187,7 +187,7 @@ extension Prober {
 
     /// The observation of a target that is not asked, and why.
     package func untested(
-        _ target: Target, at place: Whereabouts, options: ProbeOptions, why: NotTested
+        _ target: Target, at place: ResolvedTarget, options: ProbeOptions, why: NotTested
     ) -> OriginObservation {
         bystander(target, options, []).untested(place, why)
     }

@@ -17,9 +17,9 @@ struct ServedProbe: Sendable {
     func run() async -> ServedObservation {
         let deadline = NIODeadline.now() + .milliseconds(Int64(probe.options.totalMilliseconds))
         let place = await probe.resolve(by: deadline)
-        let addressees = Addressees(
+        let addressees = DialPlan(
             place.addresses,
-            rules: Addressees.Rules(
+            rules: DialPlan.Rules(
                 options: probe.options, vantage: probe.vantage, edgeNetworks: probe.edgeNetworks,
                 areFromDNS: place.dns != nil))
         let rows = addressees.rows.map { row in
@@ -57,7 +57,7 @@ struct ServedProbe: Sendable {
     /// but not for longer than a moment, since some servers take one at a time.
     private func look(at address: IPAddress, by deadline: NIODeadline) async -> ServedAddress {
         let lines = (0..<connections).map { _ in
-            OriginLine(plan(address, deadline), on: probe.loop)
+            OriginConnection(plan(address, deadline), on: probe.loop)
         }
         var seen = ServedAddress(address)
         await withTaskGroup(of: Sighting?.self) { group in
@@ -68,7 +68,7 @@ struct ServedProbe: Sendable {
                 try? await Task.sleep(for: .milliseconds(Self.patience))
                 return nil
             }
-            var standing: [OriginLine] = []
+            var standing: [OriginConnection] = []
             var isPatient = true
             while seen.handshakes.count < lines.count, let next = await group.next() {
                 if let next {
@@ -95,14 +95,14 @@ struct ServedProbe: Sendable {
         let server: String?
     }
 
-    private func sighting(on line: OriginLine, index: Int) async -> Sighting {
+    private func sighting(on line: OriginConnection, index: Int) async -> Sighting {
         let handshake = await handshake(on: line)
         let isFirst = index == 0 && asksForSoftware
         return Sighting(
             index: index, handshake: handshake, server: isFirst ? await software(on: line) : nil)
     }
 
-    private func handshake(on line: OriginLine) async -> ServedHandshake {
+    private func handshake(on line: OriginConnection) async -> ServedHandshake {
         _ = await line.open()
         let dialled = line.dialled
         guard case .completed(let session) = dialled.handshake, let leaf = dialled.chain.first
@@ -112,7 +112,7 @@ struct ServedProbe: Sendable {
         return .shown(session.chain, keySHA256: leaf.publicKeySHA256)
     }
 
-    private func software(on line: OriginLine) async -> String? {
+    private func software(on line: OriginConnection) async -> String? {
         let key = ExchangeKey(leg: .tls, forwarded: .https, path: probe.target.path)
         let request = OriginRequest(key, of: probe.target, options: probe.options)
         return await withTaskGroup(of: String?.self) { group in
@@ -127,10 +127,10 @@ struct ServedProbe: Sendable {
         }
     }
 
-    private func plan(_ address: IPAddress, _ deadline: NIODeadline) -> LinePlan {
-        LinePlan(
+    private func plan(_ address: IPAddress, _ deadline: NIODeadline) -> ConnectionOptions {
+        ConnectionOptions(
             address: address, port: probe.target.originPorts.https,
-            tls: LinePlan.TLSPlan(
+            tls: ConnectionOptions.TLSPlan(
                 context: probe.context, serverName: probe.target.sentServerName),
             connectMilliseconds: probe.options.connectMilliseconds, deadline: deadline,
             hasRoute: probe.vantage.hasRoute(address.family))

@@ -33,7 +33,7 @@ final class TargetProbe: Sendable {
 
     /// With `place`, what a lookup would find, none is made.
     func run(
-        at place: Whereabouts? = nil, following: @escaping AddressProbe.Following
+        at place: ResolvedTarget? = nil, following: @escaping AddressProbe.Following
     ) async -> ProbeResult {
         let began = Self.now
         let started = NIODeadline.now()
@@ -52,7 +52,7 @@ final class TargetProbe: Sendable {
     /// Not inlined, as others here: what it works with would stay in the suspended frame of its caller.
     @inline(never)
     private func result(
-        _ both: Both, _ place: Whereabouts, began: UnixTime, _ started: NIODeadline
+        _ both: Both, _ place: ResolvedTarget, began: UnixTime, _ started: NIODeadline
     ) -> ProbeResult {
         let seen = both.seen
         var observation = blank(began)
@@ -78,16 +78,16 @@ final class TargetProbe: Sendable {
 
     /// Which addresses may be dialled.
     @inline(never)
-    func addressees(_ addresses: [IPAddress], areFromDNS: Bool) -> Addressees {
-        Addressees(
+    func addressees(_ addresses: [IPAddress], areFromDNS: Bool) -> DialPlan {
+        DialPlan(
             addresses,
-            rules: Addressees.Rules(
+            rules: DialPlan.Rules(
                 options: options, vantage: vantage, edgeNetworks: edgeNetworks,
                 areFromDNS: areFromDNS))
     }
 
     /// Nobody is asked.
-    func untested(_ place: Whereabouts, _ why: NotTested) -> OriginObservation {
+    func untested(_ place: ResolvedTarget, _ why: NotTested) -> OriginObservation {
         var observation = blank(Self.now)
         observation.dns = place.dns
         observation.addresses = place.addresses.map { .notTested($0, why) }
@@ -96,7 +96,7 @@ final class TargetProbe: Sendable {
 
     /// Where the target leads, looked up if need be.
     @inline(never)
-    func resolve(by deadline: NIODeadline) async -> Whereabouts {
+    func resolve(by deadline: NIODeadline) async -> ResolvedTarget {
         if let known { return known }
         let facts = await resolver.lookUp(
             host.ascii, families: options.families, deadline: deadline)
@@ -104,7 +104,7 @@ final class TargetProbe: Sendable {
     }
 
     /// Nil when a name has to be looked up.
-    var known: Whereabouts? {
+    var known: ResolvedTarget? {
         if case .given(let addresses) = target.addressing { return whereabouts(nil, addresses) }
         if case .address(let address) = host { return whereabouts(nil, [address]) }
         return nil
@@ -115,15 +115,15 @@ final class TargetProbe: Sendable {
         if case .connectTo(let other) = target.addressing { other } else { target.host }
     }
 
-    private func whereabouts(_ dns: DNSFacts?, _ addresses: [IPAddress]) -> Whereabouts {
+    private func whereabouts(_ dns: DNSFacts?, _ addresses: [IPAddress]) -> ResolvedTarget {
         let addressees = addressees(addresses, areFromDNS: dns != nil)
-        return Whereabouts(
+        return ResolvedTarget(
             dns: dns, addresses: addresses,
             dialled: addressees.rows.filter { $0.refusal == nil }.map(\.address))
     }
 
     private func probeAll(
-        _ addressees: Addressees, _ deadline: NIODeadline,
+        _ addressees: DialPlan, _ deadline: NIODeadline,
         _ following: @escaping AddressProbe.Following
     ) async -> [AddressProbe.Seen] {
         let probe = probe(deadline)
@@ -143,7 +143,7 @@ final class TargetProbe: Sendable {
 
     @inline(never)
     private func probeSome(
-        _ addressees: Addressees, _ probe: AddressProbe,
+        _ addressees: DialPlan, _ probe: AddressProbe,
         _ following: @escaping AddressProbe.Following
     ) async -> [AddressProbe.Seen] {
         var seen = addressees.rows.map {
@@ -167,7 +167,7 @@ final class TargetProbe: Sendable {
     }
 
     /// Whom to ask what visitors get today: only when the host's own records lead to the edge.
-    private func liveAddress(_ addressees: Addressees) -> IPAddress? {
+    private func liveAddress(_ addressees: DialPlan) -> IPAddress? {
         guard options.looksLive, target.addressing == .dns else { return nil }
         return addressees.rows.first { row in
             row.refusal == .edgeAddress
@@ -188,10 +188,10 @@ final class TargetProbe: Sendable {
 
     @inline(never)
     private func probeAll(
-        _ addressees: Addressees, lookingAt edge: IPAddress, _ deadline: NIODeadline,
+        _ addressees: DialPlan, lookingAt edge: IPAddress, _ deadline: NIODeadline,
         _ following: @escaping AddressProbe.Following
     ) async -> Both {
-        let looker = LiveLooker(
+        let looker = LiveEdgeProbe(
             target: target, options: options, vantage: vantage, context: context,
             deadline: deadline, loop: loop)
         async let live = looker.look(at: edge)

@@ -7,7 +7,7 @@ internal import TLSEngine
 /// Asks an origin that refused us whether it would take `DES-CBC3-SHA`: a connection of its own, one
 /// ClientHello made by hand, at most 4 KB of reply.
 struct TripleDESProbe: Sendable {
-    let plan: LinePlan
+    let plan: ConnectionOptions
     let loop: any EventLoop
 
     /// Nil when nothing came in time, or there was no connection.

@@ -51,7 +51,7 @@ extension CertificateReport {
     }
 }
 
-extension HostForecast {
+extension HostOutcome {
     fileprivate var json: JSONValue {
         let revocation: JSONValue =
             verdict.revocation.isEmpty
@@ -95,7 +95,7 @@ extension FileFinding {
     }
 }
 
-extension FileForecast {
+extension FileOutcome {
     /// As in `fullstrict.result/1` where it is an error of the edge's.
     fileprivate var wire: String {
         switch self {
@@ -130,7 +130,7 @@ extension FileRemedy {
 }
 
 /// The certificates of a document, once each, under their fingerprints.
-struct CertificateStore {
+struct DocumentCertificates {
     /// In the order first met.
     private(set) var all: [CertificateFacts] = []
     private var bySHA256: [String: CertificateFacts] = [:]

@@ -55,7 +55,7 @@ extension DiagnosticHandshakes {
     }
 
     /// Results of older versions have none.
-    init(_ node: JSONNode?, _ store: CertificateStore) throws(DocumentError) {
+    init(_ node: JSONNode?, _ store: DocumentCertificates) throws(DocumentError) {
         self.init()
         if let tls = node?.optional("without_sni") {
             withoutServerName = try HandshakeFact(tls, store)

@@ -72,7 +72,7 @@ extension LiveLook {
         ["http": http.json, "https": https.json]
     }
 
-    init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+    init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
         self.init(
             http: try LiveAnswer(node.member("http"), store),
             https: try LiveAnswer(node.member("https"), store))
@@ -87,7 +87,7 @@ extension LiveAnswer {
         ]
     }
 
-    fileprivate init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
         var edgeError: LiveEdgeError?
         if let error = node.optional("edge_error") { edgeError = try LiveEdgeError(error) }
         self.init(

@@ -31,7 +31,7 @@ public enum ErrorDocument {
         var canvas = TextCanvas(style: style)
         let place: TerminalText = line.map { "line \($0)" } ?? "input"
         canvas.line(
-            StyledText(Mark.unknown.symbol(style.symbols), Mark.unknown.tone) + " "
+            StyledText(Symbol.unknown.symbol(style.symbols), Symbol.unknown.tone) + " "
                 + StyledText(place, .strong)
                 + ": \(TerminalText(untrusted: error, limit: 200)): \(TerminalText(untrusted: input, limit: 60))"
         )

@@ -118,7 +118,7 @@ extension FileFindingKind {
     }
 }
 
-extension ServedTally {
+extension ServedComparison {
     /// One address compared with the files.
     var json: JSONValue {
         [

@@ -9,7 +9,7 @@ extension HandshakeFact {
         }
     }
 
-    init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+    init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
         let outcome = try node.member("outcome")
         switch try outcome.string() {
         case "completed": self = .completed(try TLSSession(node, store))
@@ -32,7 +32,7 @@ extension TLSSession {
         ]
     }
 
-    fileprivate init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
         self.init(
             version: try TLSVersion(node.member("version")),
             cipher: try node.member("cipher").string(),
@@ -55,7 +55,7 @@ extension PartialHandshake {
         ]
     }
 
-    fileprivate init(_ node: JSONNode, _ store: CertificateStore) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
         var version: TLSVersion?
         if let seen = node.optional("version") { version = try TLSVersion(seen) }
         self.init(

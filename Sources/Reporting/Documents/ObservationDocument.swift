@@ -45,7 +45,7 @@ enum ObservationDocument {
 
     /// The observation of a whole result document.
     static func observation(_ node: JSONNode) throws(DocumentError) -> OriginObservation {
-        let store = try CertificateStore(node.member("certificates"))
+        let store = try DocumentCertificates(node.member("certificates"))
         var observation = OriginObservation(
             target: try Target(node.member("target")),
             startedAt: try UnixTime(node.member("started")),
@@ -63,7 +63,7 @@ enum ObservationDocument {
     }
 
     private static func addresses(
-        _ node: JSONNode, _ store: CertificateStore
+        _ node: JSONNode, _ store: DocumentCertificates
     ) throws(DocumentError) -> [AddressObservation] {
         var addresses: [AddressObservation] = []
         var index: [IPAddress: Int] = [:]

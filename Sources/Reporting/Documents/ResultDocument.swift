@@ -81,7 +81,7 @@ public enum ResultDocument {
             "prober": ObservationDocument.prober(seen.prober), "dns": seen.dns?.json ?? .null,
             "exchanges": ObservationDocument.exchanges(seen),
             "origins": JudgementDocument.origins(report),
-            "certificates": CertificateStore(seen).json(includeDER: includeDER),
+            "certificates": DocumentCertificates(seen).json(includeDER: includeDER),
             "live": seen.live?.json ?? .null,
         ])
     }

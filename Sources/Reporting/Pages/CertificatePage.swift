@@ -22,7 +22,7 @@ struct CertificatePage {
         report.assessment
     }
 
-    func mark(_ mark: Mark) -> StyledText {
+    func mark(_ mark: Symbol) -> StyledText {
         StyledText(mark.symbol(canvas.style.symbols), mark.tone)
     }
 
@@ -76,7 +76,7 @@ struct CertificatePage {
     }
 
     /// A forecast with its mark; where nothing is looked at there is nothing to mark.
-    private func cell(_ forecast: FileForecast, _ words: TerminalText) -> StyledText {
+    private func cell(_ forecast: FileOutcome, _ words: TerminalText) -> StyledText {
         guard forecast != .notUsed else { return StyledText(words) }
         return mark(FileWording.mark(forecast)) + " " + words
     }
@@ -149,7 +149,7 @@ struct CertificatePage {
     }
 
     private mutating func addBlocks(
-        _ findings: [FileFinding], _ noun: TerminalText, _ mark: Mark
+        _ findings: [FileFinding], _ noun: TerminalText, _ mark: Symbol
     ) {
         guard !findings.isEmpty else { return }
         canvas.paragraph(StyledText(Wording.count(findings.count, noun, plural: "S"), .strong))

@@ -68,7 +68,7 @@ extension FixReport {
     }
 
     private func addVerdict(_ canvas: inout TextCanvas) {
-        let mark: Mark =
+        let mark: Symbol =
             switch verdict.strict {
             case .accepted: .good
             case .rejected: .bad

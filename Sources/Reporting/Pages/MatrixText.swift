@@ -38,7 +38,7 @@ public struct MatrixText: Sendable {
     }
 
     private var result: StyledText {
-        let mark: Mark = surprises == 0 ? .good : .bad
+        let mark: Symbol = surprises == 0 ? .good : .bad
         let head = StyledText("\(mark.symbol(style.symbols)) ", mark.tone)
         return surprises == 0
             ? head + "\(Wording.count(rows.count, "origin")), every cell as expected."
@@ -56,7 +56,7 @@ public struct MatrixText: Sendable {
     }
 
     private func line(_ row: MatrixRow) -> [StyledText] {
-        let mark: Mark = row.surprises.isEmpty ? .good : .bad
+        let mark: Symbol = row.surprises.isEmpty ? .good : .bad
         let name = TerminalText(untrusted: row.id, limit: 28)
         let head = StyledText("\(mark.symbol(style.symbols)) ", mark.tone)
         return [head + StyledText(name, .strong)]

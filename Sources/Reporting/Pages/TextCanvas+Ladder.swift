@@ -5,10 +5,10 @@ extension TextCanvas {
     /// The steps, leaf first, then what else was given. `isServed` speaks of what a server sends, else of
     /// what is in files.
     mutating func ladder(
-        _ ladder: CertificateLadder, at time: UnixTime, isServed: Bool = false,
+        _ ladder: ChainView, at time: UnixTime, isServed: Bool = false,
         isVerbose: Bool = false
     ) {
-        let words = LadderWords(isServed: isServed)
+        let words = ChainWords(isServed: isServed)
         for (index, rung) in ladder.rungs.enumerated() {
             let certificate = rung.certificate
             rungHeading(index + 1, certificate, words.place(of: rung))
@@ -95,10 +95,10 @@ extension TextCanvas {
 }
 
 /// Where the certificates of a ladder are, in words.
-private struct LadderWords {
+private struct ChainWords {
     let isServed: Bool
 
-    func place(of rung: CertificateLadder.Rung) -> TerminalText {
+    func place(of rung: ChainView.Rung) -> TerminalText {
         switch (isServed, rung.isGiven) {
         case (true, true): rung.certificate.isSelfIssued ? "sent, signed by itself" : "sent"
         case (true, false): "not sent, in the list of roots"

@@ -176,7 +176,7 @@ struct OriginRow {
         ]
     }
 
-    private func mark(_ mark: Mark?) -> StyledText {
+    private func mark(_ mark: Symbol?) -> StyledText {
         mark.map { StyledText($0.symbol(style.symbols), $0.tone) } ?? StyledText("-")
     }
 
@@ -197,7 +197,7 @@ struct OriginRow {
     }
 
     /// Is the chain whole and sound, leaving trust and name aside?
-    private var chainMark: Mark? {
+    private var chainMark: Symbol? {
         guard let chain else { return nil }
         let defects = chain.strict.defects.filter {
             !OriginRow.isAboutName($0) && !OriginRow.isAboutTrust($0) && !OriginRow.isAboutDates($0)
@@ -205,7 +205,7 @@ struct OriginRow {
         return defects.isEmpty ? .good : .bad
     }
 
-    private var nameMark: Mark? {
+    private var nameMark: Symbol? {
         guard let chain else { return nil }
         return chain.strict.defects.contains(where: OriginRow.isAboutName) ? .bad : .good
     }

@@ -10,7 +10,8 @@ extension TextPage {
         addNotes(groups.filter { $0.severity == .info })
     }
 
-    private mutating func addBlocks(_ groups: [FindingGroup], _ noun: TerminalText, _ mark: Mark) {
+    private mutating func addBlocks(_ groups: [FindingGroup], _ noun: TerminalText, _ mark: Symbol)
+    {
         guard !groups.isEmpty else { return }
         let ending: TerminalText = groups.count == 1 ? "" : "S"
         canvas.paragraph(StyledText("\(groups.count) \(noun)\(ending)", .strong))
@@ -20,7 +21,7 @@ extension TextPage {
         }
     }
 
-    private mutating func addBlock(_ group: FindingGroup, _ mark: Mark) {
+    private mutating func addBlock(_ group: FindingGroup, _ mark: Symbol) {
         canvas.paragraph(
             StyledText("\(group.id)", .strong)
                 + "   \(group.words.title)\(wording.inBrackets(group.addresses))",

@@ -118,7 +118,7 @@ extension TextPage {
 
 /// What one kind of visitor gets in one mode, as short as a table cell.
 struct ModeCell: Hashable {
-    var mark: Mark
+    var mark: Symbol
     var text: TerminalText
 
     init(_ prediction: VisitorPrediction) {
@@ -130,7 +130,7 @@ struct ModeCell: Hashable {
         StyledText("\(mark.symbol(symbols)) ", mark.tone) + text
     }
 
-    private static func mark(_ prediction: VisitorPrediction) -> Mark {
+    private static func mark(_ prediction: VisitorPrediction) -> Symbol {
         switch prediction.result {
         case .works: .good
         case .incomplete: .warning

@@ -62,7 +62,7 @@ struct TextPage {
         report.assessment
     }
 
-    func mark(_ mark: Mark) -> StyledText {
+    func mark(_ mark: Symbol) -> StyledText {
         StyledText(mark.symbol(canvas.style.symbols), mark.tone)
     }
 

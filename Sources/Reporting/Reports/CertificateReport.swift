@@ -4,7 +4,7 @@ public import OriginFacts
 /// What `cert check` found out about the certificate files of a server.
 public struct CertificateReport: Sendable {
     public var facts: CertificateFileFacts
-    public var ladder: CertificateLadder
+    public var ladder: ChainView
     public var assessment: FileAssessment
     public var time: UnixTime
     /// The list of roots the verdicts rest on.
@@ -16,7 +16,7 @@ public struct CertificateReport: Sendable {
 
     /// A report; everything is judged already.
     public init(
-        _ facts: CertificateFileFacts, ladder: CertificateLadder, assessment: FileAssessment,
+        _ facts: CertificateFileFacts, ladder: ChainView, assessment: FileAssessment,
         time: UnixTime, trust: TrustFacts, options: FileOptions, exitStatus: Int32
     ) {
         self.facts = facts

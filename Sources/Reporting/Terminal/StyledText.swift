@@ -4,10 +4,10 @@ struct StyledText: Hashable {
 
     struct Span: Hashable {
         var text: TerminalText
-        var tone: Tone
+        var tone: TextRole
     }
 
-    init(_ text: TerminalText, _ tone: Tone = .plain) {
+    init(_ text: TerminalText, _ tone: TextRole = .plain) {
         spans = [Span(text: text, tone: tone)]
     }
 
@@ -46,7 +46,7 @@ struct StyledText: Hashable {
     }
 
     /// Plain stretches in another tone.
-    func toned(_ tone: Tone) -> StyledText {
+    func toned(_ tone: TextRole) -> StyledText {
         StyledText(
             spans: spans.map { Span(text: $0.text, tone: $0.tone == .plain ? tone : $0.tone) })
     }
@@ -89,7 +89,7 @@ public struct TextStyle: Hashable, Sendable {
 }
 
 /// How a stretch of text is coloured, where colour is on.
-enum Tone: Hashable, CaseIterable {
+enum TextRole: Hashable, CaseIterable {
     case plain
     case strong
     case dim
@@ -111,7 +111,7 @@ enum Tone: Hashable, CaseIterable {
 }
 
 /// The marks before a verdict, an outcome or a finding.
-enum Mark: Hashable, CaseIterable {
+enum Symbol: Hashable, CaseIterable {
     case good
     case bad
     case warning
@@ -135,7 +135,7 @@ enum Mark: Hashable, CaseIterable {
         }
     }
 
-    var tone: Tone {
+    var tone: TextRole {
         switch self {
         case .good: .good
         case .bad, .loop: .bad

@@ -57,18 +57,18 @@ struct TextCanvas {
         let shown = prepared(StyledText(command))
         let room = max(10, style.width - indent - hang)
         let fits = shown.width <= room
-        let pieces = CommandPieces(of: shown.plainText, atMost: room - 4).list
+        let pieces = ShellWrapping(of: shown.plainText, atMost: room - 4).list
         let wrapper = TextWrapper(
             firstWidth: fits ? room : room - 2, width: fits ? room : room - 4, cutsWords: false)
         let wrapped = wrapper.lines(
-            StyledText(TerminalText(trusted: CommandPieces.glued(pieces))))
+            StyledText(TerminalText(trusted: ShellWrapping.glued(pieces))))
         for (index, line) in wrapped.enumerated() {
             let end: TerminalText = index == wrapped.count - 1 ? "" : " \\"
             let left: StyledText = index == 0 ? label : StyledText("")
             let pad = String(
                 repeating: " ", count: max(0, hang - left.width) + (index == 0 ? 0 : 2))
             let margin = String(repeating: " ", count: indent)
-            let loose = line.mapped { TerminalText(trusted: CommandPieces.loosened($0)) }
+            let loose = line.mapped { TerminalText(trusted: ShellWrapping.loosened($0)) }
             lines.append(margin + ansi(left + TerminalText(trusted: pad) + loose + end))
         }
     }

@@ -8,7 +8,7 @@ struct TextWrapper {
 
     private struct Cell {
         let character: Character
-        let tone: Tone
+        let tone: TextRole
         let width: Int
     }
 
@@ -99,7 +99,7 @@ struct TextWrapper {
 
 /// A shell command in pieces that stay on one line each: single arguments, and an option with its value where
 /// both fit on a line. Quoted spaces separate nothing.
-struct CommandPieces {
+struct ShellWrapping {
     /// In order; joined with single spaces they are the command.
     let list: [String]
 

@@ -4,7 +4,7 @@ internal import OriginFacts
 /// What is served, compared with the files.
 extension FileWording {
     /// `8 of 8 connections show this certificate`.
-    static func row(_ tally: ServedTally) -> TerminalText {
+    static func row(_ tally: ServedComparison) -> TerminalText {
         if let refusal = tally.refusal { return Wording.words(refusal) }
         guard tally.answered > 0 else { return "cannot tell: \(failure(tally))" }
         var parts: [TerminalText] = []
@@ -23,7 +23,7 @@ extension FileWording {
         return TerminalText(trusted: parts.map(\.text).joined(separator: "; "))
     }
 
-    private static func share(_ count: Int, _ tally: ServedTally) -> TerminalText {
+    private static func share(_ count: Int, _ tally: ServedComparison) -> TerminalText {
         "\(count) of \(tally.connections)"
     }
 
@@ -42,7 +42,7 @@ extension FileWording {
         }
     }
 
-    private static func failure(_ tally: ServedTally) -> TerminalText {
+    private static func failure(_ tally: ServedComparison) -> TerminalText {
         switch tally.failure {
         case .failed(.failed(let failure), _): Wording.words(failure)
         case .failed(_, .failed(let failure, _)): Wording.words(failure)
@@ -59,7 +59,7 @@ extension FileWording {
         """
     }
 
-    func notServed(_ tally: ServedTally) -> FindingWords {
+    func notServed(_ tally: ServedComparison) -> FindingWords {
         guard let other = tally.others.first else { return servedNotSeen(tally) }
         return FindingWords(
             Self.title(other), saw: "\(tally.address): \(Self.identity(other.leaf))",
@@ -96,7 +96,7 @@ extension FileWording {
         }
     }
 
-    func servedMixed(_ tally: ServedTally) -> FindingWords {
+    func servedMixed(_ tally: ServedComparison) -> FindingWords {
         let other = tally.others.first
         let kind: TerminalText = other?.relation == .older ? "an older one" : "another one"
         let identity: TerminalText = other.map { ": \(Self.identity($0.leaf))" } ?? ""
@@ -112,7 +112,7 @@ extension FileWording {
                 """)
     }
 
-    func servedChainDiffers(_ tally: ServedTally) -> FindingWords {
+    func servedChainDiffers(_ tally: ServedComparison) -> FindingWords {
         FindingWords(
             "the server leaves out what the file has",
             saw: "\(tally.address) sends the certificate without \(Wording.names(tally.missing))",
@@ -122,7 +122,7 @@ extension FileWording {
                 """)
     }
 
-    func servedNotSeen(_ tally: ServedTally) -> FindingWords {
+    func servedNotSeen(_ tally: ServedComparison) -> FindingWords {
         if tally.refusal == .edgeAddress {
             return FindingWords(
                 "the address is Cloudflare's", saw: "\(tally.address)",

@@ -50,13 +50,13 @@ extension FileWording {
             ? "\(words), but not what is served" : "\(words); cannot tell what is served"
     }
 
-    private func forHosts(_ hosts: [HostForecast]) -> TerminalText {
+    private func forHosts(_ hosts: [HostOutcome]) -> TerminalText {
         let names = hosts.compactMap { $0.host?.ascii }
         return names.isEmpty ? "" : " for \(Wording.names(names))"
     }
 
     /// The sentence about what is served; nil when it was not compared.
-    func servedHeadline(_ assessment: FileAssessment) -> (text: TerminalText, mark: Mark)? {
+    func servedHeadline(_ assessment: FileAssessment) -> (text: TerminalText, mark: Symbol)? {
         let tallies = assessment.served.filter { $0.refusal != .excludedByOption }
         let isNowhere = assessment.findings.contains {
             if case .servedNowhere = $0.kind { true } else { false }
@@ -75,7 +75,7 @@ extension FileWording {
     }
 
     /// Which addresses serve something else, and what it is when that is the same everywhere.
-    private func stalePlaces(_ stale: [ServedTally]) -> TerminalText {
+    private func stalePlaces(_ stale: [ServedComparison]) -> TerminalText {
         let places = stale.map(\.address).reduce(into: [IPAddress]()) { list, address in
             if !list.contains(address) { list.append(address) }
         }
@@ -95,7 +95,7 @@ extension FileWording {
 
     // MARK: - Cells
 
-    static func mark(_ forecast: FileForecast) -> Mark {
+    static func mark(_ forecast: FileOutcome) -> Symbol {
         switch forecast {
         case .notUsed: .note
         case .works: .good
@@ -104,7 +104,7 @@ extension FileWording {
         }
     }
 
-    static func mark(_ tally: ServedTally) -> Mark {
+    static func mark(_ tally: ServedComparison) -> Symbol {
         switch tally.state {
         case .same: .good
         case .mixed, .other, .otherChain: .bad
@@ -114,7 +114,7 @@ extension FileWording {
 
     /// What visitors get in a mode, of the host that fares worst.
     func words(
-        _ forecast: FileForecast, in mode: EncryptionMode, of assessment: FileAssessment
+        _ forecast: FileOutcome, in mode: EncryptionMode, of assessment: FileAssessment
     ) -> TerminalText {
         switch forecast {
         case .notUsed: return "no certificate is looked at"
@@ -131,7 +131,7 @@ extension FileWording {
     }
 
     /// What one host gets, and by which entry.
-    func words(_ host: HostForecast, in mode: EncryptionMode) -> TerminalText {
+    func words(_ host: HostOutcome, in mode: EncryptionMode) -> TerminalText {
         switch host[mode] {
         case .notUsed: return "no certificate is looked at"
         case .serverFails: return "521: the server does not start"

@@ -33,7 +33,7 @@ extension Wording {
     }
 
     /// The mark before the headline.
-    static func mark(_ result: VerdictResult) -> Mark {
+    static func mark(_ result: VerdictResult) -> Symbol {
         switch result {
         case .ready: .good
         case .warning: .warning

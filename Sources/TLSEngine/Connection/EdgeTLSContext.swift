@@ -13,7 +13,7 @@ package final class EdgeTLSContext: Sendable {
     /// Whether the hello asks for a stapled OCSP response.
     package let asksForStaple: Bool
     /// Of what stood above the leaves so far.
-    let intermediates = FactsMemory()
+    let intermediates = CertificateFactsCache()
     /// Owned; immutable after init, which is why it may be shared.
     nonisolated(unsafe) let pointer: OpaquePointer
 
@@ -41,7 +41,7 @@ package final class EdgeTLSContext: Sendable {
             throw error
         }
         SSL_CTX_set_cert_verify_callback(context, { _, _ in 1 }, nil)
-        SSL_CTX_set_msg_callback(context, HandshakeRecord.messageCallback)
+        SSL_CTX_set_msg_callback(context, HandshakeTranscript.messageCallback)
         self.library = library
         asksForStaple = hello.asksForOCSPStaple
         pointer = context

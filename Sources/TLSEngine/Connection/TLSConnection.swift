@@ -20,11 +20,11 @@ package final class TLSConnection {
     let pointer: OpaquePointer
     let pipe: MemoryPipe
     /// Outlives the `SSL`, whose message callback holds an unretained pointer to it.
-    let record = HandshakeRecord()
+    let record = HandshakeTranscript()
     let serverName: String?
     let applicationProtocols: [String]
     var ending: Ending?
-    var opening = OpeningBytes()
+    var opening = ProtocolSniffer()
     /// The result of a handshake that is over.
     var result: Step?
     /// Plain bytes that could not be written while the origin renegotiates.

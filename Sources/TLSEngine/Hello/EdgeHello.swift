@@ -1,14 +1,14 @@
 /// What may vary in the edge's ClientHello.
 package struct EdgeHello: Sendable {
     package var keyExchange: EdgeKeyExchange
-    package var offer: HelloOffer
+    package var offer: OfferKind
     /// Ask for a stapled OCSP response (RFC 6066 section 8).
     package var asksForOCSPStaple: Bool
     /// The certificate of Authenticated Origin Pulls; nil: none is sent when the origin asks.
     package var clientIdentity: ClientIdentity?
 
     package init(
-        keyExchange: EdgeKeyExchange = .postQuantumSupported, offer: HelloOffer = .edge,
+        keyExchange: EdgeKeyExchange = .postQuantumSupported, offer: OfferKind = .edge,
         asksForOCSPStaple: Bool = false,
         clientIdentity: ClientIdentity? = nil
     ) {
@@ -110,7 +110,7 @@ package enum EdgeKeyExchange: Hashable, Sendable, CaseIterable {
 }
 
 /// How much a ClientHello offers.
-package enum HelloOffer: Hashable, Sendable {
+package enum OfferKind: Hashable, Sendable {
     /// What the edge offers, no more.
     case edge
     /// Every suite, group and signature algorithm the linked OpenSSL knows: to find out what an origin

@@ -10,7 +10,9 @@ extension CertificateFacts {
     }
 
     /// The facts of a chain, leaf first. A leaf is seldom seen twice, what is above it often.
-    static func reading(_ chain: [CertificateHandle], _ memory: FactsMemory) -> [CertificateFacts] {
+    static func reading(_ chain: [CertificateHandle], _ memory: CertificateFactsCache)
+        -> [CertificateFacts]
+    {
         chain.enumerated().map { index, certificate in
             guard index > 0 else { return CertificateFacts(reading: certificate) }
             let sha256 = certificate.sha256
@@ -85,7 +87,7 @@ extension BasicConstraints {
 
 /// The facts of certificates read before: the same few intermediates come with most leaves, and reading one
 /// again says nothing new. By SHA-256 of the DER, so two that share an entry are the same certificate.
-final class FactsMemory: Sendable {
+final class CertificateFactsCache: Sendable {
     private let entries = Mutex<[String: CertificateFacts]>([:])
     /// Public intermediates number some hundreds; when more than this were seen, it starts anew.
     private let limit: Int

@@ -45,7 +45,7 @@ struct CertificateFiles {
             if bytes.first == 0x30 { try addDER(bytes, path) }
             if certificates.count == before { try addPEM(bytes, path) }
             if certificates.count == before {
-                throw Self.empty(path, FileContent(of: bytes, in: library))
+                throw Self.empty(path, FileSniffer(of: bytes, in: library))
             }
         }
     }
@@ -117,7 +117,7 @@ struct CertificateFiles {
         certificates.append(certificate)
     }
 
-    private static func empty(_ path: String, _ content: FileContent) -> CommandFailure {
+    private static func empty(_ path: String, _ content: FileSniffer) -> CommandFailure {
         let name = InputFile.name(path)
         guard content != .nothing else {
             return CommandFailure(

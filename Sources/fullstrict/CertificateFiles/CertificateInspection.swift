@@ -7,7 +7,7 @@ internal import Reporting
 /// One `cert check` from its files to its report.
 struct CertificateInspection {
     private let command: CertCheckCommand
-    private let bench: CertificateBench
+    private let bench: CertificateContext
     private let facts: CertificateFileFacts
     private let hosts: [HostName]
     private let time: UnixTime
@@ -27,7 +27,7 @@ struct CertificateInspection {
         if let path = command.key {
             key = (try KeyFile(path).read(command.certificates.passwords, in: library), path)
         }
-        bench = try CertificateBench(command.certificates, key: key?.handle, library: library)
+        bench = try CertificateContext(command.certificates, key: key?.handle, library: library)
         facts = try bench.facts(command.certificates.files, key: key)
     }
 
@@ -44,7 +44,7 @@ struct CertificateInspection {
         guard let place = command.served else { return [] }
         let targets = try ServedTargets(place, hosts: hosts, leaf: facts.leaf, command.address)
             .targets
-        let look = try ServedLook(command.address, command.request)
+        let look = try ServedCertificateProbe(command.address, command.request)
         var seen: [ServedObservation] = []
         for target in targets {
             seen.append(
@@ -70,7 +70,7 @@ struct CertificateInspection {
             on: verdict, naming: named, milliseconds: Self.listMilliseconds)
     }
 
-    private func gatherer() throws(CommandFailure) -> EvidenceGatherer? {
+    private func gatherer() throws(CommandFailure) -> RevocationFetcher? {
         let options = try ProbeSettings.options(command.address, command.request)
         let resolvers = try ProbeSettings.resolvers(command.address.resolver)
         do throws(LocalFault) {
@@ -78,7 +78,7 @@ struct CertificateInspection {
                 try Prober(resolver: resolvers), userAgent: options.userAgent)
             fetch.connectMilliseconds = options.connectMilliseconds
             fetch.allowsPrivate = options.allowsPrivate
-            return EvidenceGatherer(
+            return RevocationFetcher(
                 command.revocation, fetch: fetch, library: bench.library)
         } catch {
             throw CommandFailure(.internalFault, "cannot start: \(error)")

@@ -64,7 +64,7 @@ struct KeyFile {
                 .damagedData, "\(path): the password does not open the key",
                 hint: passwords.path == nil ? nil : passwords.hint)
         }
-        let content = FileContent(of: bytes, in: library)
+        let content = FileSniffer(of: bytes, in: library)
         guard content != .privateKey else {
             return CommandFailure(
                 .damagedData, "\(path): the private key cannot be read: \(failure.reason)",
@@ -75,7 +75,7 @@ struct KeyFile {
             hint: hint(content))
     }
 
-    private func hint(_ content: FileContent) -> String {
+    private func hint(_ content: FileSniffer) -> String {
         switch content {
         case .certificate:
             "expected the private key here; the certificate is named without an option"

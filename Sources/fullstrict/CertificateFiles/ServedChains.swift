@@ -23,7 +23,7 @@ struct ServedChains {
     }
 
     /// The report on an observation of one connection an address.
-    func report(_ seen: ServedObservation) throws(CommandFailure) -> LadderReport {
+    func report(_ seen: ServedObservation) throws(CommandFailure) -> ChainReport {
         var groups: [(digests: [String], chain: [CertificateFacts], addresses: [IPAddress])] = []
         var unseen: [ServedAddress] = []
         for address in seen.addresses where address.refusal != .excludedByOption {
@@ -38,25 +38,25 @@ struct ServedChains {
                 groups.append((digests, chain, [address.address]))
             }
         }
-        var chains: [LadderReport.Chain] = []
+        var chains: [ChainReport.Chain] = []
         for group in groups {
-            chains.append(LadderReport.Chain(try ladder(group.chain), at: group.addresses))
+            chains.append(ChainReport.Chain(try ladder(group.chain), at: group.addresses))
         }
         let port = seen.target.originPorts.https
-        var report = LadderReport(
+        var report = ChainReport(
             "\(seen.target.host.inURL):\(port)", host: seen.target.host, chains: chains,
-            unseen: unseen.map { ServedTally($0, of: seen.target) }, at: time)
+            unseen: unseen.map { ServedComparison($0, of: seen.target) }, at: time)
         report.answer = seen.addresses.isEmpty ? seen.dns?.ipv4 : nil
         return report
     }
 
     private func ladder(
         _ chain: [CertificateFacts]
-    ) throws(CommandFailure) -> CertificateLadder {
+    ) throws(CommandFailure) -> ChainView {
         do {
             let handles = chain.compactMap { try? CertificateHandle(der: $0.der, in: library) }
             let leaf = handles.first
-            return CertificateLadder(
+            return ChainView(
                 try ChainAssembly(of: handles, over: trust.strict, in: library) { $0 === leaf })
         } catch {
             throw CommandFailure(.internalFault, "\(error)")

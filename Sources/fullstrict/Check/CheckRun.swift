@@ -6,9 +6,9 @@ internal import TLSEngine
 
 /// Everything set up for a run of checks.
 struct CheckRun {
-    private let checker: Checker
+    private let checker: OriginChecker
 
-    init(checker: Checker) {
+    init(checker: OriginChecker) {
         self.checker = checker
     }
 
@@ -19,7 +19,7 @@ struct CheckRun {
     ) throws(CommandFailure) {
         let options = try ProbeSettings.options(address, request)
         let resolvers = try ProbeSettings.resolvers(address.resolver)
-        var bench = try JudgementBench(judgement, output)
+        var bench = try JudgementContext(judgement, output)
         if address.vantage == .origin { bench.judgement.options += ["--vantage", "origin"] }
         if address.allowPrivate { bench.judgement.options.append("--allow-private") }
         let hello = try ProbeSettings.hello(
@@ -29,10 +29,10 @@ struct CheckRun {
         var fetch = HTTPFetch(prober, userAgent: options.userAgent)
         fetch.connectMilliseconds = options.connectMilliseconds
         fetch.allowsPrivate = options.allowsPrivate
-        checker = Checker(
+        checker = OriginChecker(
             prober: prober, options: options, judge: bench.judge, judgement: bench.judgement,
             tool: bench.tool,
-            gatherer: EvidenceGatherer(choice, fetch: fetch, library: bench.library))
+            gatherer: RevocationFetcher(choice, fetch: fetch, library: bench.library))
     }
 
     private static func prober(
@@ -85,7 +85,7 @@ struct CheckRun {
     }
 
     private static func report(
-        _ target: Target, by checker: Checker, besides named: Set<HostName>
+        _ target: Target, by checker: OriginChecker, besides named: Set<HostName>
     ) async -> Result<CheckReport, CommandFailure> {
         do throws(CommandFailure) {
             return .success(

@@ -60,7 +60,7 @@ extension AcceptableNames {
 }
 
 /// By what every observation of a run is judged.
-struct Judgement: Sendable {
+struct JudgementSettings: Sendable {
     var mode: EncryptionMode
     var settings: EdgeSettings
     /// `--at`; nil judges each observation at the time it is made.
@@ -72,9 +72,9 @@ struct Judgement: Sendable {
 }
 
 /// Judge, roots and settings, set up from the options: what `check` and `replay` share.
-struct JudgementBench {
+struct JudgementContext {
     let judge: ObservationJudge
-    var judgement: Judgement
+    var judgement: JudgementSettings
     let tool: ToolFacts
     let library: LibraryContext
 
@@ -94,7 +94,7 @@ struct JudgementBench {
         } catch {
             throw CommandFailure(.internalFault, "\(error)")
         }
-        judgement = Judgement(
+        judgement = JudgementSettings(
             mode: options.mode, settings: options.settings, at: options.at, options: options.words,
             status: { [output] verdict in output.status(of: verdict.result) })
     }

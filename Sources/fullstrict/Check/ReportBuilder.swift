@@ -7,14 +7,14 @@ internal import Reporting
 /// what proves that nothing but the observation decides.
 struct ReportBuilder {
     let judge: ObservationJudge
-    let judgement: Judgement
+    let judgement: JudgementSettings
     let tool: ToolFacts
     /// For evidence, at least: an observation may have used up all of its own.
     private static let leastMilliseconds = 2_000
 
     /// Judges and assesses, with what the gatherer finds on revocation; nil when that is not asked about.
     func report(
-        _ seen: ProbeResult, at now: UnixTime, gatherer: EvidenceGatherer?
+        _ seen: ProbeResult, at now: UnixTime, gatherer: RevocationFetcher?
     ) async -> CheckReport {
         let at = judgement.at ?? now
         let verdicts = await judge.verdicts(seen, at: at)

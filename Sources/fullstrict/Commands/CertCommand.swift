@@ -43,7 +43,7 @@ struct CertVerifyCommand: StatusCommand {
         // Before OpenSSL's first allocation, or not at all: parsing is most of the work here.
         PooledMemory.install()
         let library = try LibraryContext(for: .handshakes)
-        var verifier = ChainVerifier(library: library) { () throws(CommandFailure) in
+        var verifier = VerifyResponder(library: library) { () throws(CommandFailure) in
             try TrustLoader(library: library).load(
                 roots.trust, adding: roots.addedAuthorities)
         }

@@ -30,9 +30,9 @@ struct CertShowCommand: StatusCommand {
 
     func status() async throws -> ExitStatus {
         if let host = hostNamed { return try await show(host) }
-        let bench = try CertificateBench(certificates, library: LibraryContext())
-        let report = LadderReport(
-            certificates.title, chains: [LadderReport.Chain(bench.ladder)], at: certificates.time)
+        let bench = try CertificateContext(certificates, library: LibraryContext())
+        let report = ChainReport(
+            certificates.title, chains: [ChainReport.Chain(bench.ladder)], at: certificates.time)
         try deliver(report, redaction: nil)
         return .works
     }
@@ -57,7 +57,7 @@ struct CertShowCommand: StatusCommand {
         let target = try builder.target(host)
         try builder.checkUse(by: [target])
         let show = try ServedChains(certificates)
-        let look = try ServedLook(address, request)
+        let look = try ServedCertificateProbe(address, request)
         let seen = try await look.certificates(
             of: target, connections: 1, asksForSoftware: false)
         let report = try show.report(seen)
@@ -69,7 +69,7 @@ struct CertShowCommand: StatusCommand {
     }
 
     private func deliver(
-        _ report: LadderReport, redaction: Redaction?
+        _ report: ChainReport, redaction: Redaction?
     ) throws(CommandFailure) {
         try output.deliver(
             output.json

@@ -10,9 +10,9 @@ internal import Reporting
 struct LabDemo {
     private let lab: Lab
     private let style: TextStyle
-    private let checker: Checker
+    private let checker: OriginChecker
     /// With more time.
-    private let patient: Checker
+    private let patient: OriginChecker
 
     /// The origin whose full report is shown at the end.
     private static let showpiece = "pool-one-expired"
@@ -38,12 +38,12 @@ struct LabDemo {
 
     private static func checker(
         _ prober: Prober, _ judge: ObservationJudge, _ trust: LoadedTrust, _ milliseconds: Int
-    ) -> Checker {
+    ) -> OriginChecker {
         var options = ProbeOptions(version: Version.text)
         options.totalMilliseconds = milliseconds
-        return Checker(
+        return OriginChecker(
             prober: prober, options: options, judge: judge,
-            judgement: Judgement(
+            judgement: JudgementSettings(
                 mode: .strict, settings: EdgeSettings(), at: nil, options: [],
                 status: { $0.result == .ready || $0.result == .warning ? .works : .breaks }),
             tool: ToolFacts(

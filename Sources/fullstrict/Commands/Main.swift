@@ -12,7 +12,8 @@ enum Main {
         ProcessLimits.raiseDescriptorLimit()
         // While there is one thread: a core's worth of event loops, and those who write records.
         PooledMemory.limitHeaps(to: ProcessLimits.processors + 1)
-        let status = await run(CommandWords.prepared(Array(CommandLine.arguments.dropFirst())))
+        let status = await run(
+            ArgumentPreprocessor.prepared(Array(CommandLine.arguments.dropFirst())))
         // Not exit(): event loops still run, and OpenSSL's own exit handlers would pull its tables away
         // from under them. Everything is written already.
         _exit(status.rawValue)
@@ -21,7 +22,7 @@ enum Main {
     /// Runs the command the words name. Every error becomes a message on stderr and a status of its own:
     /// nothing of ours ends with 1, which would read as "this site breaks".
     static func run(_ words: [String]) async -> ExitStatus {
-        if let mistake = CommandWords.mistake(in: words) {
+        if let mistake = ArgumentPreprocessor.mistake(in: words) {
             let word = TerminalText(untrusted: words.first ?? "").text
             Console.error("fullstrict: '\(word)': \(mistake)")
             return .usage

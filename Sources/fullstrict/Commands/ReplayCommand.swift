@@ -24,10 +24,10 @@ struct ReplayCommand: StatusCommand {
     private static let sizeLimit = 256 << 20
 
     func status() async throws -> ExitStatus {
-        let bench = try JudgementBench(judgement, output)
+        let bench = try JudgementContext(judgement, output)
         let builder = ReportBuilder(
             judge: bench.judge, judgement: bench.judgement, tool: bench.tool)
-        let gatherer = EvidenceGatherer(
+        let gatherer = RevocationFetcher(
             judgement.evidence.revocation, fetch: nil, library: bench.library)
         var reports: [CheckReport] = []
         for observation in try observations() {

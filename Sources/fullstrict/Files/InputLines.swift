@@ -61,7 +61,7 @@ struct InputLines {
 }
 
 /// Ends another thread's wait for a descriptor that may stay silent for ever.
-final class WakeUp: Sendable {
+final class PollInterrupter: Sendable {
     /// Of a pipe; -1 where none could be made: then nobody is woken.
     private let readEnd: Int32
     private let writeEnd: Int32

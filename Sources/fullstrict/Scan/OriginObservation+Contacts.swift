@@ -6,12 +6,12 @@ internal import OriginFacts
 extension OriginObservation {
     /// How each place that was asked met us: one open port is an answer, refusal and silence on all are not,
     /// nor are ports that open and then say nothing until time is over.
-    var contacts: [Contact] {
+    var contacts: [EndpointResult] {
         addresses.compactMap { seen in
             let facts = [seen.tlsConnection, seen.plainConnection]
-            let place = Place(seen.address.unmapped, ports: target.originPorts)
+            let place = Endpoint(seen.address.unmapped, ports: target.originPorts)
             if facts.contains(where: \.isOpen) {
-                return Contact(place, seen.isSilent ? .failed : .answered)
+                return EndpointResult(place, seen.isSilent ? .failed : .answered)
             }
             let failed = facts.contains {
                 switch $0 {
@@ -21,7 +21,7 @@ extension OriginObservation {
                     false
                 }
             }
-            return failed ? Contact(place, .failed) : nil
+            return failed ? EndpointResult(place, .failed) : nil
         }
     }
 

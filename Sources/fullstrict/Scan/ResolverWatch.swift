@@ -14,7 +14,7 @@ final class ResolverWatch: Sendable {
     }
 
     private struct State {
-        var silence: ResolverSilence
+        var silence: ResolverOutageDetector
         /// Whether it was asked if anybody answers, and nobody did.
         var isConfirmed = false
     }
@@ -30,7 +30,7 @@ final class ResolverWatch: Sendable {
 
     /// Waits `patience` seconds for a server that has gone silent.
     init(prober: Prober, patience: Int, news: @escaping @Sendable (News) -> Void) {
-        state = Mutex(State(silence: ResolverSilence(patience: patience * 1_000_000)))
+        state = Mutex(State(silence: ResolverOutageDetector(patience: patience * 1_000_000)))
         self.prober = prober
         self.news = news
     }

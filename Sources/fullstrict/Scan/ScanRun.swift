@@ -11,13 +11,13 @@ internal import Synchronization
 struct ScanRun {
     private let command: ScanCommand
     private let prober: Prober
-    private let asker: ScanAsker
+    private let asker: ScanWorker
     private let limits: PoolLimits
     private let source: ScanSource
     private let journal: JournalFile?
-    private let counter = ScanCounter()
+    private let counter = SharedTally()
     private let progress: ScanProgress
-    private let end = ScanEnd()
+    private let end = StopReason()
     private let resolver: ResolverWatch
 
     /// Reads options, roots and files; nothing is written when one of them is wrong.
@@ -33,7 +33,7 @@ struct ScanRun {
         let judge = try Self.judge(command, workers: workers)
         let excluded =
             if let file = command.exclude { try ExcludeList(file: file) } else { ExcludeList() }
-        let list = try ListFile(command.list)
+        let list = try TargetListFile(command.list)
         let progress = ScanProgress(
             counter: counter, total: list.lines, isVerbose: command.stats,
             statsFile: command.statsFile)
@@ -41,7 +41,7 @@ struct ScanRun {
         resolver = ResolverWatch(
             prober: prober, patience: command.pace.resolverPatience,
             news: Self.news(to: progress, end, patience: command.pace.resolverPatience))
-        let asker = ScanAsker(
+        let asker = ScanWorker(
             prober: prober, options: options, judge: judge, excluded: excluded, resolver: resolver)
         self.asker = asker
         let reader = ScanLineReader(builder: try TargetBuilder(command.address))
@@ -92,9 +92,9 @@ struct ScanRun {
         return try outcome(writer)
     }
 
-    private func steps(_ writer: RecordWriter) -> PoolSteps<ScanJob, ScanRecord> {
+    private func steps(_ writer: RecordWriter) -> PoolHandlers<ScanJob, ScanRecord> {
         let begin = ContinuousClock.now
-        return PoolSteps(
+        return PoolHandlers(
             fetch: { [source] in await source.fetch($0) },
             locate: { [asker] in await asker.locate($0) },
             observe: { [asker] in await asker.observe($0) },
@@ -174,7 +174,7 @@ extension ScanRun {
     }
 
     private static func news(
-        to progress: ScanProgress, _ end: ScanEnd, patience: Int
+        to progress: ScanProgress, _ end: StopReason, patience: Int
     ) -> @Sendable (ResolverWatch.News) -> Void {
         { news in
             switch news {
@@ -200,7 +200,7 @@ extension ScanRun {
 
     private static func judge(
         _ command: ScanCommand, workers: Int
-    ) throws(CommandFailure) -> ScanJudge {
+    ) throws(CommandFailure) -> RecordMaker {
         let options = command.judgement
         do {
             let trust = try TrustLoader(library: LibraryContext()).load(
@@ -213,9 +213,9 @@ extension ScanRun {
                         limits: options.expiresIn.limits))
             }
             let isText = command.output == nil && Console.isTerminal
-            return ScanJudge(
+            return RecordMaker(
                 judges: judges,
-                judgement: Judgement(
+                judgement: JudgementSettings(
                     mode: options.mode, settings: options.settings, at: options.at,
                     options: options.words, status: { command.status(of: $0.result) }),
                 tool: ToolFacts(

@@ -16,7 +16,7 @@ final class ScanSource: Sendable {
         /// Inputs whose records are there.
         let done: KeySet
         /// A job with its places, when they are known without a lookup.
-        let known: @Sendable (ScanJob) -> (job: ScanJob, places: [Place])?
+        let known: @Sendable (ScanJob) -> (job: ScanJob, places: [Endpoint])?
     }
 
     private struct State {
@@ -29,12 +29,12 @@ final class ScanSource: Sendable {
 
     private let descriptor: Int32
     private let rules: Rules
-    private let counter: ScanCounter
+    private let counter: SharedTally
     private let queue = DispatchQueue(label: "list")
-    private let wakeUp = WakeUp()
+    private let wakeUp = PollInterrupter()
     private let state = Mutex(State())
 
-    init(descriptor: Int32, rules: Rules, counter: ScanCounter) {
+    init(descriptor: Int32, rules: Rules, counter: SharedTally) {
         self.descriptor = descriptor
         self.rules = rules
         self.counter = counter
@@ -51,15 +51,15 @@ final class ScanSource: Sendable {
     }
 
     /// At least one job and at most so many; nil at the end.
-    func fetch(_ most: Int) async -> [(job: ScanJob, places: [Place]?)]? {
+    func fetch(_ most: Int) async -> [(job: ScanJob, places: [Endpoint]?)]? {
         await withCheckedContinuation { continuation in
             queue.async { [self] in continuation.resume(returning: read(most)) }
         }
     }
 
-    private func read(_ most: Int) -> [(job: ScanJob, places: [Place]?)]? {
+    private func read(_ most: Int) -> [(job: ScanJob, places: [Endpoint]?)]? {
         state.withLock { state in
-            var jobs: [(job: ScanJob, places: [Place]?)] = []
+            var jobs: [(job: ScanJob, places: [Endpoint]?)] = []
             while jobs.count < most {
                 if let line = state.lines.popFirst() {
                     if let job = job(line, &state) { jobs.append(job) }
@@ -94,7 +94,7 @@ final class ScanSource: Sendable {
     /// Nil for an input that needs no record of this run.
     private func job(
         _ line: ListLine, _ state: inout State
-    ) -> (job: ScanJob, places: [Place]?)? {
+    ) -> (job: ScanJob, places: [Endpoint]?)? {
         do throws(ScanLineReader.Flaw) {
             let target = try rules.reader.target(line)
             let key = TargetKey.of(target.target)
@@ -107,14 +107,14 @@ final class ScanSource: Sendable {
         } catch {
             let key = TargetKey.ofLine(line.text.isEmpty ? "\(line.number)" : line.text)
             guard isNew(key, &state) else { return nil }
-            let input = UnaskedInput(
+            let input = SkippedInput(
                 input: line.text, line: line.number, reason: error.reason, key: key)
             return (.unasked(input, .flawed), [])
         }
     }
 
     static func excluded(_ input: String, _ line: Int?, _ key: String) -> ScanJob {
-        .unasked(UnaskedInput(input: input, line: line, reason: "excluded", key: key), .excluded)
+        .unasked(SkippedInput(input: input, line: line, reason: "excluded", key: key), .excluded)
     }
 
     private func isNew(_ text: String, _ state: inout State) -> Bool {

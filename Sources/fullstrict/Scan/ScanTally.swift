@@ -90,7 +90,7 @@ struct ScanTally: Sendable {
 }
 
 /// The tally, for all who count.
-final class ScanCounter: Sendable {
+final class SharedTally: Sendable {
     private let state = Mutex(ScanTally())
 
     /// As it stands.
@@ -104,7 +104,7 @@ final class ScanCounter: Sendable {
 }
 
 /// Why a scan begins nothing more before its list is done.
-final class ScanEnd: Sendable {
+final class StopReason: Sendable {
     enum Cause: Sendable {
         /// The user wants no more.
         case interrupted

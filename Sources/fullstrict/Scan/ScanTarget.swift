@@ -9,16 +9,16 @@ final class ScanTarget: Sendable {
     /// Columns that the scan has no use for.
     let input: JSONValue?
     /// Nil until it was looked up.
-    let place: Whereabouts?
+    let place: ResolvedTarget?
 
-    init(target: Target, input: JSONValue?, place: Whereabouts? = nil) {
+    init(target: Target, input: JSONValue?, place: ResolvedTarget? = nil) {
         self.target = target
         self.input = input
         self.place = place
     }
 
     /// The same, found there.
-    func located(at place: Whereabouts) -> ScanTarget {
+    func located(at place: ResolvedTarget) -> ScanTarget {
         ScanTarget(target: target, input: input, place: place)
     }
 }
@@ -27,11 +27,11 @@ final class ScanTarget: Sendable {
 enum ScanJob: Sendable {
     case target(ScanTarget)
     /// An input that is not asked, and how it counts.
-    case unasked(UnaskedInput, ScanTally.Kind)
+    case unasked(SkippedInput, ScanTally.Kind)
 }
 
 /// An input of a list that is not asked, and why. A class for the reason `ScanTarget` is one.
-final class UnaskedInput: Sendable {
+final class SkippedInput: Sendable {
     /// As written.
     let input: String
     /// Counted from 1; nil where it is not known any more.

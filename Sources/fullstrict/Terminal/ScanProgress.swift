@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Says on stderr how far a scan is: a live line on a terminal, elsewhere a line now and then.
 final class ScanProgress: Sendable {
-    private let counter: ScanCounter
+    private let counter: SharedTally
     private let total: Int?
     private let isLive: Bool
     /// Seconds between two lines off a terminal.
@@ -12,7 +12,7 @@ final class ScanProgress: Sendable {
     private let statsFile: String?
     private let begin = ContinuousClock.now
 
-    init(counter: ScanCounter, total: Int?, isVerbose: Bool, statsFile: String?) {
+    init(counter: SharedTally, total: Int?, isVerbose: Bool, statsFile: String?) {
         self.counter = counter
         self.total = total
         self.statsFile = statsFile

@@ -92,7 +92,7 @@ import Testing
             differences += 1
             for reason in found { reasons[reason, default: 0] += 1 }
         }
-        let rules = Set(HardCheckTable.all.map(\.id)).union(
+        let rules = Set(EdgeRuleTable.all.map(\.id)).union(
             DifferenceReason.allCases.map(\.rawValue))
         // OpenSSL before 3.5 makes no ML-DSA key.
         let missing = rules.subtracting(reasons.keys).subtracting(["key-ml-dsa"])
@@ -155,11 +155,11 @@ import Testing
         digester: Digester
     ) throws -> [String] {
         let library = try Courtroom.library.get()
-        let path = FoundPath(
+        let path = PathResult(
             try (chain.sent + roots).map {
                 JudgedCertificate(try $0.handle(in: library), digester: digester)
             }, anchor: nil)
-        return HardCheckTable.all.filter { check in
+        return EdgeRuleTable.all.filter { check in
             let found =
                 path.roles.compactMap { check.violation(by: $0, as: $1) }
                 + [check.violation(in: path)].compactMap(\.self)
@@ -183,7 +183,7 @@ private final class Court {
 
     init(trusting roots: [ForgedCertificate], remembered: Int = 10_000) throws {
         let library = try Courtroom.library.get()
-        let shelf = CertificateShelf(digester: try Digester(in: library))
+        let shelf = CertificateCache(digester: try Digester(in: library))
         store = try AnchorStore(Courtroom.anchors(roots), in: library, shelf: shelf)
         verifier = try PathVerifier(
             in: library,

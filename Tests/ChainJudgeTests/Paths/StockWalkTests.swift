@@ -31,7 +31,7 @@ import Testing
             trusting roots: [ForgedCertificate], isStock: Bool, remembered: Int
         ) throws {
             let library = try Courtroom.library.get()
-            let shelf = CertificateShelf(digester: try Digester(in: library))
+            let shelf = CertificateCache(digester: try Digester(in: library))
             store = try AnchorStore(Courtroom.anchors(roots), in: library, shelf: shelf)
             if isStock { store.loadAll() }
             verifier = try PathVerifier(

@@ -89,7 +89,7 @@ import Testing
 
     @Test func `a list that revokes beats one that does not`() throws {
         let revoking = try Lists.lists {
-            $0.entries = [ListEntry(Lists.leafSerial, since: Lists.since)]
+            $0.entries = [CRLEntry(Lists.leafSerial, since: Lists.since)]
         }[0]
         let sound = try Self.sound.get()[0]
         #expect(try Lists.verdict([sound, revoking]).revocation.first?.status.isRevoked == true)

@@ -29,12 +29,12 @@ import Testing
 
     /// The lists of both issuers, sound and empty but for the changes.
     static func lists(
-        leaf: (inout ListRecipe) -> Void = { _ in }, middle: (inout ListRecipe) -> Void = { _ in }
+        leaf: (inout CRLRecipe) -> Void = { _ in }, middle: (inout CRLRecipe) -> Void = { _ in }
     ) throws -> [RevocationList] {
         let chain = try chain.get()
         let made = [
-            try Forge.list(ListRecipe(at: now).with(leaf), by: chain[1].asIssuer),
-            try Forge.list(ListRecipe(at: now).with(middle), by: chain[2].asIssuer),
+            try Forge.list(CRLRecipe(at: now).with(leaf), by: chain[1].asIssuer),
+            try Forge.list(CRLRecipe(at: now).with(middle), by: chain[2].asIssuer),
         ]
         return made.enumerated().map { position, der in
             RevocationList(source: "crls[\(position)]", content: .der(der))
@@ -80,8 +80,8 @@ import Testing
     func `a certificate on its issuer's list is revoked, for that reason`(reason: UInt8?) throws {
         let lists = try Self.lists {
             $0.entries = [
-                ListEntry(1, since: Self.now),
-                ListEntry(Self.leafSerial, since: Self.since, reason: reason),
+                CRLEntry(1, since: Self.now),
+                CRLEntry(Self.leafSerial, since: Self.since, reason: reason),
             ]
         }
         let verdict = try Self.verdict(lists)
@@ -98,7 +98,7 @@ import Testing
 
     @Test func `an intermediate on the root's list is revoked`() throws {
         let lists = try Self.lists(middle: {
-            $0.entries = [ListEntry(Self.middleSerial, since: Self.since)]
+            $0.entries = [CRLEntry(Self.middleSerial, since: Self.since)]
         })
         let statuses = try Self.verdict(lists).revocation.map(\.status)
         #expect(statuses.first?.isGood == true)
@@ -107,14 +107,14 @@ import Testing
 
     @Test func `a serial number on another issuer's list means nothing`() throws {
         let lists = try Self.lists(middle: {
-            $0.entries = [ListEntry(Self.leafSerial, since: Self.since)]
+            $0.entries = [CRLEntry(Self.leafSerial, since: Self.since)]
         })
         #expect(try Self.verdict(lists).revocation.allSatisfy(\.status.isGood))
     }
 
     @Test func `an entry that takes a certificate off the list leaves it good`() throws {
         let lists = try Self.lists {
-            $0.entries = [ListEntry(Self.leafSerial, since: Self.since, reason: 8)]
+            $0.entries = [CRLEntry(Self.leafSerial, since: Self.since, reason: 8)]
         }
         #expect(try Self.verdict(lists).revocation.first?.status.isGood == true)
     }
@@ -123,11 +123,11 @@ import Testing
     struct Row: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let kind: RevocationDoubt.Kind
-        let change: @Sendable (inout ListRecipe) -> Void
+        let change: @Sendable (inout CRLRecipe) -> Void
 
         init(
             _ name: String, _ kind: RevocationDoubt.Kind,
-            _ change: @escaping @Sendable (inout ListRecipe) -> Void
+            _ change: @escaping @Sendable (inout CRLRecipe) -> Void
         ) {
             testDescription = name
             self.kind = kind
@@ -143,32 +143,32 @@ import Testing
         Row("with a critical number", .malformed) { $0.isNumberCritical = true },
         Row("of version 1", .malformed) { $0.version = 1 },
         Row("with a serial number twice", .malformed) {
-            $0.entries = [3, 9, 3].map { ListEntry(SerialNumber(Int64($0)), since: now) }
+            $0.entries = [3, 9, 3].map { CRLEntry(SerialNumber(Int64($0)), since: now) }
         },
-        Row("a delta list", .unsupported) { $0.extraExtensions = [ListRecipe.delta] },
+        Row("a delta list", .unsupported) { $0.extraExtensions = [CRLRecipe.delta] },
         Row("with an unknown critical extension", .unsupported) {
             $0.extraExtensions = [.criticalUnknown]
         },
         Row("with an unknown critical extension of an entry", .unsupported) {
-            var entry = ListEntry(3, since: now)
+            var entry = CRLEntry(3, since: now)
             entry.extraExtensions = [.criticalUnknown]
             $0.entries = [entry]
         },
-        Row("an indirect list", .unsupported) { $0.scope = ListScope(isIndirect: true) },
+        Row("an indirect list", .unsupported) { $0.scope = CRLScope(isIndirect: true) },
         Row("named relative to its issuer", .unsupported) { $0.scope = .relative },
         Row("named by more than URLs", .unsupported) {
-            $0.scope = ListScope(urls: [url])
+            $0.scope = CRLScope(urls: [url])
             $0.scope?.otherName = .dns("crl.test")
         },
         Row("for CA certificates only", .outOfScope) {
-            $0.scope = ListScope(onlyAuthorities: true)
+            $0.scope = CRLScope(onlyAuthorities: true)
         },
         Row("for attribute certificates only", .outOfScope) {
-            $0.scope = ListScope(onlyAttributes: true)
+            $0.scope = CRLScope(onlyAttributes: true)
         },
-        Row("for some reasons only", .outOfScope) { $0.scope = ListScope(onlySomeReasons: true) },
+        Row("for some reasons only", .outOfScope) { $0.scope = CRLScope(onlySomeReasons: true) },
         Row("for another distribution point", .outOfScope) {
-            $0.scope = ListScope(urls: ["http://crl.test/%70art.crl"])
+            $0.scope = CRLScope(urls: ["http://crl.test/%70art.crl"])
         },
         Row("signed with MD5", .badSignature) { $0.digest = .md5 },
     ]
@@ -180,7 +180,7 @@ import Testing
         let leaf = try Forge.issue(
             .server("www.example.com", at: Self.now).with { $0.revocationListURLs = [Self.url] },
             by: middle.asIssuer)
-        let list = try Forge.list(ListRecipe(at: Self.now).with(row.change), by: middle.asIssuer)
+        let list = try Forge.list(CRLRecipe(at: Self.now).with(row.change), by: middle.asIssuer)
         let library = try Courtroom.library.get()
         let verdict = try Courtroom.judge(trusting: [root]).judge(
             try [leaf, middle].map { try $0.handle(in: library) }, for: nil,
@@ -200,10 +200,10 @@ import Testing
                 CertificateExtension("1.3.6.1.4.1.32473.1", value: DERWriter.null)
             ]
         },
-        Row("for servers only", .noList) { $0.scope = ListScope(onlyServers: true) },
-        Row("for the leaf's distribution point", .noList) { $0.scope = ListScope(urls: [url]) },
+        Row("for servers only", .noList) { $0.scope = CRLScope(onlyServers: true) },
+        Row("for the leaf's distribution point", .noList) { $0.scope = CRLScope(urls: [url]) },
         Row("of 10,000 entries", .noList) {
-            $0.entries = (1...10_000).map { ListEntry(SerialNumber($0), since: now) }
+            $0.entries = (1...10_000).map { CRLEntry(SerialNumber($0), since: now) }
         },
         Row("beginning and ending now", .noList) {
             $0.thisUpdate = now
@@ -217,7 +217,7 @@ import Testing
     }
 
     @Test func `a list for servers only says nothing about an intermediate`() throws {
-        let lists = try Self.lists(middle: { $0.scope = ListScope(onlyServers: true) })
+        let lists = try Self.lists(middle: { $0.scope = CRLScope(onlyServers: true) })
         let statuses = try Self.verdict(lists).revocation.map(\.status)
         #expect(statuses.first?.isGood == true)
         #expect(statuses.last?.doubts?.map(\.kind) == [.outOfScope])
@@ -227,7 +227,7 @@ import Testing
         let authority = try Courtroom.ordinary.get()
         let leaf = try authority.issue(.server("www.example.com", at: Self.now))
         let list = try Forge.list(
-            ListRecipe(at: Self.now).with { $0.scope = ListScope(urls: [Self.url]) },
+            CRLRecipe(at: Self.now).with { $0.scope = CRLScope(urls: [Self.url]) },
             by: authority.intermediate.asIssuer)
         let library = try Courtroom.library.get()
         let verdict = try Courtroom.judge(trusting: [authority.root]).judge(
@@ -243,7 +243,7 @@ import Testing
         let middle = try Self.chain.get()[1]
         let impostor = try Forge.issue(middle.recipe)
         let list = try Forge.list(
-            ListRecipe(at: Self.now, revoking: [ListEntry(Self.leafSerial, since: Self.since)]),
+            CRLRecipe(at: Self.now, revoking: [CRLEntry(Self.leafSerial, since: Self.since)]),
             by: impostor.asIssuer)
         let verdict = try Self.verdict([RevocationList(source: "crls[0]", content: .der(list))])
         #expect(verdict.revocation.first?.status.doubts?.map(\.kind) == [.badSignature])
@@ -266,7 +266,7 @@ import Testing
                 $0.keyUsage = hasUsage ? .certificateSigning : nil
             }, by: root.asIssuer)
         let leaf = try Forge.issue(.server("www.example.com", at: Self.now), by: middle.asIssuer)
-        let list = try Forge.list(ListRecipe(at: Self.now), by: middle.asIssuer)
+        let list = try Forge.list(CRLRecipe(at: Self.now), by: middle.asIssuer)
         let library = try Courtroom.library.get()
         let verdict = try Courtroom.judge(trusting: [root]).judge(
             try [leaf, middle].map { try $0.handle(in: library) }, for: nil,

@@ -100,8 +100,8 @@ import Testing
         return element(0x30, sets.flatMap(\.self))
     }
 
-    static func key(_ name: [UInt8]) -> SubjectKey? {
-        name.withUnsafeBufferPointer { SubjectKey(name: $0) }
+    static func key(_ name: [UInt8]) -> SubjectHash? {
+        name.withUnsafeBufferPointer { SubjectHash(name: $0) }
     }
 
     @Test(arguments: [

@@ -69,14 +69,14 @@ struct `Chains as JSON lines` {
             "trust": [authority.root.pem], "host": "shop.example.com", "at": Self.now,
         ]
         func list(
-            _ issuer: ForgedCertificate, _ change: (inout ListRecipe) -> Void = { _ in }
+            _ issuer: ForgedCertificate, _ change: (inout CRLRecipe) -> Void = { _ in }
         ) throws -> String {
             PEMText.encode(
                 "X509 CRL",
-                try Forge.list(ListRecipe(at: Self.now).with(change), by: issuer.asIssuer))
+                try Forge.list(CRLRecipe(at: Self.now).with(change), by: issuer.asIssuer))
         }
         let middle = authority.intermediate
-        let revoking = try list(middle) { $0.entries = [ListEntry(0x5EA1, since: Self.now)] }
+        let revoking = try list(middle) { $0.entries = [CRLEntry(0x5EA1, since: Self.now)] }
         let old = try list(middle) { $0.nextUpdate = Self.now - 60 }
         let sound = try list(middle)
         let root = try list(authority.root)

@@ -34,7 +34,7 @@ struct `Revocation` {
 
         init(
             revoking: Bool = true, at now: Int64,
-            change: (inout ListRecipe) -> Void = { _ in }
+            change: (inout CRLRecipe) -> Void = { _ in }
         ) throws {
             authority = try Authority(at: now)
             folder = try TemporaryFolder()
@@ -56,9 +56,9 @@ struct `Revocation` {
                     $0.revocationListURLs = ["\(base)/leaf.crl"]
                 }, by: intermediate.asIssuer)
             try publish(
-                "root.crl", Forge.list(ListRecipe(at: now), by: authority.root.asIssuer))
-            var recipe = ListRecipe(at: now)
-            if revoking { recipe.entries = [ListEntry(0x5EA1, since: now - 60, reason: 1)] }
+                "root.crl", Forge.list(CRLRecipe(at: now), by: authority.root.asIssuer))
+            var recipe = CRLRecipe(at: now)
+            if revoking { recipe.entries = [CRLEntry(0x5EA1, since: now - 60, reason: 1)] }
             change(&recipe)
             try publish("leaf.crl", Forge.list(recipe, by: intermediate.asIssuer))
         }

@@ -53,7 +53,7 @@ struct `A real Apache` {
     }
 
     private static func configuration(
-        _ place: ServerProgram.Place, _ identity: String, _ plain: String, _ secure: String
+        _ place: ServerProgram.Endpoint, _ identity: String, _ plain: String, _ secure: String
     ) -> String {
         let modules = ["mpm_event", "authz_core", "ssl", "alias", "dir", "rewrite", "http2"]
             .map { "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so" }

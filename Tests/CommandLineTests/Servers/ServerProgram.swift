@@ -8,7 +8,7 @@ final class ServerProgram {
     }
 
     /// What a configuration is written from.
-    struct Place {
+    struct Endpoint {
         let folder: TemporaryFolder
         let http: UInt16
         let https: UInt16
@@ -20,15 +20,15 @@ final class ServerProgram {
         }
     }
 
-    let place: Place
+    let place: Endpoint
     private let process = Process()
 
     /// Starts the program that the closure names with its arguments, and waits until the ports it should
     /// open are open.
     init(
-        opens: Set<Leg> = [.plain, .tls], _ command: (Place) throws -> [String]
+        opens: Set<Leg> = [.plain, .tls], _ command: (Endpoint) throws -> [String]
     ) throws {
-        place = Place(
+        place = Endpoint(
             folder: try TemporaryFolder(), http: try FreePort.next(), https: try FreePort.next())
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = try command(place)

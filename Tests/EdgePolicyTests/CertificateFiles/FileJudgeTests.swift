@@ -17,15 +17,15 @@ import Testing
         var title: String
         var strict: ChainRuling = .accepted
         var change: @Sendable (inout CertificateFileFacts) -> Void = { _ in }
-        var modes: [FileForecast]
+        var modes: [FileOutcome]
         var findings: [String] = []
         var result: VerdictResult
 
         var testDescription: String { title }
     }
 
-    private static let fails = [FileForecast](repeating: .serverFails, count: 5)
-    private static let plain: [FileForecast] = [.notUsed, .notUsed]
+    private static let fails = [FileOutcome](repeating: .serverFails, count: 5)
+    private static let plain: [FileOutcome] = [.notUsed, .notUsed]
     private static let own = KeyFacts.ec(curve: "prime256v1")
 
     // swift-format-ignore

@@ -51,7 +51,7 @@ import Testing
     }
 
     // swift-format-ignore
-    static let rows: [([ServedHandshake], ServedTally.State, String?, VerdictResult)] = [
+    static let rows: [([ServedHandshake], ServedComparison.State, String?, VerdictResult)] = [
         ([shown([own, issuer]), shown([own, issuer])], .same, nil, .ready),
         ([shown([own, issuer, root])], .same, nil, .ready),
         ([shown([own, older, issuer])], .same, nil, .ready),
@@ -65,7 +65,7 @@ import Testing
 
     @Test(arguments: rows)
     func `are told apart`(
-        handshakes: [ServedHandshake], state: ServedTally.State, finding: String?,
+        handshakes: [ServedHandshake], state: ServedComparison.State, finding: String?,
         overall: VerdictResult
     ) {
         let assessment = assess(ServedAddress(Sample.first, handshakes: handshakes))

@@ -58,11 +58,11 @@ struct ReachTests {
     func unroutedFamily() throws {
         let far = try #require(IPAddress("2606:4700::1"))
         let near = try #require(IPAddress("fd00::1"))
-        let rules = Addressees.Rules(
+        let rules = DialPlan.Rules(
             options: ProbeBench.options(),
             vantage: Vantage(hasIPv4Route: true, hasIPv6Route: false),
             edgeNetworks: [], areFromDNS: false)
-        let rows = Addressees([far, near], rules: rules).rows
+        let rows = DialPlan([far, near], rules: rules).rows
         #expect(rows.map(\.refusal) == [.noRouteFromHere(.ipv6), nil])
     }
 

@@ -108,7 +108,7 @@ struct DiagnosisTests {
     @Test("A hello that nobody answers ends with the time of the target")
     func silence() async throws {
         let origin = try await TestOrigin(.greet())
-        let plan = LinePlan(
+        let plan = ConnectionOptions(
             address: ProbeBench.loopback, port: origin.port, connectMilliseconds: 1_000,
             deadline: .now() + .milliseconds(300), hasRoute: true)
         let started = ContinuousClock.now

@@ -9,7 +9,7 @@ enum WideLine {
             guard DisplayWidth.of(line) > width else { return false }
             let bare = line.drop { $0 == " " }
             let argument = bare.hasSuffix(" \\") ? bare.dropLast(2) : bare
-            return CommandPieces(of: String(argument), atMost: 0).list.count > 1
+            return ShellWrapping(of: String(argument), atMost: 0).list.count > 1
         }
     }
 }

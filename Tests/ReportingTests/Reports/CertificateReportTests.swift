@@ -61,21 +61,21 @@ import Testing
         }
     }
 
-    private var ladder: LadderReport {
-        var ladder = CertificateLadder(
+    private var ladder: ChainReport {
+        var ladder = ChainView(
             rungs: [.init(.leaf, isGiven: true), .init(.intermediate, isGiven: false)],
             strangers: [.expired], duplicates: ["CN=twice"])
         ladder.otherLeaves = [FileSample.older]
-        let broken = CertificateLadder(
+        let broken = ChainView(
             rungs: [.init(.leaf, isGiven: true)], missingIssuer: "CN=R12,O=Let's Encrypt,C=US")
         let refused = ServedAddress(
             .v4(0xCB00_710C), handshakes: [.failed(.failed(.refused), .notTested(.notReached))])
-        return LadderReport(
+        return ChainReport(
             "shop.example.com:443", host: FileSample.shop,
             chains: [
-                LadderReport.Chain(ladder, at: [Sample.first]),
-                LadderReport.Chain(broken, at: [Sample.second]),
-            ], unseen: [ServedTally(refused, of: .shop)], at: Sample.now)
+                ChainReport.Chain(ladder, at: [Sample.first]),
+                ChainReport.Chain(broken, at: [Sample.second]),
+            ], unseen: [ServedComparison(refused, of: .shop)], at: Sample.now)
     }
 
     @Test func `of a host shows each chain with what is sent and what is not`() throws {

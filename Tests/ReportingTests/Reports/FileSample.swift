@@ -34,7 +34,7 @@ struct FileSample: Sendable, CustomStringConvertible {
 
     var report: CertificateReport {
         let seen = ServedObservation(target: .shop, addresses: served)
-        var ladder = CertificateLadder(
+        var ladder = ChainView(
             rungs: ([facts.leaf] + facts.issuers).map { .init($0, isGiven: true) },
             missingIssuer: missing)
         ladder.isLeafFirst = facts.isLeafFirst

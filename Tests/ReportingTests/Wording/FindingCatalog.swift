@@ -121,7 +121,7 @@ enum FindingCatalog {
 
     /// Ids of findings on certificate files that a check of a host never has.
     static let fileIDs: [String] = {
-        let tally = ServedTally(host: FileSample.shop, address: Sample.first, port: 443)
+        let tally = ServedComparison(host: FileSample.shop, address: Sample.first, port: 443)
         let kinds: [FileFindingKind] = [
             .keyMismatch(file: "k", key: .ed25519, certificate: .ed448), .keyExposed(file: "k"),
             .leafNotFirst(first: "CN=i", leaf: "CN=a"), .severalLeaves(others: ["CN=b"]),

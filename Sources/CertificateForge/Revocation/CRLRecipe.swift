@@ -1,0 +1,155 @@
+package import OpenSSLSupport
+
+/// Everything a revocation list says (RFC 5280 section 5), apart from its issuer. Nothing is checked. The
+/// starting point is a sound, empty list.
+package struct CRLRecipe: Hashable, Sendable {
+    /// Seconds since 1970.
+    package var thisUpdate: Int64
+    /// No field when nil.
+    package var nextUpdate: Int64?
+    package var entries: [CRLEntry] = []
+    /// 1 or 2 as people count; extensions are written whatever it says.
+    package var version = 2
+    /// No extension when nil.
+    package var number: Int64? = 7
+    package var isNumberCritical = false
+    package var scope: CRLScope?
+    /// Written last, as given.
+    package var extraExtensions: [CertificateExtension] = []
+    package var digest: SignatureDigest = .sha256
+
+    /// A list from a day before `now` to six days after.
+    package init(at now: Int64, revoking entries: [CRLEntry] = []) {
+        thisUpdate = now - CertificateRecipe.day
+        nextUpdate = now + 6 * CertificateRecipe.day
+        self.entries = entries
+    }
+
+    /// The same recipe with one thing changed.
+    package func with(_ change: (inout CRLRecipe) -> Void) -> CRLRecipe {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+
+    /// A delta list indicator (RFC 5280 section 5.2.4).
+    package static let delta = CertificateExtension(
+        "2.5.29.27", critical: true, value: DERWriter.integer(6))
+
+    func extensions(issuerKey: [UInt8]?) -> [CertificateExtension] {
+        let written: [CertificateExtension?] = [
+            issuerKey.map {
+                .init("2.5.29.35", value: DERWriter.sequence(DERWriter.tagged(0, $0)))
+            },
+            number.map {
+                .init("2.5.29.20", critical: isNumberCritical, value: DERWriter.integer($0))
+            },
+            scope.map { .init("2.5.29.28", critical: true, value: $0.der) },
+        ]
+        return written.compactMap(\.self) + extraExtensions
+    }
+}
+
+/// One line of a forged revocation list.
+package struct CRLEntry: Hashable, Sendable {
+    package var serial: SerialNumber
+    /// Seconds since 1970.
+    package var since: Int64
+    /// The CRLReason's number; no extension when nil.
+    package var reason: UInt8?
+    package var extraExtensions: [CertificateExtension] = []
+
+    package init(_ serial: SerialNumber, since: Int64, reason: UInt8? = nil) {
+        self.serial = serial
+        self.since = since
+        self.reason = reason
+    }
+
+    func der() throws(OpenSSLFailure) -> [UInt8] {
+        let reasons = reason.map {
+            [CertificateExtension("2.5.29.21", value: DERWriter.element(0x0A, [$0]))]
+        }
+        let extensions = (reasons ?? []) + extraExtensions
+        return DERWriter.sequence(
+            DERWriter.integer(contents: serial.contents), try Forge.time(since),
+            extensions.isEmpty ? [] : DERWriter.sequence(of: extensions.map(\.der)))
+    }
+}
+
+/// Which certificates a forged list speaks of: the issuing distribution point (RFC 5280 section 5.2.5).
+package struct CRLScope: Hashable, Sendable {
+    /// No name when empty.
+    package var urls: [String] = []
+    /// Written after the URLs, in the same name.
+    package var otherName: AlternativeName?
+    /// Named relative to the issuer instead.
+    package var isRelative = false
+    package var onlyServers = false
+    package var onlyAuthorities = false
+    package var onlyAttributes = false
+    package var isIndirect = false
+    package var onlySomeReasons = false
+
+    /// A scope; everything not named is left out.
+    package init(
+        urls: [String] = [], onlyServers: Bool = false, onlyAuthorities: Bool = false,
+        onlyAttributes: Bool = false, isIndirect: Bool = false, onlySomeReasons: Bool = false
+    ) {
+        self.urls = urls
+        self.onlyServers = onlyServers
+        self.onlyAuthorities = onlyAuthorities
+        self.onlyAttributes = onlyAttributes
+        self.isIndirect = isIndirect
+        self.onlySomeReasons = onlySomeReasons
+    }
+
+    /// A list named relative to its issuer.
+    package static let relative = {
+        var scope = CRLScope()
+        scope.isRelative = true
+        return scope
+    }()
+
+    var der: [UInt8] {
+        let flag = { (number: UInt8, isSet: Bool) in
+            isSet ? DERWriter.tagged(number, [0xFF]) : []
+        }
+        return DERWriter.sequence(
+            name.isEmpty ? [] : DERWriter.wrapped(0, name), flag(1, onlyServers),
+            flag(2, onlyAuthorities),
+            // Key compromise alone.
+            onlySomeReasons ? DERWriter.tagged(3, [0x06, 0x40]) : [], flag(4, isIndirect),
+            flag(5, onlyAttributes))
+    }
+
+    private var name: [UInt8] {
+        if isRelative {
+            let part = DERWriter.sequence(
+                ObjectIdentifier("2.5.4.3").der, DERWriter.element(0x0C, Array("part".utf8)))
+            return DERWriter.wrapped(1, part)
+        }
+        let names = urls.map { AlternativeName.uri($0).der } + (otherName.map { [$0.der] } ?? [])
+        return names.isEmpty ? [] : DERWriter.wrapped(0, names.flatMap(\.self))
+    }
+}
+
+extension Forge {
+    /// A revocation list in DER, signed by that issuer, in its name.
+    package static func list(
+        _ recipe: CRLRecipe, by issuer: CertificateIssuer
+    ) throws(OpenSSLFailure) -> [UInt8] {
+        let algorithm = try SignatureAlgorithm(digest: recipe.digest, key: issuer.key)
+        var entries: [[UInt8]] = []
+        for entry in recipe.entries { entries.append(try entry.der()) }
+        let extensions = recipe.extensions(issuerKey: issuer.keyIdentifier)
+        let body = DERWriter.sequence(
+            recipe.version == 1 ? [] : DERWriter.integer(Int64(recipe.version - 1)),
+            algorithm.identifier, issuer.name, try time(recipe.thisUpdate),
+            try recipe.nextUpdate.map(time) ?? [],
+            entries.isEmpty ? [] : DERWriter.sequence(of: entries),
+            extensions.isEmpty
+                ? [] : DERWriter.wrapped(0, DERWriter.sequence(of: extensions.map(\.der))))
+        let signature = try algorithm.sign(body, with: issuer.key)
+        return DERWriter.sequence(body, algorithm.identifier, DERWriter.bits(signature))
+    }
+}

@@ -1,0 +1,176 @@
+internal import COpenSSL
+internal import OpenSSLSupport
+internal import OriginFacts
+
+/// Looks for the best chain from a leaf among certificates in any order and a list of roots: Dijkstra's
+/// algorithm over "was signed by". The answer depends on the set of certificates alone, not on their order.
+struct ChainBuilder {
+    /// A certificate that may stand in a chain.
+    struct Step {
+        let certificate: JudgedCertificate
+        let sha256: [UInt8]
+        /// Whether it was among those given; else it is an anchor.
+        let isGiven: Bool
+        let isAnchor: Bool
+    }
+
+    /// What a chain ends in.
+    enum End: Int, CaseIterable {
+        /// A root of the list.
+        case anchor
+        /// A given certificate that signed itself.
+        case foreignRoot
+        /// Nobody signed the last one.
+        case missing
+        /// The last one's issuers all stand below it.
+        case circle
+    }
+
+    private static let longest = 20
+
+    let store: AnchorStore
+    let signatures: SignatureChecker
+    private let pool: [Step]
+    private let given: Set<[UInt8]>
+    /// When certificates should be valid; nil when dates do not count.
+    private let time: Int64?
+
+    init(
+        _ pool: [CertificateHandle], store: AnchorStore, signatures: SignatureChecker,
+        at time: UnixTime?
+    ) {
+        self.store = store
+        self.signatures = signatures
+        self.time = time?.seconds
+        self.pool = pool.map { handle in
+            let judged = JudgedCertificate(handle, digester: signatures.shelf.digester)
+            return Step(
+                certificate: judged, sha256: handle.sha256Bytes, isGiven: true,
+                isAnchor: store.anchors(named: judged).contains {
+                    $0.certificate.digest == judged.digest
+                })
+        }
+        given = Set(self.pool.map(\.sha256))
+    }
+
+    /// The chain from that certificate, which is one of the pool.
+    func best(from leaf: CertificateHandle) -> (steps: [Step], end: End)? {
+        guard let start = pool.first(where: { $0.certificate.handle === leaf }) else { return nil }
+        var open = [Ladder(steps: [start], cost: ChainCost())]
+        open[0].cost.flaws = isValid(start.certificate) ? 0 : 1
+        var settled: Set<[UInt8]> = []
+        var found: [End: Ladder] = [:]
+        while let next = Self.takeCheapest(&open), let last = next.steps.last {
+            guard settled.insert(last.sha256).inserted else { continue }
+            let issuers = isSelfSigned(last) ? [] : issuers(of: last)
+            let end = end(of: last, issuers: issuers)
+            if end == .anchor { return (next.steps, end) }
+            if found[end] == nil || end == .circle { found[end] = next }
+            guard next.steps.count < Self.longest else { continue }
+            for issuer in issuers where !settled.contains(issuer.sha256) {
+                open.append(extended(next, by: issuer))
+            }
+        }
+        return End.allCases.lazy.compactMap { end in found[end].map { ($0.steps, end) } }.first
+    }
+
+    /// Whether one is signed by the other: by name, key identifiers and signature.
+    func isIssued(_ subject: JudgedCertificate, by issuer: JudgedCertificate) -> Bool {
+        defer { ErrorQueue.clear() }
+        guard X509_check_issued(issuer.pointer, subject.pointer) == X509_V_OK,
+            let key = X509_get0_pubkey(issuer.pointer)
+        else { return false }
+        return signatures.check(subject.pointer, by: issuer.pointer, key: key) == .good
+    }
+
+    // MARK: - Climbing
+
+    /// A chain on the way.
+    private struct Ladder {
+        var steps: [Step]
+        var cost: ChainCost
+
+        /// A total order: chains that cost the same differ by their certificates.
+        static func < (left: Ladder, right: Ladder) -> Bool {
+            if left.cost != right.cost { return left.cost < right.cost }
+            for (one, other) in zip(left.steps, right.steps) where one.sha256 != other.sha256 {
+                return one.sha256.lexicographicallyPrecedes(other.sha256)
+            }
+            return left.steps.count < right.steps.count
+        }
+    }
+
+    private static func takeCheapest(_ open: inout [Ladder]) -> Ladder? {
+        guard let place = open.indices.min(by: { open[$0] < open[$1] }) else { return nil }
+        return open.remove(at: place)
+    }
+
+    private func extended(_ ladder: Ladder, by issuer: Step) -> Ladder {
+        var next = ladder
+        next.steps.append(issuer)
+        next.cost.length += 1
+        let leafEnd = ladder.steps[0].certificate.notAfter ?? .min
+        let end = issuer.certificate.notAfter ?? .min
+        next.cost.earliestEnd = min(next.cost.earliestEnd, end)
+        if end < leafEnd { next.cost.endingEarly += 1 }
+        if !isValid(issuer.certificate) { next.cost.flaws += 1 }
+        if !issuer.isAnchor, !issuer.certificate.isAuthority { next.cost.flaws += 1 }
+        return next
+    }
+
+    private func isValid(_ certificate: JudgedCertificate) -> Bool {
+        guard let time else { return true }
+        guard let start = certificate.notBefore, let end = certificate.notAfter else {
+            return false
+        }
+        return start <= time && time <= end
+    }
+
+    /// By name and signature alone: a server's certificate may sign itself and no other.
+    private func isSelfSigned(_ step: Step) -> Bool {
+        defer { ErrorQueue.clear() }
+        let own = step.certificate.pointer
+        guard X509_NAME_cmp(X509_get_subject_name(own), X509_get_issuer_name(own)) == 0,
+            let key = X509_get0_pubkey(own)
+        else { return false }
+        return signatures.check(own, by: own, key: key) == .good
+    }
+
+    private func end(of last: Step, issuers: [Step]) -> End {
+        if isSelfSigned(last) { return last.isAnchor ? .anchor : .foreignRoot }
+        return issuers.isEmpty ? .missing : .circle
+    }
+
+    private func issuers(of child: Step) -> [Step] {
+        let anchors = store.anchors(issuing: child.certificate).map(\.certificate)
+            .filter { isIssued(child.certificate, by: $0) }
+            .map { anchor in
+                let sha256 = anchor.handle.sha256Bytes
+                return Step(
+                    certificate: anchor, sha256: sha256, isGiven: given.contains(sha256),
+                    isAnchor: true)
+            }
+        let others = pool.filter { issuer in
+            issuer.sha256 != child.sha256 && !anchors.contains { $0.sha256 == issuer.sha256 }
+                && isIssued(child.certificate, by: issuer.certificate)
+        }
+        return anchors + others
+    }
+}
+
+/// What speaks against a chain, gravest first; less is better.
+struct ChainCost: Comparable {
+    /// Certificates that are not valid at the time, and issuers that are no CA.
+    var flaws = 0
+    /// Issuers whose time ends before the leaf's.
+    var endingEarly = 0
+    /// Certificates.
+    var length = 1
+    /// The first end among the issuers, in seconds since 1970; later is better.
+    var earliestEnd = Int64.max
+
+    static func < (left: ChainCost, right: ChainCost) -> Bool {
+        (left.flaws, left.endingEarly, left.length, right.earliestEnd)
+            < (right.flaws, right.endingEarly, right.length, left.earliestEnd)
+    }
+}

@@ -1,0 +1,76 @@
+internal import NIOCore
+
+/// Sits before the HTTP/1.1 decoder, which wants CRLF, and gives lines of a head that end in a line
+/// feed alone their carriage return: RFC 9112 section 2.2 lets a recipient take such lines, and the
+/// parser of Cloudflare's own proxy does (cloudflare/pingora uses httparse).
+final class BareLFNormalizer: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private var isInHead = true
+    private var previous: UInt8 = 0
+    private var lineLength = 0
+    /// As much of the status line as tells a final response from an informational one.
+    private var statusLine: [UInt8] = []
+
+    /// Begins a new response.
+    func restart() {
+        isInHead = true
+        startHead()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard isInHead else { return context.fireChannelRead(data) }
+        let buffer = unwrapInboundIn(data)
+        guard let mended = buffer.withUnsafeReadableBytes({ mend($0) }) else {
+            return context.fireChannelRead(data)
+        }
+        context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: mended)))
+    }
+
+    /// The bytes with what was missing; nil when nothing was.
+    private func mend(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+        var mended: [UInt8] = []
+        var copied = 0
+        var start = 0
+        while isInHead, let end = bytes[start...].firstIndex(of: 0x0A) {
+            take(bytes[start..<end])
+            if previous != 0x0D {
+                mended += bytes[copied..<end]
+                mended.append(0x0D)
+                copied = end
+            }
+            endLine()
+            start = end + 1
+        }
+        if isInHead { take(bytes[start...]) }
+        guard !mended.isEmpty else { return nil }
+        return mended + bytes[copied...]
+    }
+
+    /// Takes a line or a part of one, without its line feed.
+    private func take(_ part: Slice<UnsafeRawBufferPointer>) {
+        guard let last = part.last else { return }
+        previous = last
+        lineLength += last == 0x0D ? part.count - 1 : part.count
+        if statusLine.count < 10 { statusLine += part.prefix(10 - statusLine.count) }
+    }
+
+    private func endLine() {
+        defer {
+            lineLength = 0
+            previous = 0
+        }
+        // Empty lines before the status line are no end.
+        guard lineLength == 0 else { return }
+        guard statusLine.count == 10 else { return startHead() }
+        isInHead = statusLine.last == 0x31
+        startHead()
+    }
+
+    private func startHead() {
+        previous = 0
+        lineLength = 0
+        statusLine = []
+    }
+}

@@ -1,0 +1,137 @@
+internal import ChainJudge
+internal import EdgePolicy
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginProbe
+internal import Reporting
+
+/// Answers the lines of `cert verify --jsonl`, one after another. Judges are kept by the anchors they
+/// trust, so that a pipeline with a few sets of anchors indexes each once.
+struct VerifyResponder {
+    private static let rememberedJudges = 64
+    private static let rememberedSignatures = 2_048
+
+    private let library: LibraryContext
+    /// The configured roots; asked for by the first line that names none.
+    private let configured: () throws(CommandFailure) -> LoadedTrust
+    private var configuredJudge: Result<ChainJudge, CommandFailure>?
+    private var judges = GenerationalCache<[UInt8], Bench>(capacity: rememberedJudges)
+
+    /// A judge of a line's own anchors.
+    private struct Bench {
+        let judge: ChainJudge
+        let ignored: [String]
+    }
+
+    init(
+        library: LibraryContext, configured: @escaping () throws(CommandFailure) -> LoadedTrust
+    ) {
+        self.library = library
+        self.configured = configured
+    }
+
+    /// The answer to a line.
+    mutating func answer(_ line: InputLines.Line) -> String {
+        guard case .text(let bytes) = line else {
+            return ChainAnswer.error(
+                id: "null", "the line is longer than \(ChainQuestion.maximumBytes) bytes")
+        }
+        do throws(DocumentError) {
+            let value = try ChainQuestion.value(of: bytes)
+            let id = try ChainQuestion.idText(of: value, in: bytes)
+            do throws(DocumentError) {
+                return answer(try ChainQuestion(value), id: id)
+            } catch {
+                return ChainAnswer.error(id: id, "\(error)")
+            }
+        } catch {
+            return ChainAnswer.error(id: "null", "\(error)")
+        }
+    }
+
+    private mutating func answer(_ question: ChainQuestion, id: String) -> String {
+        let start = ContinuousClock.now
+        do throws(CommandFailure) {
+            let (verdict, ignored) = try verdict(on: question)
+            return ChainAnswer.line(
+                id: id, verdict, ignored: ignored,
+                milliseconds: (ContinuousClock.now - start) / .milliseconds(1))
+        } catch {
+            return ChainAnswer.error(id: id, error.message)
+        }
+    }
+
+    private mutating func verdict(
+        on question: ChainQuestion
+    ) throws(CommandFailure) -> (ChainVerdict, ignored: [String]) {
+        var reader = VerifyRequestReader(library: library)
+        let names = try question.host.map(VerifyRequestReader.names)
+        let leaf = try reader.certificates(in: question.leaf, field: "leaf")
+        let first = leaf.isEmpty ? nil : leaf[0]
+        var rest = leaf.dropFirst().compactMap(\.self)
+        for (index, text) in question.intermediates.enumerated() {
+            rest += try reader.certificates(in: text, field: "intermediates[\(index)]")
+                .compactMap(\.self)
+        }
+        let lists = try VerifyRequestReader.lists(in: question.revocationLists)
+        let (judge, unreadable) = try judge(for: question.trust)
+        guard let first else { return (Self.unreadableLeaf, reader.ignored + unreadable) }
+        let verdict = judge.judge(
+            [first] + rest, for: names, at: question.at ?? Clock.now(), depth: question.maxDepth,
+            evidence: lists.isEmpty ? nil : RevocationEvidence(lists: lists))
+        return (RevocationRule.demanded(of: verdict), reader.ignored + unreadable)
+    }
+
+    private static let unreadableLeaf: ChainVerdict = {
+        let defect = ChainDefect.malformed(
+            certificate: "the leaf", detail: "OpenSSL cannot read it as a certificate")
+        return ChainVerdict(strict: .rejected([defect]), browser: .rejected([defect]))
+    }()
+
+    private mutating func judge(
+        for trust: [String]?
+    ) throws(CommandFailure) -> (ChainJudge, ignored: [String]) {
+        guard let trust else { return (try judgeOfConfigured().get(), []) }
+        let key = Digest.sha256(trust.flatMap { Array($0.utf8) + [0] })
+        if let bench = judges.value(for: key) { return (bench.judge, bench.ignored) }
+        let bench = try bench(trusting: trust)
+        judges.insert(bench, for: key)
+        return (bench.judge, bench.ignored)
+    }
+
+    private func bench(trusting trust: [String]) throws(CommandFailure) -> Bench {
+        var reader = VerifyRequestReader(library: library)
+        var sources: [AnchorSource] = []
+        for (index, text) in trust.enumerated() {
+            for case let anchor? in try reader.certificates(in: text, field: "trust[\(index)]") {
+                sources.append(
+                    AnchorSource(.custom, label: "trust[\(index)]", bytes: anchor.der))
+            }
+        }
+        var limits = JudgeLimits()
+        limits.rememberedSignatures = Self.rememberedSignatures
+        do {
+            let anchors = try TrustAnchors(sources)
+            let judge = try ChainJudge(
+                library: library, strict: anchors, browser: anchors, limits: limits)
+            return Bench(judge: judge, ignored: reader.ignored)
+        } catch {
+            throw CommandFailure(.damagedData, "trust: \(error)")
+        }
+    }
+
+    private mutating func judgeOfConfigured() -> Result<ChainJudge, CommandFailure> {
+        if let configuredJudge { return configuredJudge }
+        let made = Result { () throws(CommandFailure) in
+            let trust = try configured()
+            do {
+                return try ChainJudge(
+                    library: library, strict: trust.strict, browser: trust.browser)
+            } catch {
+                throw CommandFailure(.internalFault, "\(error)")
+            }
+        }
+        configuredJudge = made
+        return made
+    }
+}

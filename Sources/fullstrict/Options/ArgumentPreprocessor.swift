@@ -1,0 +1,59 @@
+internal import ArgumentParser
+
+/// Small liberties with the command line, taken before it is parsed.
+enum ArgumentPreprocessor {
+    /// `fullstrict example.com` means `check example.com`: a first word with a dot or a colon is no
+    /// command. `--help-all` shows the options `--help` leaves out. `--served` may stand alone.
+    static func prepared(_ words: [String]) -> [String] {
+        let spelled = words.enumerated().map { index, word in
+            switch word {
+            case "--help-all": "--help-hidden"
+            case "--served" where hasNoValue(words, after: index):
+                "--served=\(ServedTargets.hostsThemselves)"
+            default: word
+            }
+        }
+        guard let first = spelled.first, !first.hasPrefix("-"),
+            first.contains(".") || first.contains(":")
+        else { return spelled }
+        return ["check"] + spelled
+    }
+
+    /// Whether the next word, if any, is another option.
+    private static func hasNoValue(_ words: [String], after index: Int) -> Bool {
+        index + 1 >= words.count || words[index + 1].hasPrefix("-")
+    }
+
+    /// What to say of a first word that is no command; nil when it is one.
+    static func mistake(in words: [String]) -> String? {
+        guard let first = words.first, !first.hasPrefix("-"), !commands.contains(first) else {
+            return nil
+        }
+        let nearest = commands.min { distance(first, $0) < distance(first, $1) }
+        guard let nearest, distance(first, nearest) <= 2 else {
+            return "there is no such command; a host has a dot: fullstrict check HOST"
+        }
+        return "there is no such command; did you mean: fullstrict \(nearest)"
+    }
+
+    private static var commands: [String] {
+        let own = RootCommand.configuration
+        let grouped = own.groupedSubcommands.flatMap(\.subcommands)
+        return (own.subcommands + grouped).map { $0._commandName } + ["help"]
+    }
+
+    /// Levenshtein's edit distance.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        var row = Array(0...right.count)
+        for (i, a) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, b) in right.enumerated() {
+                let replaced = diagonal + (a == b ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[right.count]
+    }
+}

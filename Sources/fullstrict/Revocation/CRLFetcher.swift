@@ -1,0 +1,104 @@
+internal import ChainJudge
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginProbe
+
+/// Gets revocation lists, each URL once in a run: from the cache, else from where they are published.
+actor CRLFetcher {
+    /// Fetches going on at once.
+    private static let together = 4
+    /// Bytes of lists held for later targets.
+    private static let mostHeld = 128 << 20
+
+    private let cache: CRLCache
+    /// Nil: nothing is fetched, the cache is all there is.
+    private let fetch: HTTPFetch?
+    private var tasks: [String: Task<RevocationList, Never>] = [:]
+    private var heldBytes = 0
+    private var free = together
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var hasToldCacheFailure = false
+
+    init(cache: CRLCache, fetch: HTTPFetch?) {
+        self.cache = cache
+        self.fetch = fetch
+    }
+
+    /// The lists of those URLs, as many as a chain may have, each or why it is not to be had.
+    func lists(from urls: [String], milliseconds: Int) async -> [RevocationList] {
+        let end = ContinuousClock.now + .milliseconds(milliseconds)
+        let asked = urls.prefix(RevocationLimits.lists).map { task(for: $0, until: end) }
+        var lists: [RevocationList] = []
+        for task in asked { lists.append(await task.value) }
+        return lists
+    }
+
+    private func task(
+        for url: String, until end: ContinuousClock.Instant
+    ) -> Task<RevocationList, Never> {
+        if let known = tasks[url] { return known }
+        if heldBytes > CRLFetcher.mostHeld {
+            tasks = [:]
+            heldBytes = 0
+        }
+        let task = Task { await self.list(from: url, until: end) }
+        tasks[url] = task
+        return task
+    }
+
+    private func list(
+        from url: String, until end: ContinuousClock.Instant
+    ) async -> RevocationList {
+        if let kept = cache.list(from: url, at: Clock.now()) { return hold(kept, from: url) }
+        guard let fetch else {
+            return RevocationList(
+                source: url, content: .missing("it is not in the cache, and nothing is fetched"))
+        }
+        await begin()
+        defer { finish() }
+        let left = Int((end - ContinuousClock.now) / .milliseconds(1))
+        guard left > 0 else {
+            return RevocationList(source: url, content: .missing("\(FetchError.outOfTime)"))
+        }
+        do throws(FetchError) {
+            let list = try await fetch.get(
+                url, limit: RevocationLimits.listBytes, milliseconds: left)
+            keep(list, from: url)
+            return hold(list, from: url)
+        } catch {
+            return RevocationList(source: url, content: .missing("\(error)"))
+        }
+    }
+
+    private func hold(_ list: [UInt8], from url: String) -> RevocationList {
+        heldBytes += list.count
+        return RevocationList(source: url, content: .der(list))
+    }
+
+    /// The cache only saves time: that it cannot be written is worth a note.
+    private func keep(_ list: [UInt8], from url: String) {
+        do throws(CommandFailure) {
+            try cache.keep(list, from: url, at: Clock.now())
+        } catch {
+            if hasToldCacheFailure { return }
+            hasToldCacheFailure = true
+            Console.error("fullstrict: revocation lists are not kept: \(error.message)")
+        }
+    }
+
+    private func begin() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    private func finish() {
+        if waiting.isEmpty {
+            free += 1
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
+}

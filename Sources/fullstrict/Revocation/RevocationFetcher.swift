@@ -1,0 +1,70 @@
+internal import OpenSSLSupport
+internal import OriginFacts
+internal import OriginProbe
+
+/// Gathers what revocation is judged by.
+struct RevocationFetcher: Sendable {
+    /// Where evidence comes from.
+    private enum Source {
+        case staples
+        case lists(CRLFetcher)
+    }
+
+    private let source: Source
+
+    /// Nil when revocation is not asked about. Without `fetch` only lists in the cache count.
+    init?(
+        _ choice: RevocationChoice, fetch: HTTPFetch?, library: LibraryContext
+    ) {
+        switch choice {
+        case .off: return nil
+        case .staple: source = .staples
+        case .crl:
+            let cache = CRLCache(folder: TrustPaths.listFolder, library: library)
+            source = .lists(CRLFetcher(cache: cache, fetch: fetch))
+        }
+    }
+
+    /// The evidence for each address that sent a chain with a path.
+    func evidence(
+        on observation: OriginObservation, verdicts: [IPAddress: ChainVerdict], milliseconds: Int
+    ) async -> [IPAddress: RevocationEvidence] {
+        var evidence: [IPAddress: RevocationEvidence] = [:]
+        for seen in observation.addresses {
+            guard let verdict = verdicts[seen.address], !verdict.path.isEmpty else { continue }
+            switch source {
+            case .staples:
+                guard case .completed(let session) = seen.handshake else { continue }
+                evidence[seen.address] = RevocationEvidence(
+                    staple: staple(session, wasAskedFor: observation.prober.asksForStaple))
+            case .lists:
+                evidence[seen.address] = await self.evidence(
+                    on: verdict, naming: seen.chain.map { ($0.sha256, $0.crlURLs) },
+                    milliseconds: milliseconds)
+            }
+        }
+        return evidence
+    }
+
+    /// The lists that the certificates of a path name, the anchor's left out: nobody asks for those.
+    func evidence(
+        on verdict: ChainVerdict, naming urls: [(sha256: String, urls: [String])],
+        milliseconds: Int
+    ) async -> RevocationEvidence {
+        guard case .lists(let keeper) = source else { return RevocationEvidence() }
+        var wanted: [String] = []
+        for sha256 in verdict.path.dropLast() {
+            let named = urls.first { $0.sha256 == sha256 }?.urls ?? []
+            wanted += named.filter { !wanted.contains($0) }
+        }
+        return RevocationEvidence(
+            lists: await keeper.lists(from: wanted, milliseconds: milliseconds))
+    }
+
+    private func staple(
+        _ session: TLSSession, wasAskedFor: Bool
+    ) -> RevocationEvidence.Staple {
+        if let bytes = session.stapledOCSP { return .sent(bytes) }
+        return wasAskedFor ? .absent : .notAsked
+    }
+}

@@ -1,0 +1,26 @@
+import OriginFacts
+import Testing
+
+@testable import OriginProbe
+
+/// Which targets need no lookup before they are asked.
+@Suite struct WhereaboutsTests {
+    @Test("Given addresses and addresses as hosts are known, names are not")
+    func known() throws {
+        let far = try #require(IPAddress("192.0.2.1"))
+        var target = ProbeBench.target(http: 80, https: 443)
+        target.addressing = .given([ProbeBench.loopback, far])
+        #expect(place(of: target)?.addresses == [ProbeBench.loopback, far])
+        #expect(place(of: target)?.dns == nil)
+        target.addressing = .dns
+        #expect(place(of: target) == nil)
+        target.addressing = .connectTo(.address(far))
+        #expect(place(of: target)?.addresses == [far])
+        target.addressing = .connectTo(.name(ascii: "b.test", unicode: "b.test"))
+        #expect(place(of: target) == nil)
+    }
+
+    private func place(of target: Target) -> ResolvedTarget? {
+        ProbeBench.prober.known(target, options: ProbeBench.options(), edgeNetworks: [])
+    }
+}
