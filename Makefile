@@ -6,7 +6,7 @@ CHECKED := --explicit-target-dependency-import-check error
 # compute, on few cores, their clocks would run out.
 WAITING := OriginProbeTests|OriginLabTests|CommandLineTests|NetworkFuzzTests
 # What owns OpenSSL's objects, and what reads foreign bytes.
-POINTERS := ChainJudgeTests|TLSEngineTests|CertificateForgeTests|ReportingTests|FuzzTests
+POINTERS := ChainVerificationTests|TLSEngineTests|CertificateForgeTests|ReportingTests|FuzzTests
 # What runs on several threads: the prober's event loops, the scanner's pool, the handshakes.
 THREADS := OriginProbeTests|BatchScanTests|TLSEngineTests|NetworkFuzzTests
 SOURCES := Sources Tests Package.swift

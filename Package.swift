@@ -51,7 +51,7 @@ let package = Package(
         // The OpenSSL targets: pointers stay in here.
         source("OpenSSLSupport", ["COpenSSL"]),
         source("TLSEngine", ["OpenSSLSupport", "COpenSSL", "OriginFacts"]),
-        source("ChainJudge", ["OpenSSLSupport", "COpenSSL", "OriginFacts"]),
+        source("ChainVerification", ["OpenSSLSupport", "COpenSSL", "OriginFacts"]),
         source("CertificateForge", ["OpenSSLSupport", "COpenSSL"]),
 
         // I/O.
@@ -63,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "fullstrict",
             dependencies: [
-                "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainJudge",
+                "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainVerification",
                 "CertificateForge", "OpenSSLSupport", "OriginProbe", "OriginLab", "BatchScan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -82,8 +82,8 @@ let package = Package(
             "TLSEngineTests",
             ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"]),
         suite(
-            "ChainJudgeTests",
-            ["ChainJudge", "OpenSSLSupport", "CertificateForge", "OriginFacts"]),
+            "ChainVerificationTests",
+            ["ChainVerification", "OpenSSLSupport", "CertificateForge", "OriginFacts"]),
         suite("CertificateForgeTests", ["CertificateForge", "OpenSSLSupport"]),
         suite(
             "OriginProbeTests",
@@ -99,7 +99,7 @@ let package = Package(
         suite(
             "FuzzTests",
             [
-                "OpenSSLSupport", "ChainJudge", "TLSEngine", "EdgePolicy", "Reporting",
+                "OpenSSLSupport", "ChainVerification", "TLSEngine", "EdgePolicy", "Reporting",
                 "OriginProbe", "OriginLab", "CertificateForge", "OriginFacts",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),

@@ -4,7 +4,9 @@ enum ForbiddenWords {
     private static let crashes = ["try!", "as!", "fatalError("]
     /// A broken invariant may stop the program, but never where bytes of strangers are read.
     private static let broken = ["precondition(", "preconditionFailure(", "assert("]
-    private static let readsStrangers: Set<String> = ["OriginProbe", "TLSEngine", "ChainJudge"]
+    private static let readsStrangers: Set<String> = [
+        "OriginProbe", "TLSEngine", "ChainVerification",
+    ]
 
     /// Work left open (comments too) and ways to crash (in code only).
     static func violations(in code: CodeText, of target: String) -> [String] {

@@ -11,13 +11,13 @@ enum ImportRule {
         "BatchScan":        ["OriginFacts"] + system,
         "OpenSSLSupport":   ["COpenSSL"] + system,
         "TLSEngine":        ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
-        "ChainJudge":       ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
+        "ChainVerification":       ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
         "CertificateForge": ["OpenSSLSupport", "COpenSSL"] + system,
         "OriginProbe":      ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio + system,
         "OriginLab":        ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio + system,
         "fullstrict":       [
             "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
-            "ChainJudge", "CertificateForge", "OriginProbe", "OriginLab", "ArgumentParser", "Logging",
+            "ChainVerification", "CertificateForge", "OriginProbe", "OriginLab", "ArgumentParser", "Logging",
             "Dispatch",
         ] + nio + system,
     ]

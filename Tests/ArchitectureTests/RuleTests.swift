@@ -28,7 +28,7 @@ import Testing
         }
         #expect(
             openers("COpenSSL") == [
-                "CertificateForge", "ChainJudge", "OpenSSLSupport", "TLSEngine",
+                "CertificateForge", "ChainVerification", "OpenSSLSupport", "TLSEngine",
             ])
         #expect(openers("CAres") == ["OriginProbe"])
         #expect(openers("CIDN2") == ["OriginProbe"])
@@ -39,7 +39,7 @@ import Testing
     @Test(arguments: [
         ("OriginProbe", "let a = try! b()",               ["1: try!"]),
         ("EdgePolicy",  "x as! Y",                        ["1: as!"]),
-        ("ChainJudge",  "\n    fatalError(\"no\")",       ["2: fatalError("]),
+        ("ChainVerification",  "\n    fatalError(\"no\")",       ["2: fatalError("]),
         ("TLSEngine",   "precondition(count > 0)",        ["1: precondition("]),
         ("TLSEngine",   "preconditionFailure(\"no\")",    ["1: preconditionFailure("]),
         ("Reporting",   "precondition(count > 0)",        []),

@@ -1,5 +1,5 @@
 import CertificateForge
-import ChainJudge
+import ChainVerification
 import OpenSSLSupport
 import OriginFacts
 

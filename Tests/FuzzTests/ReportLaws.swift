@@ -1,4 +1,4 @@
-import ChainJudge
+import ChainVerification
 import EdgePolicy
 import Foundation
 import OpenSSLSupport

@@ -4,7 +4,7 @@
 //   bench/chains/run.sh [roots.pem …]
 
 import CertificateForge
-import ChainJudge
+import ChainVerification
 import Glibc
 import OpenSSLSupport
 import OriginFacts

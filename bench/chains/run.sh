@@ -2,11 +2,11 @@
 # Builds the release objects and the benchmark against them, then runs it. Arguments: files of roots.
 set -eu
 cd "$(dirname "$0")/../.."
-swift build -c release --target ChainJudge
+swift build -c release --target ChainVerification
 swift build -c release --target CertificateForge
 build=.build/release
 objects=$(ls "$build"/OriginFacts.build/*.o "$build"/OpenSSLSupport.build/*.o \
-    "$build"/ChainJudge.build/*.o "$build"/CertificateForge.build/*.o)
+    "$build"/ChainVerification.build/*.o "$build"/CertificateForge.build/*.o)
 # The package's name is what grants access to its insides; SwiftPM takes it from the folder.
 name=$(basename "$PWD" | tr 'A-Z' 'a-z')
 # shellcheck disable=SC2086

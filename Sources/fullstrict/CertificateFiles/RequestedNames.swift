@@ -1,4 +1,4 @@
-internal import ChainJudge
+internal import ChainVerification
 internal import OriginFacts
 internal import OriginProbe
 internal import Reporting

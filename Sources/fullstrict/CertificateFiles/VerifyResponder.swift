@@ -1,4 +1,4 @@
-internal import ChainJudge
+internal import ChainVerification
 internal import EdgePolicy
 internal import OpenSSLSupport
 internal import OriginFacts

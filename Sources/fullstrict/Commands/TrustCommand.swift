@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import ChainJudge
+internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginFacts
 internal import OriginProbe

@@ -1,4 +1,4 @@
-internal import ChainJudge
+internal import ChainVerification
 
 /// `--expires-in`: how long before its end a certificate is one that expires soon.
 enum ExpiryThreshold: Hashable {

@@ -1,4 +1,4 @@
-internal import ChainJudge
+internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginFacts
 internal import OriginProbe

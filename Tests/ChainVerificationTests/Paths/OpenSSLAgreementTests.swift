@@ -4,7 +4,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Our walk, lazy anchors and memory against the `openssl verify` program on random chains.
 ///

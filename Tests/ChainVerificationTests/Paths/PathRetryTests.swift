@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Paths that OpenSSL's builder misses because it never turns back.
 @Suite struct PathRetryTests {

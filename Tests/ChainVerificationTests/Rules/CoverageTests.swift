@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Every defect and every finding there can be is seen by a case here, and not seen by one that comes close.
 /// A new case of either enum without a row fails.

@@ -2,7 +2,7 @@ import CertificateForge
 import OpenSSLSupport
 import OriginFacts
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// The fixed moment of most tests, and what a test needs to have a chain judged.
 enum Courtroom {

@@ -3,7 +3,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// What is remembered may save time and must never change an answer.
 @Suite struct SignatureMemoryTests {

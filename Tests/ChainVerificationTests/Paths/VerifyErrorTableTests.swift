@@ -1,7 +1,7 @@
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 @Suite struct VerifyErrorTableTests {
     static func defect(_ code: Int32) -> ChainDefect {

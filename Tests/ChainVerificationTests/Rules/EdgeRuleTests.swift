@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Each hard check: a certificate that breaks it, and one that comes close.
 @Suite struct HardCheckTests {

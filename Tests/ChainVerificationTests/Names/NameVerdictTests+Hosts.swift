@@ -1,7 +1,7 @@
 import CertificateForge
 import OriginFacts
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Certificate names against hosts, case by case: what a name may look like on either side.
 extension NameVerdictTests {

@@ -3,7 +3,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 @Suite struct TrustAnchorsTests {
     static func source(_ text: String, label: String = "roots.pem") -> AnchorSource {

@@ -4,7 +4,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 @Suite struct OriginCARootsTests {
     static let folder = URL(fileURLWithPath: #filePath)

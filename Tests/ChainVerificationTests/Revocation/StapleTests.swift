@@ -3,7 +3,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// What stapled OCSP responses say about a leaf.
 @Suite struct StapleTests {

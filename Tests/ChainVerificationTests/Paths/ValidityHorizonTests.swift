@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// `strictUntil` is the first second at which the same chain is judged otherwise.
 @Suite struct ValidityHorizonTests {

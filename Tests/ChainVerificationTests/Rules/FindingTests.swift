@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Remarks: made where they belong, absent where they do not, and never a refusal.
 @Suite struct FindingTests {

@@ -3,7 +3,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// `scan` and `cert verify` judge in the context that knows fewer algorithms, `check` in the full one: whatever
 /// signs certificates gives the same verdict in both.

@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Both sides of every rule of path validation, under a root of the public list.
 @Suite struct StrictVerdictTests {

@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// A chain built to be slow ends in a defect, not in a hang.
 @Suite struct JudgeLimitsTests {

@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 @Suite struct NameVerdictTests {
     /// A leaf's names, what is asked, and who accepts it.

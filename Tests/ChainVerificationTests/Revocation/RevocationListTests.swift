@@ -3,7 +3,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// What revocation lists say about a path, by every rule of RFC 5280 sections 5 and 6.3 that is evaluated.
 @Suite struct RevocationListTests {

@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Evidence that is missing, hostile or more than anybody should send.
 @Suite struct RevocationEvidenceTests {

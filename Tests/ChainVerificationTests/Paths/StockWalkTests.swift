@@ -3,7 +3,7 @@ import OpenSSLSupport
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Our walk over anchors on demand against OpenSSL's own over a store filled at once: the same verdict, the
 /// same chain and every error at the same depth, in the same order, cold and warm.

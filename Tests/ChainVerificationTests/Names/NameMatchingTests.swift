@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 @Suite struct HostRulesTests {
     @Test(arguments: [

@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// An id, a chain that earns it and one that nearly does.
 struct CoverageRow: CustomTestStringConvertible, Sendable {

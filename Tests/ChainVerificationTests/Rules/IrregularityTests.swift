@@ -2,7 +2,7 @@ import CertificateForge
 import OriginFacts
 import Testing
 
-@testable import ChainJudge
+@testable import ChainVerification
 
 /// Forms that are wrong and harm nothing: told, never a refusal.
 @Suite struct IrregularityTests {
