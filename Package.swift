@@ -18,6 +18,12 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOHPACK", package: "swift-nio-http2"),
 ]
 
+/// A heap and a double-ended queue; SwiftNIO brings the same package.
+let collections: [Target.Dependency] = [
+    .product(name: "DequeModule", package: "swift-collections"),
+    .product(name: "HeapModule", package: "swift-collections"),
+]
+
 func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -32,6 +38,7 @@ let package = Package(
     products: [.executable(name: "fullstrict", targets: ["fullstrict"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
     ],
@@ -46,7 +53,7 @@ let package = Package(
         source("OriginFacts"),
         source("EdgePolicy", ["OriginFacts"]),
         source("Reporting", ["OriginFacts", "EdgePolicy"]),
-        source("BatchScan", ["OriginFacts"]),
+        source("BatchScan", ["OriginFacts"] + collections),
 
         // The OpenSSL targets: pointers stay in here.
         source("OpenSSLSupport", ["COpenSSL"]),

@@ -8,7 +8,7 @@ enum ImportRule {
         "OriginFacts":      [],
         "EdgePolicy":       ["OriginFacts"],
         "Reporting":        ["OriginFacts", "EdgePolicy", "FoundationEssentials"],
-        "BatchScan":        ["OriginFacts"] + system,
+        "BatchScan":        ["OriginFacts", "DequeModule", "HeapModule"] + system,
         "OpenSSLSupport":   ["COpenSSL"] + system,
         "TLSEngine":        ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
         "ChainVerification":       ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,

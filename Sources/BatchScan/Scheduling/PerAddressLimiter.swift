@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import OriginFacts
 
 /// Keeps the limits of each address: slots, the spacing of starts, and who waits for a slot.
@@ -6,7 +7,7 @@ struct PerAddressLimiter {
         var running = 0
         /// When the next job may start.
         var nextStart = Int.min
-        var waiting = WaitingLine<Int>()
+        var waiting = Deque<Int>()
     }
 
     private let slots: Int
@@ -24,7 +25,7 @@ struct PerAddressLimiter {
     /// Takes a slot at every address and returns when to start; or queues at the first that has none.
     mutating func admit(_ id: Int, to addresses: [IPAddress], at now: Int) -> Int? {
         if let full = addresses.first(where: { (states[$0]?.running ?? 0) >= slots }) {
-            states[full, default: State()].waiting.push(id)
+            states[full, default: State()].waiting.append(id)
             waitingCount += 1
             return nil
         }
@@ -50,7 +51,7 @@ struct PerAddressLimiter {
     /// Who waits longest at an address with a free slot; it has to ask for admission again.
     mutating func next(at address: IPAddress) -> Int? {
         guard let state = states[address], state.running < slots,
-            let id = states[address]?.waiting.pop()
+            let id = states[address]?.waiting.popFirst()
         else { return nil }
         waitingCount -= 1
         return id

@@ -74,3 +74,13 @@ public struct Endpoint: Hashable, Sendable {
         self.ports = ports
     }
 }
+
+/// A job that may start at a time.
+struct TimedJob: Comparable {
+    let start: Int
+    let number: Int
+
+    static func < (left: TimedJob, right: TimedJob) -> Bool {
+        left.start < right.start
+    }
+}

@@ -1,3 +1,5 @@
+internal import DequeModule
+
 extension Scheduler {
     /// Takes note of what came of a job. True: deliver the output. False: the job goes on, or ends
     /// otherwise, and this output is nobody's.
@@ -66,9 +68,9 @@ extension Scheduler {
     }
 
     private mutating func giveUp(_ number: Int, at place: Endpoint) {
-        abandoned.push(number)
+        abandoned.append(number)
         let numbers = deferred.removeValue(forKey: place) ?? []
         deferredCount -= numbers.count
-        for number in numbers { abandoned.push(number) }
+        for number in numbers { abandoned.append(number) }
     }
 }

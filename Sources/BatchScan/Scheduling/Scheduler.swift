@@ -1,3 +1,5 @@
+internal import DequeModule
+internal import HeapModule
 internal import OriginFacts
 
 /// Decides which job may do what, and when: a value without threads or clocks, so that its laws can be
@@ -22,17 +24,17 @@ public struct Scheduler<Job: Sendable> {
     /// Jobs still to be located, in no order.
     private var fresh: [Int] = []
     /// Jobs to be tried again: when, and after how many others.
-    private var again = WaitingLine<(number: Int, time: Int, turn: Int)>()
+    private var again = Deque<(number: Int, time: Int, turn: Int)>()
     private var picks = 0
     private var locating = 0
     var desk: PerAddressLimiter
     /// Jobs with slots at their addresses, until their start.
-    private var spaced = TimeHeap<Int>()
+    private var spaced = Heap<TimedJob>()
     /// Jobs that may start as far as their addresses go.
-    private var admitted = WaitingLine<Int>()
+    private var admitted = Deque<Int>()
     /// Jobs that need no connection.
-    private var unpaced = WaitingLine<Int>()
-    var abandoned = WaitingLine<Int>()
+    private var unpaced = Deque<Int>()
+    var abandoned = Deque<Int>()
     var running = 0
     /// Concurrency, lowered when this machine runs out of something.
     private(set) var bound: Int
@@ -82,7 +84,9 @@ public struct Scheduler<Job: Sendable> {
 
     /// The next step; to be called until it says `wait` or `finished`, and again after every other call.
     public mutating func next(at now: Int) -> Step {
-        while let number = spaced.pop(by: now) { admitted.push(number) }
+        while let next = spaced.min, next.start <= now {
+            admitted.append(spaced.removeMin().number)
+        }
         if isStopped { return running + locating == 0 ? .finished : .wait(until: nil) }
         if running < bound, let step = start(at: now) { return step }
         while canPick, let number = pick(at: now) {
@@ -117,12 +121,12 @@ public struct Scheduler<Job: Sendable> {
 
 extension Scheduler {
     private mutating func start(at now: Int) -> Step? {
-        if let number = abandoned.pop() {
+        if let number = abandoned.popFirst() {
             running += 1
             return step(number) { .abandon(number, $0) }
         }
-        if let number = unpaced.pop() { return begin(number) }
-        guard pacer.ready <= now, let number = admitted.pop() else { return nil }
+        if let number = unpaced.popFirst() { return begin(number) }
+        guard pacer.ready <= now, let number = admitted.popFirst() else { return nil }
         pacer.pass(at: now)
         return begin(number)
     }
@@ -139,17 +143,21 @@ extension Scheduler {
     /// Gives a located job its way: to its start, into a queue, or to the end.
     mutating func admit(_ number: Int, at now: Int) {
         guard let ticket = tickets[number], let places = ticket.places else { return }
-        guard !places.isEmpty else { return unpaced.push(number) }
+        guard !places.isEmpty else { return unpaced.append(number) }
         if !ticket.isTrial, let place = places.first(where: { breaker.isBanned($0) }) {
             return postpone(number, because: place)
         }
         guard let start = desk.admit(number, to: ticket.addresses, at: now) else { return }
-        if start > now { spaced.push(number, at: start) } else { admitted.push(number) }
+        if start > now {
+            spaced.insert(TimedJob(start: start, number: number))
+        } else {
+            admitted.append(number)
+        }
     }
 
     /// Keeps a job for the end.
     mutating func postpone(_ number: Int, because place: Endpoint) {
-        guard deferredCount < limits.deferred else { return abandoned.push(number) }
+        guard deferredCount < limits.deferred else { return abandoned.append(number) }
         deferred[place, default: []].append(number)
         deferredCount += 1
     }
@@ -166,7 +174,7 @@ extension Scheduler {
         guard let ticket = tickets[number] else { return }
         if ticket.needsLookup { tickets[number]?.places = nil }
         tickets[number]?.isTrial = false
-        again.push((number, now + limits.retryDelay, picks + fresh.count))
+        again.append((number, now + limits.retryDelay, picks + fresh.count))
     }
 
     mutating func lowerBound() {
@@ -186,7 +194,7 @@ extension Scheduler {
     private mutating func pick(at now: Int) -> Int? {
         guard lookupPacer.ready <= now else { return nil }
         if let first = again.first, first.time <= now, first.turn <= picks || fresh.isEmpty {
-            _ = again.pop()
+            _ = again.popFirst()
             return first.number
         }
         guard !fresh.isEmpty else { return nil }
@@ -208,7 +216,7 @@ extension Scheduler {
 
     private func wakeUp(after now: Int) -> Int? {
         var times: [Int] = []
-        if let time = spaced.time { times.append(time) }
+        if let next = spaced.min { times.append(next.start) }
         if let first = again.first { times.append(first.time) }
         if running < bound, !admitted.isEmpty { times.append(pacer.ready) }
         if canPick, !fresh.isEmpty || !again.isEmpty { times.append(lookupPacer.ready) }
