@@ -30,7 +30,8 @@ func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, exclude: data, swiftSettings: strict)
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: data,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -81,6 +82,7 @@ let package = Package(
             dependencies: ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"],
             path: "bench/HandshakeBench", swiftSettings: strict),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         suite("OriginFactsTests", ["OriginFacts"]),
         suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
         suite("BatchScanTests", ["BatchScan", "OriginFacts"]),

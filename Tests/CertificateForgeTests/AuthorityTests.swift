@@ -1,5 +1,6 @@
 import CertificateForge
 import OpenSSLSupport
+import TestSupport
 import Testing
 
 @Suite("A root, an intermediate and their leaf")
@@ -10,13 +11,16 @@ struct AuthorityTests {
     private func verify(
         _ leaf: ForgedCertificate, by authority: Authority, intermediate: ForgedCertificate?,
         options: [String] = []
-    ) throws -> OpenSSLCommand.Result {
-        let files = try TemporaryFiles()
+    ) throws -> Command.Outcome {
+        let files = try TemporaryFolder()
         let root = try files.write("root.pem", authority.root.pem)
         let between = try files.write("between.pem", intermediate?.pem ?? "")
         let own = try files.write("leaf.pem", leaf.pem)
-        return try OpenSSLCommand.run(
-            ["verify", "-x509_strict", "-purpose", "sslserver", "-attime", "\(Self.now)"]
+        return try Command.run(
+            [
+                "openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-attime",
+                "\(Self.now)",
+            ]
                 + ["-CAfile", root] + (intermediate == nil ? [] : ["-untrusted", between])
                 + options + [own])
     }
@@ -75,9 +79,10 @@ struct AuthorityTests {
     func keyText() throws {
         for kind in [KeyKind.rsa(bits: 1024), .p256, .ed25519] {
             let certificate = try Forge.issue(.server("a.test", at: Self.now), key: kind)
-            let fromKey = try OpenSSLCommand.run(["pkey", "-pubout"], input: certificate.key.pem)
-            let fromCertificate = try OpenSSLCommand.run(
-                ["x509", "-noout", "-pubkey"], input: certificate.pem)
+            let fromKey = try Command.run(
+                ["openssl", "pkey", "-pubout"], input: certificate.key.pem)
+            let fromCertificate = try Command.run(
+                ["openssl", "x509", "-noout", "-pubkey"], input: certificate.pem)
             #expect(fromKey.status == 0)
             #expect(fromKey.output == fromCertificate.output)
         }

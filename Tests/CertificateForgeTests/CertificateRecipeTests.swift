@@ -1,5 +1,6 @@
 import CertificateForge
 import OpenSSLSupport
+import TestSupport
 import Testing
 
 @Suite("A forged certificate says what its recipe says")
@@ -9,8 +10,8 @@ struct CertificateRecipeTests {
     /// `openssl x509 -text` of a certificate made of that recipe.
     private func text(_ recipe: CertificateRecipe, key: KeyKind = .p256) throws -> String {
         let certificate = try Forge.issue(recipe, key: key)
-        let result = try OpenSSLCommand.run(
-            ["x509", "-noout", "-text", "-nameopt", "oneline"], input: certificate.pem)
+        let result = try Command.run(
+            ["openssl", "x509", "-noout", "-text", "-nameopt", "oneline"], input: certificate.pem)
         #expect(result.status == 0, "\(result.output)")
         return result.output
     }
@@ -168,11 +169,12 @@ struct CertificateRecipeTests {
     func signs(_ row: Signing) throws {
         let certificate = try Forge.issue(
             Self.recipe { $0.digest = row.digest }, key: .generate(row.key))
-        let files = try TemporaryFiles()
+        let files = try TemporaryFolder()
         let file = try files.write("certificate.pem", certificate.pem)
-        let text = try OpenSSLCommand.run(["x509", "-noout", "-text", "-in", file])
+        let text = try Command.run(["openssl", "x509", "-noout", "-text", "-in", file])
         #expect(text.output.contains("Signature Algorithm: \(row.shown)"))
-        let verified = try OpenSSLCommand.run([
+        let verified = try Command.run([
+            "openssl",
             "verify", "-check_ss_sig", "-auth_level", "0", "-partial_chain", "-attime",
             "\(Self.now)", "-trusted", file, file,
         ])

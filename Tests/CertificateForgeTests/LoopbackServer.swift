@@ -2,6 +2,7 @@ import CertificateForge
 import Foundation
 import Glibc
 import OpenSSLSupport
+import TestSupport
 
 /// One listening socket that serves one `openssl s_client`, answers its line and hangs up.
 final class LoopbackServer {

@@ -1,6 +1,7 @@
 import CertificateForge
 import FoundationEssentials
 import OpenSSLSupport
+import TestSupport
 import Testing
 
 @Suite("The server side of TLS, met by openssl s_client")
@@ -135,7 +136,7 @@ struct ServerTLSTests {
     @Test("whatever client certificate comes is taken, and told")
     func clientCertificateSent() throws {
         let client = try Forge.issue(.server("client.test", at: Self.now))
-        let files = try TemporaryFiles()
+        let files = try TemporaryFolder()
         let certificate = try files.write("client.pem", client.pem + client.key.pem)
         let visit = try visit(
             sound { $0.clientCertificate = .required(authorities: []) }, ["-cert", certificate])

@@ -1,6 +1,7 @@
 import CertificateForge
 import Foundation
 import OpenSSLSupport
+import TestSupport
 
 /// Seeds in the forms of protocols.
 extension FuzzSeeds {
@@ -69,24 +70,18 @@ extension FuzzSeeds {
 
     /// PKCS#7 and PKCS#12, written by the `openssl` program.
     static func containers() throws -> [[UInt8]] {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("fuzz-seeds-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let leaf = try issued.get()[0]
-        try Data((leaf.pem + leaf.key.pem).utf8).write(to: folder.appending(path: "both"))
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.currentDirectoryURL = folder
-        process.arguments = [
-            "-c",
-            "openssl crl2pkcs7 -nocrl -certfile both -outform DER -out p7;"
-                + "openssl pkcs12 -export -in both -out p12 -passout pass:secret",
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return try ["p7", "p12"].map { Array(try Data(contentsOf: folder.appending(path: $0))) }
+        _ = try folder.write("both", leaf.pem + leaf.key.pem)
+        try Command.output(
+            of: ["openssl", "crl2pkcs7", "-nocrl", "-certfile", "both", "-outform", "DER"]
+                + ["-out", "p7"], in: folder.path)
+        try Command.output(
+            of: ["openssl", "pkcs12", "-export", "-in", "both", "-out", "p12"]
+                + ["-passout", "pass:secret"], in: folder.path)
+        return try ["p7", "p12"].map {
+            Array(try Data(contentsOf: URL(filePath: folder.path($0))))
+        }
     }
 
     /// Results as committed for the reports.

@@ -1,6 +1,8 @@
+import TestSupport
+
 /// Changes bytes; the same seed makes the same changes.
 struct Mutator {
-    private var state: UInt64
+    private var random: SplitMix
     private let seeds: [[UInt8]]
 
     private static let interesting: [UInt8] = [
@@ -8,30 +10,32 @@ struct Mutator {
     ]
 
     init(seed: UInt64, seeds: [[UInt8]]) {
-        state = seed
+        random = SplitMix(seed: seed)
         self.seeds = seeds
     }
 
     /// A seed with one to eight changes.
     mutating func next() -> [UInt8] {
         guard !seeds.isEmpty else { return [] }
-        var bytes = seeds[below(seeds.count)]
-        for _ in 0...below(8) { change(&bytes) }
+        var bytes = seeds[random.next(below: seeds.count)]
+        for _ in 0...random.next(below: 8) { change(&bytes) }
         return bytes
     }
 
     private mutating func change(_ bytes: inout [UInt8]) {
-        guard !bytes.isEmpty else { return bytes.append(UInt8(below(256))) }
-        let place = below(bytes.count)
-        switch below(9) {
-        case 0: bytes[place] ^= 1 << UInt8(below(8))
-        case 1: bytes[place] = UInt8(below(256))
-        case 2: bytes[place] = Self.interesting[below(Self.interesting.count)]
+        guard !bytes.isEmpty else { return bytes.append(UInt8(random.next(below: 256))) }
+        let place = random.next(below: bytes.count)
+        switch random.next(below: 9) {
+        case 0: bytes[place] ^= 1 << UInt8(random.next(below: 8))
+        case 1: bytes[place] = UInt8(random.next(below: 256))
+        case 2: bytes[place] = Self.interesting[random.next(below: Self.interesting.count)]
         case 3: bytes.remove(at: place)
         case 4: bytes.insert(bytes[place], at: place)
-        case 5: bytes.removeSubrange(place..<min(bytes.count, place + 1 + below(32)))
+        case 5: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random.next(below: 32)))
         case 6:
-            bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + below(64))], at: place)
+            bytes.insert(
+                contentsOf: bytes[place..<min(bytes.count, place + random.next(below: 64))],
+                at: place)
         case 7: bytes.removeSubrange(place...)
         default: splice(&bytes, at: place)
         }
@@ -39,16 +43,7 @@ struct Mutator {
 
     /// Goes on with the tail of another seed.
     private mutating func splice(_ bytes: inout [UInt8], at place: Int) {
-        let other = seeds[below(seeds.count)]
-        bytes.replaceSubrange(place..., with: other.dropFirst(below(other.count + 1)))
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood).
-    private mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) % UInt64(max(1, bound)))
+        let other = seeds[random.next(below: seeds.count)]
+        bytes.replaceSubrange(place..., with: other.dropFirst(random.next(below: other.count + 1)))
     }
 }

@@ -1,6 +1,7 @@
 import CertificateForge
 import OpenSSLSupport
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import ChainVerification
@@ -202,7 +203,7 @@ struct ChainAssemblyTests {
     @Test("The order of what is given never matters", arguments: 0..<40)
     func permutations(seed: UInt64) throws {
         let world = try Self.world.get()
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix(seed: seed)
         let stranger = try Forge.issue(.authority("Stranger", at: Self.now))
         var given = [
             world.leaf, world.expired, world.intermediate, world.longer, world.crossed,

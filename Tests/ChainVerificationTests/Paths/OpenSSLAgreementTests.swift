@@ -2,6 +2,7 @@ import CertificateForge
 import Foundation
 import OpenSSLSupport
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import ChainVerification
@@ -46,7 +47,7 @@ import Testing
         let warm = try Court(trusting: roots)
         let memoryless = try Court(trusting: roots, remembered: 0)
         let forgetful = try Court(trusting: roots, remembered: 8)
-        var random = SplitMix64(state: 3)
+        var random = SplitMix(seed: 3)
         let orders = [
             Array(chains.indices), chains.indices.reversed(),
             chains.indices.shuffled(using: &random),

@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 
 /// The `openssl verify` program: OpenSSL's own walk, its store filled at once, no memory.
 struct OpenSSLVerify {
@@ -16,23 +17,17 @@ struct OpenSSLVerify {
     static func answers(
         on families: [[RandomChain]], roots: [ForgedCertificate], withHosts: Bool
     ) throws -> [[Answer]] {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("chain-judge-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        func write(_ name: String, _ text: String) throws {
-            try Data(text.utf8).write(to: folder.appendingPathComponent(name))
-        }
-        try write("roots", roots.map(\.pem).joined())
+        let folder = try TemporaryFolder()
+        _ = try folder.write("roots", roots.map(\.pem).joined())
         var script = ""
         for (number, family) in families.enumerated() {
             for (member, chain) in family.enumerated() {
-                try write("\(number).\(member)", chain.sent[0].pem)
+                _ = try folder.write("\(number).\(member)", chain.sent[0].pem)
             }
             let first = family[0]
             // A file without any certificate is refused, so there the leaf stands in for nothing.
             let sent = first.sent.count > 1 ? Array(first.sent.dropFirst()) : first.sent
-            try write("sent\(number)", sent.map(\.pem).joined())
+            _ = try folder.write("sent\(number)", sent.map(\.pem).joined())
             let leaves = family.indices.map { "\(number).\($0)" }.joined(separator: " ")
             script += """
                 echo "== \(number)"; openssl verify -purpose sslserver -auth_level 0 \
@@ -42,29 +37,12 @@ struct OpenSSLVerify {
 
                 """
         }
-        let output = try run(script, in: folder)
+        let file = try folder.write("script", script)
+        let output = try Command.run(["/bin/sh", file], in: folder.path, within: 600).output
         return zip(families, output.components(separatedBy: "== ").dropFirst()).enumerated().map {
             number, pair in
             pair.0.indices.map { read(pair.1, leaf: "\(number).\($0)") }
         }
-    }
-
-    static func run(_ script: String, in folder: URL) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.currentDirectoryURL = folder
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = output
-        let file = folder.appendingPathComponent("script")
-        try Data(script.utf8).write(to: file)
-        process.arguments = [file.path]
-        try process.run()
-        try input.fileHandleForWriting.close()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Reads `error 10 at 0 depth lookup: certificate has expired`, which stands before

@@ -1,5 +1,6 @@
 import CertificateForge
 import OpenSSLSupport
+import TestSupport
 
 /// A chain with a few things wrong, or none, and the host it is asked for.
 struct RandomChain: Sendable {
@@ -12,7 +13,7 @@ struct RandomChain: Sendable {
 
 /// Makes random chains; the same seed makes the same shapes (keys differ).
 struct RandomChains {
-    private var random: SplitMix64
+    private var random: SplitMix
     let now: Int64
     private let keys: [PrivateKeyHandle]
     let rsaKey: PrivateKeyHandle
@@ -23,7 +24,7 @@ struct RandomChains {
     private let stranger: ForgedCertificate
 
     init(seed: UInt64, at now: Int64) throws {
-        random = SplitMix64(state: seed)
+        random = SplitMix(seed: seed)
         self.now = now
         let usual = try (0..<6).map { _ in try PrivateKeyHandle.generate(.p256) }
         let unusual: [KeyKind] = [
@@ -188,18 +189,5 @@ struct RandomChains {
 
     private mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int(random.next() % UInt64(elements.count))]
-    }
-}
-
-/// A small, fast generator with a seed (Steele, Lea and Flood: "Fast splittable pseudorandom number generators").
-struct SplitMix64: RandomNumberGenerator, Sendable {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import OpenSSLSupport
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import ChainVerification
@@ -79,10 +80,7 @@ import Testing
     }
 
     private static func certificates(_ chain: [(key: String, signing: String)]) throws -> [String] {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("lean-verdict-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let hasDSA = chain.contains { $0.key == "dsa:params" }
         var script = hasDSA ? "openssl dsaparam -out params 1024\n" : ""
         for (number, link) in chain.enumerated() {
@@ -96,9 +94,9 @@ import Testing
 
                 """
         }
-        _ = try OpenSSLVerify.run(script, in: folder)
+        _ = try Command.run(["/bin/sh", "-c", script], in: folder.path)
         return try chain.indices.map {
-            try String(contentsOf: folder.appendingPathComponent("\($0)"), encoding: .utf8)
+            try String(contentsOfFile: folder.path("\($0)"), encoding: .utf8)
         }
     }
 }

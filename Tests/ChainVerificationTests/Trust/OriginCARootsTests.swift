@@ -2,6 +2,7 @@ import CertificateForge
 import Foundation
 import OpenSSLSupport
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import ChainVerification

@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// Files that are not what was expected: a sentence with what was found and what was expected, a status of
@@ -81,7 +82,7 @@ struct `Files that are not what was expected` {
     func `are refused with a sentence`(row: Row) async throws {
         let files = try CertificateFolder()
         let good = try files.pem([files.leaf("a.example"), files.authority.intermediate])
-        let odd = try files.write("odd", row.content(files))
+        let odd = try files.folder.write("odd", row.content(files))
         let before = try FileManager.default.contentsOfDirectory(atPath: files.folder.path).sorted()
         let seen = try await files.check(row.isKey ? [good, "--key", odd] : [odd])
         #expect(seen.status == 65)

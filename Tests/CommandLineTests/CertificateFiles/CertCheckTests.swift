@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// `fullstrict cert check` as a program, on files of every kind.

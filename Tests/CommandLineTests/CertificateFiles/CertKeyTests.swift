@@ -1,6 +1,7 @@
 import CertificateForge
 import Foundation
 import OpenSSLSupport
+import TestSupport
 import Testing
 
 /// Keys beside certificates: every kind, every form, and who may read them.

@@ -1,26 +1,12 @@
 import CertificateForge
 import Foundation
 import OpenSSLSupport
+import TestSupport
 import Testing
 
 /// `fullstrict cert new` as a program.
 @Suite(.timeLimit(.minutes(2)))
 struct `A new key and request` {
-    /// Runs a command of the system and gives what it says.
-    private func run(_ arguments: [String], in folder: String) throws -> (Int32, String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: folder)
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text)
-    }
-
     @Test(arguments: [("ec256", "prime256v1"), ("rsa2048", "2048 bit")])
     func `fit one another, by openssl's own word`(kind: String, shown: String) async throws {
         let folder = try TemporaryFolder()
@@ -30,18 +16,18 @@ struct `A new key and request` {
         ])
         #expect(made.status == 0, "\(made.errors)")
         let request = "\(folder.path)/example.com.csr"
-        let (status, text) = try run(
+        let seen = try Command.run(
             ["openssl", "req", "-in", request, "-verify", "-noout", "-text"], in: folder.path)
-        #expect(status == 0)
-        #expect(text.contains("verify OK"))
-        #expect(text.contains("DNS:example.com, DNS:*.example.com, DNS:xn--bcher-kva.example\n"))
-        #expect(text.contains("CN = example.com"))
-        #expect(text.contains(shown))
+        #expect(seen.status == 0)
+        #expect(seen.output.contains("verify OK"))
+        #expect(
+            seen.output.contains("DNS:example.com, DNS:*.example.com, DNS:xn--bcher-kva.example\n"))
+        #expect(seen.output.contains("CN = example.com"))
+        #expect(seen.output.contains(shown))
         let key = ["openssl", "pkey", "-in", "\(folder.path)/example.com.key", "-pubout"]
-        let public1 = try run(key, in: folder.path).1
-        let public2 = try run(
-            ["openssl", "req", "-in", request, "-noout", "-pubkey"], in: folder.path
-        ).1
+        let public1 = try Command.output(of: key, in: folder.path)
+        let public2 = try Command.output(
+            of: ["openssl", "req", "-in", request, "-noout", "-pubkey"], in: folder.path)
         #expect(public1 == public2)
         #expect(!made.output.contains("PRIVATE"))
         #expect(made.output.contains("Use my private key and CSR"))
@@ -51,10 +37,10 @@ struct `A new key and request` {
     @Test(arguments: ["000", "022", "077", "777"])
     func `are closed whatever the umask`(umask: String) throws {
         let folder = try TemporaryFolder()
-        let (status, text) = try run(
+        let seen = try Command.run(
             ["sh", "-c", "umask \(umask); exec \"$0\" cert new a.example", Tool.executable.path],
             in: folder.path)
-        #expect(status == 0, "\(text)")
+        #expect(seen.status == 0, "\(seen.output)")
         #expect(ChainWorld.mode(of: "\(folder.path)/a.example.key") == 0o600)
         let open = ChainWorld.mode(of: "\(folder.path)/a.example.csr")
         #expect(open == (umask.hasSuffix("77") ? 0o600 : 0o644))
@@ -62,10 +48,10 @@ struct `A new key and request` {
 
     @Test func `and their folder belong to their owner whatever the umask`() throws {
         let folder = try TemporaryFolder()
-        let (status, text) = try run(
+        let seen = try Command.run(
             ["sh", "-c", "umask 777; exec \"$0\" cert new a.example -o x/y", Tool.executable.path],
             in: folder.path)
-        #expect(status == 0, "\(text)")
+        #expect(seen.status == 0, "\(seen.output)")
         #expect(ChainWorld.mode(of: "\(folder.path)/x/y") == 0o700)
         #expect(ChainWorld.mode(of: "\(folder.path)/x/y/a.example.key") == 0o600)
     }
@@ -73,13 +59,13 @@ struct `A new key and request` {
     @Test func `leave no folder behind when they cannot be written`() async throws {
         let folder = try TemporaryFolder()
         _ = try folder.write("file", "")
-        let (status, text) = try run(
+        let seen = try Command.run(
             [
                 "sh", "-c", "ulimit -f 0; trap '' XFSZ; exec \"$0\" cert new a.example -o x/y",
                 Tool.path,
             ],
             in: folder.path)
-        #expect(status == 73, "\(text)")
+        #expect(seen.status == 73, "\(seen.output)")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(names == ["file"])
     }
@@ -117,8 +103,8 @@ struct `A new key and request` {
         #expect(FileManager.default.fileExists(atPath: "\(place)/a.example.key"))
         let quoted = try #require(
             made.output.split(separator: "\n").first?.components(separatedBy: "   ").first)
-        let (status, _) = try run(["sh", "-c", "test -f \(quoted)"], in: folder.path)
-        #expect(status == 0, "\(quoted)")
+        let seen = try Command.run(["sh", "-c", "test -f \(quoted)"], in: folder.path)
+        #expect(seen.status == 0, "\(quoted)")
     }
 
     @Test(arguments: [
@@ -157,9 +143,11 @@ struct `A new key and request` {
         let long = (1...20).map { "label\($0)" }.joined(separator: ".") + ".example.com"
         let made = try await Tool.run(["cert", "new", long, "b.example", "-o", folder.path])
         #expect(made.status == 0, "\(made.errors)")
-        let (_, text) = try run(
+        let seen = try Command.run(
             ["openssl", "req", "-in", "\(folder.path)/\(long).csr", "-noout", "-text", "-verify"],
             in: folder.path)
-        #expect(text.contains("CN = b.example") && text.contains("DNS:\(long)"), "\(text)")
+        #expect(
+            seen.output.contains("CN = b.example") && seen.output.contains("DNS:\(long)"),
+            "\(seen.output)")
     }
 }

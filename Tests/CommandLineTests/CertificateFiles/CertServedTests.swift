@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// `cert check --served` and `cert show HOST` against real TLS servers on loopback.

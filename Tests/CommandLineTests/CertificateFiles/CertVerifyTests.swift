@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// `fullstrict cert verify --jsonl` as a program: lines in, verdicts out.
@@ -193,16 +194,11 @@ struct `Chains as JSON lines` {
 
     @Test(arguments: ["< /", "<&-"])
     func `that cannot be read end with 66`(input: String) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "exec \"$0\" cert verify --jsonl \(input)", Tool.path]
-        let pipe = Pipe()
-        process.standardError = pipe
-        try process.run()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 66)
-        #expect(said.contains("cannot read standard input"), "\(said)")
+        let outcome = try Command.run([
+            "/bin/sh", "-c", "exec \"$0\" cert verify --jsonl \(input)", Tool.path,
+        ])
+        #expect(outcome.status == 66)
+        #expect(outcome.output.contains("cannot read standard input"), "\(outcome.output)")
     }
 
     @Test func `with a certificate OpenSSL cannot read are rejected, not refused`() async throws {

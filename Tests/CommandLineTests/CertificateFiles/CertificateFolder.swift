@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 
 /// Certificate files for one test: an authority and what it issues, relative to now.
 struct CertificateFolder {
@@ -40,28 +41,9 @@ struct CertificateFolder {
         return path
     }
 
-    /// Bytes as they are.
-    func write(_ name: String, _ bytes: [UInt8]) throws -> String {
-        try Data(bytes).write(to: URL(filePath: "\(folder.path)/\(name)"))
-        return "\(folder.path)/\(name)"
-    }
-
-    /// Runs openssl in the folder, to make forms the forge does not.
+    /// Runs openssl in the folder, for formats that CertificateForge does not write.
     func run(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw OpenSSLRefused(arguments: arguments) }
-    }
-
-    struct OpenSSLRefused: Error {
-        let arguments: [String]
+        try Command.output(of: ["openssl"] + arguments, in: folder.path)
     }
 
     /// `cert check` on files of the folder, trusting its root; status, document and errors.

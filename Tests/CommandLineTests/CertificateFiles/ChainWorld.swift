@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 
 /// Certificates for the tests of chain files, and the folder they are written to.
 struct ChainWorld {

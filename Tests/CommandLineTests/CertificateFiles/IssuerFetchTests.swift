@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// `cert fix --aia`, its issuers served by a real nginx on loopback.
@@ -45,14 +46,10 @@ struct `An issuer that is fetched` {
     {
         let source = try world.file("bag.pem", certificates)
         let target = world.path("bag.p7c")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
+        try Command.output(of: [
             "openssl", "crl2pkcs7", "-nocrl", "-certfile", source, "-outform", "DER", "-out",
             target,
-        ]
-        try process.run()
-        process.waitUntilExit()
+        ])
         return Array(try Data(contentsOf: URL(filePath: target)))
     }
 

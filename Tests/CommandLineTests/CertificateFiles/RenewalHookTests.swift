@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// The scripts of docs/renewal.md, run as they stand there on folders laid out as certbot and acme.sh do it.
@@ -51,20 +52,13 @@ struct `A renewal hook` {
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o755], ofItemAtPath: program)
         }
-        let process = Process()
-        process.executableURL = URL(filePath: file)
-        process.currentDirectoryURL = URL(filePath: world.folder.path)
-        process.environment = variables.merging([
-            "PATH": programs + ":/usr/bin:/bin", "HOME": world.folder.path, "LANG": "C.UTF-8",
-            "SSL_CERT_FILE": world.path("root.pem"),
-        ]) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, said, world.text("reloads"))
+        let outcome = try Command.run(
+            [file], in: world.folder.path,
+            environment: variables.merging([
+                "PATH": programs + ":/usr/bin:/bin", "HOME": world.folder.path, "LANG": "C.UTF-8",
+                "SSL_CERT_FILE": world.path("root.pem"),
+            ]) { $1 })
+        return (outcome.status, outcome.output, world.text("reloads"))
     }
 
     @Test(arguments: Renewal.allCases)

@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// `--client-cert`: what Cloudflare shows under Authenticated Origin Pulls, by a certificate of one's own.

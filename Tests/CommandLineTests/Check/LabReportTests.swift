@@ -1,5 +1,6 @@
 import Foundation
 import OriginLab
+import TestSupport
 import Testing
 
 /// What `check` says of origins of the lab beyond the cells of the matrix.

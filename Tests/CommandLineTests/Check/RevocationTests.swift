@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// `--revocation` as a user meets it: staples of a real nginx, lists over http, the cache, replay.

@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// `fullstrict trust` as a program, its list fetched from a server on loopback.

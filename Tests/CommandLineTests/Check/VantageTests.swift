@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `--vantage origin`, as a program.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A port on 127.0.0.1 that takes so many connections and hangs up on each, and then refuses all others, or
 /// takes them and says nothing: a server whose firewall has had enough.

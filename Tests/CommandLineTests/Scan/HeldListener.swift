@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A port on 127.0.0.1 that takes connections and never says a word.
 final class HeldListener {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A list on disk and the records of scans of it. Nothing listens where the targets lead, unless ports say
 /// otherwise: refusals are quick.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A DNS server on loopback that knows every name: one A record, 127.0.0.1, and no AAAA. It may go away after
 /// a number of answers.

@@ -1,16 +1,13 @@
 import CertificateForge
-import Foundation
-import Synchronization
+import TestSupport
 
-/// A real nginx on loopback, a port pair of its own, ended when the test lets go of it.
-final class NginxOrigin {
-    struct NotStarted: Error {}
-
+/// A real nginx on loopback, with ports of its own.
+struct NginxOrigin {
     let ports: (http: UInt16, https: UInt16)
     let folder: TemporaryFolder
-    private let process = Process()
+    private let process: ServerProcess
 
-    /// What listens, and what it says.
+    /// What listens, and what it answers.
     struct Site {
         /// The certificates as `ssl_certificate` names them, leaf first; nil closes the TLS port.
         var chain: [ForgedCertificate]?
@@ -26,31 +23,23 @@ final class NginxOrigin {
     }
 
     init(_ site: Site) throws {
-        folder = try TemporaryFolder()
-        ports = (try FreePort.next(), try FreePort.next())
-        let configuration = try folder.write("nginx.conf", configuration(of: site))
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["nginx", "-c", configuration, "-p", folder.path]
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        try awaitStart(of: site)
+        let folder = try TemporaryFolder()
+        let ports = (http: try FreePort.next(), https: try FreePort.next())
+        (self.folder, self.ports) = (folder, ports)
+        process = try ServerProcess(
+            nginx: Self.servers(of: site, in: folder, on: ports), in: folder,
+            opening: (site.plain == nil ? [] : [ports.http])
+                + (site.chain == nil ? [] : [ports.https]))
     }
 
-    deinit {
-        // Threads of the test runner block SIGTERM, and children inherit that.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
-
-    /// The arguments that lead `check` here.
+    /// The arguments that make `check` test this server.
     var arguments: [String] {
         ["--resolve", "127.0.0.1", "-p", "\(ports.https)", "--http-port", "\(ports.http)"]
     }
 
-    private func configuration(of site: Site) throws -> String {
-        let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-            .map { "\($0)_temp_path \(folder.path)/\($0);" }.joined()
+    private static func servers(
+        of site: Site, in folder: TemporaryFolder, on ports: (http: UInt16, https: UInt16)
+    ) throws -> String {
         var servers = ""
         if let plain = site.plain {
             servers += "server { listen 127.0.0.1:\(ports.http); \(plain) }\n"
@@ -64,19 +53,6 @@ final class NginxOrigin {
                 ssl_certificate_key \(key); \(site.secure) }
                 """
         }
-        return """
-            daemon off; master_process off; pid \(folder.path)/pid;
-            error_log \(folder.path)/log; events {}
-            http { access_log off; \(paths) \(servers) }
-            """
-    }
-
-    private func awaitStart(of site: Site) throws {
-        let port = site.plain == nil ? ports.https : ports.http
-        for _ in 0..<500 where process.isRunning {
-            if FreePort.accepts(port) { return }
-            usleep(10_000)
-        }
-        throw NotStarted()
+        return servers
     }
 }

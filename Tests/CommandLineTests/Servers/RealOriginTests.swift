@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// The tool against a real nginx of the user's own, as a program, from command line to exit status.
@@ -97,7 +98,7 @@ struct `A real nginx` {
         let authority = try Authority(at: Self.now)
         let stranger = try Forge.issue(Self.good)
         let chain = try authority.chain(Self.good)
-        #expect(throws: NginxOrigin.NotStarted.self) {
+        #expect(throws: ServerProcess.NotStarted.self) {
             try NginxOrigin(.init(chain: chain, key: stranger.key.pem))
         }
         let files = try CertificateFolder()
@@ -122,7 +123,7 @@ struct `A real nginx` {
         if isLeafFirst {
             _ = try NginxOrigin(site)
         } else {
-            #expect(throws: NginxOrigin.NotStarted.self) { try NginxOrigin(site) }
+            #expect(throws: ServerProcess.NotStarted.self) { try NginxOrigin(site) }
         }
     }
 

@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// One configuration of a real server, with what must come of it.
@@ -32,7 +33,7 @@ struct ServerRow: Sendable, CustomTestStringConvertible {
     func test() async throws {
         let authority = try Authority(at: Self.now)
         let server = try start(authority)
-        let roots = try server.place.folder.write("roots.pem", authority.root.pem)
+        let roots = try server.endpoint.folder.write("roots.pem", authority.root.pem)
         let outcome = try await Tool.run(
             ["check", Self.name, "--json", "--add-ca", roots] + server.arguments)
         let seen = try ResultView(outcome.output)

@@ -1,5 +1,6 @@
 import CertificateForge
 import Foundation
+import TestSupport
 import Testing
 
 /// The tool against what people start by hand: `openssl s_server` and Python's `http.server`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A text file of commands with what each must print and end with.
 ///

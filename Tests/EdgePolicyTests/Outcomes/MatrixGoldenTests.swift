@@ -1,6 +1,6 @@
 import EdgePolicy
-import Foundation
 import OriginFacts
+import TestSupport
 import Testing
 
 @Suite struct `Golden matrix` {
@@ -29,13 +29,6 @@ import Testing
             }
         }
         let text = lines.joined(separator: "\n") + "\n"
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Golden/ModeMatrix.txt")
-        let committed = try? String(contentsOf: file, encoding: .utf8)
-        if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
-            try text.write(to: file, atomically: true, encoding: .utf8)
-            Issue.record("recorded \(file.lastPathComponent); run again without RECORD_GOLDEN")
-        }
-        #expect(committed == text)
+        try Golden.expect(text, isAsIn: "ModeMatrix.txt")
     }
 }

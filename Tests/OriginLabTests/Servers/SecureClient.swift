@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import OriginFacts
 import OriginLab
+import TestSupport
 
 /// `openssl s_client` with the edge's versions, suites, groups and signature algorithms
 /// (developers.cloudflare.com/ssl/origin-configuration/cipher-suites).
@@ -26,7 +27,7 @@ enum SecureClient {
         _ origin: RunningOrigin, of lab: Lab, server: Int = 0, saying request: String = "",
         options: [String] = [], seconds: Int = 10
     ) throws -> String {
-        let files = try TemporaryFiles()
+        let files = try TemporaryFolder()
         let roots = try files.write("roots.pem", lab.rootsPEM)
         let client = Process()
         client.executableURL = URL(fileURLWithPath: "/usr/bin/env")

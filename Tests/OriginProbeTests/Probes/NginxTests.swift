@@ -1,6 +1,7 @@
 import CertificateForge
 import Glibc
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import OriginProbe

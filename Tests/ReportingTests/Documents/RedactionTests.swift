@@ -1,5 +1,6 @@
 import OriginFacts
 import Reporting
+import TestSupport
 import Testing
 
 @Suite struct `A redacted report` {

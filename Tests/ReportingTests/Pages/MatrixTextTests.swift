@@ -1,4 +1,5 @@
 import EdgePolicy
+import TestSupport
 import Testing
 
 @testable import Reporting

@@ -2,6 +2,7 @@ import EdgePolicy
 import Foundation
 import OriginFacts
 import Reporting
+import TestSupport
 import Testing
 
 @Suite struct `Text report` {

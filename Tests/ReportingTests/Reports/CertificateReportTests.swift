@@ -1,5 +1,6 @@
 import EdgePolicy
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import Reporting

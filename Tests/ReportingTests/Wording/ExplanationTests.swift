@@ -1,6 +1,7 @@
 import EdgePolicy
 import OriginFacts
 import Reporting
+import TestSupport
 import Testing
 
 @Suite struct `Explanations` {

@@ -2,6 +2,7 @@ import CertificateForge
 import OpenSSLSupport
 import OriginFacts
 import TLSEngine
+import TestSupport
 import Testing
 
 /// Broken bytes end in an answer, never in a crash, a hang or a leftover error.
@@ -12,7 +13,7 @@ import Testing
         _ = conversation.client.handshake()
         conversation.exchange()
         let context = try EdgeTLSContext(library: LibraryContext(for: .handshakes))
-        var random = SplitMix(state: 7)
+        var random = SplitMix(seed: 7)
         for _ in 0..<300 {
             let client = try TLSConnection(context: context, serverName: "www.origin.test")
             _ = client.handshake()
@@ -35,7 +36,7 @@ import Testing
         }
         let der = try Forge.issue(recipe, key: key).der
         let library = try LibraryContext(for: .handshakes)
-        var random = SplitMix(state: 11)
+        var random = SplitMix(seed: 11)
         var read = 0
         for _ in 0..<1_500 {
             let broken = random.mutate(der)

@@ -1,6 +1,7 @@
 import CertificateForge
 import OpenSSLSupport
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import TLSEngine
@@ -8,7 +9,7 @@ import Testing
 /// The engine over loopback sockets against programs that share no code with it or with the forge.
 @Suite(.timeLimit(.minutes(1))) struct RealServerTests {
     private func driver(
-        _ server: ServerProcess, hello: EdgeHello = EdgeHello(), protocols: [String] = ["http/1.1"]
+        _ server: RealServer, hello: EdgeHello = EdgeHello(), protocols: [String] = ["http/1.1"]
     ) throws -> SocketDriver {
         let context = try EdgeTLSContext(library: LibraryContext(), hello: hello)
         return try SocketDriver(
@@ -17,8 +18,8 @@ import Testing
             port: server.port)
     }
 
-    private func openssl(_ options: String...) throws -> ServerProcess {
-        try ServerProcess(openssl: options, Origins.identity(.rsa(bits: 2048)))
+    private func openssl(_ options: String...) throws -> RealServer {
+        try RealServer(openssl: options, Origins.identity(.rsa(bits: 2048)))
     }
 
     // swift-format-ignore
@@ -106,7 +107,7 @@ import Testing
         + "ssl_certificate_key FILES/key.pem;"
 
     @Test func nginxServesAPage() throws {
-        let server = try ServerProcess(
+        let server = try RealServer(
             nginx: Self.tls + "return 200 welcome;", Origins.identity(.p256))
         let driver = try driver(server, protocols: ["h2", "http/1.1"])
         let session = try #require(driver.shakeHands().session)
@@ -116,7 +117,7 @@ import Testing
     }
 
     @Test func nginxWithoutTLSAnswersInClear() throws {
-        let server = try ServerProcess(nginx: "listen PORT;", Origins.identity(.p256))
+        let server = try RealServer(nginx: "listen PORT;", Origins.identity(.p256))
         guard case .notTLS(let bytes) = try driver(server).shakeHands().failure else {
             Issue.record("no plain answer")
             return
@@ -126,13 +127,13 @@ import Testing
     }
 
     @Test func nginxThatRejectsTheNameSendsItsAlert() throws {
-        let server = try ServerProcess(
+        let server = try RealServer(
             nginx: "listen PORT ssl; ssl_reject_handshake on;", Origins.identity(.p256))
         #expect(try driver(server).shakeHands().failure == .alertReceived(.unrecognizedName))
     }
 
     @Test func nginxAnswersADemandWithAPage() throws {
-        let server = try ServerProcess(
+        let server = try RealServer(
             nginx: Self.tls + "ssl_verify_client on; ssl_client_certificate FILES/chain.pem;",
             Origins.identity(.p256))
         let driver = try driver(server)

@@ -2,6 +2,7 @@ import CertificateForge
 import OpenSSLSupport
 import OriginFacts
 import TLSEngine
+import TestSupport
 import Testing
 
 /// What the context for handshakes leaves out changes no fact and no outcome.
@@ -135,15 +136,15 @@ import Testing
         var options = keyOptions
         if options == ["-paramfile", "DSA"] {
             options[1] = files.path("dsa.pem")
-            try Command.run([
+            try Command.output(of: [
                 "openssl", "genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt",
                 "dsa_paramgen_bits:1024", "-out", options[1],
             ])
         }
-        try Command.run(["openssl", "genpkey", "-out", key] + options)
-        try Command.run(["openssl", "pkey", "-in", key, "-pubout", "-out", key + ".pub"])
-        try Command.run(["openssl", "genpkey", "-algorithm", "ED25519", "-out", issuer])
-        let pem = try Command.run([
+        try Command.output(of: ["openssl", "genpkey", "-out", key] + options)
+        try Command.output(of: ["openssl", "pkey", "-in", key, "-pubout", "-out", key + ".pub"])
+        try Command.output(of: ["openssl", "genpkey", "-algorithm", "ED25519", "-out", issuer])
+        let pem = try Command.output(of: [
             "openssl", "x509", "-new", "-subj", "/CN=odd.test", "-days", "30", "-set_serial", "7",
             "-key", issuer, "-force_pubkey", key + ".pub",
         ])

@@ -1,5 +1,6 @@
 import CertificateForge
 import OpenSSLSupport
+import TestSupport
 import Testing
 
 @Suite struct PEMDocumentTests {
@@ -67,7 +68,7 @@ import Testing
         #expect(throws: Never.self) {
             try PrivateKeyHandle(pem: Array(forged.key.pem.utf8), in: library)
         }
-        let encrypted = try Command.run([
+        let encrypted = try Command.output(of: [
             "openssl", "genpkey", "-algorithm", "ED25519", "-aes-128-cbc", "-pass",
             "pass:secret",
         ])

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import OpenSSLSupport
@@ -22,7 +23,7 @@ import Testing
     @Test(arguments: 0..<4)
     func blocksNeverOverlapAndKeepTheirContent(_ seed: Int) throws {
         var live: [Filled] = []
-        var random = SplitMix(state: UInt64(seed))
+        var random = SplitMix(seed: UInt64(seed))
         for step in 0..<20_000 {
             let size = Int(random.next() % (step % 50 == 0 ? 100_000 : 1_100)) + 1
             switch random.next() % 3 {

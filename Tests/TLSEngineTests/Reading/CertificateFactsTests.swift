@@ -2,6 +2,7 @@ import CertificateForge
 import OpenSSLSupport
 import OriginFacts
 import TLSEngine
+import TestSupport
 import Testing
 
 @Suite struct CertificateFactsTests {
@@ -67,7 +68,7 @@ import Testing
         let forged = try Forge.issue(.server("a.test", at: Origins.now))
         let files = try TemporaryFolder()
         let path = try files.write("a.pem", forged.pem)
-        let printed = try Command.run([
+        let printed = try Command.output(of: [
             "openssl", "x509", "-noout", "-fingerprint", "-sha256", "-in", path,
         ])
         let hex = printed.drop { $0 != "=" }.filter(\.isHexDigit).lowercased()

@@ -1,23 +1,26 @@
 import Foundation
 import Synchronization
 
-/// Loopback ports nobody uses.
-enum FreePort {
-    struct None: Error {}
+/// TCP ports of 127.0.0.1.
+package enum FreePort {
+    /// No unused port was found.
+    package struct None: Error {
+        package init() {}
+    }
 
-    private static let given = Mutex<Set<UInt16>>([])
+    private static let handedOut = Mutex<Set<UInt16>>([])
 
-    /// A port that was free a moment ago, another one each time: the kernel may name one twice before a
-    /// server has taken it.
-    static func next() throws -> UInt16 {
+    /// An unused port, a different one each time: the kernel may pick the same one twice before a server
+    /// listens on it.
+    package static func next() throws -> UInt16 {
         for _ in 0..<100 {
-            let port = try chosenByKernel()
-            if given.withLock({ $0.insert(port).inserted }) { return port }
+            let port = try pickedByKernel()
+            if handedOut.withLock({ $0.insert(port).inserted }) { return port }
         }
         throw None()
     }
 
-    private static func chosenByKernel() throws -> UInt16 {
+    private static func pickedByKernel() throws -> UInt16 {
         let port = withSocket(port: 0) { descriptor, address, size in
             guard bind(descriptor, address, size) == 0 else { return UInt16(0) }
             var size = size
@@ -30,8 +33,8 @@ enum FreePort {
         return port
     }
 
-    /// Whether something listens.
-    static func accepts(_ port: UInt16) -> Bool {
+    /// Whether something listens on a port.
+    package static func accepts(_ port: UInt16) -> Bool {
         withSocket(port: port) { connect($0, $1, $2) == 0 }
     }
 
