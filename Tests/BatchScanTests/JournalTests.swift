@@ -1,3 +1,4 @@
+import OriginFacts
 import Testing
 
 @testable import BatchScan
@@ -29,7 +30,7 @@ import Testing
         #expect(journal.statuses == [0: 1, 130: 1] && journal.flawed == 1)
         #expect(journal.wholeBytes == whole.utf8.count)
         #expect(journal.tornBytes == 46)
-        #expect(Self.keys.compactMap { ScanKey(hex: $0.utf8) }.allSatisfy(journal.keys.contains))
+        #expect(Self.keys.compactMap { TargetKey(hex: $0.utf8) }.allSatisfy(journal.keys.contains))
         #expect(journal.keys.count == 3)
     }
 
@@ -69,18 +70,18 @@ import Testing
     @Test func `with a million keys takes less than 24 MB`() {
         var keys = KeySet()
         for number in UInt64(0)..<1_000_000 {
-            keys.insert(ScanKey(high: number &* 0x9E37_79B9, low: number))
+            keys.insert(TargetKey(high: number &* 0x9E37_79B9, low: number))
         }
         #expect(keys.count == 1_000_000)
         #expect((16_000_000..<24_000_000).contains(keys.bytes))
-        #expect(keys.contains(ScanKey(high: 0, low: 0)))
-        let isNew = keys.insert(ScanKey(high: 999_999 &* 0x9E37_79B9, low: 999_999))
+        #expect(keys.contains(TargetKey(high: 0, low: 0)))
+        let isNew = keys.insert(TargetKey(high: 999_999 &* 0x9E37_79B9, low: 999_999))
         #expect(!isNew)
-        #expect(!keys.contains(ScanKey(high: 1, low: 1_000_001)))
+        #expect(!keys.contains(TargetKey(high: 1, low: 1_000_001)))
     }
 
     @Test func `is split into shards that are whole and disjoint`() {
-        let shards = (0..<10_000).map { ScanKey(high: 7, low: UInt64($0)).shard(of: 4) }
+        let shards = (0..<10_000).map { TargetKey(high: 7, low: UInt64($0)).shard(of: 4) }
         for shard in 0..<4 { #expect((2_300...2_700).contains(shards.count { $0 == shard })) }
         #expect(shards.allSatisfy { (0..<4).contains($0) })
     }

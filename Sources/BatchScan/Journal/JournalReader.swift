@@ -1,3 +1,5 @@
+internal import OriginFacts
+
 /// Reads the output of an earlier run: the key at the head of each line and the exit status at its end.
 /// Nothing is decoded. Only what may be part of a key or of a line's end is kept between two pieces.
 public struct JournalReader: Sendable {
@@ -82,7 +84,7 @@ public struct JournalReader: Sendable {
         // An editor's, or a transfer's.
         if lineTail.last == 0x0D { lineTail.removeLast() }
         guard lineHead.starts(with: Self.head), lineHead.last == UInt8(ascii: "\""),
-            let key = ScanKey(hex: lineHead[Self.head.count...].dropLast()),
+            let key = TargetKey(hex: lineHead[Self.head.count...].dropLast()),
             case let status = Self.status(at: lineTail),
             status != nil || lineTail.suffix(2).elementsEqual(Self.documentEnd)
         else {

@@ -206,7 +206,7 @@ extension Scheduler {
     /// SplitMix64 (Steele, Lea, Flood 2014).
     private mutating func nextRandom() -> UInt64 {
         random &+= 0x9E37_79B9_7F4A_7C15
-        return ScanKey(high: 0, low: random).mixed
+        return random.mixed
     }
 
     private var isIdle: Bool {

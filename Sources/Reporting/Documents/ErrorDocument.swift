@@ -1,3 +1,5 @@
+public import OriginFacts
+
 /// The document of an input line that is no target: `fullstrict.error/1`. It stands among results in
 /// JSON lines, so that no line of a list is lost without a word.
 public enum ErrorDocument {
@@ -11,10 +13,10 @@ public enum ErrorDocument {
     ///   - error: what is wrong with it.
     ///   - key: the target's key where one could be made.
     public static func bytes(
-        input: String, line: Int?, error: String, key: String? = nil
+        input: String, line: Int?, error: String, key: TargetKey? = nil
     ) -> [UInt8] {
         var members: [JSONMember] = []
-        if let key { members.append(JSONMember("key", .string(key))) }
+        if let key { members.append(JSONMember("key", .string(key.hex))) }
         members += [
             JSONMember("schema", .string(schema)),
             JSONMember("input", .string(String(input.prefix(4_096)))),

@@ -61,13 +61,19 @@ public enum ResultDocument {
     private static func value(_ report: CheckReport, _ options: Options) -> JSONValue {
         let includeDER = options.includeDER && options.redaction == nil
         let head: JSONValue = [
-            "key": .string(TargetKey.of(report.target, redaction: options.redaction)),
+            "key": .string(key(of: report, options.redaction).hex),
             "schema": .string(schema), "tool": JudgementDocument.tool(report.tool),
         ]
         let whole = head.adding(facts(report, includeDER: includeDER))
             .adding(JudgementDocument.members(report))
         guard let redaction = options.redaction else { return whole }
         return redaction.apply(whole.adding(["redacted": true]))
+    }
+
+    /// The key of a redacted document hashes pseudonyms, so that addresses cannot be guessed from it.
+    private static func key(of report: CheckReport, _ redaction: Redaction?) -> TargetKey {
+        guard let redaction else { return report.key ?? TargetKey(report.target) }
+        return TargetKey(hashing: redaction.apply(TargetKey.identity(of: report.target)).utf8)
     }
 
     private static func facts(_ report: CheckReport, includeDER: Bool) -> JSONValue {

@@ -14,6 +14,8 @@ public struct CheckReport: Hashable, Sendable {
     /// Options the verdict depends on besides the target and the mode, as words of a command line:
     /// without them the command a report prints would judge otherwise. Never secrets.
     public var options: [String]
+    /// The target's key, where it has been computed; else the document computes it.
+    public var key: TargetKey?
     /// Members of `input`: what a list says of the target besides where it is. Nil outside a scan.
     public var input: JSONValue?
 

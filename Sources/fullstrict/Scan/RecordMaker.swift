@@ -47,6 +47,7 @@ final class RecordMaker: Sendable {
     ) -> ScanRecord {
         let builder = ReportBuilder(judge: judge, judgement: judgement, tool: tool)
         var report = builder.report(seen, verdicts, at)
+        report.key = target.key
         report.input = target.input
         let kind = Self.kind(of: report)
         return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))

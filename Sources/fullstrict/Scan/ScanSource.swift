@@ -97,15 +97,15 @@ final class ScanSource: Sendable {
     ) -> (job: ScanJob, places: [Endpoint]?)? {
         do throws(ScanLineReader.Flaw) {
             let target = try rules.reader.target(line)
-            let key = TargetKey.of(target.target)
-            guard isNew(key, &state) else { return nil }
+            guard isNew(target.key, &state) else { return nil }
             if rules.excluded.contains(target.target) {
-                return (Self.excluded(line.text, line.number, key), [])
+                return (Self.excluded(line.text, line.number, target.key), [])
             }
             let job = ScanJob.target(target)
             return rules.known(job).map { ($0.job, $0.places) } ?? (job, nil)
         } catch {
-            let key = TargetKey.ofLine(line.text.isEmpty ? "\(line.number)" : line.text)
+            let key = TargetKey(
+                invalidLine: line.text.isEmpty ? "\(line.number)" : line.text)
             guard isNew(key, &state) else { return nil }
             let input = SkippedInput(
                 input: line.text, line: line.number, reason: error.reason, key: key)
@@ -113,12 +113,11 @@ final class ScanSource: Sendable {
         }
     }
 
-    static func excluded(_ input: String, _ line: Int?, _ key: String) -> ScanJob {
+    static func excluded(_ input: String, _ line: Int?, _ key: TargetKey) -> ScanJob {
         .unasked(SkippedInput(input: input, line: line, reason: "excluded", key: key), .excluded)
     }
 
-    private func isNew(_ text: String, _ state: inout State) -> Bool {
-        guard let key = ScanKey(hex: text.utf8) else { return false }
+    private func isNew(_ key: TargetKey, _ state: inout State) -> Bool {
         if rules.shard.count > 1, key.shard(of: rules.shard.count) != rules.shard.index {
             counter.change { $0.elsewhere += 1 }
             return false

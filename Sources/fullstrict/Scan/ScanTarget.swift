@@ -6,20 +6,22 @@ internal import Reporting
 /// each is handed through a dozen functions.
 final class ScanTarget: Sendable {
     let target: Target
+    let key: TargetKey
     /// Columns that the scan has no use for.
     let input: JSONValue?
     /// Nil until it was looked up.
     let place: ResolvedTarget?
 
-    init(target: Target, input: JSONValue?, place: ResolvedTarget? = nil) {
+    init(target: Target, key: TargetKey, input: JSONValue?, place: ResolvedTarget? = nil) {
         self.target = target
+        self.key = key
         self.input = input
         self.place = place
     }
 
     /// The same, found there.
     func located(at place: ResolvedTarget) -> ScanTarget {
-        ScanTarget(target: target, input: input, place: place)
+        ScanTarget(target: target, key: key, input: input, place: place)
     }
 }
 
@@ -37,9 +39,9 @@ final class SkippedInput: Sendable {
     /// Counted from 1; nil where it is not known any more.
     let line: Int?
     let reason: String
-    let key: String
+    let key: TargetKey
 
-    init(input: String, line: Int?, reason: String, key: String) {
+    init(input: String, line: Int?, reason: String, key: TargetKey) {
         self.input = input
         self.line = line
         self.reason = reason

@@ -47,8 +47,7 @@ final class ScanWorker: Sendable {
         _ target: ScanTarget, at place: ResolvedTarget
     ) -> (job: ScanJob, places: [Endpoint]) {
         if excluded.contains(place.addresses) {
-            let key = TargetKey.of(target.target)
-            return (ScanSource.excluded(target.target.input, nil, key), [])
+            return (ScanSource.excluded(target.target.input, nil, target.key), [])
         }
         let ports = target.target.originPorts
         return (

@@ -104,8 +104,8 @@ import Testing
         #expect(try problems(report, ResultDocument.Options()) == [])
     }
 
-    @Test(arguments: [1, nil] as [Int?], ["00ff", nil] as [String?])
-    func `describes error lines`(line: Int?, key: String?) throws {
+    @Test(arguments: [1, nil] as [Int?], [TargetKey(high: 0, low: 255), nil])
+    func `describes error lines`(line: Int?, key: TargetKey?) throws {
         let bytes = ErrorDocument.bytes(input: "?", line: line, error: "no host", key: key)
         let value = try JSONReader.value(of: bytes)
         #expect(SchemaValidator(root: Self.errors).problems(value) == [])

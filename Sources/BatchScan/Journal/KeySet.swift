@@ -1,40 +1,20 @@
-/// The key of an input in 16 bytes: the 32 hex digits that stand first in every record.
-public struct ScanKey: Hashable, Sendable {
-    /// The first 16 digits.
-    public var high: UInt64
-    /// The last 16 digits.
-    public var low: UInt64
+public import OriginFacts
 
-    public init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
-    }
-
-    /// Reads 32 lower-case hex digits; nil for anything else.
-    public init?(hex: some Collection<UInt8>) {
-        guard hex.count == 32 else { return nil }
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        for byte in hex {
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            high = high << 4 | low >> 60
-            low = low << 4 | UInt64(digit)
-        }
-        self.init(high: high, low: low)
-    }
-
+extension TargetKey {
     /// Which of `count` parts of a list the input belongs to, counted from 0.
     public func shard(of count: Int) -> Int {
         Int(mixed % UInt64(max(1, count)))
     }
 
-    /// All bits in one word, stirred (the finaliser of SplitMix64, public domain).
     var mixed: UInt64 {
-        var word = high &* 0x9E37_79B9_7F4A_7C15 ^ low
+        (high &* 0x9E37_79B9_7F4A_7C15 ^ low).mixed
+    }
+}
+
+extension UInt64 {
+    /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit depends on all others.
+    var mixed: UInt64 {
+        var word = self
         word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
         word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
         return word ^ word >> 31
@@ -54,7 +34,7 @@ public struct KeySet: Sendable {
 
     /// Adds a key; false when it was there.
     @discardableResult
-    public mutating func insert(_ key: ScanKey) -> Bool {
+    public mutating func insert(_ key: TargetKey) -> Bool {
         let isNew: Bool
         if key == KeyTable.free {
             isNew = !hasZero
@@ -72,11 +52,11 @@ public struct KeySet: Sendable {
     }
 
     /// Whether the key was added.
-    public func contains(_ key: ScanKey) -> Bool {
+    public func contains(_ key: TargetKey) -> Bool {
         key == KeyTable.free ? hasZero : tables[Self.table(of: key)].contains(key)
     }
 
-    private static func table(of key: ScanKey) -> Int {
+    private static func table(of key: TargetKey) -> Int {
         Int(key.mixed >> 56)
     }
 }
@@ -85,17 +65,17 @@ public struct KeySet: Sendable {
 /// they run out.
 struct KeyTable: Sendable {
     /// Stands for a free slot: no table holds this key.
-    static let free = ScanKey(high: 0, low: 0)
+    static let free = TargetKey(high: 0, low: 0)
 
     private var slots = Array(repeating: Self.free, count: 8)
     private var used = 0
 
     var bytes: Int {
-        slots.count * MemoryLayout<ScanKey>.stride
+        slots.count * MemoryLayout<TargetKey>.stride
     }
 
     /// Adds a key; false when it was there.
-    mutating func insert(_ key: ScanKey) -> Bool {
+    mutating func insert(_ key: TargetKey) -> Bool {
         if used >= slots.count - slots.count / 8 { grow() }
         let index = Self.slot(of: key, in: slots)
         guard slots[index] != key else { return false }
@@ -104,12 +84,12 @@ struct KeyTable: Sendable {
         return true
     }
 
-    func contains(_ key: ScanKey) -> Bool {
+    func contains(_ key: TargetKey) -> Bool {
         slots[Self.slot(of: key, in: slots)] == key
     }
 
     /// Where the key is, or where it would go. The first byte of the hash chose the table.
-    private static func slot(of key: ScanKey, in slots: [ScanKey]) -> Int {
+    private static func slot(of key: TargetKey, in slots: [TargetKey]) -> Int {
         var index = Int((key.mixed << 8).multipliedFullWidth(by: UInt64(slots.count)).high)
         while slots[index] != free, slots[index] != key {
             index = index + 1 == slots.count ? 0 : index + 1
