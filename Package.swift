@@ -36,7 +36,10 @@ func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] =
 
 let package = Package(
     name: "fullstrict",
-    products: [.executable(name: "fullstrict", targets: ["fullstrict"])],
+    products: [
+        .library(name: "OriginCheck", targets: ["OriginCheck"]),
+        .executable(name: "fullstrict", targets: ["fullstrict"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -68,11 +71,19 @@ let package = Package(
             ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio),
         source("OriginLab", ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio),
 
+        // The jobs, for other programs and for the command line.
+        source(
+            "OriginCheck",
+            [
+                "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport",
+                "TLSEngine", "ChainVerification", "CertificateForge", "OriginProbe",
+            ]),
+
         .executableTarget(
             name: "fullstrict",
             dependencies: [
-                "OriginFacts", "EdgePolicy", "Reporting", "TLSEngine", "ChainVerification",
-                "CertificateForge", "OpenSSLSupport", "OriginProbe", "OriginLab", "BatchScan",
+                "OriginCheck", "OriginFacts", "EdgePolicy", "Reporting", "OpenSSLSupport",
+                "OriginProbe", "OriginLab", "BatchScan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -15,7 +15,12 @@ enum ImportRule {
         "CertificateForge": ["OpenSSLSupport", "COpenSSL"] + system,
         "OriginProbe":      ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio + system,
         "OriginLab":        ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio + system,
+        "OriginCheck":      [
+            "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
+            "ChainVerification", "CertificateForge", "OriginProbe", "Dispatch",
+        ] + system,
         "fullstrict":       [
+            "OriginCheck",
             "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
             "ChainVerification", "CertificateForge", "OriginProbe", "OriginLab", "ArgumentParser", "Logging",
             "Dispatch",

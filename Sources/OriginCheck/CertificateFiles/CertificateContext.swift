@@ -1,28 +1,46 @@
 internal import ChainVerification
-internal import EdgePolicy
 internal import OpenSSLSupport
-internal import OriginFacts
-internal import Reporting
 internal import TLSEngine
 
-/// Certificate files, read and put together with the roots: what `cert show`, `check` and `fix` work on.
+/// The certificate files to look at, and by what they are judged.
+public struct CertificateFileSettings: Sendable {
+    /// Files in PEM, DER, PKCS#7 or PKCS#12; `-` is standard input.
+    public var files: [String]
+    public var trust: TrustSettings
+    /// What opens encrypted keys and PKCS#12 files.
+    public var passwords: PasswordSource
+    /// The time to judge at; nil for now.
+    public var time: UnixTime?
+
+    public init(
+        files: [String], trust: TrustSettings = TrustSettings(),
+        passwords: PasswordSource = PasswordSource(), time: UnixTime? = nil
+    ) {
+        self.files = files
+        self.trust = trust
+        self.passwords = passwords
+        self.time = time
+    }
+
+    var timeOrNow: UnixTime { time ?? Clock.now() }
+}
+
+/// Certificate files, read and put together with the roots: what showing and checking them works on.
 struct CertificateContext {
-    let library: LibraryContext
-    let trust: LoadedTrust
+    let trust: Trust
     let files: CertificateFiles
     let assembly: ChainAssembly
 
     /// Reads files and roots. `key` picks the server's certificate where there are several.
     init(
-        _ options: CertificateOptions, key: PrivateKeyHandle? = nil, library: LibraryContext
-    ) throws(CommandFailure) {
-        self.library = library
+        _ settings: CertificateFileSettings, key: PrivateKeyHandle? = nil, library: LibraryContext
+    ) throws(OriginCheckError) {
         files = try CertificateFiles(
-            options.files, passwords: options.passwords, readsKeys: key == nil, in: library)
-        trust = try TrustLoader(library: library).load(
-            options.roots.trust, adding: options.roots.addedAuthorities)
+            settings.files, passwords: settings.passwords, readsKeys: key == nil, in: library)
+        trust = try TrustLoader(library: library, locations: settings.trust.locations)
+            .load(settings.trust.choice, adding: settings.trust.addedFiles)
         guard files.certificates.count <= ChainAssembly.mostCertificates else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "\(files.certificates.count) certificates are no server's chain",
                 hint: "at most \(ChainAssembly.mostCertificates) are looked at")
         }
@@ -32,23 +50,23 @@ struct CertificateContext {
                 of: files.certificates, over: trust.strict, in: library
             ) { own?.belongs(to: $0) ?? true }
         } catch {
-            throw CommandFailure(.internalFault, "\(error)")
+            throw OriginCheckError(.internalFault, "\(error)")
         }
     }
 
     /// The chain as facts.
-    var ladder: ChainView {
-        var ladder = ChainView(assembly)
-        ladder.isLeafFirst = assembly.isLeafFirst || !files.isPEM
-        return ladder
+    var chain: ChainView {
+        var chain = ChainView(assembly)
+        chain.isLeafFirst = assembly.isLeafFirst || !files.isPEM
+        return chain
     }
 
     /// What the policy wants to know of the files. `key` is the one named apart from them.
     func facts(
         _ names: [String], key: (handle: PrivateKeyHandle, file: String)?
-    ) throws(CommandFailure) -> CertificateFileFacts {
+    ) throws(OriginCheckError) -> CertificateFileFacts {
         guard let leaf = assembly.rungs.first?.certificate, let first = files.certificates.first
-        else { throw CommandFailure(.damagedData, "no certificate was found") }
+        else { throw OriginCheckError(.damagedData, "no certificate was found") }
         var facts = CertificateFileFacts(files: names, leaf: CertificateFacts(reading: leaf))
         facts.keySHA256 = leaf.publicKeySHA256
         facts.containers = files.forms.subtracting([.pem]).map(\.rawValue).sorted()
@@ -87,10 +105,11 @@ struct CertificateContext {
     func verdicts(
         for hosts: [HostName], alsoNames: [String], at time: UnixTime, limits: JudgeLimits,
         evidence: RevocationEvidence? = nil
-    ) throws(CommandFailure) -> [(host: HostName?, verdict: ChainVerdict)] {
+    ) throws(OriginCheckError) -> [(host: HostName?, verdict: ChainVerdict)] {
         do {
             let judge = try ChainJudge(
-                library: library, strict: trust.strict, browser: trust.browser, limits: limits)
+                library: trust.library, strict: trust.strict, browser: trust.browser, limits: limits
+            )
             let ruling = { (names: AcceptableNames?) in
                 RevocationRule.applied(
                     to: judge.judge(sent, for: names, at: time, evidence: evidence))
@@ -100,7 +119,7 @@ struct CertificateContext {
                 (host, ruling(AcceptableNames(requested: host, targets: alsoNames)))
             }
         } catch {
-            throw CommandFailure(.internalFault, "\(error)")
+            throw OriginCheckError(.internalFault, "\(error)")
         }
     }
 }

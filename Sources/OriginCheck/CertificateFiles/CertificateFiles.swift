@@ -34,7 +34,7 @@ struct CertificateFiles {
     init(
         _ paths: [String], passwords: PasswordSource, readsKeys: Bool = true,
         in library: LibraryContext
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         self.passwords = passwords
         self.readsKeys = readsKeys
         self.library = library
@@ -50,7 +50,7 @@ struct CertificateFiles {
         }
     }
 
-    private mutating func addPEM(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
+    private mutating func addPEM(_ bytes: [UInt8], _ path: String) throws(OriginCheckError) {
         for block in try Self.blocks(bytes, path) {
             switch block.label {
             case "CERTIFICATE", "X509 CERTIFICATE":
@@ -69,17 +69,17 @@ struct CertificateFiles {
 
     private static func blocks(
         _ bytes: [UInt8], _ path: String
-    ) throws(CommandFailure) -> [PEMBlock] {
+    ) throws(OriginCheckError) -> [PEMBlock] {
         do {
             return try PEMDocument(reading: bytes).blocks
         } catch {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "\(path): \(error)",
                 hint: "expected whole certificates in PEM; the file may be cut off")
         }
     }
 
-    private mutating func addKey(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
+    private mutating func addKey(_ bytes: [UInt8], _ path: String) throws(OriginCheckError) {
         let file = KeyFile(path, bytes: bytes)
         if !file.isEncrypted, !openKeyFiles.contains(path) { openKeyFiles.append(path) }
         guard readsKeys, key == nil, lockedKey == nil else { return }
@@ -90,7 +90,7 @@ struct CertificateFiles {
         }
     }
 
-    private mutating func addDER(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
+    private mutating func addDER(_ bytes: [UInt8], _ path: String) throws(OriginCheckError) {
         if let certificate = try? CertificateHandle(der: bytes, in: library) {
             forms.insert(.der)
             certificates.append(certificate)
@@ -107,20 +107,20 @@ struct CertificateFiles {
 
     private mutating func add(
         _ der: [UInt8], _ path: String, line: Int?
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         guard let certificate = try? CertificateHandle(der: der, in: library) else {
             let place = line.map { ":\($0)" } ?? ""
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "\(path)\(place): this certificate cannot be read",
                 hint: "expected a whole X.509 certificate; the file may be damaged or cut off")
         }
         certificates.append(certificate)
     }
 
-    private static func empty(_ path: String, _ content: FileSniffer) -> CommandFailure {
+    private static func empty(_ path: String, _ content: FileSniffer) -> OriginCheckError {
         let name = InputFile.name(path)
         guard content != .nothing else {
-            return CommandFailure(
+            return OriginCheckError(
                 .damagedData, "\(name) is empty",
                 hint: "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
         }
@@ -130,7 +130,7 @@ struct CertificateFiles {
             case .signingRequest: "expected what was issued for it: the certificate"
             default: "expected certificates in PEM, DER, PKCS#7 or PKCS#12" + content.advice
             }
-        return CommandFailure(
+        return OriginCheckError(
             .damagedData, "\(name) holds \(content.words), and no certificate", hint: hint)
     }
 }

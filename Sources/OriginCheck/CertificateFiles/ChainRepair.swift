@@ -1,7 +1,5 @@
 internal import ChainVerification
 internal import OpenSSLSupport
-internal import OriginFacts
-internal import Reporting
 internal import TLSEngine
 
 /// Puts the chain of one server together from the certificates of some files, the list of roots and, when
@@ -22,9 +20,9 @@ struct ChainRepair {
     init(
         _ given: [CertificateHandle], trust: TrustAnchors, key: PrivateKeyHandle?,
         at time: UnixTime, in library: LibraryContext
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         guard given.count <= ChainAssembly.mostCertificates else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "\(given.count) certificates are no server's chain",
                 hint: "expected at most \(ChainAssembly.mostCertificates)")
         }
@@ -37,18 +35,18 @@ struct ChainRepair {
     private static func assembly(
         _ given: [CertificateHandle], _ trust: TrustAnchors, _ time: UnixTime,
         _ library: LibraryContext, isOwn: (CertificateHandle) -> Bool
-    ) throws(CommandFailure) -> ChainAssembly {
+    ) throws(OriginCheckError) -> ChainAssembly {
         do {
             return try ChainAssembly(
                 of: given, over: trust, in: library, at: time, isOwn: isOwn)
         } catch {
-            throw CommandFailure(.internalFault, "\(error)")
+            throw OriginCheckError(.internalFault, "\(error)")
         }
     }
 
     private mutating func assemble(
         from leaf: CertificateHandle, adding more: [CertificateHandle] = []
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         let digest = leaf.sha256Bytes
         assembly = try Self.assembly(given + more, trust, time, library) {
             $0.sha256Bytes == digest
@@ -57,13 +55,13 @@ struct ChainRepair {
 
     // MARK: - Whose chain
 
-    private mutating func chooseLeaf() throws(CommandFailure) {
+    private mutating func chooseLeaf() throws(OriginCheckError) {
         guard let first = assembly.rungs.first?.certificate else { return }
         let candidates = [first] + assembly.otherLeaves
         let own = try fitting(candidates)
         guard let best = own.max(by: { rank($0) < rank($1) }) else { return }
         guard key != nil || best.bearsHostName || !best.isAuthority else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData,
                 "the files hold no server's certificate, only a CA's: \(Self.shown(best))",
                 hint: "expected the certificate of the server as well")
@@ -75,7 +73,7 @@ struct ChainRepair {
     /// Those the key belongs to; without a key, all, which must then be of one server.
     private func fitting(
         _ candidates: [CertificateHandle]
-    ) throws(CommandFailure) -> [CertificateHandle] {
+    ) throws(OriginCheckError) -> [CertificateHandle] {
         if let key {
             let own = candidates.filter { key.belongs(to: $0) }
             if own.isEmpty { throw wrongKey(key, leaf: candidates[0]) }
@@ -87,7 +85,7 @@ struct ChainRepair {
                 && $0.subject == candidates[0].subject
         }
         guard isOneServer else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData,
                 """
                 the files hold \(candidates.count) servers' certificates: \
@@ -98,12 +96,12 @@ struct ChainRepair {
         return candidates
     }
 
-    private func wrongKey(_ key: PrivateKeyHandle, leaf: CertificateHandle) -> CommandFailure {
+    private func wrongKey(_ key: PrivateKeyHandle, leaf: CertificateHandle) -> OriginCheckError {
         let other = given.first { key.belongs(to: $0) }
         let what =
             other.map { "belongs to \(Self.shown($0)), which is a CA's certificate" }
             ?? "belongs to none of the certificates in the files"
-        return CommandFailure(
+        return OriginCheckError(
             .damagedData, "the key \(what); the server's is \(Self.shown(leaf))",
             hint: """
                 no order of certificates mends that: find the key that was made for this certificate, \
@@ -120,7 +118,7 @@ struct ChainRepair {
     // MARK: - What is missing
 
     /// Fetches what is missing or expired, as long as something new comes: five fetches at most.
-    mutating func fetch(with fetcher: IssuerFetch) async throws(CommandFailure) {
+    mutating func fetch(with fetcher: IssuerFetch) async throws(OriginCheckError) {
         var fetcher = fetcher
         while let leaf = assembly.rungs.first?.certificate, let child = childInNeed,
             fetcher.canAsk(for: child)
@@ -145,7 +143,7 @@ struct ChainRepair {
     }
 
     /// Throws what is missing, if anything is.
-    func checkWhole() throws(CommandFailure) {
+    func checkWhole() throws(OriginCheckError) {
         guard let missing = assembly.missingIssuer, let child = assembly.rungs.last else { return }
         let url = child.certificate.issuerURLs.first.map { TerminalText(untrusted: $0).text }
         let tried = fetcher?.log ?? []
@@ -160,7 +158,7 @@ struct ChainRepair {
         } else if let url {
             hint += "; or let it be fetched from \(url): --aia"
         }
-        throw CommandFailure(
+        throw OriginCheckError(
             .damagedData,
             """
             a certificate is missing: \(Self.shown(child.certificate)) was issued by \

@@ -1,7 +1,6 @@
 internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginProbe
-internal import Reporting
 
 /// Fetches issuers from where certificates say they are (RFC 5280 section 4.2.2.1). What comes is taken
 /// only if it really signed the certificate it was fetched for.

@@ -8,7 +8,7 @@ struct KeyFile {
     private static let sizeLimit = 1 << 20
 
     /// Reads the file; `-` is standard input.
-    init(_ path: String) throws(CommandFailure) {
+    init(_ path: String) throws(OriginCheckError) {
         let bytes = try InputFile.readOrInput(path, limit: Self.sizeLimit, what: "key file")
         self.init(path, bytes: bytes)
     }
@@ -21,10 +21,10 @@ struct KeyFile {
     /// The first key in it.
     func read(
         _ passwords: PasswordSource, in library: LibraryContext
-    ) throws(CommandFailure) -> PrivateKeyHandle {
+    ) throws(OriginCheckError) -> PrivateKeyHandle {
         guard let key = try readIfOpen(passwords, in: library) else {
-            throw CommandFailure(
-                .usage, "\(path): the key is encrypted, and no password was given",
+            throw OriginCheckError(
+                .invalidInput, "\(path): the key is encrypted, and no password was given",
                 hint: passwords.hint)
         }
         return key
@@ -33,7 +33,7 @@ struct KeyFile {
     /// The first key in it; nil when it is encrypted and there is no password to be had.
     func readIfOpen(
         _ passwords: PasswordSource, in library: LibraryContext
-    ) throws(CommandFailure) -> PrivateKeyHandle? {
+    ) throws(OriginCheckError) -> PrivateKeyHandle? {
         let password = isEncrypted ? try passwords.text(for: path) : nil
         if isEncrypted, password == nil { return nil }
         do throws(OpenSSLFailure) {
@@ -58,19 +58,19 @@ struct KeyFile {
 
     private func failure(
         _ failure: OpenSSLFailure, _ passwords: PasswordSource, _ library: LibraryContext
-    ) -> CommandFailure {
+    ) -> OriginCheckError {
         if isEncrypted {
-            return CommandFailure(
+            return OriginCheckError(
                 .damagedData, "\(path): the password does not open the key",
                 hint: passwords.path == nil ? nil : passwords.hint)
         }
         let content = FileSniffer(of: bytes, in: library)
         guard content != .privateKey else {
-            return CommandFailure(
+            return OriginCheckError(
                 .damagedData, "\(path): the private key cannot be read: \(failure.reason)",
                 hint: "expected a whole private key in PEM or DER; the file may be cut off")
         }
-        return CommandFailure(
+        return OriginCheckError(
             .damagedData, "\(InputFile.name(path)) holds \(content.words), and no private key",
             hint: hint(content))
     }

@@ -13,15 +13,15 @@ struct KeyStoreFile {
     /// Its contents; the empty password is tried first, then the one there is.
     func read(
         _ passwords: PasswordSource
-    ) throws(CommandFailure) -> CertificateContainer.KeyStore {
+    ) throws(OriginCheckError) -> CertificateContainer.KeyStore {
         do throws(KeyStoreFailure) {
             return try CertificateContainer.contents(ofPKCS12: bytes, password: "")
         } catch {
             guard error == .wrongPassword else { throw failure(error, passwords) }
         }
         guard let password = try passwords.text(for: path) else {
-            throw CommandFailure(
-                .usage, "\(path): the PKCS#12 file has a password, and none was given",
+            throw OriginCheckError(
+                .invalidInput, "\(path): the PKCS#12 file has a password, and none was given",
                 hint: passwords.hint)
         }
         do throws(KeyStoreFailure) {
@@ -33,14 +33,14 @@ struct KeyStoreFile {
 
     private func failure(
         _ failure: KeyStoreFailure, _ passwords: PasswordSource
-    ) -> CommandFailure {
+    ) -> OriginCheckError {
         switch failure {
         case .wrongPassword:
-            CommandFailure(
+            OriginCheckError(
                 .damagedData, "\(path): the password does not open the PKCS#12 file",
                 hint: passwords.path == nil ? nil : passwords.hint)
         case .oldCipher:
-            CommandFailure(
+            OriginCheckError(
                 .damagedData,
                 "\(path): encrypted by an old cipher (RC2) that OpenSSL 3 no longer reads",
                 hint: """
@@ -48,7 +48,7 @@ struct KeyStoreFile {
                       (umask 077; openssl pkcs12 -legacy -in \(ShellWord.quoted(path)) -nodes -out \(ShellWord.quoted(path + ".pem")))
                     """)
         case .damaged(let reason):
-            CommandFailure(
+            OriginCheckError(
                 .damagedData, "\(path): the PKCS#12 file is damaged: \(reason.reason)",
                 hint: "expected certificates in PEM, DER, PKCS#7 or PKCS#12")
         }

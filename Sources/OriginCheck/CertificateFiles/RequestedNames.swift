@@ -1,21 +1,19 @@
 internal import ChainVerification
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
 
 /// The names for a new certificate, within what Cloudflare's Origin CA issues
 /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca: at most 200 names, no addresses, `*` for
 /// one level).
-struct RequestedNames {
+public struct RequestedNames: Hashable, Sendable {
     /// In A-label form, each once, in the order given.
-    let names: [String]
+    public let names: [String]
 
     private static let most = 200
     /// A file system's names have 255 bytes, endings included.
     private static let longestFileName = 200
 
     /// Reads the names; throws what is wrong with the first bad one.
-    init(_ words: [String]) throws(CommandFailure) {
+    init(_ words: [String]) throws(OriginCheckError) {
         var names: [String] = []
         var known: Set<String> = []
         for word in words {
@@ -23,8 +21,8 @@ struct RequestedNames {
             if known.insert(name).inserted { names.append(name) }
         }
         guard names.count <= Self.most else {
-            throw CommandFailure(
-                .usage, "\(names.count) names: Origin CA takes at most \(Self.most)",
+            throw OriginCheckError(
+                .invalidInput, "\(names.count) names: Origin CA takes at most \(Self.most)",
                 hint: "use wildcards, or make several certificates")
         }
         self.names = names
@@ -38,19 +36,19 @@ struct RequestedNames {
     }
 
     /// A name to compare the certificate with, where one is given.
-    var host: String? {
+    public var host: String? {
         names.first { !$0.hasPrefix("*") }
     }
 
     /// The parents of wildcards that are not covered themselves.
-    var uncoveredParents: [String] {
+    public var uncoveredParents: [String] {
         names.filter { $0.hasPrefix("*.") }.map { String($0.dropFirst(2)) }.filter { parent in
             let above = parent.drop { $0 != "." }
             return !names.contains(parent) && !names.contains("*" + above)
         }
     }
 
-    private static func name(_ word: String) throws(CommandFailure) -> String {
+    private static func name(_ word: String) throws(OriginCheckError) -> String {
         let isWildcard = word.hasPrefix("*.")
         let base = isWildcard ? word.dropFirst(2) : word[...]
         if base.contains("*") {
@@ -75,7 +73,7 @@ struct RequestedNames {
 
     private static func check(
         _ ascii: String, isWildcard: Bool, as word: String
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         if ascii.contains("_") {
             throw refused(word, "'_' is no character of a host name, and no CA signs such a name")
         }
@@ -99,7 +97,7 @@ struct RequestedNames {
         }
     }
 
-    private static func refused(_ word: String, _ reason: String) -> CommandFailure {
-        CommandFailure(.usage, "'\(TerminalText(untrusted: word).text)': \(reason)")
+    private static func refused(_ word: String, _ reason: String) -> OriginCheckError {
+        OriginCheckError(.invalidInput, "'\(TerminalText(untrusted: word).text)': \(reason)")
     }
 }

@@ -1,6 +1,5 @@
 internal import ChainVerification
 internal import OpenSSLSupport
-internal import OriginFacts
 internal import OriginProbe
 
 /// Turns the texts of a line of `cert verify --jsonl` into certificates and names.
@@ -17,11 +16,11 @@ struct VerifyRequestReader {
     /// noted. A text without any is a mistake of whoever wrote the line.
     mutating func certificates(
         in text: String, field: String
-    ) throws(CommandFailure) -> [CertificateHandle?] {
+    ) throws(OriginCheckError) -> [CertificateHandle?] {
         let found = try VerifyRequestReader.document(text, field: field)
             .contents(labelled: "CERTIFICATE")
         guard !found.isEmpty else {
-            throw CommandFailure(.damagedData, "\(field) holds no certificate in PEM form")
+            throw OriginCheckError(.damagedData, "\(field) holds no certificate in PEM form")
         }
         let parsed = found.map { try? CertificateHandle(der: $0, in: library) }
         if parsed.contains(where: { $0 == nil }) { ignored.append(field) }
@@ -30,18 +29,19 @@ struct VerifyRequestReader {
 
     /// The revocation lists of PEM texts (RFC 7468 section 6), not parsed yet. The judge looks at a few only,
     /// so more are a mistake.
-    static func lists(in texts: [String]) throws(CommandFailure) -> [RevocationList] {
+    static func lists(in texts: [String]) throws(OriginCheckError) -> [RevocationList] {
         var lists: [RevocationList] = []
         for (index, text) in texts.enumerated() {
             let field = "crls[\(index)]"
             let found = try document(text, field: field).contents(labelled: "X509 CRL")
             guard !found.isEmpty else {
-                throw CommandFailure(.damagedData, "\(field) holds no revocation list in PEM form")
+                throw OriginCheckError(
+                    .damagedData, "\(field) holds no revocation list in PEM form")
             }
             lists += found.map { RevocationList(source: field, content: .der($0)) }
         }
         guard lists.count <= RevocationLimits.lists else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "crls: at most \(RevocationLimits.lists) lists are looked at")
         }
         return lists
@@ -49,19 +49,19 @@ struct VerifyRequestReader {
 
     private static func document(
         _ text: String, field: String
-    ) throws(CommandFailure) -> PEMDocument {
+    ) throws(OriginCheckError) -> PEMDocument {
         do throws(PEMFailure) {
             return try PEMDocument(
                 reading: Array(text.utf8), maximumBlocks: 1_000, maximumBytes: 4 << 20)
         } catch {
-            throw CommandFailure(.damagedData, "\(field): \(error)")
+            throw OriginCheckError(.damagedData, "\(field): \(error)")
         }
     }
 
     /// The one acceptable name: a DNS name or an IP address, in brackets or not.
-    static func names(_ host: String) throws(CommandFailure) -> AcceptableNames {
+    static func names(_ host: String) throws(OriginCheckError) -> AcceptableNames {
         guard !host.isEmpty else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "host: the name is empty: leave the member out to check no name")
         }
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
@@ -69,7 +69,7 @@ struct VerifyRequestReader {
             let name = try HostReader.read(isBracketed ? host.dropFirst().dropLast() : host[...])
             return AcceptableNames(requested: name)
         } catch {
-            throw CommandFailure(.damagedData, "host: \(error)")
+            throw OriginCheckError(.damagedData, "host: \(error)")
         }
     }
 }

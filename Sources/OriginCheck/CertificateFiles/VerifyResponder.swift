@@ -1,20 +1,17 @@
 internal import ChainVerification
-internal import EdgePolicy
 internal import OpenSSLSupport
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
 
-/// Answers the lines of `cert verify --jsonl`, one after another. Judges are kept by the anchors they
-/// trust, so that a pipeline with a few sets of anchors indexes each once.
-struct VerifyResponder {
+/// Answers requests to verify a chain, one JSON object each (docs/output.md). Judges are kept by the anchors
+/// they trust, so that a pipeline with a few sets of anchors indexes each once.
+public struct VerifyResponder {
     private static let rememberedJudges = 64
     private static let rememberedSignatures = 2_048
 
     private let library: LibraryContext
-    /// The configured roots; asked for by the first line that names none.
-    private let configured: () throws(CommandFailure) -> LoadedTrust
-    private var configuredJudge: Result<ChainJudge, CommandFailure>?
+    /// The roots for requests that name none; loaded for the first of these.
+    private let trust: TrustSettings
+    private var configuredJudge: Result<ChainJudge, OriginCheckError>?
     private var judges = GenerationalCache<[UInt8], Bench>(capacity: rememberedJudges)
 
     /// A judge of a line's own anchors.
@@ -23,19 +20,28 @@ struct VerifyResponder {
         let ignored: [String]
     }
 
-    init(
-        library: LibraryContext, configured: @escaping () throws(CommandFailure) -> LoadedTrust
-    ) {
-        self.library = library
-        self.configured = configured
+    /// Judges by the roots of `trust` where a request names none.
+    public init(trust: TrustSettings = TrustSettings()) throws(OriginCheckError) {
+        self.trust = trust
+        do throws(OpenSSLFailure) {
+            library = try LibraryContext(for: .handshakes)
+        } catch {
+            throw OriginCheckError(.internalFault, "\(error)")
+        }
     }
 
-    /// The answer to a line.
-    mutating func answer(_ line: InputLines.Line) -> String {
-        guard case .text(let bytes) = line else {
-            return ChainAnswer.error(
+    /// The answer to a line of a stream.
+    package mutating func answer(_ line: InputLines.Line) -> String {
+        switch line {
+        case .text(let bytes): answer(bytes)
+        case .tooLong:
+            ChainAnswer.error(
                 id: "null", "the line is longer than \(ChainQuestion.maximumBytes) bytes")
         }
+    }
+
+    /// The answer to a request, both one line of JSON.
+    public mutating func answer(_ bytes: [UInt8]) -> String {
         do throws(DocumentError) {
             let value = try ChainQuestion.value(of: bytes)
             let id = try ChainQuestion.idText(of: value, in: bytes)
@@ -51,7 +57,7 @@ struct VerifyResponder {
 
     private mutating func answer(_ question: ChainQuestion, id: String) -> String {
         let start = ContinuousClock.now
-        do throws(CommandFailure) {
+        do throws(OriginCheckError) {
             let (verdict, ignored) = try verdict(on: question)
             return ChainAnswer.line(
                 id: id, verdict, ignored: ignored,
@@ -63,7 +69,7 @@ struct VerifyResponder {
 
     private mutating func verdict(
         on question: ChainQuestion
-    ) throws(CommandFailure) -> (ChainVerdict, ignored: [String]) {
+    ) throws(OriginCheckError) -> (ChainVerdict, ignored: [String]) {
         var reader = VerifyRequestReader(library: library)
         let names = try question.host.map(VerifyRequestReader.names)
         let leaf = try reader.certificates(in: question.leaf, field: "leaf")
@@ -90,7 +96,7 @@ struct VerifyResponder {
 
     private mutating func judge(
         for trust: [String]?
-    ) throws(CommandFailure) -> (ChainJudge, ignored: [String]) {
+    ) throws(OriginCheckError) -> (ChainJudge, ignored: [String]) {
         guard let trust else { return (try judgeOfConfigured().get(), []) }
         let key = Digest.sha256(trust.flatMap { Array($0.utf8) + [0] })
         if let bench = judges.value(for: key) { return (bench.judge, bench.ignored) }
@@ -99,7 +105,7 @@ struct VerifyResponder {
         return (bench.judge, bench.ignored)
     }
 
-    private func bench(trusting trust: [String]) throws(CommandFailure) -> Bench {
+    private func bench(trusting trust: [String]) throws(OriginCheckError) -> Bench {
         var reader = VerifyRequestReader(library: library)
         var sources: [AnchorSource] = []
         for (index, text) in trust.enumerated() {
@@ -116,19 +122,20 @@ struct VerifyResponder {
                 library: library, strict: anchors, browser: anchors, limits: limits)
             return Bench(judge: judge, ignored: reader.ignored)
         } catch {
-            throw CommandFailure(.damagedData, "trust: \(error)")
+            throw OriginCheckError(.damagedData, "trust: \(error)")
         }
     }
 
-    private mutating func judgeOfConfigured() -> Result<ChainJudge, CommandFailure> {
+    private mutating func judgeOfConfigured() -> Result<ChainJudge, OriginCheckError> {
         if let configuredJudge { return configuredJudge }
-        let made = Result { () throws(CommandFailure) in
-            let trust = try configured()
+        let made = Result { [trust, library] () throws(OriginCheckError) in
+            let trust = try TrustLoader(library: library, locations: trust.locations)
+                .load(trust.choice, adding: trust.addedFiles)
             do {
                 return try ChainJudge(
                     library: library, strict: trust.strict, browser: trust.browser)
             } catch {
-                throw CommandFailure(.internalFault, "\(error)")
+                throw OriginCheckError(.internalFault, "\(error)")
             }
         }
         configuredJudge = made

@@ -1,7 +1,7 @@
 internal import ChainVerification
 
-/// `--expires-in`: how long before its end a certificate is one that expires soon.
-enum ExpiryThreshold: Hashable {
+/// How long before its end a certificate counts as one that expires soon.
+public enum ExpiryThreshold: Hashable, Sendable {
     /// 20 % of the lifetime, at most 14 days.
     case usual
     case seconds(Int64, word: String)
@@ -10,14 +10,14 @@ enum ExpiryThreshold: Hashable {
 
     private static let longestDays: Int64 = 3_650
 
-    /// What is wrong with the value of the option.
-    struct Unreadable: Error, CustomStringConvertible {
-        let description =
+    /// The text is none of the three forms.
+    public struct Unreadable: Error, CustomStringConvertible {
+        public let description =
             "write days (14d), hours (36h) or a share of the lifetime (20%), none of them 0"
     }
 
     /// `14d`, `36h` or `20%`.
-    init(reading argument: String) throws(Unreadable) {
+    public init(reading argument: String) throws(Unreadable) {
         guard let unit = argument.last, let number = Int64(argument.dropLast()), number > 0,
             argument.first?.isNumber == true
         else { throw Unreadable() }
@@ -31,8 +31,8 @@ enum ExpiryThreshold: Hashable {
         }
     }
 
-    /// As written on the command line; nil for what needs no saying.
-    var word: String? {
+    /// As written on the command line; nil for the default.
+    package var word: String? {
         switch self {
         case .usual: nil
         case .seconds(_, let word): word
@@ -40,7 +40,7 @@ enum ExpiryThreshold: Hashable {
         }
     }
 
-    /// The judge's limits with this threshold.
+    /// The limits of the chain judge with this threshold.
     var limits: JudgeLimits {
         var limits = JudgeLimits()
         switch self {

@@ -1,33 +1,91 @@
-internal import EdgePolicy
 internal import OpenSSLSupport
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
+internal import TLSEngine
 
-/// The whole way from a target to a report: observe, judge the chains, assess, report.
-struct OriginChecker: Sendable {
-    let prober: Prober
-    let options: ProbeOptions
-    let judge: ObservationJudge
-    let judgement: JudgementSettings
-    let tool: ToolFacts
-    var gatherer: RevocationFetcher?
+/// Checks origins: connects to each target as Cloudflare's edge would, judges what was seen, and reports
+/// what visitors would get in each mode. One checker serves any number of checks, also at the same time.
+public struct OriginChecker: Sendable {
+    private let prober: Prober
+    private let options: ProbeOptions
+    private let judge: OriginJudge
 
     /// Time allowed to find out whether a sibling name exists, in milliseconds.
-    private static let siblingLookUp = 2_000
+    private static let siblingLookup = 2_000
 
-    /// Looks at one target and whatever shares its zone's mode.
-    func check(
+    /// Starts an event loop and a resolver; throws what is wrong with the settings or this machine.
+    public init(
+        settings: CheckSettings = CheckSettings(), trust: Trust
+    ) throws(OriginCheckError) {
+        let connection = settings.connection
+        options = try connection.probeOptions()
+        let hello = try connection.hello(
+            asksForStaple: settings.judgement.revocation.evidence == .staple)
+        prober = try connection.prober(hello: hello)
+        let group = EdgeHelloTable.postQuantumGroups.map(\.name).joined(separator: ", ")
+        guard connection.keyExchange != .postQuantumFirst || !prober.notOffered.contains(group)
+        else {
+            throw OriginCheckError(
+                .unavailable, "\(LibraryContext.version) has no \(group)",
+                hint: "OpenSSL 3.5 and later have it; without pq-first the classical hello is sent")
+        }
+        judge = try OriginJudge(
+            settings: settings.judgement, trust: trust, fetch: connection.fetch(over: prober))
+    }
+
+    /// Stops the event loop; nothing may be checked afterwards.
+    public func shutDown() async {
+        await prober.shutDown()
+    }
+
+    /// Checks one target and, beside it, `www` or the apex, which share the zone's mode.
+    public func check(_ target: Target) async throws(OriginCheckError) -> CheckReport {
+        try await check(target, at: Clock.now(), seeksSibling: true)
+    }
+
+    /// Checks several targets, at most `concurrency` at the same time; the reports are in the order of the
+    /// targets.
+    public func check(
+        _ targets: [Target], concurrency: Int = 64
+    ) async throws(OriginCheckError) -> [CheckReport] {
+        let seeksSibling = Set(targets.map(\.host)).count == 1
+        let results = await withTaskGroup(of: (Int, Outcome).self) { group in
+            var results = [Outcome?](repeating: nil, count: targets.count)
+            for (index, target) in targets.enumerated() {
+                if index >= concurrency, let (done, result) = await group.next() {
+                    results[done] = result
+                }
+                group.addTask { (index, await outcome(target, seeksSibling: seeksSibling)) }
+            }
+            for await (done, result) in group { results[done] = result }
+            return results.compactMap(\.self)
+        }
+        var reports: [CheckReport] = []
+        for result in results { reports.append(try result.get()) }
+        return reports
+    }
+
+    private typealias Outcome = Result<CheckReport, OriginCheckError>
+
+    private func outcome(_ target: Target, seeksSibling: Bool) async -> Outcome {
+        do throws(OriginCheckError) {
+            return .success(try await check(target, at: Clock.now(), seeksSibling: seeksSibling))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func check(
         _ target: Target, at now: UnixTime, seeksSibling: Bool
-    ) async throws(CommandFailure) -> CheckReport {
-        async let sibling = seeksSibling ? lookBeside(target, at: now) : nil
+    ) async throws(OriginCheckError) -> CheckReport {
+        async let sibling = seeksSibling ? checkSibling(of: target, at: now) : nil
         do throws(LocalFault) {
             let seen = try await observe(target)
-            var report = await self.report(seen, at: now)
-            if let beside = await sibling { report.siblings = [beside] }
+            var report = await judge.report(on: seen, at: now)
+            if let sibling = await sibling { report.siblings = [sibling] }
             return report
         } catch {
-            throw CommandFailure(.internalFault, "cannot look at \(target.host.ascii): \(error)")
+            throw OriginCheckError(
+                .internalFault, "cannot look at \(target.host.ascii): \(error)")
         }
     }
 
@@ -38,22 +96,17 @@ struct OriginChecker: Sendable {
             following: { ExchangePlan.missing(target, $0, vantage: vantage) })
     }
 
-    private func report(_ seen: ProbeResult, at now: UnixTime) async -> CheckReport {
-        await ReportBuilder(judge: judge, judgement: judgement, tool: tool)
-            .report(seen, at: now, gatherer: gatherer)
-    }
-
     /// `www` beside an apex and the other way round, if DNS knows the name.
-    private func lookBeside(_ target: Target, at now: UnixTime) async -> SiblingReport? {
+    private func checkSibling(of target: Target, at now: UnixTime) async -> SiblingReport? {
         guard let name = SiblingNames.sibling(of: target.host) else { return nil }
-        let dns = await prober.lookUp(name, milliseconds: Self.siblingLookUp)
+        let dns = await prober.lookUp(name, milliseconds: Self.siblingLookup)
         guard !dns.addresses.isEmpty else { return nil }
         var sibling = target
         sibling.input = name
         sibling.host = .name(ascii: name, unicode: name)
         sibling.serverName = nil
         guard let seen = try? await observe(sibling) else { return nil }
-        let report = await report(seen, at: now)
+        let report = await judge.report(on: seen, at: now)
         return SiblingReport(
             host: sibling.host, verdict: report.assessment.verdict, modes: report.assessment.modes)
     }

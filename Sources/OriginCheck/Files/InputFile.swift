@@ -1,9 +1,11 @@
 internal import Glibc
 
 /// Reading whole files, bounded.
-enum InputFile {
+package enum InputFile {
     /// The bytes of a file; refused when it cannot be read, is a folder, or holds over `limit` bytes.
-    static func read(_ path: String, limit: Int, what: String) throws(CommandFailure) -> [UInt8] {
+    package static func read(_ path: String, limit: Int, what: String) throws(OriginCheckError)
+        -> [UInt8]
+    {
         // A pipe nobody writes to would hold up open itself.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(what, path, errno) }
@@ -11,8 +13,9 @@ enum InputFile {
         if NamedPipe.isOne(descriptor) {
             let bytes = try read(pipe: descriptor, path, limit: limit, what: what)
             if !bytes.isEmpty { return bytes }
-            throw CommandFailure(
-                .noInput, "cannot read \(what) \(path): it is a pipe, and nothing is written to it")
+            throw OriginCheckError(
+                .unreadableInput,
+                "cannot read \(what) \(path): it is a pipe, and nothing is written to it")
         }
         let flags = fcntl(descriptor, F_GETFL)
         _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK)
@@ -22,14 +25,14 @@ enum InputFile {
     /// The same, where `-` stands for standard input.
     static func readOrInput(
         _ path: String, limit: Int, what: String
-    ) throws(CommandFailure) -> [UInt8] {
+    ) throws(OriginCheckError) -> [UInt8] {
         guard path == "-" else { return try read(path, limit: limit, what: what) }
         return try read(STDIN_FILENO, "-", limit: limit, what: what)
     }
 
     private static func read(
         _ descriptor: Int32, _ path: String, limit: Int, what: String
-    ) throws(CommandFailure) -> [UInt8] {
+    ) throws(OriginCheckError) -> [UInt8] {
         try read(path, limit: limit, what: what) { buffer in
             while true {
                 let count = Glibc.read(descriptor, &buffer, buffer.count)
@@ -40,7 +43,7 @@ enum InputFile {
 
     private static func read(
         pipe descriptor: Int32, _ path: String, limit: Int, what: String
-    ) throws(CommandFailure) -> [UInt8] {
+    ) throws(OriginCheckError) -> [UInt8] {
         var pipe = NamedPipe(descriptor: descriptor)
         return try read(path, limit: limit, what: what) { pipe.read(&$0) }
     }
@@ -48,7 +51,7 @@ enum InputFile {
     /// Reads to the end; `more` is read(2).
     private static func read(
         _ path: String, limit: Int, what: String, more: (inout [UInt8]) -> Int
-    ) throws(CommandFailure) -> [UInt8] {
+    ) throws(OriginCheckError) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -57,7 +60,8 @@ enum InputFile {
             if count == 0 { return bytes }
             bytes += buffer[..<count]
             guard bytes.count <= limit else {
-                throw CommandFailure(.damagedData, "\(what) \(path) is larger than \(limit) bytes")
+                throw OriginCheckError(
+                    .damagedData, "\(what) \(path) is larger than \(limit) bytes")
             }
         }
     }
@@ -68,12 +72,13 @@ enum InputFile {
     }
 
     /// Whether something is there.
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }
 
-    private static func failure(_ what: String, _ path: String, _ code: Int32) -> CommandFailure {
+    private static func failure(_ what: String, _ path: String, _ code: Int32) -> OriginCheckError {
         let whole = path == "-" ? name(path) : "\(what) \(path)"
-        return CommandFailure(.noInput, "cannot read \(whole): \(String(cString: strerror(code)))")
+        return OriginCheckError(
+            .unreadableInput, "cannot read \(whole): \(String(cString: strerror(code)))")
     }
 }

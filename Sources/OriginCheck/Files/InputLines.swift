@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// The lines of a stream, as they come; none is held that is longer than allowed.
-struct InputLines {
+package struct InputLines {
     /// One line of the stream.
-    enum Line: Equatable {
+    package enum Line: Equatable {
         /// Without its end.
         case text([UInt8])
         /// Longer than the limit; its bytes are gone.
@@ -16,17 +16,17 @@ struct InputLines {
     private var unread: Range<Int> = 0..<0
     private var isAtEnd = false
     /// Why the stream could not be read on; nil when it was read to its end.
-    private(set) var problem: Int32?
+    package private(set) var problem: Int32?
 
     /// Reads from that descriptor, which stays open.
-    init(descriptor: Int32, limit: Int) {
+    package init(descriptor: Int32, limit: Int) {
         self.descriptor = descriptor
         self.limit = limit
         buffer = [UInt8](repeating: 0, count: 65_536)
     }
 
     /// The next line; nil at the end of the stream, or when it cannot be read.
-    mutating func next() -> Line? {
+    package mutating func next() -> Line? {
         var line: [UInt8] = []
         var isTooLong = false
         var hasBytes = false
@@ -61,12 +61,12 @@ struct InputLines {
 }
 
 /// Ends another thread's wait for a descriptor that may stay silent for ever.
-final class PollInterrupter: Sendable {
+package final class PollInterrupter: Sendable {
     /// Of a pipe; -1 where none could be made: then nobody is woken.
     private let readEnd: Int32
     private let writeEnd: Int32
 
-    init() {
+    package init() {
         var ends: [Int32] = [-1, -1]
         _ = pipe(&ends)
         (readEnd, writeEnd) = (ends[0], ends[1])
@@ -77,13 +77,13 @@ final class PollInterrupter: Sendable {
     }
 
     /// Wakes whoever waits, now and later.
-    func fire() {
+    package func fire() {
         var byte: UInt8 = 1
         write(writeEnd, &byte, 1)
     }
 
     /// Returns when the descriptor has bytes, an end or an error to be read: true; or when woken: false.
-    func waits(for descriptor: Int32) -> Bool {
+    package func waits(for descriptor: Int32) -> Bool {
         var watched = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0),

@@ -1,14 +1,13 @@
-internal import Glibc
+package import Glibc
 
 /// Writing whole files: complete and in place, or not at all.
-enum OutputFile {
+package enum OutputFile {
     /// Writes to a neighbour first and renames it, so that no reader sees half a file. Mode 0600: results
-    /// hold origin addresses, which are their owner's secret. `-` is stdout; a device or pipe is written
-    /// to as it is, never replaced.
-    static func write(
+    /// hold origin addresses, which are their owner's secret. A device or pipe is written to as it is, never
+    /// replaced.
+    package static func write(
         _ bytes: [UInt8], to name: String, mode newMode: mode_t = 0o600
-    ) throws(CommandFailure) {
-        if name == "-" { return Console.output(bytes) }
+    ) throws(OriginCheckError) {
         let path = followingLinks(name)
         let existing = mode(of: path)
         if let existing, existing & S_IFMT != S_IFREG {
@@ -57,7 +56,7 @@ enum OutputFile {
 
     private static func write(
         _ bytes: [UInt8], toDevice path: String
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw failure(path, errno) }
         defer { close(descriptor) }
@@ -68,7 +67,7 @@ enum OutputFile {
     /// is narrowed by the umask, as any new file's, save for its owner.
     static func create(
         _ bytes: [UInt8], at path: String, mode: mode_t
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         let mask = umask(0o077)
         umask(mask)
         let mode = mode & ~(mask & 0o077)
@@ -115,7 +114,7 @@ enum OutputFile {
     /// Makes a folder and those above it, for their owner only whatever the umask; existing ones are left as
     /// they are. Gives those that were made, outermost first; when one cannot be, none stays.
     @discardableResult
-    static func makeFolder(_ path: String) throws(CommandFailure) -> [String] {
+    static func makeFolder(_ path: String) throws(OriginCheckError) -> [String] {
         var place = path.hasPrefix("/") ? "" : "."
         var made: [String] = []
         for part in path.split(separator: "/") {
@@ -132,9 +131,10 @@ enum OutputFile {
         return made
     }
 
-    /// A new folder for this run alone (mode 0700), under `$TMPDIR` or /tmp.
-    static func makeTemporaryFolder(_ name: String) throws(CommandFailure) -> String {
-        let parent = Console.variable("TMPDIR") ?? "/tmp"
+    /// A new folder for this run alone (mode 0700).
+    package static func makeTemporaryFolder(
+        _ name: String, in parent: String
+    ) throws(OriginCheckError) -> String {
         var template = Array("\(parent)/\(name).XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw failure(parent, errno) }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -152,27 +152,27 @@ enum OutputFile {
         return nil
     }
 
-    private static func failure(_ path: String, _ code: Int32) -> CommandFailure {
-        CommandFailure(.cannotCreate, "cannot write \(path): \(String(cString: strerror(code)))")
+    private static func failure(_ path: String, _ code: Int32) -> OriginCheckError {
+        OriginCheckError(.cannotWrite, "cannot write \(path): \(String(cString: strerror(code)))")
     }
 }
 
 /// Which file it is, whatever its name: stat(2)'s device and inode.
-struct FileIdentity: Hashable {
-    let device: dev_t
-    let inode: ino_t
+package struct FileIdentity: Hashable {
+    package let device: dev_t
+    package let inode: ino_t
     /// Neither folder, device nor pipe.
-    let isOrdinary: Bool
+    package let isOrdinary: Bool
 
     /// Of an open file; nil when the system does not say.
-    init?(_ descriptor: Int32) {
+    package init?(_ descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
         self.init(status)
     }
 
     /// Of what is at that path; nil when nothing is.
-    init?(path: String) {
+    package init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         self.init(status)

@@ -1,8 +1,8 @@
 /// Words for a shell: what is printed can be pasted.
-enum ShellWord {
+package enum ShellWord {
     /// The text as one word of a POSIX shell, quoted when it needs to be. Control characters are spelled
     /// the way bash and zsh read them.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy(isPlain)
         if isPlain { return text }
         guard text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {

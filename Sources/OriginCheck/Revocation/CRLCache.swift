@@ -1,11 +1,10 @@
 internal import Glibc
 internal import OpenSSLSupport
-internal import OriginFacts
 
-/// Revocation lists kept between runs, one file each, named by the SHA-256 of the URL. A file is the
-/// SHA-256 of the list and the list; one that is damaged, or over, is as good as none.
+/// CRLs kept between runs, one file each, named by the SHA-256 of the URL. A file holds the SHA-256 of the
+/// CRL and the CRL; one that is damaged or past its next update is ignored.
 struct CRLCache: Sendable {
-    /// A list is fetched anew after this many seconds, whatever it says itself.
+    /// A CRL is fetched again after this many seconds, even before its next update.
     static let mostAge: Int64 = 7 * 86_400
     /// Bytes of all files together.
     static let mostBytes = 256 << 20
@@ -33,7 +32,7 @@ struct CRLCache: Sendable {
 
     /// Keeps a list that is current; the files written longest ago make room. Throws when nothing can be
     /// written.
-    func keep(_ list: [UInt8], from url: String, at now: UnixTime) throws(CommandFailure) {
+    func keep(_ list: [UInt8], from url: String, at now: UnixTime) throws(OriginCheckError) {
         guard isCurrent(list, at: now) else { return }
         try OutputFile.makeFolder(folder)
         try OutputFile.write(Digest.sha256(list) + list, to: path(of: url))

@@ -1,27 +1,31 @@
 internal import ChainVerification
 internal import OpenSSLSupport
-internal import OriginFacts
 internal import OriginProbe
 
-/// Gets revocation lists, each URL once in a run: from the cache, else from where they are published.
+/// Gets CRLs, each URL once in a run: from the cache, else from where they are published.
 actor CRLFetcher {
     /// Fetches going on at once.
     private static let together = 4
     /// Bytes of lists held for later targets.
     private static let mostHeld = 128 << 20
 
-    private let cache: CRLCache
+    /// Nil: nothing is kept between runs.
+    private let cache: CRLCache?
     /// Nil: nothing is fetched, the cache is all there is.
     private let fetch: HTTPFetch?
+    private let cacheFailed: (@Sendable (String) -> Void)?
     private var tasks: [String: Task<RevocationList, Never>] = [:]
     private var heldBytes = 0
     private var free = together
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var hasToldCacheFailure = false
 
-    init(cache: CRLCache, fetch: HTTPFetch?) {
+    init(
+        cache: CRLCache?, fetch: HTTPFetch?, cacheFailed: (@Sendable (String) -> Void)? = nil
+    ) {
         self.cache = cache
         self.fetch = fetch
+        self.cacheFailed = cacheFailed
     }
 
     /// The lists of those URLs, as many as a chain may have, each or why it is not to be had.
@@ -49,7 +53,7 @@ actor CRLFetcher {
     private func list(
         from url: String, until end: ContinuousClock.Instant
     ) async -> RevocationList {
-        if let kept = cache.list(from: url, at: Clock.now()) { return hold(kept, from: url) }
+        if let kept = cache?.list(from: url, at: Clock.now()) { return hold(kept, from: url) }
         guard let fetch else {
             return RevocationList(
                 source: url, content: .missing("it is not in the cache, and nothing is fetched"))
@@ -75,14 +79,13 @@ actor CRLFetcher {
         return RevocationList(source: url, content: .der(list))
     }
 
-    /// The cache only saves time: that it cannot be written is worth a note.
     private func keep(_ list: [UInt8], from url: String) {
-        do throws(CommandFailure) {
-            try cache.keep(list, from: url, at: Clock.now())
+        do throws(OriginCheckError) {
+            try cache?.keep(list, from: url, at: Clock.now())
         } catch {
             if hasToldCacheFailure { return }
             hasToldCacheFailure = true
-            Console.error("fullstrict: revocation lists are not kept: \(error.message)")
+            cacheFailed?(error.message)
         }
     }
 

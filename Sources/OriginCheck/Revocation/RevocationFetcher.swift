@@ -1,27 +1,25 @@
 internal import OpenSSLSupport
-internal import OriginFacts
 internal import OriginProbe
 
-/// Gathers what revocation is judged by.
+/// Gets the evidence that revocation is judged by.
 struct RevocationFetcher: Sendable {
     /// Where evidence comes from.
     private enum Source {
         case staples
-        case lists(CRLFetcher)
+        case crls(CRLFetcher)
     }
 
     private let source: Source
 
-    /// Nil when revocation is not asked about. Without `fetch` only lists in the cache count.
-    init?(
-        _ choice: RevocationChoice, fetch: HTTPFetch?, library: LibraryContext
-    ) {
-        switch choice {
+    /// Nil when revocation is not asked about. Without `fetch` only CRLs in the cache count.
+    init?(_ settings: RevocationSettings, fetch: HTTPFetch?, library: LibraryContext) {
+        switch settings.evidence {
         case .off: return nil
         case .staple: source = .staples
         case .crl:
-            let cache = CRLCache(folder: TrustPaths.listFolder, library: library)
-            source = .lists(CRLFetcher(cache: cache, fetch: fetch))
+            let cache = settings.cacheFolder.map { CRLCache(folder: $0, library: library) }
+            source = .crls(
+                CRLFetcher(cache: cache, fetch: fetch, cacheFailed: settings.cacheFailed))
         }
     }
 
@@ -37,7 +35,7 @@ struct RevocationFetcher: Sendable {
                 guard case .completed(let session) = seen.handshake else { continue }
                 evidence[seen.address] = RevocationEvidence(
                     staple: staple(session, wasAskedFor: observation.prober.asksForStaple))
-            case .lists:
+            case .crls:
                 evidence[seen.address] = await self.evidence(
                     on: verdict, naming: seen.chain.map { ($0.sha256, $0.crlURLs) },
                     milliseconds: milliseconds)
@@ -46,19 +44,19 @@ struct RevocationFetcher: Sendable {
         return evidence
     }
 
-    /// The lists that the certificates of a path name, the anchor's left out: nobody asks for those.
+    /// The CRLs that the certificates of a path name, except the anchor, which no CRL covers.
     func evidence(
         on verdict: ChainVerdict, naming urls: [(sha256: String, urls: [String])],
         milliseconds: Int
     ) async -> RevocationEvidence {
-        guard case .lists(let keeper) = source else { return RevocationEvidence() }
+        guard case .crls(let fetcher) = source else { return RevocationEvidence() }
         var wanted: [String] = []
         for sha256 in verdict.path.dropLast() {
             let named = urls.first { $0.sha256 == sha256 }?.urls ?? []
             wanted += named.filter { !wanted.contains($0) }
         }
         return RevocationEvidence(
-            lists: await keeper.lists(from: wanted, milliseconds: milliseconds))
+            lists: await fetcher.lists(from: wanted, milliseconds: milliseconds))
     }
 
     private func staple(

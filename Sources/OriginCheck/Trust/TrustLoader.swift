@@ -1,37 +1,36 @@
 internal import ChainVerification
 internal import Glibc
 internal import OpenSSLSupport
-internal import OriginFacts
-internal import Reporting
 
-/// Reads the roots the options name.
+/// Reads the roots that settings name.
 struct TrustLoader {
     let library: LibraryContext
+    let locations: TrustLocations
 
     /// Larger than any list of roots there is (Cloudflare's is 570 KB).
     static let sizeLimit = 8_388_608
 
-    /// The anchors for a choice, with `--add-ca` files trusted as well.
-    func load(_ choice: TrustChoice, adding files: [String]) throws(CommandFailure) -> LoadedTrust {
+    /// The anchors for a choice, with those of `files` as well.
+    func load(_ choice: TrustChoice, adding files: [String]) throws(OriginCheckError) -> Trust {
         let system = try systemRoots()
         let (main, note) = try sources(choice, system: system)
         var added: [AnchorSource] = []
         for file in files { added.append(try custom(file)) }
         guard !(main + added).isEmpty else {
-            throw CommandFailure(
-                .noInput, "no list of roots found on this machine",
+            throw OriginCheckError(
+                .unreadableInput, "no list of roots found on this machine",
                 hint: "install ca-certificates, or run: fullstrict trust update")
         }
         let strict = try anchors(main + added)
         let browser = try anchors(system.map { [$0] } ?? main)
-        return LoadedTrust(
-            strict: strict, browser: browser,
+        return Trust(
+            strict: strict, browser: browser, library: library,
             facts: try facts(choice, main + added, strict, note: note))
     }
 
     private func sources(
         _ choice: TrustChoice, system: AnchorSource?
-    ) throws(CommandFailure) -> ([AnchorSource], note: String?) {
+    ) throws(OriginCheckError) -> ([AnchorSource], note: String?) {
         let fetched = try bundle()
         let standIn = system.map { [$0] } ?? []
         switch choice {
@@ -50,48 +49,48 @@ struct TrustLoader {
     private static let standInNote =
         "Cloudflare's list is not fetched (fullstrict trust update)"
 
-    private func bundle() throws(CommandFailure) -> AnchorSource? {
-        guard let path = TrustPaths.bundle else { return nil }
+    private func bundle() throws(OriginCheckError) -> AnchorSource? {
+        guard let path = locations.cloudflareList else { return nil }
         return AnchorSource(.publicRoot, label: path, bytes: try read(path))
     }
 
-    private func systemRoots() throws(CommandFailure) -> AnchorSource? {
-        guard let path = TrustPaths.system else { return nil }
+    private func systemRoots() throws(OriginCheckError) -> AnchorSource? {
+        guard let path = locations.systemList else { return nil }
         return AnchorSource(.publicRoot, label: path, bytes: try read(path))
     }
 
     /// A file a user named: every certificate in it must be readable, or it would be silently distrusted.
-    private func custom(_ path: String) throws(CommandFailure) -> AnchorSource {
+    private func custom(_ path: String) throws(OriginCheckError) -> AnchorSource {
         let source = AnchorSource(.custom, label: path, bytes: try read(path))
         do {
             try TrustAnchors([source]).checkAll(in: library)
         } catch {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "\(error)", hint: "expected certificates in PEM form")
         }
         return source
     }
 
-    private func read(_ path: String) throws(CommandFailure) -> [UInt8] {
+    private func read(_ path: String) throws(OriginCheckError) -> [UInt8] {
         try InputFile.read(path, limit: Self.sizeLimit, what: "trust file")
     }
 
-    private func anchors(_ sources: [AnchorSource]) throws(CommandFailure) -> TrustAnchors {
+    private func anchors(_ sources: [AnchorSource]) throws(OriginCheckError) -> TrustAnchors {
         do {
             return try TrustAnchors(sources)
         } catch {
-            throw CommandFailure(.damagedData, "\(error)")
+            throw OriginCheckError(.damagedData, "\(error)")
         }
     }
 
     private func facts(
         _ choice: TrustChoice, _ sources: [AnchorSource], _ anchors: TrustAnchors, note: String?
-    ) throws(CommandFailure) -> TrustFacts {
+    ) throws(OriginCheckError) -> TrustFacts {
         let digests: [(label: String, sha256: String)]
         do {
             digests = try anchors.digests(in: library)
         } catch {
-            throw CommandFailure(.internalFault, "\(error)")
+            throw OriginCheckError(.internalFault, "\(error)")
         }
         return TrustFacts(
             name: choice.name, label: label(choice, note: note),
@@ -115,11 +114,4 @@ struct TrustLoader {
         guard stat(path, &status) == 0 else { return nil }
         return UnixTime(seconds: Int64(status.st_mtim.tv_sec)).date
     }
-}
-
-/// The roots of a run: for the edge's verdict, for the browser's, and what to say about them.
-struct LoadedTrust {
-    let strict: TrustAnchors
-    let browser: TrustAnchors
-    let facts: TrustFacts
 }

@@ -1,7 +1,5 @@
 internal import ArgumentParser
-internal import EdgePolicy
-internal import OriginFacts
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict cert check FILE...`: is this right, before the server is restarted?
 struct CertCheckCommand: StatusCommand {
@@ -73,7 +71,7 @@ struct CertCheckCommand: StatusCommand {
             throw ValidationError("standard input (-) can be read for one thing only")
         }
         try checkUse()
-        if let served, served != ServedTargets.hostsThemselves,
+        if let served, served != Self.hostsThemselves,
             !address.overrides.isEmpty || address.connectTo != nil
         {
             throw ValidationError(
@@ -100,16 +98,54 @@ struct CertCheckCommand: StatusCommand {
         }
     }
 
+    /// What `--served` without a value stands for: the hosts of `--host`, at their own addresses.
+    static let hostsThemselves = ":"
+
     func status() async throws -> ExitStatus {
-        let inspection = try CertificateInspection(self)
-        let seen = try await inspection.served()
-        let report = try inspection.report(
-            served: seen, evidence: try await inspection.evidence())
-        let redaction = output.redact ? inspection.redaction(seen) : nil
+        let result = try await CertificateInspection(settings).run()
+        let report = result.report
+        let redaction = output.redact ? Redaction(addresses: result.addresses) : nil
         try output.deliver(
             output.json
                 ? report.document(redaction: redaction)
                 : report.text(output.style, detail: output.detail, redaction: redaction))
         return ExitStatus(rawValue: report.exitStatus) ?? .internalFault
+    }
+
+    private var settings: InspectionSettings {
+        var settings = InspectionSettings(certificates.settings)
+        settings.key = key
+        settings.hosts = host
+        settings.served = served.map { $0 == Self.hostsThemselves ? .hosts : .place($0) }
+        settings.connections = connections ?? settings.connections
+        settings.targets = address.targets
+        settings.connection = request.connection(address)
+        settings.judgement.mode = mode
+        settings.judgement.expiry = expiresIn
+        settings.judgement.revocation = revocation.settings
+        settings.judgement.failureThreshold = output.threshold
+        settings.commandWords = commandWords
+        return settings
+    }
+
+    /// These options as words, for commands in the report.
+    private var commandWords: FileOptions {
+        var options = FileOptions()
+        let roots = certificates.roots
+        if roots.trust != .cloudflare { options.trust += ["--trust", roots.trust.word] }
+        for file in roots.addedAuthorities {
+            options.trust += ["--add-ca", FileOptions.word(for: file)]
+        }
+        options.password =
+            certificates.passwordFile.map { ["--password-file", FileOptions.word(for: $0)] } ?? []
+        options.key = key.map { ["--key", FileOptions.word(for: $0)] } ?? []
+        if let at = certificates.at { options.judgement += ["--at", at.rfc3339] }
+        if let word = expiresIn.word { options.judgement += ["--expires-in", word] }
+        if revocation != .off { options.judgement += ["--revocation", revocation.rawValue] }
+        for name in address.alsoName { options.judgement += ["--also-name", name] }
+        options.served =
+            served.map { $0 == Self.hostsThemselves ? ["--served"] : ["--served", $0] } ?? []
+        options.served += address.words
+        return options
     }
 }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
-internal import OpenSSLSupport
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict cert …`: certificates in files, before and after they are installed.
 struct CertCommand: ParsableCommand {
@@ -41,18 +40,15 @@ struct CertVerifyCommand: StatusCommand {
 
     func status() async throws -> ExitStatus {
         // Before OpenSSL's first allocation, or not at all: parsing is most of the work here.
-        PooledMemory.install()
-        let library = try LibraryContext(for: .handshakes)
-        var verifier = VerifyResponder(library: library) { () throws(CommandFailure) in
-            try TrustLoader(library: library).load(
-                roots.trust, adding: roots.addedAuthorities)
-        }
+        ProcessTuning.poolMemory()
+        var verifier = try VerifyResponder(trust: roots.settings)
         var lines = InputLines(
             descriptor: STDIN_FILENO, limit: ChainQuestion.maximumBytes)
         while let line = lines.next() { Console.output(verifier.answer(line)) }
         if let problem = lines.problem {
-            throw CommandFailure(
-                .noInput, "cannot read standard input: \(String(cString: strerror(problem)))",
+            throw OriginCheckError(
+                .unreadableInput,
+                "cannot read standard input: \(String(cString: strerror(problem)))",
                 hint: "expected one JSON object a line")
         }
         return .works

@@ -1,9 +1,5 @@
 internal import ArgumentParser
-internal import ChainVerification
-internal import OpenSSLSupport
-internal import OriginFacts
-internal import OriginProbe
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict cert fix FILE... -o OUT`: the chain as a server should send it.
 struct CertFixCommand: StatusCommand {
@@ -62,88 +58,19 @@ struct CertFixCommand: StatusCommand {
     }
 
     func status() async throws -> ExitStatus {
-        let library = try LibraryContext()
-        let file = ChainFile(path: output, replaces: force)
-        try file.check()
-        let given = try key.map { (path) throws(CommandFailure) in
-            try KeyFile(path).read(certificates.passwords, in: library)
-        }
-        let files = try CertificateFiles(
-            certificates.files, passwords: certificates.passwords, readsKeys: key == nil,
-            in: library)
-        let trust = try TrustLoader(library: library).load(
-            certificates.roots.trust, adding: certificates.roots.addedAuthorities)
-        var repair = try ChainRepair(
-            files.certificates, trust: trust.strict, key: given ?? files.key?.handle,
-            at: certificates.time, in: library)
-        if aia { try await repair.fetch(with: fetcher(library)) }
-        try repair.checkWhole()
-        let report = try report(repair, files, trust, library)
-        try file.write(repair.assembly.sendable)
-        show(report)
-        return ExitStatus(rawValue: report.exitStatus) ?? .internalFault
+        var settings = ChainFixSettings(certificates.settings, output: output)
+        settings.key = key
+        settings.host = host
+        settings.fetchesIssuers = aia
+        settings.allowsPrivateAddresses = allowPrivate
+        settings.replaces = force
+        let result = try await ChainFix(settings).run()
+        if output == "-" { Console.output(Array(result.pem.utf8)) }
+        show(result.report)
+        return ExitStatus(rawValue: result.report.exitStatus) ?? .internalFault
     }
 
-    private func fetcher(_ library: LibraryContext) throws(CommandFailure) -> IssuerFetch {
-        do {
-            let userAgent = ProbeOptions(version: Version.text).userAgent
-            var fetch = HTTPFetch(try Prober(), userAgent: userAgent)
-            fetch.allowsPrivate = allowPrivate
-            return IssuerFetch(fetch, in: library)
-        } catch {
-            throw CommandFailure(.internalFault, "\(error)")
-        }
-    }
-
-    private func report(
-        _ repair: ChainRepair, _ files: CertificateFiles, _ trust: LoadedTrust,
-        _ library: LibraryContext
-    ) throws(CommandFailure) -> FixReport {
-        let verdict = try verdict(on: repair.judgeable, trust, library)
-        try checkNames(verdict)
-        var report = FixReport(
-            output, chain: repair.chain, verdict: verdict, at: certificates.time,
-            trust: trust.facts)
-        report.dropped = repair.dropped
-        let keyFiles = [files.key?.file, files.lockedKey].compactMap(\.self)
-        report.keyFiles = Set(keyFiles + files.openKeyFiles).sorted()
-        report.fetched = repair.fetcher?.log ?? []
-        report.host = host
-        return report
-    }
-
-    private func verdict(
-        on chain: [CertificateHandle], _ trust: LoadedTrust, _ library: LibraryContext
-    ) throws(CommandFailure) -> ChainVerdict {
-        let names = try host.map { (host) throws(CommandFailure) in
-            AcceptableNames(requested: try HostOption.read(host, "--host"))
-        }
-        do {
-            let judge = try ChainJudge(
-                library: library, strict: trust.strict, browser: trust.browser)
-            return judge.judge(chain, for: names, at: certificates.time)
-        } catch {
-            throw CommandFailure(.internalFault, "\(error)")
-        }
-    }
-
-    /// A chain for other names is not what was asked for.
-    private func checkNames(_ verdict: ChainVerdict) throws(CommandFailure) {
-        for case .nameMismatch(_, let present) in verdict.strict.defects {
-            let names = present.isEmpty ? "no name" : present.prefix(6).joined(separator: ", ")
-            throw CommandFailure(
-                .damagedData,
-                """
-                the certificate is not for \(TerminalText(untrusted: host ?? "").text): it has \
-                \(TerminalText(untrusted: names).text)
-                """,
-                hint: """
-                    no order of certificates mends that; a new certificate does: fullstrict cert new NAME
-                    """)
-        }
-    }
-
-    /// With the chain on stdout there is no room for anything else there.
+    /// With the chain on stdout, the report goes to stderr.
     private func show(_ report: FixReport) {
         if json { return Console.output(report.document) }
         let text = report.text(Console.style(.auto))

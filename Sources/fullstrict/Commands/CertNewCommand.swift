@@ -1,8 +1,5 @@
 internal import ArgumentParser
-internal import CertificateForge
-internal import Glibc
-internal import OpenSSLSupport
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict cert new NAME... [-o DIR]`: a key and a request for an Origin CA certificate.
 struct CertNewCommand: StatusCommand {
@@ -22,7 +19,7 @@ struct CertNewCommand: StatusCommand {
     var names: [String]
 
     @Option(help: "The kind of key: ec256 or rsa2048.")
-    var keyType: NewKeyType = .ec256
+    var keyType: CertificateRequest.KeyType = .ec256
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
     var output: String = "."
@@ -32,58 +29,18 @@ struct CertNewCommand: StatusCommand {
     }
 
     func status() async throws -> ExitStatus {
-        let wanted = try RequestedNames(names)
-        let base = base(wanted.fileName)
-        try checkFree(base)
-        // The context keeps the machine's openssl.cnf out of what follows.
-        _ = try LibraryContext()
-        let key = try PrivateKeyHandle.generate(keyType.kind)
-        let request = PEMText.encode(
-            "CERTIFICATE REQUEST", try SigningRequest.der(names: wanted.names, key: key))
-        try write(key.pem, request, to: base)
-        Console.output(Self.nextSteps(base, wanted))
+        let request = try CertificateRequest(names: names, keyType: keyType)
+        let files = try request.write(to: output)
+        Console.output(Self.nextSteps(files, request.names))
         return .works
     }
 
-    /// Writes both or neither; folders made for them go again when it fails.
-    private func write(
-        _ key: String, _ request: String, to base: String
-    ) throws(CommandFailure) {
-        let folders = try OutputFile.makeFolder(output)
-        do throws(CommandFailure) {
-            try OutputFile.create(Array(key.utf8), at: base + ".key", mode: 0o600)
-            do throws(CommandFailure) {
-                try OutputFile.create(Array(request.utf8), at: base + ".csr", mode: 0o644)
-            } catch {
-                unlink(base + ".key")
-                throw error
-            }
-        } catch {
-            for folder in folders.reversed() { rmdir(folder) }
-            throw error
-        }
-    }
-
-    private func base(_ fileName: String) -> String {
-        switch output {
-        case ".", "./": fileName
-        case let folder where folder.hasSuffix("/"): folder + fileName
-        default: output + "/" + fileName
-        }
-    }
-
-    private func checkFree(_ base: String) throws(CommandFailure) {
-        for path in [base + ".key", base + ".csr"] where OutputFile.exists(path) {
-            throw CommandFailure(
-                .cannotCreate, "\(path) is there already, and a key is never replaced",
-                hint: "name another folder with -o, or move the file away")
-        }
-    }
-
-    private static func nextSteps(_ base: String, _ wanted: RequestedNames) -> String {
+    private static func nextSteps(
+        _ files: CertificateRequest.Files, _ wanted: RequestedNames
+    ) -> String {
         let (key, request, certificate) = (
-            ShellWord.quoted(base + ".key"), ShellWord.quoted(base + ".csr"),
-            ShellWord.quoted(base + ".pem")
+            ShellWord.quoted(files.key), ShellWord.quoted(files.request),
+            ShellWord.quoted(files.certificate)
         )
         let host = wanted.host.map { " --host \($0)" } ?? ""
         let parents = wanted.uncoveredParents

@@ -1,8 +1,5 @@
 internal import ArgumentParser
-internal import EdgePolicy
-internal import OpenSSLSupport
-internal import OriginFacts
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict cert show FILE...|HOST`: what is in there, or what is sent.
 struct CertShowCommand: StatusCommand {
@@ -30,10 +27,7 @@ struct CertShowCommand: StatusCommand {
 
     func status() async throws -> ExitStatus {
         if let host = hostNamed { return try await show(host) }
-        let bench = try CertificateContext(certificates, library: LibraryContext())
-        let report = ChainReport(
-            certificates.title, chains: [ChainReport.Chain(bench.ladder)], at: certificates.time)
-        try deliver(report, redaction: nil)
+        try deliver(try CertificateChains(certificates.settings).ofFiles(), redaction: nil)
         return .works
     }
 
@@ -52,25 +46,22 @@ struct CertShowCommand: StatusCommand {
         return name
     }
 
-    private func show(_ host: String) async throws(CommandFailure) -> ExitStatus {
-        let builder = try TargetBuilder(address)
-        let target = try builder.target(host)
-        try builder.checkUse(by: [target])
-        let show = try ServedChains(certificates)
-        let look = try ServedCertificateProbe(address, request)
-        let seen = try await look.certificates(
-            of: target, connections: 1, asksForSoftware: false)
-        let report = try show.report(seen)
+    private func show(_ host: String) async throws(OriginCheckError) -> ExitStatus {
+        let reader = try TargetReader(address.targets)
+        let target = try reader.target(host)
+        try reader.checkUse(by: [target])
+        let served = try await CertificateChains(certificates.settings)
+            .served(by: target, connection: request.connection(address))
+        let report = served.report
         try deliver(
-            report,
-            redaction: output.redact ? Redaction(addresses: seen.addresses.map(\.address)) : nil)
+            report, redaction: output.redact ? Redaction(addresses: served.addresses) : nil)
         let isWhole = report.unseen.isEmpty && !report.chains.isEmpty
         return isWhole || output.exitZero ? .works : .cannotTell
     }
 
     private func deliver(
         _ report: ChainReport, redaction: Redaction?
-    ) throws(CommandFailure) {
+    ) throws(OriginCheckError) {
         try output.deliver(
             output.json
                 ? report.document(redaction: redaction)

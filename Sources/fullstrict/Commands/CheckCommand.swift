@@ -1,8 +1,5 @@
 internal import ArgumentParser
-internal import OpenSSLSupport
-internal import OriginFacts
-internal import OriginProbe
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict check HOST...`: the main job.
 struct CheckCommand: StatusCommand {
@@ -47,16 +44,23 @@ struct CheckCommand: StatusCommand {
         }
     }
 
-    /// Targets looked at side by side; each opens a handful of connections.
-    private static let concurrency = 64
-
     func status() async throws -> ExitStatus {
-        let builder = try TargetBuilder(address)
-        let targets = try hosts.map { try builder.target($0) }
-        try builder.checkUse(by: targets)
-        let run = try CheckRun(address, request, judgement, output)
-        let reports = try await run.reports(targets, concurrency: Self.concurrency)
+        let reader = try TargetReader(address.targets)
+        let targets = try hosts.map { try reader.target($0) }
+        try reader.checkUse(by: targets)
+        let checker = try OriginChecker(
+            settings: settings, trust: Trust(judgement.trustSettings))
+        let reports = try await checker.check(targets)
         try ReportSink(output: output, save: save).write(reports)
         return ExitStatus.combined(reports.compactMap { ExitStatus(rawValue: $0.exitStatus) })
+    }
+
+    private var settings: CheckSettings {
+        var words: [String] = []
+        if address.vantage == .origin { words += ["--vantage", "origin"] }
+        if address.allowPrivate { words.append("--allow-private") }
+        return CheckSettings(
+            connection: request.connection(address),
+            judgement: judgement.settings(output.threshold, extraWords: words))
     }
 }

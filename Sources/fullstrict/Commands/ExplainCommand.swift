@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict explain 526`.
 struct ExplainCommand: StatusCommand {
@@ -22,8 +22,8 @@ struct ExplainCommand: StatusCommand {
             return .works
         }
         guard let explanation = Explanation.find(subject) else {
-            throw CommandFailure(
-                .usage, "nothing is known about '\(TerminalText(untrusted: subject).text)'",
+            throw OriginCheckError(
+                .invalidInput, "nothing is known about '\(TerminalText(untrusted: subject).text)'",
                 hint: "fullstrict explain lists the codes and findings there are")
         }
         Console.output(explanation.text)

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
+internal import OriginCheck
 internal import OriginLab
-internal import Reporting
 
 /// `fullstrict lab`: misconfigured origins on loopback, to try the tool on.
 struct LabCommand: StatusCommand {
@@ -65,7 +65,8 @@ struct LabCommand: StatusCommand {
     }
 
     private func serve(_ lab: Lab) async throws -> ExitStatus {
-        let folder = try OutputFile.makeTemporaryFolder("fullstrict-lab")
+        let folder = try OutputFile.makeTemporaryFolder(
+            "fullstrict-lab", in: Console.variable("TMPDIR") ?? "/tmp")
         let roots = folder + "/roots.pem"
         try OutputFile.write(Array(lab.rootsPEM.utf8), to: roots)
         LabListing(json: json).print(lab.origins, roots: roots)
@@ -76,7 +77,7 @@ struct LabCommand: StatusCommand {
         return .works
     }
 
-    private static func chosen(_ ids: [String]) throws(CommandFailure) -> [LabOrigin] {
+    private static func chosen(_ ids: [String]) throws(OriginCheckError) -> [LabOrigin] {
         let all = LabCatalog.origins
         for id in ids where !all.contains(where: { $0.id == id }) {
             throw failure(.unknownOrigin(id: id))
@@ -84,12 +85,12 @@ struct LabCommand: StatusCommand {
         return ids.isEmpty ? all : all.filter { ids.contains($0.id) }
     }
 
-    private static func failure(_ error: LabFailure) -> CommandFailure {
+    private static func failure(_ error: LabFailure) -> OriginCheckError {
         switch error {
         case .unknownOrigin:
-            CommandFailure(.usage, "\(error)", hint: "fullstrict lab --list names them")
+            OriginCheckError(.invalidInput, "\(error)", hint: "fullstrict lab --list names them")
         case .portNotAvailable, .portBaseTooHigh, .cryptography:
-            CommandFailure(.unavailable, "\(error)")
+            OriginCheckError(.unavailable, "\(error)")
         }
     }
 }

@@ -1,10 +1,5 @@
-internal import ChainVerification
-internal import EdgePolicy
-internal import OpenSSLSupport
-internal import OriginFacts
+internal import OriginCheck
 internal import OriginLab
-internal import OriginProbe
-internal import Reporting
 
 /// Checks every origin of a running lab and shows what was expected beside what was predicted.
 struct LabDemo {
@@ -18,37 +13,28 @@ struct LabDemo {
     private static let showpiece = "pool-one-expired"
 
     /// Loopback answers at once; what stays silent takes the whole of this, several at a time.
-    private static let timeoutMilliseconds = 4_000
+    private static let timeout = Duration.seconds(4)
     private static let concurrency = 16
     /// What was not seen as expected is looked at again, a few at a time and for this long: a busy machine
     /// may have left it none.
-    private static let patientMilliseconds = 20_000
+    private static let patientTimeout = Duration.seconds(20)
     private static let secondLooksTogether = 4
 
-    init(_ lab: Lab, style: TextStyle) throws {
+    init(_ lab: Lab, style: TextStyle) throws(OriginCheckError) {
         self.lab = lab
         self.style = style
-        let library = try LibraryContext()
-        let trust = try Self.trust(lab)
-        let prober = try Prober(resolver: ResolverConfiguration(servers: []))
-        let judge = try ObservationJudge(trust: trust, library: library)
-        checker = Self.checker(prober, judge, trust, Self.timeoutMilliseconds)
-        patient = Self.checker(prober, judge, trust, Self.patientMilliseconds)
+        let trust = try Trust(pem: lab.rootsPEM, label: "the lab's own roots")
+        checker = try Self.checker(trust, Self.timeout)
+        patient = try Self.checker(trust, Self.patientTimeout)
     }
 
     private static func checker(
-        _ prober: Prober, _ judge: ObservationJudge, _ trust: LoadedTrust, _ milliseconds: Int
-    ) -> OriginChecker {
-        var options = ProbeOptions(version: Version.text)
-        options.totalMilliseconds = milliseconds
-        return OriginChecker(
-            prober: prober, options: options, judge: judge,
-            judgement: JudgementSettings(
-                mode: .strict, settings: EdgeSettings(), at: nil, options: [],
-                status: { $0.result == .ready || $0.result == .warning ? .works : .breaks }),
-            tool: ToolFacts(
-                version: Version.text, ruleset: Version.ruleset, openSSL: LibraryContext.version,
-                trust: trust.facts))
+        _ trust: Trust, _ timeout: Duration
+    ) throws(OriginCheckError) -> OriginChecker {
+        var settings = CheckSettings()
+        settings.connection.timeout = timeout
+        settings.connection.nameServers = []
+        return try OriginChecker(settings: settings, trust: trust)
     }
 
     /// Works when every cell is as expected.
@@ -70,10 +56,10 @@ struct LabDemo {
 
     private func reports() async throws -> [CheckReport] {
         let targets = lab.origins.map(Self.target)
-        var reports = try await CheckRun(checker: checker).reports(
+        var reports = try await checker.check(
             targets, concurrency: Self.concurrency)
         let open = reports.indices.filter { !isExpected(reports[$0], at: $0) }
-        let again = try await CheckRun(checker: patient).reports(
+        let again = try await patient.check(
             open.map { targets[$0] }, concurrency: Self.secondLooksTogether)
         for (index, report) in zip(open, again) { reports[index] = report }
         return reports
@@ -106,16 +92,6 @@ struct LabDemo {
                         expected($0).isMet(by: prediction[$0].shares)
                     })
             })
-    }
-
-    private static func trust(_ lab: Lab) throws -> LoadedTrust {
-        let source = AnchorSource(.custom, label: "lab roots", bytes: Array(lab.rootsPEM.utf8))
-        let anchors = try TrustAnchors([source])
-        return LoadedTrust(
-            strict: anchors, browser: anchors,
-            facts: TrustFacts(
-                name: "only", label: "the lab's own roots", date: nil, sha256: "",
-                count: anchors.count))
     }
 }
 

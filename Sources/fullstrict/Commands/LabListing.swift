@@ -1,7 +1,5 @@
-internal import EdgePolicy
-internal import OriginFacts
+internal import OriginCheck
 internal import OriginLab
-internal import Reporting
 
 /// Prints lab origins: what each does, what each must give, and how to check it.
 struct LabListing {

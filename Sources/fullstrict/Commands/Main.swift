@@ -1,17 +1,12 @@
 internal import ArgumentParser
 internal import Glibc
-internal import OpenSSLSupport
-internal import OriginProbe
-internal import Reporting
+internal import OriginCheck
 
 /// The entry: reads the command line, runs one command, ends with its status.
 @main
 enum Main {
     static func main() async {
-        ProcessLimits.ignoreBrokenPipes()
-        ProcessLimits.raiseDescriptorLimit()
-        // While there is one thread: a core's worth of event loops, and those who write records.
-        PooledMemory.limitHeaps(to: ProcessLimits.processors + 1)
+        ProcessTuning.prepare()
         let status = await run(
             ArgumentPreprocessor.prepared(Array(CommandLine.arguments.dropFirst())))
         // Not exit(): event loops still run, and OpenSSL's own exit handlers would pull its tables away
@@ -32,9 +27,9 @@ enum Main {
             if let command = command as? any StatusCommand { return try await command.status() }
             try command.run()
             return .works
-        } catch let failure as CommandFailure {
-            Console.error("fullstrict: \(failure)")
-            return failure.status
+        } catch let error as OriginCheckError {
+            Console.error("fullstrict: \(error)")
+            return ExitStatus(error.kind)
         } catch {
             return report(error)
         }
@@ -71,7 +66,7 @@ struct RootCommand: ParsableCommand {
               fullstrict shop.example.com --resolve 203.0.113.10
               fullstrict explain 526
             """,
-        version: "fullstrict \(Version.text) (\(LibraryContext.version))",
+        version: "fullstrict \(Version.text) (\(ProcessTuning.openSSLVersion))",
         subcommands: [
             CheckCommand.self, ScanCommand.self, CertCommand.self, ExplainCommand.self,
         ],
@@ -83,19 +78,11 @@ struct RootCommand: ParsableCommand {
 
 /// A command that ends with a status of its own.
 protocol StatusCommand: ParsableCommand {
-    /// Does the work; throws `CommandFailure` when it cannot.
+    /// Does the work; throws an `OriginCheckError` when it cannot.
     func status() async throws -> ExitStatus
 }
 
 extension StatusCommand {
     /// Never called: `Main` asks for the status.
     func run() throws {}
-}
-
-/// Which fullstrict this is.
-enum Version {
-    /// Of the program, by semver.org.
-    static let text = "0.1.0"
-    /// Of the rules: the month Cloudflare's pages were last read against the tables.
-    static let ruleset = "2026.11"
 }

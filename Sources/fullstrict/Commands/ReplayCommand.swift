@@ -1,7 +1,5 @@
 internal import ArgumentParser
-internal import OriginFacts
-internal import OriginProbe
-internal import Reporting
+internal import OriginCheck
 
 /// `fullstrict replay FILE`: judges a saved observation again, without a network.
 struct ReplayCommand: StatusCommand {
@@ -24,23 +22,18 @@ struct ReplayCommand: StatusCommand {
     private static let sizeLimit = 256 << 20
 
     func status() async throws -> ExitStatus {
-        let bench = try JudgementContext(judgement, output)
-        let builder = ReportBuilder(
-            judge: bench.judge, judgement: bench.judgement, tool: bench.tool)
-        let gatherer = RevocationFetcher(
-            judgement.evidence.revocation, fetch: nil, library: bench.library)
+        let judge = try OriginJudge(
+            settings: judgement.settings(output.threshold), trust: Trust(judgement.trustSettings))
         var reports: [CheckReport] = []
         for observation in try observations() {
-            let seen = ProbeResult(observation: observation)
-            reports.append(
-                await builder.report(seen, at: observation.startedAt, gatherer: gatherer))
+            reports.append(await judge.report(on: observation))
         }
         try ReportSink(output: output, save: nil).write(reports)
         return ExitStatus.combined(reports.compactMap { ExitStatus(rawValue: $0.exitStatus) })
     }
 
     /// One document, or one on each line.
-    private func observations() throws(CommandFailure) -> [OriginObservation] {
+    private func observations() throws(OriginCheckError) -> [OriginObservation] {
         let bytes = try InputFile.read(file, limit: Self.sizeLimit, what: "saved result")
         let whole = try? ResultDocument.decode(bytes)
         if let whole { return [whole] }
@@ -50,13 +43,13 @@ struct ReplayCommand: StatusCommand {
             do throws(DocumentError) {
                 found.append(try ResultDocument.decode(Array(line)))
             } catch {
-                throw CommandFailure(
+                throw OriginCheckError(
                     .damagedData, "\(file):\(index + 1): \(error)",
                     hint: "expected what check --save writes")
             }
         }
         guard !found.isEmpty else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .damagedData, "\(file) holds no result", hint: "expected what check --save writes")
         }
         return found

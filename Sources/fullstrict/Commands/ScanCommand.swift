@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import EdgePolicy
+internal import OriginCheck
 internal import Reporting
 
 /// `fullstrict scan -l LIST`: many targets, a record for each.
@@ -83,16 +84,6 @@ struct ScanCommand: StatusCommand {
         if only != nil {
             throw ValidationError(
                 "--resume needs the records of all targets: leave out --only, in the first run too")
-        }
-    }
-
-    /// The status a verdict ends with.
-    func status(of result: VerdictResult) -> ExitStatus {
-        switch result {
-        case .ready: .works
-        case .warning: failOn == .warning ? .breaks : .works
-        case .degraded, .broken: failOn == .never ? .works : .breaks
-        case .inconclusive: failOn == .never ? .works : .cannotTell
         }
     }
 

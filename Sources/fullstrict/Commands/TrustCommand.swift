@@ -1,10 +1,5 @@
 internal import ArgumentParser
-internal import ChainVerification
-internal import OpenSSLSupport
-internal import OriginFacts
-internal import OriginProbe
-internal import Reporting
-internal import TLSEngine
+internal import OriginCheck
 
 /// `fullstrict trust show|update`.
 struct TrustCommand: ParsableCommand {
@@ -30,12 +25,13 @@ struct TrustShowCommand: StatusCommand {
     var addedAuthorities: [String] = []
 
     func status() async throws -> ExitStatus {
-        let facts = try TrustLoader(library: LibraryContext()).load(
-            trust, adding: addedAuthorities
+        let locations = MachinePaths.trustLocations
+        let facts = try Trust(
+            TrustSettings(choice: trust, addedFiles: addedAuthorities, locations: locations)
         ).facts
         let rows: [(String, String?)] = [
             ("list", facts.label), ("written", facts.date?.iso8601), ("roots", String(facts.count)),
-            ("sha256", facts.sha256), ("file", TrustPaths.bundle ?? TrustPaths.system),
+            ("sha256", facts.sha256), ("file", locations.cloudflareList ?? locations.systemList),
             ("note", facts.note),
         ]
         for case (let name, let value?) in rows {
@@ -58,15 +54,8 @@ struct TrustUpdateCommand: StatusCommand {
               fullstrict trust update --from ca-bundle.crt
             """)
 
-    /// Cloudflare's own list (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict).
-    private static let source =
-        "https://raw.githubusercontent.com/cloudflare/cfssl_trust/master/ca-bundle.crt"
-
-    /// Fewer than this are hardly Cloudflare's (339 in release 2026.5.1).
-    private static let usualCount = 100
-
     @Option(help: ArgumentHelp("Where the list is.", valueName: "file|url"))
-    var from: String = TrustUpdateCommand.source
+    var from: String = TrustUpdate.cloudflareList
 
     @Option(
         name: .shortAndLong,
@@ -74,93 +63,30 @@ struct TrustUpdateCommand: StatusCommand {
     var resolver: [String] = []
 
     func status() async throws -> ExitStatus {
-        let library = try LibraryContext()
-        let bytes = try await fetched(library)
-        let anchors = try parsed(bytes, library)
-        try OutputFile.makeFolder(TrustPaths.dataFolder)
-        let before = TrustPaths.bundle == TrustPaths.fetchedBundle ? try old(library) : nil
-        try OutputFile.write(bytes, to: TrustPaths.fetchedBundle, mode: 0o644)
-        let after = try Self.digest(of: anchors, library)
-        if anchors.count < Self.usualCount {
+        var update = TrustUpdate(destination: MachinePaths.fetchedBundle)
+        update.source = from
+        update.locations = MachinePaths.trustLocations
+        update.nameServers = resolver.isEmpty ? nil : resolver
+        let result = try await update.run()
+        if result.isSuspiciouslyShort {
             Console.error(
                 """
-                fullstrict: \(anchors.count) roots are few: Cloudflare's list has over 300. For roots of \
+                fullstrict: \(result.count) roots are few: Cloudflare's list has over 300. For roots of \
                 your own use --trust only:FILE or --add-ca FILE; \
                 fullstrict trust update fetches Cloudflare's again
                 """)
         }
         Console.output(
             """
-            \(anchors.count) roots, sha256 \(after)
-            \(before == after ? "unchanged" : before == nil ? "first list" : "replaces \(before ?? "")")
-            written to \(TrustPaths.fetchedBundle)
+            \(result.count) roots, sha256 \(result.sha256)
+            \(Self.change(result))
+            written to \(update.destination)
             """)
         return .works
     }
 
-    private func fetched(_ library: LibraryContext) async throws(CommandFailure) -> [UInt8] {
-        guard from.contains("://") else {
-            return try InputFile.read(from, limit: TrustLoader.sizeLimit, what: "list of roots")
-        }
-        let trust = try TrustLoader(library: library).load(.system, adding: [])
-        let resolvers = try ProbeSettings.resolvers(resolver)
-        do {
-            let prober = try Prober(resolver: resolvers)
-            var fetch = HTTPSFetch(prober, userAgent: ProbeOptions(version: Version.text).userAgent)
-            fetch.mostBytes = TrustLoader.sizeLimit
-            return try await fetch.get(from) { Self.objection(to: $0, of: $1, by: trust) }
-        } catch let error as FetchError {
-            throw CommandFailure(.unavailable, "cannot fetch \(from): \(error)")
-        } catch {
-            throw CommandFailure(.internalFault, "\(error)")
-        }
-    }
-
-    /// Why the server's chain is refused, as a browser would put it; nil when it is good.
-    private static func objection(
-        to chain: [CertificateHandle], of host: HostName, by trust: LoadedTrust
-    ) -> String? {
-        do {
-            let judge = try ChainJudge(
-                library: LibraryContext(), strict: trust.browser, browser: trust.browser)
-            let verdict = judge.judge(
-                chain, for: AcceptableNames(requested: host), at: Clock.now())
-            return verdict.browser.defects.first.map { "\($0)" }
-        } catch {
-            return "\(error)"
-        }
-    }
-
-    private func parsed(
-        _ bytes: [UInt8], _ library: LibraryContext
-    ) throws(CommandFailure) -> TrustAnchors {
-        do throws(AnchorError) {
-            let anchors = try TrustAnchors([AnchorSource(.publicRoot, label: from, bytes: bytes)])
-            try anchors.checkAll(in: library)
-            return anchors
-        } catch {
-            throw CommandFailure(
-                .damagedData, "\(error)",
-                hint: "expected certificates in PEM form; the list in use is as it was")
-        }
-    }
-
-    /// The digest of the list that is replaced; nil when it cannot be read.
-    private func old(_ library: LibraryContext) throws(CommandFailure) -> String? {
-        let bytes = try InputFile.read(
-            TrustPaths.fetchedBundle, limit: TrustLoader.sizeLimit, what: "list of roots")
-        return (try? TrustAnchors([AnchorSource(.publicRoot, label: "", bytes: bytes)])).flatMap {
-            try? Self.digest(of: $0, library)
-        }
-    }
-
-    private static func digest(
-        of anchors: TrustAnchors, _ library: LibraryContext
-    ) throws(CommandFailure) -> String {
-        do throws(OpenSSLFailure) {
-            return try anchors.digests(in: library).first?.sha256 ?? ""
-        } catch {
-            throw CommandFailure(.internalFault, "\(error)")
-        }
+    private static func change(_ result: TrustUpdate.Result) -> String {
+        guard let before = result.replacedSHA256 else { return "first list" }
+        return before == result.sha256 ? "unchanged" : "replaces \(before)"
     }
 }

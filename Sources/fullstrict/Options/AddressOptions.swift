@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import OriginCheck
 
 /// Where the origin is.
 struct AddressOptions: ParsableArguments {
@@ -59,6 +60,19 @@ struct AddressOptions: ParsableArguments {
         help: ArgumentHelp(
             "Dial private addresses even when DNS gave them.", visibility: .hidden))
     var allowPrivate = false
+
+    /// Where origins are.
+    var targets: TargetSettings {
+        var settings = TargetSettings()
+        settings.addresses = overrides
+        settings.connectTo = connectTo
+        settings.port = port
+        settings.httpPort = httpPort
+        settings.alsoNames = alsoName
+        settings.serverName = sni
+        settings.path = path
+        return settings
+    }
 
     /// The same options as words of a command line, as far as they say where to look.
     var words: [String] {

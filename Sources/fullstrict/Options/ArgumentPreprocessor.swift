@@ -9,7 +9,7 @@ enum ArgumentPreprocessor {
             switch word {
             case "--help-all": "--help-hidden"
             case "--served" where hasNoValue(words, after: index):
-                "--served=\(ServedTargets.hostsThemselves)"
+                "--served=\(CertCheckCommand.hostsThemselves)"
             default: word
             }
         }

@@ -1,6 +1,5 @@
-internal import ArgumentParser
-internal import EdgePolicy
-internal import OriginFacts
+public import ArgumentParser
+public import OriginCheck
 
 /// By what an observation is judged.
 struct JudgementOptions: ParsableArguments {
@@ -64,8 +63,23 @@ struct JudgementOptions: ParsableArguments {
         return words
     }
 
-    var settings: EdgeSettings {
-        EdgeSettings(alwaysUseHTTPS: alwaysHTTPS, hsts: hsts, isEnterprise: enterprise)
+    /// How observations are judged. `extraWords` are options of other groups that the verdict depends on.
+    func settings(_ threshold: FailureThreshold, extraWords: [String] = []) -> JudgementSettings {
+        var settings = JudgementSettings()
+        settings.mode = mode
+        settings.edge = EdgeSettings(
+            alwaysUseHTTPS: alwaysHTTPS, hsts: hsts, isEnterprise: enterprise)
+        settings.time = at
+        settings.expiry = expiresIn
+        settings.revocation = evidence.revocation.settings
+        settings.failureThreshold = threshold
+        settings.commandWords = words + extraWords
+        return settings
+    }
+
+    var trustSettings: TrustSettings {
+        TrustSettings(
+            choice: trust, addedFiles: addedAuthorities, locations: MachinePaths.trustLocations)
     }
 }
 
@@ -80,16 +94,16 @@ struct RootOptions: ParsableArguments {
         name: .customLong("add-ca"),
         help: ArgumentHelp("Trust these roots as well.", valueName: "file"))
     var addedAuthorities: [String] = []
+
+    var settings: TrustSettings {
+        TrustSettings(
+            choice: trust, addedFiles: addedAuthorities, locations: MachinePaths.trustLocations)
+    }
 }
 
-/// `--trust`.
-enum TrustChoice: ExpressibleByArgument, Hashable {
-    case cloudflare
-    case publicRoots
-    case system
-    case only(file: String)
-
-    init?(argument: String) {
+extension TrustChoice: ExpressibleByArgument {
+    /// `cloudflare`, `public`, `system` or `only:FILE`.
+    public init?(argument: String) {
         switch argument {
         case "cloudflare": self = .cloudflare
         case "public": self = .publicRoots
@@ -97,24 +111,6 @@ enum TrustChoice: ExpressibleByArgument, Hashable {
         default:
             guard argument.hasPrefix("only:"), argument.utf8.count > 5 else { return nil }
             self = .only(file: String(argument.dropFirst(5)))
-        }
-    }
-
-    /// As written on the command line.
-    var word: String {
-        switch self {
-        case .cloudflare, .publicRoots, .system: name
-        case .only(let file): "only:\(file)"
-        }
-    }
-
-    /// As written on the command line, without the file.
-    var name: String {
-        switch self {
-        case .cloudflare: "cloudflare"
-        case .publicRoots: "public"
-        case .system: "system"
-        case .only: "only"
         }
     }
 }

@@ -1,6 +1,5 @@
-internal import ArgumentParser
-internal import EdgePolicy
-internal import Reporting
+public import ArgumentParser
+public import OriginCheck
 
 /// What is said, where, and which status it ends with.
 struct OutputOptions: ParsableArguments {
@@ -45,16 +44,8 @@ struct OutputOptions: ParsableArguments {
         if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
     }
 
-    /// The status a verdict stands for.
-    func status(of result: VerdictResult) -> ExitStatus {
-        if exitZero { return .works }
-        switch result {
-        case .ready: return .works
-        case .warning: return failOn == .warning ? .breaks : .works
-        case .degraded, .broken: return failOn == .never ? .works : .breaks
-        case .inconclusive: return failOn == .never ? .works : .cannotTell
-        }
-    }
+    /// Which verdicts count as failures.
+    var threshold: FailureThreshold { exitZero ? .never : failOn }
 
     /// How much is said.
     var detail: TextReport.Detail {
@@ -68,9 +59,9 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Writes a report to stdout, or to the file that was named.
-    func deliver(_ text: String) throws(CommandFailure) {
+    func deliver(_ text: String) throws(OriginCheckError) {
         guard let output else { return Console.output(text) }
-        try OutputFile.write(Array(text.utf8), to: output)
+        try Console.write(Array(text.utf8), to: output)
     }
 }
 
@@ -81,9 +72,4 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
     case never
 }
 
-/// `--fail-on`.
-enum FailureThreshold: String, ExpressibleByArgument, CaseIterable {
-    case error
-    case warning
-    case never
-}
+extension FailureThreshold: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BatchScan
+internal import OriginCheck
 
 /// How fast a scan may be, and for whom it waits.
 struct PaceOptions: ParsableArguments {

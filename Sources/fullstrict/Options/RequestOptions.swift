@@ -1,4 +1,5 @@
-internal import ArgumentParser
+public import ArgumentParser
+public import OriginCheck
 
 /// How the origin is asked.
 struct RequestOptions: ParsableArguments {
@@ -36,7 +37,7 @@ struct RequestOptions: ParsableArguments {
         help: ArgumentHelp(
             "How the zone offers post-quantum key exchange: auto, pq-first or classical.",
             valueName: "how", visibility: .hidden))
-    var keyExchange: KeyExchangeChoice = .auto
+    var keyExchange: KeyExchange = .auto
 
     func validate() throws {
         if clientKey != nil, clientCert == nil {
@@ -46,4 +47,27 @@ struct RequestOptions: ParsableArguments {
             throw ValidationError("a timeout is a number of seconds from 0.05 to 600")
         }
     }
+
+    /// How origins are asked, together with the options that say where they are.
+    func connection(_ address: AddressOptions) -> ConnectionSettings {
+        var settings = ConnectionSettings()
+        settings.connectTimeout = .seconds(connectTimeout)
+        settings.timeout = .seconds(timeout)
+        if address.ipv4Only { settings.families = [.ipv4] }
+        if address.ipv6Only { settings.families = [.ipv6] }
+        settings.firstAddressOnly = address.firstAddressOnly
+        settings.allowsPrivateAddresses = address.allowPrivate
+        settings.isOnOrigin = address.vantage == .origin
+        settings.headers = headers
+        settings.userAgent = userAgent
+        settings.nameServers = address.resolver.isEmpty ? nil : address.resolver
+        settings.keyExchange = keyExchange
+        settings.clientCertificate = clientCert.map {
+            ClientCertificateFiles(
+                certificate: $0, key: clientKey, passwords: PasswordSource(fileOrTerminal: nil))
+        }
+        return settings
+    }
 }
+
+extension KeyExchange: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
-internal import ArgumentParser
+public import ArgumentParser
+public import OriginCheck
 
 /// Whether to look for revoked certificates; off unless asked for, as it may contact third parties.
 struct RevocationOptions: ParsableArguments {
@@ -11,14 +12,7 @@ struct RevocationOptions: ParsableArguments {
     var revocation: RevocationChoice = .off
 }
 
-/// `--revocation`: by what evidence revocation is judged.
-enum RevocationChoice: String, ExpressibleByArgument, CaseIterable {
-    case off
-    /// What the origin staples.
-    case staple
-    /// The lists the certificates name.
-    case crl
-
+extension RevocationChoice: ExpressibleByArgument {
     /// What `cert check` takes: files staple nothing.
     init(ofFiles text: String) throws(ValidationError) {
         switch text {
@@ -26,6 +20,13 @@ enum RevocationChoice: String, ExpressibleByArgument, CaseIterable {
         case "crl": self = .crl
         case "staple": throw ValidationError("files staple nothing: use --revocation crl")
         default: throw ValidationError("expected off or crl")
+        }
+    }
+
+    /// With this machine's cache; that it cannot be written is worth a note.
+    var settings: RevocationSettings {
+        RevocationSettings(evidence: self, cacheFolder: MachinePaths.crlFolder) { reason in
+            Console.error("fullstrict: revocation lists are not kept: \(reason)")
         }
     }
 }

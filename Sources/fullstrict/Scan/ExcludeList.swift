@@ -1,4 +1,5 @@
 internal import BatchScan
+internal import OriginCheck
 internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
@@ -17,14 +18,14 @@ struct ExcludeList: Sendable {
     init() {}
 
     /// Reads a file, an entry a line.
-    init(file: String) throws(CommandFailure) {
+    init(file: String) throws(OriginCheckError) {
         let bytes = try InputFile.read(file, limit: Self.sizeLimit, what: "exclude file")
         var reader = ListReader()
         var lines = reader.read(bytes[...])
         if let last = reader.finish() { lines.append(last) }
         for line in lines {
             guard case .word(let word) = line.content, add(word) else {
-                throw CommandFailure(
+                throw OriginCheckError(
                     .damagedData,
                     "\(file):\(line.number): neither host nor address: "
                         + TerminalText(untrusted: line.text).text)

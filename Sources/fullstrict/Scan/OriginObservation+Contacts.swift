@@ -1,5 +1,6 @@
 internal import BatchScan
 internal import Glibc
+internal import OriginCheck
 internal import OriginFacts
 
 /// What an observation tells the pool.

@@ -1,5 +1,6 @@
 internal import BatchScan
 internal import EdgePolicy
+internal import OriginCheck
 internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
@@ -7,22 +8,16 @@ internal import Reporting
 /// Makes the record of a target from what was seen of it.
 final class RecordMaker: Sendable {
     /// One for each worker: threads that share a judge wait for each other.
-    let judges: [ObservationJudge]
-    let judgement: JudgementSettings
-    let tool: ToolFacts
+    let judges: [OriginJudge]
     let includesDER: Bool
     let only: RecordChoice?
     /// Nil for JSON; else how lines on the terminal look.
     let style: TextStyle?
 
     init(
-        judges: [ObservationJudge], judgement: JudgementSettings, tool: ToolFacts,
-        includesDER: Bool,
-        only: RecordChoice?, style: TextStyle?
+        judges: [OriginJudge], includesDER: Bool, only: RecordChoice?, style: TextStyle?
     ) {
         self.judges = judges
-        self.judgement = judgement
-        self.tool = tool
         self.includesDER = includesDER
         self.only = only
         self.style = style
@@ -36,17 +31,16 @@ final class RecordMaker: Sendable {
         // Nobody waits for it any more.
         guard !Task.isCancelled else { return .unwanted }
         let judge = judges[worker]
-        let at = judgement.at ?? now
-        return record(seen, of: target, await judge.verdicts(seen, at: at), at, judge)
+        let at = judge.settings.time ?? now
+        return record(seen, of: target, await judge.verdicts(on: seen, at: at), at, judge)
     }
 
     @inline(never)
     private func record(
         _ seen: ProbeResult, of target: ScanTarget, _ verdicts: [IPAddress: ChainVerdict],
-        _ at: UnixTime, _ judge: ObservationJudge
+        _ at: UnixTime, _ judge: OriginJudge
     ) -> ScanRecord {
-        let builder = ReportBuilder(judge: judge, judgement: judgement, tool: tool)
-        var report = builder.report(seen, verdicts, at)
+        var report = judge.report(on: seen, verdicts, at: at)
         report.key = target.key
         report.input = target.input
         let kind = Self.kind(of: report)

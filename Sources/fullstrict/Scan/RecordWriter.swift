@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import OriginCheck
 internal import Synchronization
 
 /// Writes records, one whole line a write, on a thread of its own. Who brings more than it can take waits:

@@ -1,4 +1,5 @@
 internal import BatchScan
+internal import OriginCheck
 internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
@@ -10,7 +11,7 @@ struct ScanLineReader: Sendable {
         let reason: String
     }
 
-    let builder: TargetBuilder
+    let builder: TargetReader
 
     private static let known: Set<String> = ["host", "address", "port", "http_port", "also_name"]
 
@@ -40,7 +41,7 @@ struct ScanLineReader: Sendable {
         if let port = try port(members, "http_port") { target.originPorts.http = port }
         for name in try Self.texts(members, "also_name") {
             do throws(TargetError) {
-                target.alsoNames.append(try TargetBuilder.acceptableName(name))
+                target.alsoNames.append(try TargetReader.acceptableName(name))
             } catch {
                 throw Flaw(reason: "also_name: \(error)")
             }

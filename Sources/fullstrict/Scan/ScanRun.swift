@@ -2,6 +2,7 @@ internal import BatchScan
 internal import EdgePolicy
 internal import Glibc
 internal import OpenSSLSupport
+internal import OriginCheck
 internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
@@ -21,10 +22,10 @@ struct ScanRun {
     private let resolver: ResolverWatch
 
     /// Reads options, roots and files; nothing is written when one of them is wrong.
-    init(_ command: ScanCommand) throws(CommandFailure) {
+    init(_ command: ScanCommand) throws(OriginCheckError) {
         self.command = command
         // Before OpenSSL's first allocation, or not at all.
-        PooledMemory.install()
+        ProcessTuning.poolMemory()
         signal(SIGXFSZ, SIG_IGN)
         let workers = command.pace.workers ?? ProcessLimits.processors
         limits = try Self.limits(command, workers: workers)
@@ -44,7 +45,7 @@ struct ScanRun {
         let asker = ScanWorker(
             prober: prober, options: options, judge: judge, excluded: excluded, resolver: resolver)
         self.asker = asker
-        let reader = ScanLineReader(builder: try TargetBuilder(command.address))
+        let reader = ScanLineReader(builder: try TargetReader(command.address.targets))
         try progress.beginStats(list: list.descriptor, output: command.output)
         let journal = try Self.journal(command, list: list.descriptor)
         self.journal = journal
@@ -59,7 +60,7 @@ struct ScanRun {
     }
 
     /// Scans; ends when every input has its record, or with what hinders it.
-    func run() async throws(CommandFailure) -> ExitStatus {
+    func run() async throws(OriginCheckError) -> ExitStatus {
         let pool = Mutex<Pool<ScanJob, ScanRecord>?>(nil)
         let letGo = { @Sendable [resolver, source] in
             resolver.end()
@@ -109,12 +110,12 @@ struct ScanRun {
             })
     }
 
-    private func outcome(_ writer: RecordWriter) throws(CommandFailure) -> ExitStatus {
+    private func outcome(_ writer: RecordWriter) throws(OriginCheckError) -> ExitStatus {
         let name = command.output ?? "standard output"
         let goOn = journal == nil ? nil : "what is written stays; go on with: \(resumption)"
         if let problem = writer.problem {
-            throw CommandFailure(
-                .cannotCreate, "cannot write \(name): \(String(cString: strerror(problem)))",
+            throw OriginCheckError(
+                .cannotWrite, "cannot write \(name): \(String(cString: strerror(problem)))",
                 hint: goOn)
         }
         switch end.cause {
@@ -122,15 +123,16 @@ struct ScanRun {
             if let goOn { Console.error(goOn) }
             return .interrupted
         case .resolverGone?:
-            throw CommandFailure(
+            throw OriginCheckError(
                 .unavailable,
                 "no DNS server has answered for \(command.pace.resolverPatience) s; "
                     + "--resolver names another one", hint: goOn)
         case nil: break
         }
         if let problem = source.problem {
-            throw CommandFailure(
-                .noInput, "cannot read \(command.list): \(String(cString: strerror(problem)))",
+            throw OriginCheckError(
+                .unreadableInput,
+                "cannot read \(command.list): \(String(cString: strerror(problem)))",
                 hint: goOn)
         }
         return counter.tally.status
@@ -147,11 +149,11 @@ struct ScanRun {
 extension ScanRun {
     private static func limits(
         _ command: ScanCommand, workers: Int
-    ) throws(CommandFailure) -> PoolLimits {
+    ) throws(OriginCheckError) -> PoolLimits {
         let descriptors = ProcessLimits.raiseDescriptorLimit()
         let needed = PaceOptions.descriptors(workers: workers)
         guard descriptors >= needed else {
-            throw CommandFailure(
+            throw OriginCheckError(
                 .unavailable,
                 "\(descriptors) descriptors (ulimit -n) are too few: \(workers) workers need \(needed)"
             )
@@ -165,8 +167,8 @@ extension ScanRun {
         return limits
     }
 
-    private static func options(_ command: ScanCommand) throws(CommandFailure) -> ProbeOptions {
-        var options = try ProbeSettings.options(command.address, command.request)
+    private static func options(_ command: ScanCommand) throws(OriginCheckError) -> ProbeOptions {
+        var options = try command.request.connection(command.address).probeOptions()
         options.diagnoses = false
         options.looksLive = false
         options.asksBothSchemes = command.exchanges == 4
@@ -188,51 +190,41 @@ extension ScanRun {
 
     private static func prober(
         _ command: ScanCommand, workers: Int
-    ) throws(CommandFailure) -> Prober {
-        let hello = try ProbeSettings.hello(command.request, asksForStaple: false)
-        let resolvers = try ProbeSettings.resolvers(command.address.resolver)
-        do throws(LocalFault) {
-            return try Prober(threads: workers, hello: hello, resolver: resolvers)
-        } catch {
-            throw CommandFailure(.internalFault, "cannot start: \(error)")
-        }
+    ) throws(OriginCheckError) -> Prober {
+        let connection = command.request.connection(command.address)
+        return try connection.prober(
+            threads: workers, hello: try connection.hello(asksForStaple: false))
     }
 
     private static func judge(
         _ command: ScanCommand, workers: Int
-    ) throws(CommandFailure) -> RecordMaker {
-        let options = command.judgement
-        do {
-            let trust = try TrustLoader(library: LibraryContext()).load(
-                options.trust, adding: options.addedAuthorities)
-            var judges: [ObservationJudge] = []
-            for _ in 0..<workers {
-                judges.append(
-                    try ObservationJudge(
-                        trust: trust, library: LibraryContext(for: .handshakes),
-                        limits: options.expiresIn.limits))
-            }
-            let isText = command.output == nil && Console.isTerminal
-            return RecordMaker(
-                judges: judges,
-                judgement: JudgementSettings(
-                    mode: options.mode, settings: options.settings, at: options.at,
-                    options: options.words, status: { command.status(of: $0.result) }),
-                tool: ToolFacts(
-                    version: Version.text, ruleset: Version.ruleset,
-                    openSSL: LibraryContext.version, trust: trust.facts),
-                includesDER: command.includePEM, only: command.only,
-                style: isText ? Console.style(.auto) : nil)
-        } catch let failure as CommandFailure {
-            throw failure
+    ) throws(OriginCheckError) -> RecordMaker {
+        let settings = command.judgement.settings(command.failOn)
+        let trust = try Trust(command.judgement.trustSettings)
+        var judges: [OriginJudge] = []
+        for _ in 0..<workers {
+            judges.append(
+                try OriginJudge(
+                    settings: settings, trust: trust, fetch: nil,
+                    library: handshakeContext()))
+        }
+        let isText = command.output == nil && Console.isTerminal
+        return RecordMaker(
+            judges: judges, includesDER: command.includePEM, only: command.only,
+            style: isText ? Console.style(.auto) : nil)
+    }
+
+    private static func handshakeContext() throws(OriginCheckError) -> LibraryContext {
+        do throws(OpenSSLFailure) {
+            return try LibraryContext(for: .handshakes)
         } catch {
-            throw CommandFailure(.internalFault, "\(error)")
+            throw OriginCheckError(.internalFault, "\(error)")
         }
     }
 
     private static func journal(
         _ command: ScanCommand, list: Int32
-    ) throws(CommandFailure) -> JournalFile? {
+    ) throws(OriginCheckError) -> JournalFile? {
         guard let path = command.output, path != "-" else { return nil }
         return try JournalFile(path: path, resumes: command.resume, list: list)
     }

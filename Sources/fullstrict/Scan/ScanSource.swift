@@ -1,6 +1,7 @@
 internal import BatchScan
 internal import Dispatch
 internal import Glibc
+internal import OriginCheck
 internal import OriginFacts
 internal import Reporting
 internal import Synchronization

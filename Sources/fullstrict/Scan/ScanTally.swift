@@ -1,5 +1,6 @@
 internal import BatchScan
 internal import EdgePolicy
+internal import OriginCheck
 internal import Reporting
 internal import Synchronization
 

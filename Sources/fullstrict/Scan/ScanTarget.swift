@@ -1,3 +1,4 @@
+internal import OriginCheck
 internal import OriginFacts
 internal import OriginProbe
 internal import Reporting

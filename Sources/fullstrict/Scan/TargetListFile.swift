@@ -1,4 +1,5 @@
 internal import Glibc
+internal import OriginCheck
 
 /// The list of a scan, open for reading.
 struct TargetListFile {
@@ -6,7 +7,7 @@ struct TargetListFile {
     /// Lines of an ordinary file, for the progress; nil for a pipe.
     let lines: Int?
 
-    init(_ path: String) throws(CommandFailure) {
+    init(_ path: String) throws(OriginCheckError) {
         guard path != "-" else {
             (descriptor, lines) = (STDIN_FILENO, nil)
             return
@@ -14,11 +15,11 @@ struct TargetListFile {
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
-            throw CommandFailure(
-                .noInput, "cannot read list \(path): \(String(cString: strerror(errno)))")
+            throw OriginCheckError(
+                .unreadableInput, "cannot read list \(path): \(String(cString: strerror(errno)))")
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
-            throw CommandFailure(.noInput, "cannot read list \(path): it is a folder")
+            throw OriginCheckError(.unreadableInput, "cannot read list \(path): it is a folder")
         }
         lines = status.st_mode & S_IFMT == S_IFREG ? Self.count(descriptor) : nil
         if lines != nil { lseek(descriptor, 0, SEEK_SET) }

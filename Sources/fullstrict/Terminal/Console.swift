@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Reporting
+internal import OriginCheck
 
 /// The terminal: results to stdout, everything else to stderr.
 enum Console {
@@ -11,6 +11,12 @@ enum Console {
     /// Writes bytes to stdout as they are.
     static func output(_ bytes: [UInt8]) {
         write(bytes, to: STDOUT_FILENO)
+    }
+
+    /// Writes a file whole or not at all; `-` is stdout.
+    static func write(_ bytes: [UInt8], to path: String) throws(OriginCheckError) {
+        if path == "-" { return output(bytes) }
+        try OutputFile.write(bytes, to: path)
     }
 
     /// Writes a line to stderr. What could steer a terminal is written as its number: messages repeat

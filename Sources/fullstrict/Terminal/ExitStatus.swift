@@ -1,3 +1,5 @@
+internal import OriginCheck
+
 /// How a run ends, for scripts. What is found about a site (0, 1, 3) and what goes wrong with the run
 /// (64 and up, after sysexits.h) never share a number.
 enum ExitStatus: Int32 {
@@ -31,19 +33,17 @@ extension ExitStatus {
     }
 }
 
-/// A run that cannot do what was asked: what happened, what to do next, and the status to end with.
-struct CommandFailure: Error, CustomStringConvertible {
-    let status: ExitStatus
-    let message: String
-    let hint: String?
-
-    init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
-        self.status = status
-        self.message = message
-        self.hint = hint
-    }
-
-    var description: String {
-        hint.map { "\(message)\n  \($0)" } ?? message
+extension ExitStatus {
+    /// The status of a run that could not do what was asked.
+    init(_ kind: OriginCheckError.Kind) {
+        self =
+            switch kind {
+            case .invalidInput: .usage
+            case .damagedData: .damagedData
+            case .unreadableInput: .noInput
+            case .unavailable: .unavailable
+            case .internalFault: .internalFault
+            case .cannotWrite: .cannotCreate
+            }
     }
 }

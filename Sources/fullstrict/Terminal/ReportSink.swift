@@ -1,4 +1,4 @@
-internal import Reporting
+internal import OriginCheck
 
 /// Where reports go: to stdout or a file, as text or JSON, and beside that to `--save`.
 struct ReportSink {
@@ -8,9 +8,9 @@ struct ReportSink {
 
     /// Writes all reports; statuses are in them. Several hosts are separated by an empty line, or stand on
     /// a line each in JSON.
-    func write(_ reports: [CheckReport]) throws(CommandFailure) {
+    func write(_ reports: [CheckReport]) throws(OriginCheckError) {
         if let save {
-            try OutputFile.write(saved(reports), to: save)
+            try Console.write(saved(reports), to: save)
         }
         let text = output.json ? json(reports) : self.text(reports)
         try output.deliver(text)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import OriginCheck
 internal import Reporting
 internal import Synchronization
 
@@ -22,18 +23,20 @@ final class ScanProgress: Sendable {
 
     /// Writes the first statistics, to find out whether they can be written: never over the list or the records,
     /// and to an ordinary file, since a pipe without a reader would hold the scan.
-    func beginStats(list: Int32, output: String?) throws(CommandFailure) {
+    func beginStats(list: Int32, output: String?) throws(OriginCheckError) {
         guard let statsFile else { return }
         guard statsFile != output, statsFile != "-" else {
-            throw CommandFailure(.usage, "--stats-file needs a file of its own")
+            throw OriginCheckError(.invalidInput, "--stats-file needs a file of its own")
         }
         if let there = FileIdentity(path: statsFile) {
             guard there != FileIdentity(list), there != output.flatMap(FileIdentity.init(path:))
             else {
-                throw CommandFailure(.usage, "--stats-file \(statsFile) is the list or the output")
+                throw OriginCheckError(
+                    .invalidInput, "--stats-file \(statsFile) is the list or the output")
             }
             guard there.isOrdinary else {
-                throw CommandFailure(.cannotCreate, "--stats-file \(statsFile) is no ordinary file")
+                throw OriginCheckError(
+                    .cannotWrite, "--stats-file \(statsFile) is no ordinary file")
             }
         }
         try OutputFile.write(statistics(isRunning: true), to: statsFile)

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Reporting
+internal import OriginCheck
 
 /// Asks at the terminal for something nobody else should see.
 enum TerminalPrompt {
@@ -11,7 +11,7 @@ enum TerminalPrompt {
 
     /// A line typed in without echo, without its end; nil when standard input is no terminal. Whatever
     /// ends the question, the echo is on again afterwards.
-    static func secret(_ question: String) throws(CommandFailure) -> String? {
+    static func secret(_ question: String) throws(OriginCheckError) -> String? {
         var current = termios()
         guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &current) == 0 else { return nil }
         settings = current
@@ -30,7 +30,7 @@ enum TerminalPrompt {
         return typed
     }
 
-    private static func line() throws(CommandFailure) -> String {
+    private static func line() throws(OriginCheckError) -> String {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
         while bytes.count < longest {
@@ -40,7 +40,7 @@ enum TerminalPrompt {
             if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
             bytes.append(byte)
         }
-        throw CommandFailure(.noInput, "no password was typed in")
+        throw OriginCheckError(.unreadableInput, "no password was typed in")
     }
 
     /// Echo on again, then the signal's usual effect: tcsetattr, signal and raise may be called from a
@@ -52,28 +52,11 @@ enum TerminalPrompt {
     }
 }
 
-/// Where passwords come from: a file, or whoever sits at the terminal. Never the command line, which
-/// everybody on the machine could read.
-struct PasswordSource {
-    /// `--password-file`; `-` is standard input.
-    let path: String?
-
-    /// The first line of the password file, else what is typed in; nil when there is neither a file nor a
-    /// terminal to ask at. `what` is what it opens.
-    func text(for what: String) throws(CommandFailure) -> String? {
-        guard let path else {
-            let shown = TerminalText(untrusted: what).text
-            return try TerminalPrompt.secret("Password for \(shown): ")
+extension PasswordSource {
+    /// The password file, or whoever sits at the terminal.
+    init(fileOrTerminal path: String?) {
+        self.init(path: path) { (file) throws(OriginCheckError) in
+            try TerminalPrompt.secret("Password for \(TerminalText(untrusted: file).text): ")
         }
-        let bytes = try InputFile.readOrInput(path, limit: 4_096, what: "password file")
-        let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-        return String(decoding: line, as: UTF8.self)
-    }
-
-    /// The hint of an error about a password: what was tried, or what could be.
-    var hint: String {
-        path == nil
-            ? "name a file that holds its password: --password-file FILE"
-            : "the first line of the password file is taken for the password"
     }
 }

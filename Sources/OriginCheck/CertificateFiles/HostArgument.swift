@@ -1,0 +1,21 @@
+internal import OriginProbe
+
+/// A host that somebody typed: a name, or an IP address in brackets or not.
+enum HostArgument {
+    /// The host; throws what is wrong with it. `option` is what messages call it.
+    static func read(_ text: String, _ option: String) throws(OriginCheckError) -> HostName {
+        let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
+        guard !text.isEmpty else {
+            throw OriginCheckError(
+                .invalidInput, "\(option) is empty",
+                hint: "expected one host: www.example.com, or an IP address")
+        }
+        do throws(TargetError) {
+            return try HostReader.read(isBracketed ? text.dropFirst().dropLast() : text[...])
+        } catch {
+            throw OriginCheckError(
+                .invalidInput, "\(option): " + TerminalText(untrusted: "\(error)").text,
+                hint: "expected one host: www.example.com, or an IP address")
+        }
+    }
+}

@@ -1,0 +1,204 @@
+internal import OpenSSLSupport
+package import OriginProbe
+package import TLSEngine
+
+/// How origins are connected to and asked; the same for all targets of a run.
+public struct ConnectionSettings: Sendable {
+    /// For a TCP connection to open.
+    public var connectTimeout: Duration = .seconds(5)
+    /// For everything that is done for one target.
+    public var timeout: Duration = .seconds(15)
+    /// Addresses of other families are left out.
+    public var families: Set<IPAddress.Family> = [.ipv4, .ipv6]
+    /// Whether only the first address is asked.
+    public var firstAddressOnly = false
+    /// Whether private, loopback and reserved addresses are dialled even when they came out of DNS.
+    public var allowsPrivateAddresses = false
+    /// Whether this program runs on the origin itself: no firewall stands between, and names that resolve to
+    /// this machine are meant.
+    public var isOnOrigin = false
+    /// Headers to add to each request: `Name: value`, or `@FILE` for a file with one a line. Never saved.
+    public var headers: [String] = []
+    /// The User-Agent to send; nil for this program's own.
+    public var userAgent: String?
+    /// The DNS servers to ask, as `IP` or `IP:PORT`; nil for the system's, empty to look up no name.
+    public var nameServers: [String]?
+    /// How the zone offers post-quantum key exchange.
+    public var keyExchange: KeyExchange = .auto
+    /// The certificate to show origins that ask for one.
+    public var clientCertificate: ClientCertificateFiles?
+
+    /// The edge's own behaviour, within five seconds a connection and 15 a target.
+    public init() {}
+}
+
+/// How a zone offers post-quantum key exchange
+/// (developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin).
+public enum KeyExchange: String, Hashable, Sendable, CaseIterable {
+    /// Offered, with a classical key share first.
+    case auto
+    /// Its key share is sent first.
+    case postQuantumFirst = "pq-first"
+    /// Not offered.
+    case classical
+}
+
+/// The files of a client certificate: what stands for the certificate Cloudflare shows under Authenticated
+/// Origin Pulls. Neither is saved or shown anywhere.
+public struct ClientCertificateFiles: Sendable {
+    /// The certificate with its chain.
+    public var certificate: String
+    /// The private key; nil when it is in the same file.
+    public var key: String?
+    /// Where the password of an encrypted key comes from.
+    public var passwords: PasswordSource
+
+    public init(
+        certificate: String, key: String? = nil, passwords: PasswordSource = PasswordSource()
+    ) {
+        self.certificate = certificate
+        self.key = key
+        self.passwords = passwords
+    }
+}
+
+extension ConnectionSettings {
+    /// How the prober looks at every target.
+    package func probeOptions() throws(OriginCheckError) -> ProbeOptions {
+        var options = ProbeOptions(version: Version.text)
+        options.connectMilliseconds = connectTimeout.wholeMilliseconds
+        options.totalMilliseconds = timeout.wholeMilliseconds
+        options.families = families
+        options.firstAddressOnly = firstAddressOnly
+        options.isOnOrigin = isOnOrigin
+        options.allowsPrivate = allowsPrivateAddresses || isOnOrigin
+        options.headers = try requestHeaders()
+        if let userAgent {
+            options.userAgent = try header("User-Agent: \(userAgent)", at: "--user-agent").value
+        }
+        return options
+    }
+
+    /// The ClientHello, with what is shown to origins that ask for a certificate.
+    package func hello(asksForStaple: Bool) throws(OriginCheckError) -> EdgeHello {
+        var hello = EdgeHello(
+            keyExchange: keyExchange.edge, asksForOCSPStaple: asksForStaple)
+        if let clientCertificate {
+            hello.clientIdentity = try clientCertificate.identity(in: .forFiles())
+        }
+        return hello
+    }
+
+    /// Starts what looks at origins.
+    package func prober(
+        threads: Int = 1, hello: EdgeHello = EdgeHello()
+    ) throws(OriginCheckError) -> Prober {
+        let resolver = try resolver()
+        do throws(LocalFault) {
+            return try Prober(threads: threads, hello: hello, resolver: resolver)
+        } catch {
+            throw OriginCheckError(.internalFault, "cannot start: \(error)")
+        }
+    }
+
+    /// Fetches what certificates point at, over that prober.
+    package func fetch(over prober: Prober) throws(OriginCheckError) -> HTTPFetch {
+        let options = try probeOptions()
+        var fetch = HTTPFetch(prober, userAgent: options.userAgent)
+        fetch.connectMilliseconds = options.connectMilliseconds
+        fetch.allowsPrivate = options.allowsPrivate
+        return fetch
+    }
+
+    private func resolver() throws(OriginCheckError) -> ResolverConfiguration {
+        guard let nameServers else { return .system() }
+        guard !nameServers.isEmpty else { return ResolverConfiguration(servers: []) }
+        do throws(TargetError) {
+            return try ResolverConfiguration(option: nameServers.joined(separator: ","))
+        } catch {
+            throw OriginCheckError(.invalidInput, "-r: \(error)", hint: "expected IP or IP:PORT")
+        }
+    }
+
+    /// Headers may come from a file, which keeps secrets out of the list of processes.
+    private func requestHeaders() throws(OriginCheckError) -> [RequestHeader] {
+        var headers: [RequestHeader] = []
+        for text in self.headers {
+            guard text.hasPrefix("@") else {
+                headers.append(try header(text, at: "-H"))
+                continue
+            }
+            let path = String(text.dropFirst())
+            let bytes = try InputFile.read(path, limit: 65_536, what: "header file")
+            let lines = String(decoding: bytes, as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            for (index, line) in lines.enumerated() {
+                let trimmed = line.hasSuffix("\r") ? line.dropLast() : line
+                if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
+                headers.append(try header(String(trimmed), at: "\(path):\(index + 1)"))
+            }
+        }
+        return headers
+    }
+
+    private func header(
+        _ text: String, at place: String
+    ) throws(OriginCheckError) -> RequestHeader {
+        do throws(RequestHeaderError) {
+            return try RequestHeader(text)
+        } catch {
+            throw OriginCheckError(.invalidInput, "\(place): \(error)")
+        }
+    }
+}
+
+extension KeyExchange {
+    fileprivate var edge: EdgeKeyExchange {
+        switch self {
+        case .auto: .postQuantumSupported
+        case .postQuantumFirst: .postQuantumPreferred
+        case .classical: .classical
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var wholeMilliseconds: Int {
+        Int((self / .milliseconds(1)).rounded())
+    }
+}
+
+extension LibraryContext {
+    /// A context for certificates and keys in files.
+    static func forFiles() throws(OriginCheckError) -> LibraryContext {
+        do throws(OpenSSLFailure) {
+            return try LibraryContext()
+        } catch {
+            throw OriginCheckError(.internalFault, "\(error)")
+        }
+    }
+}
+
+extension ClientCertificateFiles {
+    /// Reads both; throws when one cannot be read or they do not belong together.
+    fileprivate func identity(in library: LibraryContext) throws(OriginCheckError) -> ClientIdentity
+    {
+        let files = try CertificateFiles([certificate], passwords: passwords, in: library)
+        let given = try key.map { (path) throws(OriginCheckError) in
+            try KeyFile(path).read(passwords, in: library)
+        }
+        guard let own = given ?? files.key?.handle else {
+            throw OriginCheckError(
+                .invalidInput, "\(certificate) holds no private key",
+                hint: "name the file that does: --client-key FILE")
+        }
+        guard let leaf = files.certificates.first(where: own.belongs) else {
+            throw OriginCheckError(
+                .damagedData,
+                "the key in \(key ?? certificate) belongs to no certificate in \(certificate)",
+                hint: "expected the certificate that was issued for this key")
+        }
+        return ClientIdentity(
+            leaf: leaf, intermediates: files.certificates.filter { $0 !== leaf }, key: own)
+    }
+}

@@ -1,0 +1,127 @@
+package import OriginProbe
+
+/// Where origins are, for every target that is read; everything is text as on the command line.
+public struct TargetSettings: Hashable, Sendable {
+    /// The origin's addresses, in place of DNS: `ADDR[,ADDR]` or `HOST:PORT:ADDR`.
+    public var addresses: [String] = []
+    /// Connect to this `HOST[:PORT]` in place of the target's.
+    public var connectTo: String?
+    /// The origin's TLS port; visitors stay on theirs.
+    public var port: UInt16?
+    /// The origin's plain port; visitors stay on theirs.
+    public var httpPort: UInt16?
+    /// Other names the certificate may carry: the content of a proxied CNAME.
+    public var alsoNames: [String] = []
+    /// The server name to send; nil for the host.
+    public var serverName: String?
+    /// The path to ask for; nil for the target's own.
+    public var path: String?
+
+    /// Nothing special: DNS and the ports of the target decide.
+    public init() {}
+}
+
+/// Makes targets from text: a host, `host:port`, a URL or `[IPv6]:port`.
+public struct TargetReader: Sendable {
+    private let settings: TargetSettings
+    /// Addresses for every target.
+    private let common: [ResolveOverride]
+    /// Those meant for one host, by host: there may be thousands.
+    private let perHost: [HostName: [ResolveOverride]]
+    private let connectTo: ConnectOverride?
+    private let alsoNames: [String]
+    private let serverName: String?
+
+    private static let parser = TargetParser(
+        ports: ProxiedPorts(
+            http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
+
+    /// Reads the settings once; throws what is wrong with them.
+    public init(_ settings: TargetSettings = TargetSettings()) throws(OriginCheckError) {
+        self.settings = settings
+        do throws(TargetError) {
+            var overrides: [ResolveOverride] = []
+            for text in settings.addresses { overrides.append(try ResolveOverride(text)) }
+            common = overrides.filter { $0.host == nil }
+            perHost = overrides.reduce(into: [:]) { table, override in
+                if let host = override.host { table[host, default: []].append(override) }
+            }
+            var names: [String] = []
+            for text in settings.alsoNames { names.append(try Self.name(text)) }
+            alsoNames = names
+            connectTo = if let text = settings.connectTo { try ConnectOverride(text) } else { nil }
+            serverName = if let text = settings.serverName { try Self.name(text) } else { nil }
+        } catch {
+            throw OriginCheckError(.invalidInput, "\(error)")
+        }
+    }
+
+    /// The target that a text names.
+    public func target(_ text: String) throws(OriginCheckError) -> Target {
+        do throws(TargetError) {
+            return try read(text)
+        } catch {
+            // A password in a URL is not repeated.
+            let shown =
+                error == .userInformation ? "this" : "'\(TerminalText(untrusted: text).text)'"
+            throw OriginCheckError(
+                .invalidInput, "\(shown) is no target: " + TerminalText(untrusted: "\(error)").text,
+                hint: "expected a host, host:port, URL or [IPv6]:port")
+        }
+    }
+
+    /// The same with the bare reason as its error.
+    package func read(_ text: String) throws(TargetError) -> Target {
+        complete(try Self.parser.parse(text))
+    }
+
+    /// A name a certificate may carry, in A-label form.
+    package static func acceptableName(_ text: String) throws(TargetError) -> String {
+        try name(text)
+    }
+
+    /// Refuses a `HOST:PORT:ADDR` that is meant for none of the targets: after a typing error the wrong
+    /// machine would be asked.
+    public func checkUse(by targets: [Target]) throws(OriginCheckError) {
+        let hosts = Set(targets.map(\.host))
+        guard let stray = perHost.keys.first(where: { !hosts.contains($0) }) else { return }
+        throw OriginCheckError(
+            .invalidInput, "--resolve names \(stray.inURL), which is not among the hosts to check")
+    }
+
+    private func complete(_ parsed: Target) -> Target {
+        var target = parsed
+        if let port = settings.port { target.originPorts.https = port }
+        if let port = settings.httpPort { target.originPorts.http = port }
+        target.serverName = serverName
+        target.alsoNames = alsoNames
+        if let path = settings.path { target.path = path.hasPrefix("/") ? path : "/" + path }
+        if let connectTo { target = connectTo.applied(to: target) }
+        let given = (common + (perHost[target.host] ?? []))
+            .compactMap { $0.addresses(for: target) }.flatMap(\.self)
+        if !given.isEmpty { target.addressing = .given(given.onlyFirsts()) }
+        return target
+    }
+
+    private static func name(_ text: String) throws(TargetError) -> String {
+        try parser.parse(text).host.ascii
+    }
+}
+
+extension ResolveOverride {
+    /// The one host it is meant for; nil for all.
+    fileprivate var host: HostName? {
+        switch self {
+        case .everywhere: nil
+        case .only(let host, _, _): host
+        }
+    }
+}
+
+extension [IPAddress] {
+    /// Each address once, in the order given.
+    fileprivate func onlyFirsts() -> [IPAddress] {
+        var seen: Set<IPAddress> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,23 @@
+internal import OpenSSLSupport
+internal import OriginProbe
+
+/// Settings of the whole process, for programs that make many connections.
+package enum ProcessTuning {
+    /// Ignores SIGPIPE, raises the limit on descriptors, and keeps the allocator from growing a heap for each
+    /// short-lived thread. To be called once, while there is one thread.
+    package static func prepare() {
+        ProcessLimits.ignoreBrokenPipes()
+        ProcessLimits.raiseDescriptorLimit()
+        // A core's worth of event loops, and the thread that writes records.
+        PooledMemory.limitHeaps(to: ProcessLimits.processors + 1)
+    }
+
+    /// Makes OpenSSL allocate from pools, which makes parsing faster. Has no effect after OpenSSL's first
+    /// allocation.
+    package static func poolMemory() {
+        PooledMemory.install()
+    }
+
+    /// The version text of the linked OpenSSL.
+    package static var openSSLVersion: String { LibraryContext.version }
+}
