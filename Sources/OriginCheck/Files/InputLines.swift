@@ -60,12 +60,13 @@ package struct InputLines {
     }
 }
 
-/// Ends another thread's wait for a descriptor that may stay silent for ever.
+/// Ends another thread's wait for a descriptor that may never have anything to read: the self-pipe trick.
 package final class PollInterrupter: Sendable {
-    /// Of a pipe; -1 where none could be made: then nobody is woken.
+    /// Read end of the self-pipe; -1 if pipe(2) failed.
     private let readEnd: Int32
     private let writeEnd: Int32
 
+    /// Makes the pipe; without one the wait cannot be ended.
     package init() {
         var ends: [Int32] = [-1, -1]
         _ = pipe(&ends)
@@ -76,13 +77,13 @@ package final class PollInterrupter: Sendable {
         for end in [readEnd, writeEnd] where end >= 0 { close(end) }
     }
 
-    /// Wakes whoever waits, now and later.
+    /// Ends the wait, and every later one.
     package func fire() {
         var byte: UInt8 = 1
         write(writeEnd, &byte, 1)
     }
 
-    /// Returns when the descriptor has bytes, an end or an error to be read: true; or when woken: false.
+    /// Waits until the descriptor can be read: true; or until `fire` was called: false.
     package func waits(for descriptor: Int32) -> Bool {
         var watched = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
