@@ -85,11 +85,11 @@ extension FuzzSeeds {
     }
 
     /// Results as committed for the reports.
-    static func results() -> [[UInt8]] {
+    static func results() throws -> [[UInt8]] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "ReportingTests/Golden")
-        return ["443-closed.json", "80-closed.json", "expired.json"].compactMap {
-            try? Data(contentsOf: folder.appending(path: $0))
-        }.map { Array($0) }
+        return try ["443-closed.json", "80-closed.json", "expired.json"].map {
+            Array(try Data(contentsOf: folder.appending(path: $0)))
+        }
     }
 }

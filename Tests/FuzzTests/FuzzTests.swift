@@ -1,3 +1,4 @@
+import CertificateForge
 import OpenSSLSupport
 import Testing
 
@@ -15,6 +16,13 @@ import Testing
         }
         #expect(slowest < .seconds(1))
         #expect(ErrorQueue.drain() == [])
+    }
+
+    /// Without them the targets would return before they read anything.
+    @Test func `the targets have the objects they read with`() throws {
+        let library = try #require(FuzzSeeds.library)
+        #expect(FuzzSeeds.roots != nil)
+        #expect(try FuzzSeeds.issued.get().map { try $0.handle(in: library) }.count == 4)
     }
 
     @Test func `every target has a name of its own`() {

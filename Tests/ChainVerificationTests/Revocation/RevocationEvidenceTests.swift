@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `a list cut anywhere, or longer than it says, is no list`() throws {
-        guard case .der(let whole) = try Self.sound.get()[0].content else { return }
+        let whole = try #require(Self.sound.get()[0].der)
         for count in stride(from: 0, to: whole.count, by: 7) {
             let list = RevocationList(source: "crls[0]", content: .der(Array(whole.prefix(count))))
             #expect(try doubts([list]) == [.unreadable], "\(count) bytes")
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `a list with any byte changed never makes the leaf good`() throws {
-        guard case .der(let whole) = try Self.sound.get()[0].content else { return }
+        let whole = try #require(Self.sound.get()[0].der)
         for position in stride(from: 0, to: whole.count, by: 3) {
             var bytes = whole
             bytes[position] ^= 0x11
@@ -93,5 +93,12 @@ import Testing
         }[0]
         let sound = try Self.sound.get()[0]
         #expect(try Lists.verdict([sound, revoking]).revocation.first?.status.isRevoked == true)
+    }
+}
+
+extension RevocationList {
+    /// Its bytes; nil when it could not be had.
+    var der: [UInt8]? {
+        if case .der(let bytes) = content { bytes } else { nil }
     }
 }

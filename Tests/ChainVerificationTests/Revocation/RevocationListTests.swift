@@ -251,7 +251,7 @@ import Testing
 
     @Test func `a changed bit in a list spoils its signature`() throws {
         var lists = try Self.lists()
-        guard case .der(var bytes) = lists[0].content else { return }
+        var bytes = try #require(lists[0].der)
         bytes[bytes.count - 1] ^= 1
         lists[0].content = .der(bytes)
         let verdict = try Self.verdict(lists)

@@ -9,8 +9,13 @@ import Testing
         #expect(CommandScript.matches(outcome.errors, script.errors), "\(outcome.errors)")
     }
 
-    @Test func `has scripts to run`() {
-        #expect(CommandScript.all.count > 20)
+    @Test func `has a script for each part of it`() {
+        let files = Set(CommandScript.all.map { $0.place.prefix { $0 != ":" } })
+        #expect(
+            files == [
+                "cert-fix.txt", "cert.txt", "explain.txt", "replay.txt", "targets.txt", "usage.txt",
+            ])
+        #expect(CommandScript.all.count > 50)
     }
 
     @Test(arguments: [

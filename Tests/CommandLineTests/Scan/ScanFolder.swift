@@ -68,6 +68,12 @@ struct ScanFolder {
         return (process.terminationStatus, text)
     }
 
+    /// The bytes of the output; 0 when there is none.
+    var outputSize: Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: output)
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+
     /// Every line of the output; one that is no JSON object becomes an empty one.
     func records() throws -> [[String: Any]] {
         try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").map {

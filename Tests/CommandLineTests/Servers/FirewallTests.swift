@@ -1,7 +1,11 @@
 import Testing
 
 /// "Breaks or cannot tell", every row of it on real sockets behind a real packet filter.
-@Suite(.enabled(if: FirewalledOrigin.isAllowed), .serialized, .timeLimit(.minutes(3)))
+@Suite(
+    .enabled(
+        if: FirewalledOrigin.isAllowed,
+        "needs user namespaces with a network (unshare -rn) and nft in them"),
+    .serialized, .timeLimit(.minutes(3)))
 struct `Behind a firewall` {
     struct Row: Sendable, CustomTestStringConvertible {
         let name: String

@@ -27,17 +27,21 @@ import Testing
     }
 
     @Test(arguments: EncryptionMode.allCases, VisitorScheme.allCases)
-    func `send plain and TLS requests the documented way`(
+    func `break exactly when what the mode's route needs is broken`(
         mode: EncryptionMode, scheme: VisitorScheme
-    ) {
-        let route = RouteTable.route(mode, visitor: scheme, port: scheme.defaultPort)
-        switch (mode, scheme) {
-        case (.off, .https): #expect(route == .redirectToHTTP)
-        case (.off, .http), (.flexible, _), (.full, .http), (.strict, .http):
-            #expect(route == .plain)
-        case (.full, .https): #expect(route == .tls(.any))
-        case (.strict, .https), (.sslOnly, _): #expect(route == .tls(.validated))
+    ) throws {
+        func works(_ sample: Sample) throws -> Bool {
+            try #require(sample.assess()[mode])[scheme].result == .works
         }
+        let noPlainPort = Sample(
+            "80", [.healthy(plain: .failed(.refused), http: { _ in .notTested(.notReached) })])
+        let noTLSPort = Sample("443", [.withoutTLS(.failed(.refused))])
+        let untrusted = Sample("chain", defects: [[.selfSigned(certificate: "CN=shop")]])
+        let route = RouteTable.route(mode, visitor: scheme, port: scheme.defaultPort)
+        let needsPlainPort = route == .plain || route == .redirectToHTTP
+        #expect(try works(noPlainPort) == !needsPlainPort)
+        #expect(try works(noTLSPort) == needsPlainPort)
+        #expect(try works(untrusted) == (route != .tls(.validated)))
     }
 
     @Test func `upgrade http visitors at the edge when told so`() {

@@ -1,4 +1,5 @@
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import OriginProbe
@@ -57,7 +58,7 @@ struct DNSMessageTests {
             .alias("a.test", to: "b.test"), .address("192.0.2.1", of: "b.test"),
             .address("2001:db8::1", of: "b.test"),
         ])
-        var random = SystemRandomNumberGenerator()
+        var random = Seed.generator()
         for _ in 0..<5_000 {
             var bytes = sound
             for _ in 0..<Int.random(in: 1...6, using: &random) {

@@ -1,5 +1,6 @@
 import OriginFacts
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import OriginProbe
@@ -264,7 +265,7 @@ struct HTTP1Tests {
 
     @Test("Random bytes end in a fact")
     func random() async throws {
-        var random = SystemRandomNumberGenerator()
+        var random = Seed.generator()
         let pieces = [
             "HTTP/1.1 ", "200", " OK", "\r\n", "\n", ":", "Content-Length", "Transfer-Encoding",
             "chunked", "0", "ffffffffffffffff", "\u{0}", "HTTP/1.0 204 X\r\n\r\n", " ", "\t", "a",

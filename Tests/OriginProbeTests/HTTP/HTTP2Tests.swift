@@ -3,6 +3,7 @@ import NIOCore
 import NIOHPACK
 import NIOHTTP2
 import OriginFacts
+import TestSupport
 import Testing
 
 @testable import OriginProbe
@@ -159,7 +160,7 @@ struct HTTP2Tests {
 
     @Test("Random frames end in a fact")
     func random() async throws {
-        var random = SystemRandomNumberGenerator()
+        var random = Seed.generator(for: "HTTP/2 frames")
         for _ in 0..<40 {
             var bytes: [UInt8] = [0, 0, 0, 4, 0, 0, 0, 0, 0]
             for _ in 0..<Int.random(in: 1...5, using: &random) {

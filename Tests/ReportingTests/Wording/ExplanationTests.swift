@@ -46,9 +46,11 @@ import Testing
         #expect(Explanation.find(subject)?.id == id)
     }
 
-    @Test(arguments: ["", "527", "chain", "error", String(repeating: "5", count: 100_000)])
-    func `is not found for what is unknown`(subject: String) {
-        #expect(Explanation.find(subject) == nil)
+    @Test(arguments: [
+        "", "527", "chain", "error", AbbreviatedText(String(repeating: "5", count: 100_000)),
+    ])
+    func `is not found for what is unknown`(subject: AbbreviatedText) {
+        #expect(Explanation.find(subject.text) == nil)
     }
 
     @Test func `of 521 reads as committed`() throws {
