@@ -1,15 +1,59 @@
 #!/usr/bin/env bash
-# Runs the built tests with the options given. After a failure the failed tests and their
-# reasons stand once more at the end, where a log cut short still shows them.
+# tests.sh FOLDER [OPTION]... -- SUITE[:serial]...
+# Runs the test targets that are built in FOLDER one after another; with `:serial`, the tests of that
+# target too. Options go to the test program (`--skip PATTERN`). At the end it prints how long each
+# target took, which tests were skipped and why, and every failure once more, so that a log cut short
+# still shows them.
+#   FULLSTRICT_TEST_SEED  the seed of the random tests (default: a new one, printed)
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# `swift test` would plan the build again for each target.
+program=$1/debug/fullstrictPackageTests.xctest
+shift
+options=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do
+    options+=("$1")
+    shift
+done
+shift
+[ $# -gt 0 ] || { echo "tests.sh: no test target named after --" >&2; exit 64; }
+export NO_COLOR=1
+export FULLSTRICT_TEST_SEED=${FULLSTRICT_TEST_SEED:-$((RANDOM * 32768 + RANDOM))}
+
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-"${SWIFT:-swift}" test --skip-build --disable-xctest "$@" 2>&1 | tee "$log"
-status=${PIPESTATUS[0]}
-if [ "$status" -ne 0 ]; then
-    echo "failed, once more:"
-    grep -E '✘|↳' "$log" | tail -n 100
+trap 'rm -f "$log" "$log".*' EXIT
+table=()
+failed=()
+
+run() { # SUITE[:serial]
+    local suite=${1%:serial} begin=$SECONDS status order=() count
+    [ "$suite" = "$1" ] || order=(--no-parallel)
+    "$program" --testing-library swift-testing "${options[@]}" "${order[@]}" \
+        --filter "^$suite\\." </dev/null 2>&1 | tee "$log.one"
+    status=${PIPESTATUS[0]}
+    count=$(sed -n 's/.*Test run with \([0-9]*\) test.*/\1/p' "$log.one" | tail -n 1)
+    if [ "$status" -ne 0 ]; then
+        failed+=("$suite")
+    elif [ "${count:-0}" -eq 0 ]; then
+        echo "✘ $suite: no test ran" | tee -a "$log.one"
+        failed+=("$suite")
+    fi
+    cat "$log.one" >>"$log"
+    table+=("$(printf '%-24s %6s %6s s' "$suite" "${count:--}" "$((SECONDS - begin))")")
+}
+
+for suite; do run "$suite"; done
+
+printf '\n%-24s %6s %8s\n' suite tests time
+printf '%s\n' "${table[@]}"
+printf '%-24s %6s %6s s   FULLSTRICT_TEST_SEED=%s\n' "all" "" "$SECONDS" "$FULLSTRICT_TEST_SEED"
+if grep -q '^➜' "$log"; then
+    echo "skipped:"
+    grep '^➜' "$log" | sort -u
 fi
-exit "$status"
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "failed: ${failed[*]}"
+    grep -E '✘|↳' "$log" | grep -v 'Version:\|Platform:' | tail -n 100
+    exit 1
+fi
