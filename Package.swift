@@ -54,35 +54,39 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
 
         // Pure: facts and judgement.
+        source("DataFormats"),
         source("OriginFacts"),
         source("EdgePolicy", ["OriginFacts"]),
-        source("Reporting", ["OriginFacts", "EdgePolicy"]),
-        source("BatchScan", ["OriginFacts"] + collections),
+        source("Reporting", ["DataFormats", "OriginFacts", "EdgePolicy"]),
+        source("BatchScan", ["DataFormats", "OriginFacts"] + collections),
 
         // The OpenSSL targets: pointers stay in here.
-        source("OpenSSLSupport", ["COpenSSL"]),
+        source("OpenSSLSupport", ["COpenSSL", "DataFormats"]),
         source("TLSEngine", ["OpenSSLSupport", "COpenSSL", "OriginFacts"]),
-        source("ChainVerification", ["OpenSSLSupport", "COpenSSL", "OriginFacts"]),
-        source("CertificateForge", ["OpenSSLSupport", "COpenSSL"]),
+        source(
+            "ChainVerification", ["OpenSSLSupport", "COpenSSL", "DataFormats", "OriginFacts"]),
+        source("CertificateForge", ["OpenSSLSupport", "COpenSSL", "DataFormats"]),
 
         // I/O.
         source(
             "OriginProbe",
-            ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio),
+            ["TLSEngine", "OpenSSLSupport", "DataFormats", "OriginFacts", "CAres", "CIDN2"] + nio),
         source("OriginLab", ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio),
 
         // The jobs, for other programs and for the command line.
         source(
             "OriginCheck",
             [
-                "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport",
+                "DataFormats", "OriginFacts", "EdgePolicy", "Reporting", "BatchScan",
+                "OpenSSLSupport",
                 "TLSEngine", "ChainVerification", "CertificateForge", "OriginProbe",
             ]),
 
         .executableTarget(
             name: "fullstrict",
             dependencies: [
-                "OriginCheck", "OriginFacts", "EdgePolicy", "Reporting", "OpenSSLSupport",
+                "OriginCheck", "DataFormats", "OriginFacts", "EdgePolicy", "Reporting",
+                "OpenSSLSupport",
                 "OriginProbe", "OriginLab", "BatchScan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -94,33 +98,42 @@ let package = Package(
             path: "bench/HandshakeBench", swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        suite("DataFormatsTests", ["DataFormats"]),
         suite("OriginFactsTests", ["OriginFacts"]),
         suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
         suite("BatchScanTests", ["BatchScan", "OriginFacts"]),
-        suite("ReportingTests", ["Reporting", "EdgePolicy", "OriginFacts"], data: ["Golden"]),
+        suite(
+            "ReportingTests", ["Reporting", "DataFormats", "EdgePolicy", "OriginFacts"],
+            data: ["Golden"]),
         suite(
             "TLSEngineTests",
-            ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"]),
+            ["TLSEngine", "OpenSSLSupport", "CertificateForge", "DataFormats", "OriginFacts"]),
         suite(
             "ChainVerificationTests",
-            ["ChainVerification", "OpenSSLSupport", "CertificateForge", "OriginFacts"]),
+            [
+                "ChainVerification", "OpenSSLSupport", "CertificateForge", "DataFormats",
+                "OriginFacts",
+            ]),
         suite("CertificateForgeTests", ["CertificateForge", "OpenSSLSupport"]),
         suite(
             "OriginProbeTests",
             [
-                "OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "OriginFacts",
-                .product(name: "NIOEmbedded", package: "swift-nio"),
+                "OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "DataFormats",
+                "OriginFacts", .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
         suite(
             "CommandLineTests",
-            ["fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "OriginFacts"],
+            [
+                "fullstrict", "CertificateForge", "OriginLab", "EdgePolicy", "DataFormats",
+                "OriginFacts",
+            ],
             data: ["Golden", "Scripts"]),
         suite(
             "FuzzTests",
             [
-                "OpenSSLSupport", "ChainVerification", "TLSEngine", "EdgePolicy", "Reporting",
-                "OriginProbe", "OriginLab", "CertificateForge", "OriginFacts",
+                "DataFormats", "OpenSSLSupport", "ChainVerification", "TLSEngine", "EdgePolicy",
+                "Reporting", "OriginProbe", "OriginLab", "CertificateForge", "OriginFacts",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         suite("ArchitectureTests", []),

@@ -1,52 +1,146 @@
-/// Base64 with padding (RFC 4648 section 4), strict both ways.
-enum Base64 {
+/// Base64 with padding (RFC 4648 section 4).
+package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    private static let values: [UInt8?] = {
-        var values = [UInt8?](repeating: nil, count: 256)
-        for (value, byte) in alphabet.enumerated() { values[Int(byte)] = UInt8(value) }
-        return values
-    }()
+    /// The text on one line.
+    package static func text(_ bytes: [UInt8]) -> String {
+        text(bytes[...])
+    }
 
-    static func text(_ bytes: [UInt8]) -> String {
+    static func text(_ bytes: ArraySlice<UInt8>) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var bits: UInt32 = 0
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let count = min(3, bytes.endIndex - start)
+            var group: UInt32 = 0
             for index in 0..<3 {
-                bits = bits << 8 | UInt32(index < group.count ? group[start + index] : 0)
+                group = group << 8 | UInt32(index < count ? bytes[start + index] : 0)
             }
             for index in 0..<4 {
-                let value = Int(bits >> (18 - 6 * UInt32(index)) & 63)
-                text.append(index <= group.count ? alphabet[value] : 0x3D)
+                let value = Int(group >> (18 - 6 * UInt32(index)) & 63)
+                text.append(index <= count ? alphabet[value] : 0x3D)
             }
+            start += count
         }
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Nil for any character outside the alphabet, wrong padding or stray bits.
-    static func bytes(_ text: String) -> [UInt8]? {
-        let all = Array(text.utf8)
-        let padding = all.suffix(2).count { $0 == 0x3D }
-        guard all.count.isMultiple(of: 4) else { return nil }
+    /// Decodes a canonical text; nil for white space, a character outside the alphabet, wrong padding
+    /// or bits that no byte uses.
+    package static func bytes(_ text: String) -> [UInt8]? {
+        let text = Array(text.utf8)
+        var decoder = Base64Decoder()
         var bytes: [UInt8] = []
-        var bits: UInt32 = 0
-        for (index, byte) in all.dropLast(padding).enumerated() {
-            guard let value = values[Int(byte)] else { return nil }
-            bits = bits << 6 | UInt32(value)
-            if index % 4 == 3 {
-                bytes += [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)]
-                bits = 0
-            }
-        }
-        switch padding {
-        case 1 where bits & 3 == 0: bytes += [UInt8(bits >> 10 & 255), UInt8(bits >> 2 & 255)]
-        case 2 where bits & 15 == 0: bytes.append(UInt8(bits >> 4 & 255))
-        case 0: break
-        default: return nil
+        bytes.reserveCapacity(text.count / 4 * 3)
+        guard decoder.take(text, 0..<text.count, onto: &bytes) == nil, decoder.finish(onto: &bytes),
+            text.count == (bytes.count + 2) / 3 * 4
+        else { return nil }
+        // Only the last group can be written in more than one way.
+        let lastGroup = bytes.suffix(bytes.count % 3)
+        guard lastGroup.isEmpty || text.suffix(4).elementsEqual(Base64.text(lastGroup).utf8) else {
+            return nil
         }
         return bytes
+    }
+}
+
+/// Decodes base64 piece by piece. White space is skipped, and the bits that no byte uses may be set.
+struct Base64Decoder {
+    private static let blank: UInt8 = 64
+    private static let padding: UInt8 = 65
+    private static let wrong: UInt8 = 66
+
+    /// The value of each digit, or what else the character is.
+    private static let values: [UInt8] = {
+        var table = [UInt8](repeating: wrong, count: 256)
+        let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        for (value, digit) in digits.utf8.enumerated() { table[Int(digit)] = UInt8(value) }
+        for space in " \t\r\n".utf8 { table[Int(space)] = blank }
+        table[0x3D] = padding
+        return table
+    }()
+
+    private static let charactersAtOnce = 4_096
+
+    private var group: UInt32 = 0
+    private var digits = 0
+    private var paddings = 0
+
+    /// Appends the bytes of the text in `range`. Returns the offset of the first character that does
+    /// not belong, or nil after the whole range.
+    mutating func take(
+        _ text: [UInt8], _ range: Range<Int>, onto output: inout [UInt8]
+    ) -> Int? {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let piece = start..<min(start + Self.charactersAtOnce, range.upperBound)
+            if let wrong = takePiece(text, piece, onto: &output) { return wrong }
+            start = piece.upperBound
+        }
+        return nil
+    }
+
+    /// Appends the bytes of the last, incomplete group; false when the text stops inside a group.
+    func finish(onto output: inout [UInt8]) -> Bool {
+        switch (digits & 3, paddings) {
+        case (0, 0):
+            return true
+        case (2, 2):
+            output.append(UInt8(truncatingIfNeeded: group >> 4))
+            return true
+        case (3, 1):
+            output.append(UInt8(truncatingIfNeeded: group >> 10))
+            output.append(UInt8(truncatingIfNeeded: group >> 2))
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// Writes through a pointer: a list of hundreds of roots is decoded before the first output.
+    private mutating func takePiece(
+        _ text: [UInt8], _ range: Range<Int>, onto output: inout [UInt8]
+    ) -> Int? {
+        let start = output.count
+        output.append(contentsOf: repeatElement(0, count: range.count / 4 * 3 + 3))
+        var written = 0
+        let wrong = output.withUnsafeMutableBufferPointer { output in
+            text.withUnsafeBufferPointer { text in
+                Self.values.withUnsafeBufferPointer { values in
+                    let output = UnsafeMutableBufferPointer(rebasing: output[start...])
+                    return decode(text, range, by: values, into: output, &written)
+                }
+            }
+        }
+        output.removeLast(output.count - start - written)
+        return wrong
+    }
+
+    private mutating func decode(
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
+        by values: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>,
+        _ written: inout Int
+    ) -> Int? {
+        for position in range {
+            let value = values[Int(text[position])]
+            if value < Self.blank {
+                guard paddings == 0 else { return position }
+                group = group << 6 | UInt32(value)
+                digits += 1
+                guard digits & 3 == 0 else { continue }
+                output[written] = UInt8(truncatingIfNeeded: group >> 16)
+                output[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
+                output[written + 2] = UInt8(truncatingIfNeeded: group)
+                written += 3
+            } else if value == Self.padding {
+                guard paddings < 2 else { return position }
+                paddings += 1
+            } else if value == Self.wrong {
+                return position
+            }
+        }
+        return nil
     }
 }

@@ -1,7 +1,7 @@
-/// Cuts a line of comma-separated values into fields (RFC 4180); a field may not hold a line break.
-enum CSVLine {
-    /// The fields, spaces around them removed; nil when quotation marks are out of place.
-    static func cut(_ line: ArraySlice<UInt8>) -> [String]? {
+/// Splits a line of comma-separated values (RFC 4180); a field may not hold a line break.
+package enum CSVLine {
+    /// The fields of the line without the blanks around them; nil when quotation marks are out of place.
+    package static func fields(_ line: ArraySlice<UInt8>) -> [String]? {
         var fields: [String] = []
         var rest = line
         while true {
@@ -13,7 +13,7 @@ enum CSVLine {
         }
     }
 
-    /// The first field, and where the comma behind it is.
+    /// The first field, and the position of the comma after it.
     private static func first(
         _ text: ArraySlice<UInt8>
     ) -> (field: [UInt8], comma: Int?)? {
@@ -42,14 +42,14 @@ enum CSVLine {
 
 extension UInt8 {
     /// Space, tab or carriage return.
-    var isBlank: Bool {
+    package var isBlank: Bool {
         self == 0x20 || self == 0x09 || self == 0x0D
     }
 }
 
 extension ArraySlice<UInt8> {
     /// Without the blanks at both ends.
-    var trimmed: ArraySlice<UInt8> {
+    package var trimmed: ArraySlice<UInt8> {
         var text = drop { $0.isBlank }
         while let last = text.last, last.isBlank { text.removeLast() }
         return text

@@ -1,8 +1,6 @@
-internal import OriginFacts
-
-/// A value inside a document together with the way to it, so that an error can name the field.
-struct JSONNode {
-    let value: JSONValue
+/// A value of a document together with its path, so that an error can name the field.
+package struct JSONNode {
+    package let value: JSONValue
     private let path: Path
 
     private indirect enum Path {
@@ -20,7 +18,8 @@ struct JSONNode {
         }
     }
 
-    init(_ value: JSONValue) {
+    /// The root of a document.
+    package init(_ value: JSONValue) {
         self.init(value, .root)
     }
 
@@ -29,12 +28,13 @@ struct JSONNode {
         self.path = path
     }
 
-    var field: String {
+    /// The path from the root: `origins[0].tcp.http.outcome`.
+    package var field: String {
         path.text
     }
 
     /// The member, which must be there; it may be null.
-    func member(_ name: String) throws(DocumentError) -> JSONNode {
+    package func member(_ name: String) throws(JSONError) -> JSONNode {
         guard let found = value[name] else {
             throw .missing(field: Path.member(path, name).text)
         }
@@ -42,13 +42,13 @@ struct JSONNode {
     }
 
     /// The member; nil when it is absent or null.
-    func optional(_ name: String) -> JSONNode? {
+    package func optional(_ name: String) -> JSONNode? {
         guard let found = value[name], found != .null else { return nil }
         return JSONNode(found, .member(path, name))
     }
 
     /// The items of an array of at most `limit`.
-    func items(atMost limit: Int = 10_000) throws(DocumentError) -> [JSONNode] {
+    package func items(atMost limit: Int = 10_000) throws(JSONError) -> [JSONNode] {
         guard case .array(let items) = value, items.count <= limit else {
             throw wrongType("a list of at most \(limit)")
         }
@@ -56,36 +56,40 @@ struct JSONNode {
     }
 
     /// The members of an object, in order.
-    func members() throws(DocumentError) -> [(name: String, node: JSONNode)] {
+    package func members() throws(JSONError) -> [(name: String, node: JSONNode)] {
         guard case .object(let members) = value else { throw wrongType("an object") }
         return members.map { ($0.name, JSONNode($0.value, .member(path, $0.name))) }
     }
 
-    func string() throws(DocumentError) -> String {
+    /// The value as a string.
+    package func string() throws(JSONError) -> String {
         guard case .string(let text) = value else { throw wrongType("a string") }
         return text
     }
 
-    func strings() throws(DocumentError) -> [String] {
+    /// The value as a list of strings.
+    package func strings() throws(JSONError) -> [String] {
         var strings: [String] = []
         for item in try items() { strings.append(try item.string()) }
         return strings
     }
 
-    func base64() throws(DocumentError) -> [UInt8] {
+    /// The bytes of a base64 string.
+    package func base64() throws(JSONError) -> [UInt8] {
         guard let bytes = Base64.bytes(try string()) else { throw wrongType("base64") }
         return bytes
     }
 
-    func bool() throws(DocumentError) -> Bool {
+    /// The value as a boolean.
+    package func bool() throws(JSONError) -> Bool {
         guard case .bool(let flag) = value else { throw wrongType("true or false") }
         return flag
     }
 
     /// A whole number that fits the type asked for.
-    func integer<Number: FixedWidthInteger>(
+    package func integer<Number: FixedWidthInteger>(
         _: Number.Type = Number.self
-    ) throws(DocumentError) -> Number {
+    ) throws(JSONError) -> Number {
         guard case .integer(let number) = value, let fitting = Number(exactly: number) else {
             throw wrongType("a whole number in range")
         }
@@ -93,31 +97,31 @@ struct JSONNode {
     }
 
     /// A value of an enum spelled by its raw value.
-    func value<Value: RawRepresentable>(
+    package func value<Value: RawRepresentable>(
         _: Value.Type = Value.self
-    ) throws(DocumentError) -> Value where Value.RawValue == String {
+    ) throws(JSONError) -> Value where Value.RawValue == String {
         let text = try string()
         guard let value = Value(rawValue: text) else { throw unknown(text) }
         return value
     }
 
-    func address() throws(DocumentError) -> IPAddress {
-        let text = try string()
-        guard let address = IPAddress(text) else { throw wrongType("an IP address") }
-        return address
-    }
-
-    func addresses() throws(DocumentError) -> [IPAddress] {
-        var addresses: [IPAddress] = []
-        for item in try items() { addresses.append(try item.address()) }
-        return addresses
-    }
-
-    func unknown(_ text: String) -> DocumentError {
+    /// The error for a string that is none of the known ones.
+    package func unknown(_ text: String) -> JSONError {
         .unknownValue(field: field, value: text)
     }
 
-    func wrongType(_ expected: String) -> DocumentError {
+    /// The error for a value of another type than expected.
+    package func wrongType(_ expected: String) -> JSONError {
         .wrongType(field: field, expected: expected)
     }
+}
+
+/// Why a text is not the document that was expected.
+public enum JSONError: Error, Hashable, Sendable {
+    /// Not JSON; `offset` in bytes from the start.
+    case syntax(offset: Int, reason: String)
+    /// `field` as a path: `origins[0].tcp.http.outcome`.
+    case missing(field: String)
+    case wrongType(field: String, expected: String)
+    case unknownValue(field: String, value: String)
 }

@@ -1,13 +1,13 @@
-/// Reads JSON (RFC 8259) from bytes nobody vouches for: depth, size and every token are checked.
-struct JSONReader {
-    /// Levels of arrays and objects inside one another.
-    static let maximumDepth = 48
+/// Reads JSON (RFC 8259) from untrusted bytes: depth and every token are checked.
+package struct JSONReader {
+    /// The levels that arrays and objects may be nested.
+    package static let maximumDepth = 48
 
     private let bytes: [UInt8]
     private var offset = 0
 
     /// The value of a whole document, white space around it allowed.
-    static func value(of bytes: [UInt8]) throws(DocumentError) -> JSONValue {
+    package static func value(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         reader.skipSpace()
         let value = try reader.value(depth: 0)
@@ -17,9 +17,9 @@ struct JSONReader {
     }
 
     /// The string under that name, if it is the first member of the object; the rest is not read.
-    static func firstMember(
+    package static func firstMember(
         of bytes: [UInt8], named wanted: String
-    ) throws(DocumentError) -> String? {
+    ) throws(JSONError) -> String? {
         var reader = JSONReader(bytes: bytes)
         reader.skipSpace()
         try reader.expect(0x7B)
@@ -32,7 +32,8 @@ struct JSONReader {
     }
 
     /// The member's value as it is written; nil when the object has none. The first one counts.
-    static func token(of bytes: [UInt8], named wanted: String) throws(DocumentError) -> [UInt8]? {
+    package static func token(of bytes: [UInt8], named wanted: String) throws(JSONError) -> [UInt8]?
+    {
         var reader = JSONReader(bytes: bytes)
         reader.skipSpace()
         try reader.expect(0x7B)
@@ -58,15 +59,15 @@ struct JSONReader {
         offset < bytes.count ? bytes[offset] : nil
     }
 
-    private func error(_ reason: String) -> DocumentError {
-        .notJSON(offset: offset, reason: reason)
+    private func error(_ reason: String) -> JSONError {
+        .syntax(offset: offset, reason: reason)
     }
 
     private mutating func skipSpace() {
         while let byte = next, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { offset += 1 }
     }
 
-    private mutating func value(depth: Int) throws(DocumentError) -> JSONValue {
+    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         guard depth < JSONReader.maximumDepth else { throw error("nested too deep") }
         switch next {
         case 0x7B: return try object(depth: depth)
@@ -84,7 +85,7 @@ struct JSONReader {
 
     private mutating func word(
         _ word: String, _ value: JSONValue
-    ) throws(DocumentError) -> JSONValue {
+    ) throws(JSONError) -> JSONValue {
         let end = offset + word.utf8.count
         guard end <= bytes.count, bytes[offset..<end].elementsEqual(word.utf8) else {
             throw error("a value was expected")
@@ -93,7 +94,7 @@ struct JSONReader {
         return value
     }
 
-    private mutating func expect(_ byte: UInt8) throws(DocumentError) {
+    private mutating func expect(_ byte: UInt8) throws(JSONError) {
         guard next == byte else {
             throw error("\"\(Unicode.Scalar(byte))\" was expected")
         }
@@ -101,7 +102,7 @@ struct JSONReader {
     }
 
     /// Whether another item follows: after a comma, or (for the first) at once.
-    private mutating func goesOn(_ close: UInt8, isFirst: Bool) throws(DocumentError) -> Bool {
+    private mutating func goesOn(_ close: UInt8, isFirst: Bool) throws(JSONError) -> Bool {
         skipSpace()
         if next == close {
             offset += 1
@@ -114,7 +115,7 @@ struct JSONReader {
         return true
     }
 
-    private mutating func array(depth: Int) throws(DocumentError) -> JSONValue {
+    private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
         try expect(0x5B)
         var items: [JSONValue] = []
         while try goesOn(0x5D, isFirst: items.isEmpty) {
@@ -123,7 +124,7 @@ struct JSONReader {
         return .array(items)
     }
 
-    private mutating func object(depth: Int) throws(DocumentError) -> JSONValue {
+    private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
         try expect(0x7B)
         var members: [(JSONName, JSONValue)] = []
         while try goesOn(0x7D, isFirst: members.isEmpty) {
@@ -136,7 +137,7 @@ struct JSONReader {
         return .object(JSONMembers(pairs: members))
     }
 
-    private mutating func number() throws(DocumentError) -> JSONValue {
+    private mutating func number() throws(JSONError) -> JSONValue {
         let start = offset
         while let byte = next,
             (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
@@ -188,7 +189,7 @@ extension JSONReader {
         return run.isEmpty ? nil : run.count
     }
 
-    private mutating func string() throws(DocumentError) -> String {
+    private mutating func string() throws(JSONError) -> String {
         try expect(0x22)
         var text: [UInt8] = []
         while true {
@@ -209,7 +210,7 @@ extension JSONReader {
         }
     }
 
-    private mutating func escape() throws(DocumentError) -> [UInt8] {
+    private mutating func escape() throws(JSONError) -> [UInt8] {
         offset += 1
         guard let letter = next else { throw error("a string does not end") }
         offset += 1
@@ -225,7 +226,7 @@ extension JSONReader {
         }
     }
 
-    private mutating func unicodeEscape() throws(DocumentError) -> [UInt8] {
+    private mutating func unicodeEscape() throws(JSONError) -> [UInt8] {
         var units = [try unit()]
         if (0xD800...0xDBFF).contains(units[0]) {
             guard next == 0x5C else { throw error("half a surrogate pair") }
@@ -239,7 +240,7 @@ extension JSONReader {
         return Array(text.utf8)
     }
 
-    private mutating func unit() throws(DocumentError) -> UInt16 {
+    private mutating func unit() throws(JSONError) -> UInt16 {
         guard offset + 4 <= bytes.count else { throw error("a string does not end") }
         var value: UInt16 = 0
         for byte in bytes[offset..<offset + 4] {
@@ -250,12 +251,5 @@ extension JSONReader {
         }
         offset += 4
         return value
-    }
-}
-
-extension JSONValue {
-    /// The value of a text (RFC 8259); bounded in depth and size like every document of ours.
-    public static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
-        try JSONReader.value(of: bytes)
     }
 }

@@ -3,30 +3,32 @@ public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
-    /// A whole number that no `Int64` holds, as it was written: an identifier, most likely.
+    /// A whole number outside the range of `Int64`, as it was written; most likely an identifier.
     case digits(String)
-    /// Written as null when it is not finite: JSON has no word for it.
+    /// Written as null when it is not finite, which JSON cannot express.
     case number(Double)
     case string(String)
     case array([JSONValue])
     case object(JSONMembers)
 
-    /// The member's value; nil when this is no object or has no such member. The first one counts.
+    /// The member's value; nil when this is not an object or has no such member; the first of several.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
     }
 
-    static func of(_ number: some BinaryInteger) -> JSONValue {
+    /// A whole number, clamped to the range of `Int64`.
+    @inlinable package static func of(_ number: some BinaryInteger) -> JSONValue {
         .integer(Int64(clamping: number))
     }
 
     /// The text, or null.
-    static func of(_ text: String?) -> JSONValue {
+    package static func of(_ text: String?) -> JSONValue {
         text.map(JSONValue.string) ?? .null
     }
 
-    static func of(_ texts: [String]) -> JSONValue {
+    /// An array of strings.
+    package static func of(_ texts: [String]) -> JSONValue {
         .array(texts.map(JSONValue.string))
     }
 
@@ -72,12 +74,14 @@ public struct JSONMember: Hashable, Sendable {
     }
 }
 
-/// The members of a JSON object, in order. Holds pairs, as a dictionary literal brings them: a result is built
-/// from some eighty objects, and none is copied for it.
+/// The members of a JSON object, in order. Stored as the pairs of a dictionary literal, so that building
+/// a result from some eighty objects copies none of them.
 public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
-    let pairs: [(JSONName, JSONValue)]
+    /// The members as a dictionary literal holds them.
+    package let pairs: [(JSONName, JSONValue)]
 
-    init(pairs: [(JSONName, JSONValue)]) {
+    /// The members of a dictionary literal.
+    package init(pairs: [(JSONName, JSONValue)]) {
         self.pairs = pairs
     }
 
@@ -86,34 +90,30 @@ public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
         pairs = members.map { (.text($0.name), $0.value) }
     }
 
-    /// 0.
     public var startIndex: Int {
         0
     }
 
-    /// The number of members.
     public var endIndex: Int {
         pairs.count
     }
 
-    /// A member by its place.
+    /// The member at that position.
     public subscript(position: Int) -> JSONMember {
         JSONMember(pairs[position].0.text, pairs[position].1)
     }
 
-    /// The same members in the same order.
     public static func == (left: JSONMembers, right: JSONMembers) -> Bool {
         left.elementsEqual(right)
     }
 
-    /// Over all members, in order.
     public func hash(into hasher: inout Hasher) {
         forEach { hasher.combine($0) }
     }
 }
 
-/// The name of a member of a JSON object: a word of ours, or text from elsewhere. A result has some four hundred
-/// names; words are neither counted nor looked at again when they are written.
+/// The name of a member of a JSON object: a literal of this program, or text from elsewhere. A result has
+/// some four hundred names; literals are written without reference counting or escaping.
 public enum JSONName: Sendable {
     /// Printable ASCII without quotes and backslashes.
     case word(StaticString)
@@ -129,7 +129,7 @@ public enum JSONName: Sendable {
 }
 
 extension JSONName: ExpressibleByStringLiteral {
-    /// A word of ours.
+    /// A literal of this program.
     public init(stringLiteral word: StaticString) {
         self = .word(word)
     }

@@ -1,7 +1,5 @@
-internal import OriginFacts
-
-/// Writes JSON (RFC 8259) as UTF-8, in the order given. Characters that could steer a terminal or
-/// mislead a reader are written as `\uXXXX`, so that a document may be shown as it is.
+/// Writes JSON (RFC 8259) as UTF-8, in the order given. Characters that could control a terminal or
+/// mislead a reader are written as `\uXXXX`, so that a document can be shown as it is.
 public struct JSONWriter: Sendable {
     /// How a document is laid out.
     public enum Layout: Hashable, Sendable {
@@ -92,7 +90,12 @@ public struct JSONWriter: Sendable {
 
     private mutating func write(_ number: Int64) {
         if number < 0 { bytes.append(0x2D) }
-        bytes.append(decimal: UInt(number.magnitude))
+        write(digitsOf: number.magnitude)
+    }
+
+    private mutating func write(digitsOf number: UInt64) {
+        if number >= 10 { write(digitsOf: number / 10) }
+        bytes.append(0x30 + UInt8(number % 10))
     }
 
     private mutating func newline(depth: Int) {
@@ -143,7 +146,7 @@ public struct JSONWriter: Sendable {
         case 0x0D: bytes += [0x5C, 0x72]
         case 0x09: bytes += [0x5C, 0x74]
         default:
-            if TerminalText.isHarmless(scalar) {
+            if UnicodeSafety.isHarmless(scalar) {
                 bytes += String(scalar).utf8
             } else {
                 writeEscaped(scalar)
@@ -153,7 +156,7 @@ public struct JSONWriter: Sendable {
 
     private mutating func writeEscaped(_ scalar: Unicode.Scalar) {
         for unit in String(scalar).utf16 {
-            bytes += ("\\u" + TerminalText.hex(UInt32(unit), width: 4)).utf8
+            bytes += ("\\u" + UnicodeSafety.hex(UInt32(unit), width: 4)).utf8
         }
     }
 }

@@ -1,28 +1,29 @@
 /// Which modules a target may import: the table of `docs/architecture.md`.
 enum ImportRule {
-    private static let system = ["FoundationEssentials", "Glibc", "Synchronization"]
+    private static let system = ["Glibc", "Synchronization"]
     private static let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTP2", "NIOHPACK"]
 
     // swift-format-ignore
     static let allowed: [String: [String]] = [
+        "DataFormats":      [],
         "OriginFacts":      [],
         "EdgePolicy":       ["OriginFacts"],
-        "Reporting":        ["OriginFacts", "EdgePolicy", "FoundationEssentials"],
-        "BatchScan":        ["OriginFacts", "DequeModule", "HeapModule"] + system,
-        "OpenSSLSupport":   ["COpenSSL"] + system,
+        "Reporting":        ["DataFormats", "OriginFacts", "EdgePolicy"],
+        "BatchScan":        ["DataFormats", "OriginFacts", "DequeModule", "HeapModule"] + system,
+        "OpenSSLSupport":   ["COpenSSL", "DataFormats"] + system,
         "TLSEngine":        ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
-        "ChainVerification":       ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
-        "CertificateForge": ["OpenSSLSupport", "COpenSSL"] + system,
-        "OriginProbe":      ["TLSEngine", "OpenSSLSupport", "OriginFacts", "CAres", "CIDN2"] + nio + system,
+        "ChainVerification": ["OpenSSLSupport", "COpenSSL", "DataFormats", "OriginFacts"] + system,
+        "CertificateForge": ["OpenSSLSupport", "COpenSSL", "DataFormats"] + system,
+        "OriginProbe":      ["TLSEngine", "OpenSSLSupport", "DataFormats", "OriginFacts", "CAres", "CIDN2"] + nio + system,
         "OriginLab":        ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio + system,
         "OriginCheck":      [
-            "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
+            "DataFormats", "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
             "ChainVerification", "CertificateForge", "OriginProbe", "Dispatch",
         ] + system,
         "fullstrict":       [
-            "OriginCheck",
+            "OriginCheck", "DataFormats",
             "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
-            "ChainVerification", "CertificateForge", "OriginProbe", "OriginLab", "ArgumentParser", "Logging",
+            "ChainVerification", "CertificateForge", "OriginProbe", "OriginLab", "ArgumentParser",
             "Dispatch",
         ] + nio + system,
     ]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Reporting
+@testable import DataFormats
 
 @Suite struct `JSON` {
     // swift-format-ignore
@@ -56,13 +56,13 @@ import Testing
         "[1 2]", "--1", "1234567890123456789012345678901234567890123",
     ])
     func `refuses what is not JSON`(text: String) {
-        #expect(throws: DocumentError.self) { try JSONReader.value(of: Array(text.utf8)) }
+        #expect(throws: JSONError.self) { try JSONReader.value(of: Array(text.utf8)) }
     }
 
     @Test func `refuses strings that are not UTF-8`() {
         let invalid: [[UInt8]] = [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82]]
         for bytes in invalid {
-            #expect(throws: DocumentError.self) {
+            #expect(throws: JSONError.self) {
                 try JSONReader.value(of: [0x22] + bytes + [0x22])
             }
         }
@@ -74,16 +74,16 @@ import Testing
                 + Array(String(repeating: "]", count: depth).utf8)
         }
         _ = try JSONReader.value(of: deep(JSONReader.maximumDepth))
-        #expect(throws: DocumentError.self) {
+        #expect(throws: JSONError.self) {
             try JSONReader.value(of: deep(JSONReader.maximumDepth + 1))
         }
-        #expect(throws: DocumentError.self) {
+        #expect(throws: JSONError.self) {
             try JSONReader.value(of: Array(repeating: 0x5B, count: 1_000_000))
         }
     }
 
     @Test func `says where it stumbled`() {
-        #expect(throws: DocumentError.notJSON(offset: 5, reason: "a value was expected")) {
+        #expect(throws: JSONError.syntax(offset: 5, reason: "a value was expected")) {
             try JSONReader.value(of: Array("[1,2,x]".utf8))
         }
     }

@@ -1,7 +1,6 @@
-import CertificateForge
-import OpenSSLSupport
-import TestSupport
 import Testing
+
+@testable import DataFormats
 
 @Suite struct PEMDocumentTests {
     private static let abc = "-----BEGIN A-----\nYWJj\n-----END A-----\n"
@@ -54,29 +53,25 @@ import Testing
         }
     }
 
-    @Test func whatTheForgeWritesIsReadBack() throws {
-        let forged = try Forge.issue(.server("a.test", at: Origins.now))
-        let document = try PEMDocument(reading: Array((forged.key.pem + forged.pem).utf8))
+    @Test(arguments: [0, 1, 2, 3, 47, 48, 49, 300])
+    func whatWasWrittenIsReadBack(_ count: Int) throws {
+        let content = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        let text = PEMText.encode("PRIVATE KEY", content) + PEMText.encode("CERTIFICATE", [1])
+        let document = try PEMDocument(reading: Array(text.utf8))
         #expect(document.blocks.map(\.label) == ["PRIVATE KEY", "CERTIFICATE"])
-        #expect(document.blocks.map(\.line) == [1, 6])
-        #expect(document.contents(labelled: "CERTIFICATE") == [forged.der])
+        #expect(document.blocks.map(\.der) == [content, [1]])
+        #expect(document.blocks.map(\.line) == [1, 3 + (count + 47) / 48])
     }
 
-    @Test func aPrivateKeyIsReadWithoutAskingForAPassword() throws {
-        let library = try LibraryContext()
-        let forged = try Forge.issue(.server("a.test", at: Origins.now))
-        #expect(throws: Never.self) {
-            try PrivateKeyHandle(pem: Array(forged.key.pem.utf8), in: library)
-        }
-        let encrypted = try Command.output(of: [
-            "openssl", "genpkey", "-algorithm", "ED25519", "-aes-128-cbc", "-pass",
-            "pass:secret",
-        ])
-        #expect(encrypted.contains("ENCRYPTED PRIVATE KEY"))
-        for text in [encrypted, forged.pem, "", "-----BEGIN PRIVATE KEY-----\n"] {
-            #expect(throws: OpenSSLFailure.self) {
-                try PrivateKeyHandle(pem: Array(text.utf8), in: library)
-            }
-        }
+    @Test func onlyTheBlocksWithAWantedLabelAreDecoded() throws {
+        let text = Array(("-----BEGIN B-----\nno base64!\n-----END B-----\n" + Self.abc).utf8)
+        var reader = PEMReader(text, labels: ["A", "C"])
+        var bytes: [UInt8] = [0]
+        let slice = try #require(try reader.next(into: &bytes))
+        #expect(bytes == [0] + Array("abc".utf8))
+        #expect(slice.content == 1..<4)
+        #expect(slice.offset == 45)
+        #expect(String(decoding: text[slice.label], as: UTF8.self) == "A")
+        #expect(try reader.next(into: &bytes) == nil)
     }
 }

@@ -1,5 +1,6 @@
 import CertificateForge
 import ChainVerification
+import DataFormats
 import OpenSSLSupport
 import OriginFacts
 import TLSEngine

@@ -1,3 +1,4 @@
+import DataFormats
 import OriginFacts
 
 @testable import OpenSSLSupport
@@ -35,9 +36,8 @@ extension FuzzTarget {
         _ = try? ResultDocument.decode($0)
     }
 
-    private static let base64 = FuzzTarget("base64", texts: ["AAAA", "QUJD\r\nREVG", "QQ=="]) {
-        var decoder = Base64Decoder()
-        if decoder.take($0[...]) { _ = decoder.finish() }
+    private static let base64 = FuzzTarget("base64", texts: ["AAAA", "QUI=", "QQ=="]) {
+        _ = Base64.bytes(String(decoding: $0, as: UTF8.self))
     }
 
     private static let edgeError = FuzzTarget(

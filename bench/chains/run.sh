@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 swift build -c release --target ChainVerification
 swift build -c release --target CertificateForge
 build=.build/release
-objects=$(ls "$build"/OriginFacts.build/*.o "$build"/OpenSSLSupport.build/*.o \
+objects=$(ls "$build"/DataFormats.build/*.o "$build"/OriginFacts.build/*.o "$build"/OpenSSLSupport.build/*.o \
     "$build"/ChainVerification.build/*.o "$build"/CertificateForge.build/*.o)
 # The package's name is what grants access to its insides; SwiftPM takes it from the folder.
 name=$(basename "$PWD" | tr 'A-Z' 'a-z')

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 /// Reads a list of targets as a stream: bytes in, lines out. Hosts, comma-separated values and JSON
@@ -79,7 +80,7 @@ public struct ListReader: Sendable {
     ) -> ListLine.Content? {
         if bytes.first == UInt8(ascii: "{") { return .object(Array(bytes)) }
         if isFirst || header != nil || bytes.contains(UInt8(ascii: ",")) {
-            guard let fields = CSVLine.cut(bytes) else { return .flaw(.badQuotes) }
+            guard let fields = CSVLine.fields(bytes) else { return .flaw(.badQuotes) }
             if isFirst, isHeader(fields) { return nil }
             if header != nil || fields.count > 1 { return row(fields) }
         }

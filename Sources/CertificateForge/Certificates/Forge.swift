@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import DataFormats
 package import OpenSSLSupport
 
 /// Makes certificates: a pure function of recipe and keys. Time comes with the recipe.

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import DataFormats
 package import OpenSSLSupport
 
 /// A kind of key pair the forge makes.

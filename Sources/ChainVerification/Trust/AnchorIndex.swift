@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 /// Builds the index of `TrustAnchors` source by source.
@@ -34,7 +35,7 @@ struct AnchorIndex {
         for (number, slice) in slices.enumerated() {
             try add(
                 TrustAnchors.Entry(
-                    der: slice.der, source: position, certificate: number + 1,
+                    der: slice.content, source: position, certificate: number + 1,
                     offset: slice.offset),
                 of: source)
         }
@@ -42,23 +43,17 @@ struct AnchorIndex {
 
     private mutating func slices(
         of source: AnchorSource
-    ) throws(AnchorError) -> [PEMSlicer.Slice] {
-        let result = source.bytes.withUnsafeBufferPointer { text in
-            Result { () throws(PEMSlicer.Failure) in
-                var slicer = PEMSlicer(text)
-                var slices: [PEMSlicer.Slice] = []
-                while slices.count <= Self.maximumCount, let slice = try slicer.next(into: &arena) {
-                    slices.append(slice)
-                }
-                return slices
+    ) throws(AnchorError) -> [PEMReader.Slice] {
+        var reader = PEMReader(source.bytes, labels: ["CERTIFICATE", "X509 CERTIFICATE"])
+        var slices: [PEMReader.Slice] = []
+        do throws(PEMFailure) {
+            while slices.count <= Self.maximumCount, let slice = try reader.next(into: &arena) {
+                slices.append(slice)
             }
+        } catch {
+            throw source.failure(error)
         }
-        switch result {
-        case .success(let slices): return slices
-        case .failure(let wrong):
-            throw source.failure(
-                wrong.reason, certificate: wrong.certificate, offset: wrong.offset)
-        }
+        return slices
     }
 
     private mutating func add(

@@ -1,3 +1,4 @@
+internal import DataFormats
 package import OpenSSLSupport
 package import OriginFacts
 
@@ -95,10 +96,24 @@ extension AnchorSource {
     func failure(
         _ reason: AnchorError.Reason, certificate: Int? = nil, offset: Int? = nil
     ) -> AnchorError {
-        let line = offset.map { end in
-            bytes[..<end].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        var lines = LineCounter(bytes)
+        return AnchorError(
+            reason: reason, source: label, certificate: certificate,
+            line: offset.map { lines.line(at: $0) })
+    }
+
+    /// The same for text that is not PEM.
+    func failure(_ failure: PEMFailure) -> AnchorError {
+        let error = { (reason: AnchorError.Reason, block: Int?, line: Int?) in
+            AnchorError(reason: reason, source: label, certificate: block, line: line)
         }
-        return AnchorError(reason: reason, source: label, certificate: certificate, line: line)
+        return switch failure {
+        case .unterminated(let block, let line): error(.unterminated, block, line)
+        case .mismatchedEnd(let block, let line): error(.mismatchedEnd, block, line)
+        case .badBase64(let block, let line): error(.badBase64, block, line)
+        case .tooManyBlocks: error(.tooMany, nil, nil)
+        case .tooLarge: error(.tooLarge, nil, nil)
+        }
     }
 }
 
@@ -110,6 +125,7 @@ package struct AnchorError: Error, Hashable, Sendable, CustomStringConvertible {
         case tooLarge = "is larger than 32 MB"
         case tooMany = "holds more than 10,000 certificates"
         case unterminated = "has no END line"
+        case mismatchedEnd = "ends with another label than it began"
         case badBase64 = "is not base64"
         case notCertificate = "is not a certificate"
     }

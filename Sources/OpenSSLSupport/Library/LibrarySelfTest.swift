@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import DataFormats
 
 /// Asks a library context for each thing a TLS handshake and the certificates in it need: the test that stands
 /// between the lean provider (`lean_provider.h`) and its use. What it does not ask for, the provider's own tests

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OpenSSLSupport
 
 /// The certificates and the key in files of any of the usual forms: PEM in any order with anything around

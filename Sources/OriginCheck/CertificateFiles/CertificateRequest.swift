@@ -1,4 +1,5 @@
 internal import CertificateForge
+internal import DataFormats
 internal import Glibc
 internal import OpenSSLSupport
 

@@ -1,5 +1,6 @@
 internal import CertificateForge
 internal import ChainVerification
+internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 

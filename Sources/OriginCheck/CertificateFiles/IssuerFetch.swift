@@ -1,4 +1,5 @@
 internal import ChainVerification
+internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 

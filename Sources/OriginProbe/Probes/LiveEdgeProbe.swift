@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import DataFormats
 internal import NIOCore
 internal import OriginFacts
 internal import TLSEngine
@@ -51,27 +51,28 @@ extension Target {
 /// Reads the edge's own error in JSON
 /// (developers.cloudflare.com/fundamentals/reference/error-responses, RFC 9457).
 enum EdgeErrorDocument {
-    private struct Document: Decodable {
-        let cloudflare_error: Bool?
-        let status: Int?
-        let error_code: Int?
-        let error_name: String?
-        let error_category: String?
-    }
-
     private static let mostBytes = 16_384
     private static let mostCharacters = 100
 
-    /// The error a body tells; nil when the body is none.
+    /// The error that a body describes; nil when it is not such a document.
     static func read(_ outcome: ExchangeOutcome) -> LiveEdgeError? {
         guard case .answered(let answer) = outcome.result, outcome.body.first == 0x7B,
-            outcome.body.count <= mostBytes,
-            let document = try? JSONDecoder().decode(Document.self, from: Data(outcome.body)),
-            document.cloudflare_error == true
+            outcome.body.count <= mostBytes, let value = try? JSONReader.value(of: outcome.body)
         else { return nil }
+        return try? error(JSONNode(value), status: answer.status)
+    }
+
+    private static func error(_ document: JSONNode, status: Int) throws(JSONError) -> LiveEdgeError?
+    {
+        guard try document.optional("cloudflare_error")?.bool() == true else { return nil }
         return LiveEdgeError(
-            status: document.status ?? answer.status, code: document.error_code,
-            name: document.error_name.map { String($0.prefix(mostCharacters)) },
-            category: document.error_category.map { String($0.prefix(mostCharacters)) })
+            status: try document.optional("status")?.integer() ?? status,
+            code: try document.optional("error_code")?.integer(),
+            name: try text(document.optional("error_name")),
+            category: try text(document.optional("error_category")))
+    }
+
+    private static func text(_ node: JSONNode?) throws(JSONError) -> String? {
+        try node.map { node throws(JSONError) in String(try node.string().prefix(mostCharacters)) }
     }
 }

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 extension CertificateFacts {
@@ -17,7 +18,7 @@ extension CertificateFacts {
         return includeDER ? facts.adding(["der": .string(Base64.text(der))]) : facts
     }
 
-    init(sha256: String, _ node: JSONNode) throws(DocumentError) {
+    init(sha256: String, _ node: JSONNode) throws(JSONError) {
         self.init(
             sha256: sha256, der: try node.optional("der")?.base64() ?? [],
             subject: try node.member("subject").string(),
@@ -28,7 +29,7 @@ extension CertificateFacts {
         try readRest(node)
     }
 
-    private mutating func readRest(_ node: JSONNode) throws(DocumentError) {
+    private mutating func readRest(_ node: JSONNode) throws(JSONError) {
         commonNames = try node.member("common_names").strings()
         organizations = try node.member("organizations").strings()
         subjectAltNames = try SubjectAltNames(node.member("names"))
@@ -56,7 +57,7 @@ extension SubjectAltNames {
         }
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         let presence = try node.member("san")
         let text = try presence.string()
         switch text {
@@ -81,7 +82,7 @@ extension BasicConstraints {
         }
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         let kind = try node.member("kind")
         let text = try kind.string()
         switch text {
@@ -106,7 +107,7 @@ extension KeyFacts {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let type = try node.member("type")
         let text = try type.string()
         switch text {
@@ -127,7 +128,7 @@ extension UnixTime {
         (0...9_999).contains(date.year) ? .string(rfc3339) : .integer(seconds)
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         if case .integer(let seconds) = node.value {
             self.init(seconds: seconds)
             return

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import EdgePolicy
 internal import OriginFacts
 
@@ -148,7 +149,7 @@ struct DocumentCertificates {
     }
 
     /// The `certificates` member of a document.
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         for (name, member) in try node.members() {
             add([try CertificateFacts(sha256: name, member)])
         }
@@ -159,7 +160,7 @@ struct DocumentCertificates {
     }
 
     /// The chain spelled as a list of fingerprints.
-    func chain(_ node: JSONNode) throws(DocumentError) -> [CertificateFacts] {
+    func chain(_ node: JSONNode) throws(JSONError) -> [CertificateFacts] {
         var chain: [CertificateFacts] = []
         for item in try node.items() {
             let sha256 = try item.string()

@@ -1,3 +1,4 @@
+public import DataFormats
 public import OriginFacts
 
 /// One line of `cert verify --jsonl`: a chain to be judged (docs/output.md, "cert verify").
@@ -28,7 +29,14 @@ public struct ChainQuestion: Hashable, Sendable {
     /// Reads the members of an object; those it does not know are passed over, none may be there twice.
     public init(_ value: JSONValue) throws(DocumentError) {
         let node = JSONNode(value)
-        try ChainQuestion.checkNoneTwice(try node.members().map(\.name))
+        let names = try DocumentError.wrapping { () throws(JSONError) in
+            try node.members().map(\.name)
+        }
+        try ChainQuestion.checkNoneTwice(names)
+        self = try DocumentError.wrapping { () throws(JSONError) in try ChainQuestion(node) }
+    }
+
+    private init(_ node: JSONNode) throws(JSONError) {
         leaf = try node.member("leaf").string()
         intermediates = try ChainQuestion.texts(node.optional("intermediates"))
         trust =
@@ -47,7 +55,7 @@ public struct ChainQuestion: Hashable, Sendable {
 
     /// The value of a line: an object, whatever is in it.
     public static func value(of line: [UInt8]) throws(DocumentError) -> JSONValue {
-        let value = try JSONReader.value(of: line)
+        let value = try JSONValue.parsed(line)
         guard case .object = value else { throw .notAnObject }
         return value
     }
@@ -67,10 +75,12 @@ public struct ChainQuestion: Hashable, Sendable {
     ) throws(DocumentError) -> String {
         switch id(of: value) {
         case nil where value["id"] != nil:
-            throw .wrongType(field: "id", expected: "text or a number")
+            throw .invalid(.wrongType(field: "id", expected: "text or a number"))
         case .integer, .digits, .number:
-            return String(
-                decoding: try JSONReader.token(of: line, named: "id") ?? [], as: UTF8.self)
+            let token = try DocumentError.wrapping { () throws(JSONError) in
+                try JSONReader.token(of: line, named: "id")
+            }
+            return String(decoding: token ?? [], as: UTF8.self)
         case let id: return JSONWriter.text(id ?? .null)
         }
     }
@@ -82,7 +92,7 @@ public struct ChainQuestion: Hashable, Sendable {
 
     private static func texts(
         _ node: JSONNode?, atMost limit: Int = maximumCertificates
-    ) throws(DocumentError) -> [String] {
+    ) throws(JSONError) -> [String] {
         guard let node else { return [] }
         var texts: [String] = []
         for item in try node.items(atMost: limit) { texts.append(try item.string()) }

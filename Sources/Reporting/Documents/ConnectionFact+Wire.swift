@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 extension ConnectionFact {
@@ -11,7 +12,7 @@ extension ConnectionFact {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let outcome = try node.member("outcome")
         let text = try outcome.string()
         switch text {
@@ -55,7 +56,7 @@ extension DiagnosticHandshakes {
     }
 
     /// Results of older versions have none.
-    init(_ node: JSONNode?, _ store: DocumentCertificates) throws(DocumentError) {
+    init(_ node: JSONNode?, _ store: DocumentCertificates) throws(JSONError) {
         self.init()
         if let tls = node?.optional("without_sni") {
             withoutServerName = try HandshakeFact(tls, store)
@@ -78,7 +79,7 @@ extension TripleDESAnswer {
         }
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         let outcome = try node.member("outcome")
         let text = try outcome.string()
         switch text {
@@ -97,7 +98,7 @@ extension HTTP1Trial {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let outcome = try node.member("outcome")
         let text = try outcome.string()
         switch text {
@@ -136,7 +137,7 @@ extension NotTested {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let why = try node.member("why")
         let text = try why.string()
         switch text {

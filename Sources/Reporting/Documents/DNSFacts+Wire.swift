@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 extension DNSFacts {
@@ -8,7 +9,7 @@ extension DNSFacts {
         ]
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         self.init(
             name: try node.member("name").string(), ipv4: try DNSAnswer(node.member("ipv4")),
             ipv6: try DNSAnswer(node.member("ipv6")),
@@ -47,7 +48,7 @@ extension DNSAnswer {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let outcome = try node.member("outcome")
         let text = try outcome.string()
         switch text {
@@ -72,7 +73,7 @@ extension LiveLook {
         ["http": http.json, "https": https.json]
     }
 
-    init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
+    init(_ node: JSONNode, _ store: DocumentCertificates) throws(JSONError) {
         self.init(
             http: try LiveAnswer(node.member("http"), store),
             https: try LiveAnswer(node.member("https"), store))
@@ -87,7 +88,7 @@ extension LiveAnswer {
         ]
     }
 
-    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(JSONError) {
         var edgeError: LiveEdgeError?
         if let error = node.optional("edge_error") { edgeError = try LiveEdgeError(error) }
         self.init(
@@ -106,7 +107,7 @@ extension LiveEdgeError {
         ]
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         self.init(
             status: try node.member("status").integer(),
             code: try node.optional("code")?.integer(),

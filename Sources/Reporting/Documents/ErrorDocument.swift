@@ -1,3 +1,4 @@
+public import DataFormats
 public import OriginFacts
 
 /// The document of an input line that is no target: `fullstrict.error/1`. It stands among results in
@@ -44,16 +45,12 @@ public enum ErrorDocument {
 /// Why a document is not a result that can be read back.
 public enum DocumentError: Error, Hashable, Sendable {
     case tooLarge(bytes: Int)
-    /// `offset` in bytes from the start.
-    case notJSON(offset: Int, reason: String)
-    /// `field` as a path: `origins[0].tcp.http.outcome`.
-    case missing(field: String)
-    case wrongType(field: String, expected: String)
+    /// Not JSON, or a field is missing or wrong.
+    case invalid(JSONError)
     /// A member that is there more than once.
     case twice(field: String)
     /// A line that is some other JSON.
     case notAnObject
-    case unknownValue(field: String, value: String)
     case wrongSchema(found: String)
     /// Pseudonyms stand where addresses were.
     case redacted
@@ -69,17 +66,30 @@ extension DocumentError: CustomStringConvertible {
         switch self {
         case .tooLarge(let bytes):
             "the document has \(bytes) bytes; results are at most \(ResultDocument.maximumBytes)"
-        case .notJSON(let offset, let reason): "not JSON at byte \(offset): \(reason)"
-        case .missing(let field): "the field \(field) is missing"
-        case .wrongType(let field, let expected): "the field \(field) is not \(expected)"
+        case .invalid(let error): DocumentError.sentence(error)
         case .twice(let field): "the field \(field) is there twice"
         case .notAnObject: "the line is not an object"
-        case .unknownValue(let field, let value):
-            "the field \(field) has a value this version does not know: \(value)"
         case .wrongSchema(let found):
             "the schema is \(found), not \(ResultDocument.schema)"
         case .redacted:
             "the document is redacted: the addresses were replaced, so it cannot be judged again"
         }
+    }
+
+    private static func sentence(_ error: JSONError) -> TerminalText {
+        switch error {
+        case .syntax(let offset, let reason): "not JSON at byte \(offset): \(reason)"
+        case .missing(let field): "the field \(field) is missing"
+        case .wrongType(let field, let expected): "the field \(field) is not \(expected)"
+        case .unknownValue(let field, let value):
+            "the field \(field) has a value this version does not know: \(value)"
+        }
+    }
+
+    /// The result of reading JSON; an error of the reader becomes one of the document.
+    static func wrapping<Value>(
+        _ read: () throws(JSONError) -> Value
+    ) throws(DocumentError) -> Value {
+        do { return try read() } catch { throw .invalid(error) }
     }
 }

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 extension ExchangeResult {
@@ -9,7 +10,7 @@ extension ExchangeResult {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         switch try node.member("outcome").string() {
         case "answered": self = .answered(try HTTPAnswer(node))
         case "not-tested": self = .notTested(try NotTested(node))
@@ -31,7 +32,7 @@ extension HTTPAnswer {
         ]
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         self.init(
             status: try node.member("status").integer(),
             httpVersion: try node.member("http_version").value(),
@@ -55,7 +56,7 @@ extension BodyFacts {
         ["bytes": .of(bytesRead), "sha256": .of(sha256), "end": .string(end.id)]
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         let end = try node.member("end")
         let text = try end.string()
         guard let known = End.allCases.first(where: { $0.id == text }) else {
@@ -111,7 +112,7 @@ extension ExchangeFailure {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let outcome = try node.member("outcome")
         let text = try outcome.string()
         switch text {

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 extension HandshakeFact {
@@ -9,7 +10,7 @@ extension HandshakeFact {
         }
     }
 
-    init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
+    init(_ node: JSONNode, _ store: DocumentCertificates) throws(JSONError) {
         let outcome = try node.member("outcome")
         switch try outcome.string() {
         case "completed": self = .completed(try TLSSession(node, store))
@@ -32,7 +33,7 @@ extension TLSSession {
         ]
     }
 
-    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(JSONError) {
         self.init(
             version: try TLSVersion(node.member("version")),
             cipher: try node.member("cipher").string(),
@@ -55,7 +56,7 @@ extension PartialHandshake {
         ]
     }
 
-    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode, _ store: DocumentCertificates) throws(JSONError) {
         var version: TLSVersion?
         if let seen = node.optional("version") { version = try TLSVersion(seen) }
         self.init(
@@ -73,7 +74,7 @@ extension ClientCertificateRequest {
         }
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         let request = try node.member("request")
         let text = try request.string()
         switch text {
@@ -87,7 +88,7 @@ extension ClientCertificateRequest {
 extension TLSVersion {
     private static let named: [TLSVersion] = [.ssl3, .tls1_0, .tls1_1, .tls1_2, .tls1_3]
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let text = try node.string()
         if let known = TLSVersion.named.first(where: { $0.name == text }) {
             self = known
@@ -131,7 +132,7 @@ extension HandshakeFailure {
         }
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         let outcome = try node.member("outcome")
         let text = try outcome.string()
         switch text {
@@ -159,7 +160,7 @@ extension TLSAlert {
         ["number": .of(rawValue), "name": .string(name)]
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         self.init(rawValue: try node.member("number").integer())
     }
 }

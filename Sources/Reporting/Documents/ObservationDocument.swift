@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 /// The part of a result that is fact: written whole, and read back to the same observation.
@@ -44,7 +45,7 @@ enum ObservationDocument {
     }
 
     /// The observation of a whole result document.
-    static func observation(_ node: JSONNode) throws(DocumentError) -> OriginObservation {
+    static func observation(_ node: JSONNode) throws(JSONError) -> OriginObservation {
         let store = try DocumentCertificates(node.member("certificates"))
         var observation = OriginObservation(
             target: try Target(node.member("target")),
@@ -64,7 +65,7 @@ enum ObservationDocument {
 
     private static func addresses(
         _ node: JSONNode, _ store: DocumentCertificates
-    ) throws(DocumentError) -> [AddressObservation] {
+    ) throws(JSONError) -> [AddressObservation] {
         var addresses: [AddressObservation] = []
         var index: [IPAddress: Int] = [:]
         for item in try node.member("origins").items() {
@@ -91,7 +92,7 @@ enum ObservationDocument {
         return addresses
     }
 
-    private static func exchange(_ node: JSONNode) throws(DocumentError) -> Exchange {
+    private static func exchange(_ node: JSONNode) throws(JSONError) -> Exchange {
         let key = ExchangeKey(
             leg: try node.member("leg").value(),
             forwarded: try node.member("scheme_header").value(),
@@ -99,7 +100,7 @@ enum ObservationDocument {
         return Exchange(key: key, result: try ExchangeResult(node))
     }
 
-    private static func prober(_ node: JSONNode) throws(DocumentError) -> ProberFacts {
+    private static func prober(_ node: JSONNode) throws(JSONError) -> ProberFacts {
         var facts = ProberFacts(
             version: try node.member("version").string(),
             openSSL: try node.member("openssl").string(),

@@ -1,3 +1,4 @@
+public import DataFormats
 public import OriginFacts
 
 /// Stable pseudonyms for the owner's addresses: `origin-1`, `origin-2`, … in the order of the

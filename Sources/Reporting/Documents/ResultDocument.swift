@@ -1,3 +1,4 @@
+public import DataFormats
 public import OriginFacts
 
 /// The one saved format, `fullstrict.result/1` (docs/result.schema.json): everything seen and
@@ -40,20 +41,29 @@ public enum ResultDocument {
     /// its certificates have no bytes.
     public static func decode(_ bytes: [UInt8]) throws(DocumentError) -> OriginObservation {
         let node = JSONNode(try object(bytes))
-        if try node.optional("redacted")?.bool() == true { throw .redacted }
-        return try ObservationDocument.observation(node)
+        let isRedacted = try DocumentError.wrapping { () throws(JSONError) in
+            try node.optional("redacted")?.bool()
+        }
+        if isRedacted == true { throw .redacted }
+        return try DocumentError.wrapping { () throws(JSONError) in
+            try ObservationDocument.observation(node)
+        }
     }
 
     /// The key of a document, and nothing else of it: what `--resume` needs. It is the first member of
     /// every document of ours, so the rest is not read, nor checked; nil when another comes first.
     public static func key(_ bytes: [UInt8]) throws(DocumentError) -> String? {
-        try JSONReader.firstMember(of: bytes, named: "key")
+        try DocumentError.wrapping { () throws(JSONError) in
+            try JSONReader.firstMember(of: bytes, named: "key")
+        }
     }
 
     private static func object(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
         guard bytes.count <= maximumBytes else { throw .tooLarge(bytes: bytes.count) }
-        let value = try JSONReader.value(of: bytes)
-        let found = try JSONNode(value).member("schema").string()
+        let (value, found) = try DocumentError.wrapping { () throws(JSONError) in
+            let value = try JSONReader.value(of: bytes)
+            return (value, try JSONNode(value).member("schema").string())
+        }
         guard found == schema else { throw .wrongSchema(found: found) }
         return value
     }

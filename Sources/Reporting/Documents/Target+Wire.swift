@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginFacts
 
 extension Target {
@@ -13,7 +14,7 @@ extension Target {
         return named.adding(addressing.json)
     }
 
-    init(_ node: JSONNode) throws(DocumentError) {
+    init(_ node: JSONNode) throws(JSONError) {
         self.init(
             input: try node.member("input").string(), host: try HostName(node),
             addressing: try Addressing(node))
@@ -45,7 +46,7 @@ extension HostName {
     }
 
     /// From the fields `host`, `host_unicode` and `host_type` of the node.
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         let type = try node.member("host_type")
         let text = try type.string()
         switch text {
@@ -77,7 +78,7 @@ extension Addressing {
         }
     }
 
-    fileprivate init(_ node: JSONNode) throws(DocumentError) {
+    fileprivate init(_ node: JSONNode) throws(JSONError) {
         let source = try node.member("address_source")
         let text = try source.string()
         switch text {

@@ -1,3 +1,4 @@
+internal import DataFormats
 public import EdgePolicy
 public import OriginFacts
 

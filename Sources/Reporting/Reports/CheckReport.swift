@@ -1,3 +1,4 @@
+public import DataFormats
 public import EdgePolicy
 public import OriginFacts
 

@@ -1,3 +1,4 @@
+internal import DataFormats
 public import OriginFacts
 
 /// What `cert fix` made of certificate files, and what it is worth.

@@ -1,3 +1,4 @@
+internal import DataFormats
 public import OriginFacts
 
 /// Text that is safe to show. Literal parts are ours; every interpolated string is taken for hostile:
@@ -19,7 +20,7 @@ public struct TerminalText: Hashable, Sendable {
     public init(bytes: [UInt8], limit: Int = 64) {
         let shown = bytes.prefix(limit).map { byte in
             (0x20...0x7E).contains(byte)
-                ? String(Unicode.Scalar(byte)) : "\\x" + TerminalText.hex(UInt32(byte), width: 2)
+                ? String(Unicode.Scalar(byte)) : "\\x" + UnicodeSafety.hex(UInt32(byte), width: 2)
         }
         text = shown.joined() + (bytes.count > limit ? "..." : "")
     }
@@ -66,39 +67,14 @@ extension TerminalText {
         case 0x09: safe += "\\t"
         case 0x0A: safe += "\\n"
         case 0x0D: safe += "\\r"
-        case 0x00...0x1F, 0x7F: safe += "\\x" + hex(scalar.value, width: 2)
+        case 0x00...0x1F, 0x7F: safe += "\\x" + UnicodeSafety.hex(scalar.value, width: 2)
         default:
-            if isHarmless(scalar) {
+            if UnicodeSafety.isHarmless(scalar) {
                 safe.unicodeScalars.append(scalar)
             } else {
-                safe += "\\u{" + hex(scalar.value, width: 4) + "}"
+                safe += "\\u{" + UnicodeSafety.hex(scalar.value, width: 4) + "}"
             }
         }
-    }
-
-    /// Letters, marks, numbers, punctuation and symbols; never a control, a format character (bidi
-    /// overrides, zero-width joiners, tags), a private or unassigned code, a line separator or an odd space.
-    static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value == 0x20 { return true }
-        if scalar.properties.isDefaultIgnorableCodePoint { return false }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-            .paragraphSeparator, .spaceSeparator:
-            return false
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber,
-            .otherNumber, .connectorPunctuation, .dashPunctuation, .openPunctuation,
-            .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation,
-            .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol:
-            return true
-        @unknown default:
-            return false
-        }
-    }
-
-    static func hex(_ value: UInt32, width: Int) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }
 

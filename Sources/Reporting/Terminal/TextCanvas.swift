@@ -1,3 +1,5 @@
+internal import DataFormats
+
 /// Collects the lines of a text report: wraps, indents, redacts and colours. Everything that is
 /// printed goes through here, so no line can be wider than the style allows.
 struct TextCanvas {
@@ -119,7 +121,7 @@ struct TextCanvas {
             if scalar.isASCII {
                 ascii.unicodeScalars.append(scalar)
             } else {
-                ascii += "\\u{" + TerminalText.hex(scalar.value, width: 4) + "}"
+                ascii += "\\u{" + UnicodeSafety.hex(scalar.value, width: 4) + "}"
             }
         }
         return ascii

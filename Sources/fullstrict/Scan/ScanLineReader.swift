@@ -1,4 +1,5 @@
 internal import BatchScan
+internal import DataFormats
 internal import OriginCheck
 internal import OriginFacts
 internal import OriginProbe

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import OriginCheck
 internal import OriginFacts
 internal import OriginProbe

@@ -1,3 +1,4 @@
+internal import DataFormats
 internal import Glibc
 internal import OriginCheck
 internal import Reporting

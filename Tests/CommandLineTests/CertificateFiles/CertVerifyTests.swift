@@ -1,4 +1,5 @@
 import CertificateForge
+import DataFormats
 import Foundation
 import TestSupport
 import Testing

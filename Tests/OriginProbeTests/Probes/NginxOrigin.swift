@@ -1,4 +1,5 @@
 import CertificateForge
+import DataFormats
 import OriginFacts
 import TestSupport
 

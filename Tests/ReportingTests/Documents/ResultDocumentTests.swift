@@ -1,3 +1,4 @@
+import DataFormats
 import EdgePolicy
 import OriginFacts
 import Reporting
@@ -85,26 +86,27 @@ import Testing
         let text = ResultDocument.text(SampleCatalog.ready.report)
         let ajar = text.replacing(#""outcome":"open""#, with: #""outcome":"ajar""#)
         #expect(
-            throws: DocumentError.unknownValue(field: "origins[0].tcp.http.outcome", value: "ajar")
+            throws: DocumentError.invalid(
+                .unknownValue(field: "origins[0].tcp.http.outcome", value: "ajar"))
         ) {
             try ResultDocument.decode(Array(ajar.utf8))
         }
         let without = text.replacing(#""duration_ms":1412,"#, with: "")
-        #expect(throws: DocumentError.missing(field: "duration_ms")) {
+        #expect(throws: DocumentError.invalid(.missing(field: "duration_ms"))) {
             try ResultDocument.decode(Array(without.utf8))
         }
         let early = text.replacing(#""duration_ms":1412,"#, with: #""duration_ms":"soon","#)
         #expect(
-            throws: DocumentError.wrongType(
-                field: "duration_ms", expected: "a whole number in range")
+            throws: DocumentError.invalid(
+                .wrongType(field: "duration_ms", expected: "a whole number in range"))
         ) { try ResultDocument.decode(Array(early.utf8)) }
     }
 
     // swift-format-ignore
     @Test(arguments: [
-        (DocumentError.tooLarge(bytes: 99), "99 bytes"), (.notJSON(offset: 3, reason: "r"), "byte 3: r"),
-        (.missing(field: "a.b"), "a.b is missing"), (.wrongType(field: "a", expected: "a list"), "a is not a list"),
-        (.unknownValue(field: "a", value: "\u{1B}"), #"\x1b"#), (.wrongSchema(found: "x"), "fullstrict.result/1"),
+        (DocumentError.tooLarge(bytes: 99), "99 bytes"), (.invalid(.syntax(offset: 3, reason: "r")), "byte 3: r"),
+        (.invalid(.missing(field: "a.b")), "a.b is missing"), (.invalid(.wrongType(field: "a", expected: "a list")), "a is not a list"),
+        (.invalid(.unknownValue(field: "a", value: "\u{1B}")), #"\x1b"#), (.wrongSchema(found: "x"), "fullstrict.result/1"),
         (.redacted, "redacted"),
     ])
     func `says what is wrong with a document in one safe line`(error: DocumentError, part: String) {

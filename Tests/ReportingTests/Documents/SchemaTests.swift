@@ -1,3 +1,4 @@
+import DataFormats
 import EdgePolicy
 import Foundation
 import OriginFacts

@@ -1,3 +1,5 @@
+import DataFormats
+
 @testable import Reporting
 
 /// Validates against the part of JSON Schema 2020-12 that docs/*.schema.json use. Unlike the standard it

@@ -1,3 +1,4 @@
+import DataFormats
 import EdgePolicy
 import OriginFacts
 import Testing
@@ -43,7 +44,7 @@ import Testing
     func `nothing but harmless characters is printed`(index: Int) {
         for detail in TextReport.Detail.allCases {
             let text = TextReport(Self.reports[index], detail: detail).text
-            let bad = text.unicodeScalars.filter { $0 != "\n" && !TerminalText.isHarmless($0) }
+            let bad = text.unicodeScalars.filter { $0 != "\n" && !UnicodeSafety.isHarmless($0) }
             #expect(bad.isEmpty)
             let ascii = TextReport(
                 Self.reports[index], style: TextStyle(symbols: .ascii), detail: detail

@@ -1,3 +1,4 @@
+import DataFormats
 import EdgePolicy
 import OriginFacts
 import TestSupport
@@ -102,7 +103,7 @@ import Testing
                     #expect(wide.isEmpty, "\(wide.first ?? "")")
                     #expect(!text.contains(" \n") && !text.contains("\n\n\n"))
                     let bad = text.unicodeScalars.filter {
-                        $0 != "\n" && !TerminalText.isHarmless($0)
+                        $0 != "\n" && !UnicodeSafety.isHarmless($0)
                     }
                     #expect(bad.isEmpty)
                 }

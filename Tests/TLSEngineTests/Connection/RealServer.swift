@@ -1,4 +1,5 @@
 import CertificateForge
+import DataFormats
 import TestSupport
 
 /// A server program that shares no code with the engine, and its port on 127.0.0.1.

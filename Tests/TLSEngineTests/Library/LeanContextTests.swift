@@ -1,4 +1,5 @@
 import CertificateForge
+import DataFormats
 import OpenSSLSupport
 import OriginFacts
 import TLSEngine

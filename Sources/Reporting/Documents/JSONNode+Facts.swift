@@ -1,0 +1,24 @@
+public import DataFormats
+internal import OriginFacts
+
+/// Values of OriginFacts as documents spell them.
+extension JSONNode {
+    func address() throws(JSONError) -> IPAddress {
+        let text = try string()
+        guard let address = IPAddress(text) else { throw wrongType("an IP address") }
+        return address
+    }
+
+    func addresses() throws(JSONError) -> [IPAddress] {
+        var addresses: [IPAddress] = []
+        for item in try items() { addresses.append(try item.address()) }
+        return addresses
+    }
+}
+
+extension JSONValue {
+    /// The value of a JSON text.
+    public static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
+        try DocumentError.wrapping { () throws(JSONError) in try JSONReader.value(of: bytes) }
+    }
+}
