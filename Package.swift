@@ -28,6 +28,12 @@ func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+func example(_ name: String) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["OriginCheck"], path: "Examples/\(name)",
+        packageAccess: false, swiftSettings: strict)
+}
+
 func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
     .testTarget(
         name: name, dependencies: dependencies + ["TestSupport"], exclude: data,
@@ -92,6 +98,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Programs on the library's public interface alone.
+        example("CheckOnce"),
+        example("WatchOrigin"),
+
         .executableTarget(
             name: "HandshakeBench",
             dependencies: ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"],
@@ -121,6 +131,14 @@ let package = Package(
                 "OriginProbe", "TLSEngine", "OriginLab", "CertificateForge", "DataFormats",
                 "OriginFacts", .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
+        suite(
+            "OriginCheckTests",
+            [
+                "OriginCheck", "OriginLab", "CertificateForge", "ChainVerification",
+                "OpenSSLSupport", "OriginProbe",
+                "OriginFacts", "EdgePolicy", "Reporting",
+            ]),
+        suite("ExampleTests", ["CheckOnce", "WatchOrigin", "OriginLab", "OriginFacts"]),
         suite("OriginLabTests", ["OriginLab", "EdgePolicy", "OriginFacts"] + nio),
         suite(
             "CommandLineTests",

@@ -18,24 +18,19 @@ struct ReportSink {
 
     private func json(_ reports: [CheckReport]) -> String {
         reports.map { report in
-            ResultDocument.text(
-                report,
-                ResultDocument.Options(
-                    layout: reports.count == 1 ? .pretty : .line, redaction: redaction(report)))
+            report.json(onOneLine: reports.count > 1, redaction: redaction(report))
         }.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined()
     }
 
     private func saved(_ reports: [CheckReport]) -> [UInt8] {
-        reports.flatMap { report in
-            ResultDocument.bytes(report, ResultDocument.Options(includeDER: true)) + [0x0A]
+        reports.flatMap {
+            Array($0.json(onOneLine: true, includesCertificates: true).utf8) + [0x0A]
         }
     }
 
     private func text(_ reports: [CheckReport]) -> String {
         reports.map { report in
-            TextReport(
-                report, style: output.style, detail: output.detail, redaction: redaction(report)
-            ).text
+            report.text(output.style, detail: output.detail, redaction: redaction(report))
         }.joined(separator: output.quiet ? "" : "\n")
     }
 

@@ -1,0 +1,63 @@
+import CertificateForge
+import OpenSSLSupport
+import TestSupport
+
+@testable import OriginCheck
+
+/// An authority and a folder for its certificates.
+struct CertificateFixture {
+    static let now = Clock.now().seconds
+
+    let authority: Authority
+    let folder: TemporaryFolder
+
+    init() throws {
+        authority = try Authority(at: Self.now)
+        folder = try TemporaryFolder()
+    }
+
+    /// Trust in this authority alone.
+    func trust() throws -> TrustSettings {
+        TrustSettings(choice: .only(file: try roots()))
+    }
+
+    /// A file with the root.
+    func roots() throws -> String {
+        try folder.write("roots.pem", authority.root.pem)
+    }
+
+    /// A server's certificate for one name.
+    func leaf(_ name: String = "www.example.test") throws -> ForgedCertificate {
+        try authority.issue(.server(name, at: Self.now))
+    }
+
+    /// Writes certificates into one PEM file.
+    func file(_ certificates: [ForgedCertificate], _ name: String = "chain.pem") throws -> String {
+        try folder.write(name, certificates.map(\.pem).joined())
+    }
+
+    /// Settings for those files under this trust.
+    func settings(_ files: [String]) throws -> CertificateFileSettings {
+        CertificateFileSettings(files: files, trust: try trust())
+    }
+}
+
+/// The kind of error that `body` throws; nil when it throws none of ours.
+func kind(_ body: () throws -> Void) -> OriginCheckError.Kind? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return (error as? OriginCheckError)?.kind
+    }
+}
+
+/// The same for what takes time.
+func kind(_ body: () async throws -> Void) async -> OriginCheckError.Kind? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return (error as? OriginCheckError)?.kind
+    }
+}
