@@ -130,12 +130,13 @@ extension ConnectionSettings {
             }
             let path = String(text.dropFirst())
             let bytes = try InputFile.read(path, limit: 65_536, what: "header file")
-            let lines = String(decoding: bytes, as: UTF8.self).split(
-                separator: "\n", omittingEmptySubsequences: false)
+            // Split as bytes: CR LF is one Character, which "\n" does not match.
+            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
             for (index, line) in lines.enumerated() {
-                let trimmed = line.hasSuffix("\r") ? line.dropLast() : line
-                if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
-                headers.append(try header(String(trimmed), at: "\(path):\(index + 1)"))
+                let text = line.last == 0x0D ? line.dropLast() : line
+                if text.isEmpty || text.first == UInt8(ascii: "#") { continue }
+                headers.append(
+                    try header(String(decoding: text, as: UTF8.self), at: "\(path):\(index + 1)"))
             }
         }
         return headers
