@@ -17,23 +17,51 @@ import Testing
         try #require(Repository.sources.first { $0.path == path }).text
     }
 
-    @Test func `the findings are those the sources can name`() throws {
-        let files = [
-            "EdgePolicy/Findings/FindingKind.swift", "OriginFacts/Certificates/ChainVerdict.swift",
-            "EdgePolicy/CertificateFiles/FileFinding.swift",
-        ]
-        let named = try files.flatMap { file in
-            try source("Sources/\(file)").matches(of: /"([a-z0-9]+\.[a-z0-9-]+)"/).map {
-                String($0.output.1)
+    /// The ids that the files of a folder name, each with the names of its files.
+    private func ids(in folder: String, _ pattern: Regex<(Substring, Substring)>) -> [String:
+        [String]]
+    {
+        let files = Repository.sources.filter { $0.path.hasPrefix("Sources/\(folder)") }
+        return files.reduce(into: [:]) { ids, file in
+            for id in Set(file.text.matches(of: pattern).map { String($0.output.1) }) {
+                ids[id, default: []].append(file.name)
             }
         }
-        let irregular = try source("Sources/OriginFacts/Certificates/CertificateFacts.swift")
-            .matches(of: /= "([a-z0-9-]+)"/).map { "cert.\($0.output.1)" }
+    }
+
+    /// Finding ids by the file that defines them.
+    private func defined() -> [String: [String]] {
+        let id = /[:=]\s+"([a-z0-9]+\.[a-z0-9-]+)"/
+        let irregular = ids(
+            in: "OriginFacts/Certificates/CertificateFacts.swift", /= "([a-z0-9-]+)"/)
+        let found = ids(in: "EdgePolicy/Findings/", id)
+            .merging(ids(in: "EdgePolicy/CertificateFiles/", id), uniquingKeysWith: +)
+            .merging(
+                ids(in: "OriginFacts/Certificates/ChainVerdict.swift", id), uniquingKeysWith: +)
+        return found.merging(irregular.map { ("cert.\($0.key)", $0.value) }, uniquingKeysWith: +)
+    }
+
+    @Test func `the findings are those the sources can name`() throws {
         let listed = try documented(under: "Findings", /[a-z0-9]+\.[a-z0-9-]+/)
-        #expect(Set(listed) == Set(named + irregular))
-        #expect(irregular.count > 10)
+        #expect(Set(listed) == Set(defined().keys))
         #expect(Set(listed).count == listed.count)
         #expect(listed.count > 70)
+    }
+
+    /// The price of a finding: its row in EdgePolicy, its words in Reporting.
+    @Test func `a finding is written in one file of EdgePolicy and one of Reporting`() {
+        let explained = ids(in: "Reporting/", /"([a-z0-9]+\.[a-z0-9-]+)",/)
+        for (id, files) in defined() {
+            #expect(files.count == 1, "\(id) in \(files)")
+            #expect(explained[id]?.count == 1, "\(id) in \(explained[id] ?? [])")
+        }
+        let subjects = defined().values.flatMap(\.self).filter { $0.hasSuffix("Finding") }
+        for subject in Set(subjects) {
+            let isExplained = Repository.sources.contains {
+                $0.path == "Sources/Reporting/Explanations/\(subject).swift"
+            }
+            #expect(isExplained, "\(subject)")
+        }
     }
 
     @Test func `the exit statuses are those the program ends with`() throws {

@@ -103,7 +103,9 @@ struct Recommender {
         let outcomes = next.https.outcomes + next.http.outcomes
         var ids = outcomes.filter { !$0.outcome.serves }.flatMap(\.because)
         if servesOtherSite(next.mode) {
-            ids += findings.map(\.id).filter { $0 == "vhost.other-site" || $0 == "content.differs" }
+            ids += findings.filter {
+                if case .content(let finding) = $0.kind { finding.isOtherSite } else { false }
+            }.map(\.id)
         }
         return BlockedMode(mode: next.mode, findings: ids.deduplicated())
     }

@@ -29,7 +29,7 @@ public struct FileAssessment: Hashable, Sendable {
         let isUnseen =
             states.contains(.notSeen)
             || findings.contains {
-                if case .servedNowhere = $0.kind { true } else { false }
+                if case .served(.nowhere) = $0.kind { true } else { false }
             }
         switch result {
         case .broken, .degraded: return result

@@ -28,9 +28,9 @@ public struct FileFinding: Hashable, Sendable {
     }
 }
 
-/// Everything that can be found about certificate files, each with its facts; the words are Reporting's.
+/// Everything that can be found about certificate files. This file holds the ids, severities, facts, remedies and
+/// detection; the words are in the file of the same name in Reporting.
 public enum FileFindingKind: Hashable, Sendable {
-    // The files
     /// The key is not the one the leaf certifies: servers do not start with such a pair.
     case keyMismatch(file: String, key: KeyFacts, certificate: KeyFacts)
     /// Everybody on the machine may read an unencrypted key.
@@ -41,64 +41,160 @@ public enum FileFindingKind: Hashable, Sendable {
     case severalLeaves(others: [String])
     /// A form most web servers do not read as it is.
     case notPEM(container: String)
-
-    // The chain
-    case chainDefect(ChainDefect)
-    /// The strict verdict is open on these.
-    case chainUncertain(ChainDefect)
-    case chainRemark(ChainFinding)
-
-    // What is served
-    /// Every connection shows another certificate.
-    case notServed(ServedComparison)
-    /// Some connections show the file's certificate, some another.
-    case servedMixed(ServedComparison)
-    /// The leaf is the file's, the issuers that are sent are not.
-    case servedChainDiffers(ServedComparison)
-    /// Nothing could be compared at that address.
-    case servedNotSeen(ServedComparison)
-    /// There was no address to compare with.
-    case servedNowhere(name: String, port: UInt16, answer: DNSAnswer?)
+    /// The chain, as in a check of the host.
+    case certificate(CertificateFinding)
+    case served(ServedFinding)
 }
 
 extension FileFindingKind {
     /// The stable dotted id: part of the output format, and what `explain` takes.
-    // swift-format-ignore
     public var id: String {
         switch self {
-        case .keyMismatch:        "key.mismatch"
-        case .keyExposed:         "key.permissions"
-        case .leafNotFirst:       "chain.leaf-not-first"
-        case .severalLeaves:      "chain.several-leaves"
-        case .notPEM:             "file.not-pem"
-        case .chainDefect(let defect), .chainUncertain(let defect): defect.id
-        case .chainRemark(let remark): remark.id
-        case .notServed:          "file.not-served"
-        case .servedMixed:        "served.mixed"
-        case .servedChainDiffers: "served.chain-differs"
-        case .servedNotSeen, .servedNowhere: "served.not-seen"
+        case .keyMismatch: "key.mismatch"
+        case .keyExposed: "key.permissions"
+        case .leafNotFirst: "chain.leaf-not-first"
+        case .severalLeaves: "chain.several-leaves"
+        case .notPEM: "file.not-pem"
+        case .certificate(let finding): finding.id
+        case .served(let finding): finding.id
         }
     }
-}
 
-/// How much a finding on certificate files matters in a mode. Findings on the chain weigh what they weigh
-/// in a check of the host.
-enum FileSeverityTable {
+    /// The facts that prove it, by the names they have on the wire.
+    public var facts: FactValue {
+        switch self {
+        case .keyMismatch(let file, let key, let certificate):
+            ["file": .text(file), "key": .key(key), "certificate_key": .key(certificate)]
+        case .keyExposed(let file): ["file": .text(file)]
+        case .leafNotFirst(let first, let leaf): ["first": .text(first), "leaf": .text(leaf)]
+        case .severalLeaves(let others): ["others": .texts(others)]
+        case .notPEM(let container): ["form": .text(container)]
+        case .certificate(let finding): finding.facts
+        case .served(let finding): finding.facts
+        }
+    }
+
+    /// How much it matters in a mode; on the chain, as much as in a check of the host.
     // swift-format-ignore
-    static func severity(of kind: FileFindingKind, in mode: EncryptionMode) -> Severity {
+    func severity(in mode: EncryptionMode) -> Severity {
         let validates = mode >= .strict
-        return switch kind {
+        return switch self {
         case .keyMismatch:        .error    // nginx, Apache, HAProxy do not start: 521 in every mode
         case .leafNotFirst:       .error    // the first certificate's key is another: as above
         case .keyExposed:         .warning
         case .severalLeaves:      .warning  // one is served, which may not be the one meant
         case .notPEM:             .warning  // IIS and Java read them; nginx and Apache do not start with them
-        case .chainDefect:        validates ? .error : .info
-        case .chainUncertain:     validates ? .warning : .info
-        case .chainRemark(let remark): validates ? RemarkSeverityTable.severity(of: remark) : .info
-        case .notServed, .servedMixed, .servedChainDiffers: .error
-        case .servedNotSeen(let tally) where tally.refusal == .excludedByOption: .info
-        case .servedNotSeen, .servedNowhere: .warning
+        case .certificate(.defect):    validates ? .error : .info
+        case .certificate(.uncertain): validates ? .warning : .info
+        case .certificate(.remark(let remark)): validates ? remark.severity : .info
+        case .served(let finding): finding.severity
         }
+    }
+
+    /// What to do about it, first what helps most; none where nothing has to be fixed.
+    func remedies(_ facts: CertificateFileFacts, host: String?) -> [FileRemedy] {
+        let names = host.map { [$0] } ?? facts.leaf.dnsNames
+        return switch self {
+        case .keyMismatch(let file, _, _): [.matchKey(file: file)]
+        case .keyExposed(let file): [.closeKey(file: file)]
+        case .leafNotFirst, .notPEM: [.fixChain]
+        case .severalLeaves: [.separate]
+        case .certificate(.defect(let defect)), .certificate(.uncertain(let defect)):
+            defect.remedies(facts, names)
+        case .certificate(.remark(let remark)): remark.remedies(names)
+        case .served(let finding): finding.remedies
+        }
+    }
+
+    /// Whether it is about what is served rather than about the files.
+    var isServed: Bool {
+        switch self {
+        case .served: true
+        case .keyMismatch, .keyExposed, .leafNotFirst, .severalLeaves, .notPEM, .certificate: false
+        }
+    }
+}
+
+extension ChainDefect {
+    fileprivate func remedies(_ facts: CertificateFileFacts, _ names: [String]) -> [FileRemedy] {
+        switch self {
+        case .expired(facts.leaf.subject, _), .revoked: [.renew(names: names)]
+        case .expired(let issuer, _), .missingIssuer(_, let issuer):
+            [.addIssuer(issuer, urls: facts.issuerURLs(of: issuer))]
+        case .dependsOnPathBuilding: [.fixChain]
+        case .revocationUnknown: []
+        case .nameMismatch(let wanted, _): wanted.first.map { [.addName($0)] } ?? []
+        case .notYetValid, .selfSigned, .unknownRoot, .badSignature, .notAuthority,
+            .pathLengthExceeded, .nameConstraints, .wrongPurpose, .unknownCriticalExtension,
+            .brokenSignatureAlgorithm, .unusableKey, .malformed, .tooComplex, .other:
+            [.install(names: names)]
+        }
+    }
+}
+
+extension ChainFinding {
+    fileprivate func remedies(_ names: [String]) -> [FileRemedy] {
+        switch self {
+        case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent: [.fixChain]
+        case .expiresSoon, .revoked: [.renew(names: names)]
+        case .targetNameOnly, .underscoreAsHyphen: names.first.map { [.addName($0)] } ?? []
+        case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority: [.install(names: names)]
+        case .originCA, .customAnchor, .notTrustedByBrowsers, .outlivesAnchor, .irregular,
+            .revocationUnknown, .stapleMissing:
+            []
+        }
+    }
+}
+
+extension CertificateFileFacts {
+    /// Where certificates of the files say that issuer's certificate is.
+    fileprivate func issuerURLs(of issuer: String) -> [String] {
+        ([leaf] + issuers).filter { $0.issuer == issuer }.flatMap(\.issuerURLs)
+    }
+}
+
+extension FileJudge {
+    /// What is wrong with the files themselves.
+    func files() -> [FileFinding] {
+        var kinds: [FileFindingKind] = []
+        if let key = facts.key, case .differs(let kind) = key.state {
+            kinds.append(.keyMismatch(file: key.file, key: kind, certificate: facts.leaf.key))
+        }
+        if !facts.isLeafFirst {
+            kinds.append(
+                .leafNotFirst(first: facts.firstSubject, leaf: facts.leaf.subject))
+        }
+        if !facts.otherLeaves.isEmpty { kinds.append(.severalLeaves(others: facts.otherLeaves)) }
+        kinds += facts.exposedKeyFiles.map { .keyExposed(file: $0) }
+        kinds += facts.containers.map { .notPEM(container: $0) }
+        return kinds.map { finding($0) }
+    }
+
+    /// What is wrong with the chain, merged over the hosts.
+    func chain(_ hosts: [HostOutcome]) -> [FileFinding] {
+        var merged: [FileFinding] = []
+        for host in hosts {
+            for kind in kinds(host.verdict) {
+                if let index = merged.firstIndex(where: { $0.kind == kind }) {
+                    merged[index].hosts += [host.host].compactMap(\.self)
+                } else {
+                    merged.append(finding(kind, host: host.host))
+                }
+            }
+        }
+        for index in merged.indices where merged[index].hosts.count == hosts.count {
+            merged[index].hosts = []
+        }
+        return merged
+    }
+
+    private func kinds(_ verdict: ChainVerdict) -> [FileFindingKind] {
+        let defects: [CertificateFinding] =
+            switch verdict.strict {
+            case .accepted: []
+            case .rejected(let defects): defects.map { .defect($0) }
+            case .uncertain(let defects): defects.map { .uncertain($0) }
+            }
+        return (defects + verdict.findings.map { .remark($0) }).map { .certificate($0) }
     }
 }

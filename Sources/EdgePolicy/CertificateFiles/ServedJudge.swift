@@ -164,3 +164,28 @@ public struct ServedComparison: Hashable, Sendable {
         case notSeen = "not-seen"
     }
 }
+
+extension ServedComparison {
+    /// The comparison by the names its parts have on the wire.
+    public var facts: FactValue {
+        [
+            "host": .text(host.ascii), "address": .text(address.description),
+            "port": .number(Int(port)), "state": .text(state.rawValue),
+            "server": .optional(server, FactValue.text), "connections": .number(connections),
+            "same": .number(same), "failed": .number(failed), "missing": .texts(missing),
+            "extra": .texts(extra), "others": .list(others.map(\.facts)),
+            "not_compared": .optional(refusal, FactValue.reason),
+        ]
+    }
+}
+
+extension ServedCertificate {
+    fileprivate var facts: FactValue {
+        [
+            "count": .number(count), "relation": .text(relation.rawValue),
+            "same_key": .flag(hasSameKey), "sha256": .text(leaf.sha256),
+            "subject": .text(leaf.subject), "serial": .text(leaf.serial),
+            "not_before": .time(leaf.notBefore), "not_after": .time(leaf.notAfter),
+        ]
+    }
+}

@@ -1,6 +1,6 @@
 internal import OriginFacts
 
-/// Gathers everything worth telling from one observation, merged over addresses, gravest first.
+/// Collects the findings of one observation, merged over addresses, most severe first.
 struct FindingCollector {
     let predictor: ModePredictor
     let mode: EncryptionMode
@@ -8,23 +8,38 @@ struct FindingCollector {
     var observation: OriginObservation { predictor.observation }
     var target: Target { observation.target }
 
-    /// The addresses that were to be looked at.
+    /// The addresses that were to be probed.
     var considered: [AddressObservation] {
         observation.addresses.filter { !$0.isExcluded }
     }
 
-    /// All findings, merged and sorted.
+    /// One thing found at one address.
+    typealias Found = (kind: FindingKind, severity: Severity)
+
+    /// All findings, merged and sorted. What is reported at equal severity keeps this order.
     func findings() -> [Finding] {
         guard let ruling = predictor.ruling else {
             return merged(
-                failures() + remarks() + diagnoses() + answers() + redirects() + content()
-                    + renewal() + name())
+                failures() + atEachAddress(chainRemarks)
+                    + atEachAddress { serverName(at: $0) + beyondEdge(at: $0) }
+                    + atEachAddress { seen in
+                        http(at: seen) + clientCertificate(at: seen) + helloRetry(at: seen)
+                    }
+                    + atEachAddress(redirects) + atEachAddress(content) + disagreement()
+                    + atEachAddress(renewal) + unproxiedPorts())
         }
         let severity: Severity = ruling.outcome.breaks ? .error : .warning
-        return merged([Finding(ruling.because, severity: severity)] + live() + name())
+        return merged(
+            [Finding(ruling.because, severity: severity)] + uncoveredName() + unproxiedPorts())
     }
 
-    /// What ends a walk badly, with the severity its place gives it.
+    private func atEachAddress(_ detect: (AddressObservation) -> [Found]) -> [Finding] {
+        considered.flatMap { seen in
+            detect(seen).map { Finding($0.kind, severity: $0.severity, addresses: [seen.address]) }
+        }
+    }
+
+    /// What ends a walk badly, with the severity that mode, scheme and address give it.
     private func failures() -> [Finding] {
         considered.flatMap { seen in
             EncryptionMode.allCases.flatMap { walked in
@@ -39,16 +54,16 @@ struct FindingCollector {
         }
     }
 
-    /// A certificate is refused for all its defects, though one is named first; what HTTP/1.1 would
-    /// change belongs to broken HTTP/2.
+    /// All defects of a refused certificate, of which a walk names the first; broken HTTP/2 with what
+    /// HTTP/1.1 would change.
     private func expanded(_ kind: FindingKind, at seen: AddressObservation) -> [FindingKind] {
-        if case .brokenHTTP2(let reason, _) = kind {
-            return [.brokenHTTP2(reason: reason, overHTTP1: seen.diagnosis.overHTTP1)]
+        if case .http(.brokenHTTP2(let reason, _)) = kind {
+            let overHTTP1 = seen.diagnosis.overHTTP1
+            return [.http(.brokenHTTP2(reason: reason, overHTTP1: overHTTP1))]
         }
-        guard case .chainDefect = kind, let verdict = predictor.verdicts[seen.address] else {
-            return [kind]
-        }
-        return verdict.strict.defects.map { .chainDefect($0) }
+        guard case .certificate(.defect) = kind, let verdict = predictor.verdicts[seen.address]
+        else { return [kind] }
+        return verdict.strict.defects.map { .certificate(.defect($0)) }
     }
 
     private func severity(
@@ -65,43 +80,17 @@ struct FindingCollector {
         return outcome.breaks ? .error : outcome.serves ? .info : .warning
     }
 
-    private func remarks() -> [Finding] {
-        considered.flatMap { seen in
-            (predictor.verdicts[seen.address]?.findings ?? []).map { remark in
-                let severity = RemarkSeverityTable.severity(of: remark)
-                return Finding(
-                    .chainRemark(remark), severity: mode >= .strict ? severity : .info,
-                    addresses: [seen.address])
-            }
-        }
-    }
-
-    /// Things about the name and its ports.
-    private func name() -> [Finding] {
-        let ports = [
-            (target.visitorPorts.https, CloudflareNetworks.httpsPorts),
-            (target.visitorPorts.http, CloudflareNetworks.httpPorts),
-        ]
-        return ports.filter { !$0.1.contains($0.0) }.map {
-            Finding(.portNotProxied($0.0), severity: .warning)
-        }
-    }
-
-    private func live() -> [Finding] {
-        guard case .failed(.alertReceived, _) = observation.live?.https.handshake else { return [] }
-        return [Finding(.edgeNotCovered(name: target.host.ascii), severity: .warning)]
-    }
-
     /// The finding with its remedies, which name all its addresses.
     private func advised(_ finding: Finding) -> Finding {
         var advised = finding
-        advised.remedies = RemedyTable.remedies(
-            for: finding, RemedyTable.Context(target: target, mode: mode)
-        ).filter { $0 != .runOnTheOrigin || !observation.vantage.isOrigin }
+        let context = RemedyContext(target: target, mode: mode, addresses: finding.addresses)
+        advised.remedies = finding.kind.remedies(context).filter {
+            $0 != .runOnTheOrigin || !observation.vantage.isOrigin
+        }
         return advised
     }
 
-    /// One finding for each kind, at the gravest severity any address gives it.
+    /// One finding for each kind, at the highest severity any address gives it.
     private func merged(_ all: [Finding]) -> [Finding] {
         var merged: [Finding] = []
         for finding in all {
@@ -124,12 +113,12 @@ extension FindingKind {
     fileprivate func isSame(as other: FindingKind) -> Bool {
         switch (self, other) {
         case (
-            .connectionTimedOut(let port, _, let answers),
-            .connectionTimedOut(let otherPort, _, let otherAnswers)
+            .reach(.timedOut(let port, _, let answers)),
+            .reach(.timedOut(let otherPort, _, let otherAnswers))
         ):
             port == otherPort && answers == otherAnswers
-        case (.handshakeStalled, .handshakeStalled): true
-        case (.answerTimedOut(let leg, _), .answerTimedOut(let otherLeg, _)): leg == otherLeg
+        case (.handshake(.stalled), .handshake(.stalled)): true
+        case (.http(.timedOut(let leg, _)), .http(.timedOut(let otherLeg, _))): leg == otherLeg
         default: self == other
         }
     }

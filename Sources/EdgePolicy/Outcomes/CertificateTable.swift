@@ -14,9 +14,9 @@ enum CertificateTable {
             return nil
         case .rejected(let defects):
             guard let first = defects.first else { return .unknown(nil) }
-            return .edge(.invalidCertificate, basis(of: first), .chainDefect(first))
+            return .edge(.invalidCertificate, basis(of: first), .certificate(.defect(first)))
         case .uncertain(let defects):
-            return .unknown(defects.first.map { .chainUncertain($0) })
+            return .unknown(defects.first.map { .certificate(.uncertain($0)) })
         case nil:
             return .unknown(nil)
         }
@@ -77,7 +77,7 @@ enum ClientCertificateRule {
     static func outcome(
         _ request: ClientCertificateRequest, alert: TLSAlert?, error: EdgeError
     ) -> LegOutcome {
-        let finding = FindingKind.clientCertificateRequired(alert)
+        let finding = FindingKind.clientCertificate(.required(alert))
         return isCloudflarePull(request) ? .unknown(finding) : .edge(error, .inferred, finding)
     }
 }

@@ -11,15 +11,15 @@ enum DNSTable {
         switch (answer, addressing) {
         case (.nameError, .connectTo), (.noData, .connectTo), (.badName, .connectTo): // error-1016
             return .init(outcome: .edgeError(.originNameUnresolved), basis: .documented,
-                         because: .originNameUnresolved(name: dns.name, answer: answer))
+                         because: .name(.originUnresolved(name: dns.name, answer: answer)))
         case (.nameError, .dns) where !dns.aliases.isEmpty:                  // error-1016: the CNAME's target
             return .init(outcome: .edgeError(.originNameUnresolved), basis: .documented,
-                         because: .originNameUnresolved(name: dns.aliases.last ?? dns.name, answer: answer))
+                         because: .name(.originUnresolved(name: dns.aliases.last ?? dns.name, answer: answer)))
         case (.nameError, _), (.noData, _), (.badName, _):                   // the host itself: name the origin
-            return .init(outcome: .unknown, basis: .unknown, because: .nameUnresolved(name: dns.name, answer: answer))
+            return .init(outcome: .unknown, basis: .unknown, because: .name(.unresolved(name: dns.name, answer: answer)))
         case (.serverFailure, _), (.refused, _), (.timedOut, _), (.malformed, _), (.noResolver, _),
              (.notAsked, _), (.addresses, _):                                // the resolver's trouble, not the name's
-            return .init(outcome: .unknown, basis: .unknown, because: .resolverFailed(name: dns.name, answer: answer))
+            return .init(outcome: .unknown, basis: .unknown, because: .name(.resolverFailed(name: dns.name, answer: answer)))
         }
     }
 }

@@ -16,27 +16,27 @@ enum ExchangeTable {
              .failed(.reset) where ClientCertificateRule.isCloudflarePull(request): // the refusal, its alert lost with the connection
             return ClientCertificateRule.outcome(request, alert: nil, error: .unknownReply)
         case .failed(.empty):                                    // error-520: empty
-            return .edge(.unknownReply, .documented, .emptyAnswer(leg: leg))
+            return .edge(.unknownReply, .documented, .http(.empty(leg: leg)))
         case .failed(.malformed(_, let reason)):                 // error-520: unexpected
-            return .edge(.unknownReply, .documented, .malformedAnswer(leg: leg, reason: reason))
+            return .edge(.unknownReply, .documented, .http(.malformed(leg: leg, reason: reason)))
         case .failed(.headerTooLarge(let bytes)):                // error-520: headers over 128 KB
-            return .edge(.unknownReply, .documented, .headerTooLarge(leg: leg, bytes: bytes))
+            return .edge(.unknownReply, .documented, .http(.headerTooLarge(leg: leg, bytes: bytes)))
         case .failed(.reset):                                    // error-520: connection reset after the request
-            return .edge(.unknownReply, .documented, .answerReset(leg: leg))
+            return .edge(.unknownReply, .documented, .http(.reset(leg: leg)))
         case .failed(.closedInHeader):                           // error-520: malformed
-            return .edge(.unknownReply, .documented, .malformedAnswer(leg: leg, reason: "closed inside the header"))
+            return .edge(.unknownReply, .documented, .http(.malformed(leg: leg, reason: "closed inside the header")))
         case .failed(.timedOut(let waited, 0)):                  // error-524: silent for 125 s
-            return .edge(.noAnswer, .inferred, .answerTimedOut(leg: leg, milliseconds: waited))
+            return .edge(.noAnswer, .inferred, .http(.timedOut(leg: leg, milliseconds: waited)))
         case .failed(.timedOut(let waited, _)):                  // a header that trickles: not documented
-            return .unknown(.answerTimedOut(leg: leg, milliseconds: waited))
+            return .unknown(.http(.timedOut(leg: leg, milliseconds: waited)))
         case .failed(.http2(let reason)):                        // error-520: HTTP/2 to origin
-            return .edge(.unknownReply, .documented, .brokenHTTP2(reason: reason, overHTTP1: nil))
+            return .edge(.unknownReply, .documented, .http(.brokenHTTP2(reason: reason, overHTTP1: nil)))
         case .failed(.alert(let alert)) where request != .notAsked: // TLS 1.3 refuses after the handshake: 520
             return ClientCertificateRule.outcome(request, alert: alert, error: .unknownReply)
         case .failed(.alert(let alert)):                         // a broken connection after the handshake
-            return .edge(.unknownReply, .inferred, .handshakeAlert(alert))
+            return .edge(.unknownReply, .inferred, .handshake(.alert(alert)))
         case .notTested(let why):
-            return .unknown(.notTested(why))
+            return .unknown(.reach(.notTested(why)))
         }
     }
 
@@ -44,16 +44,16 @@ enum ExchangeTable {
         of answer: HTTPAnswer, leg: Leg, request: ClientCertificateRequest
     ) -> LegOutcome {
         if let ray = answer.cfRay {
-            return .unknown(.answeredByEdge(leg: leg, cfRay: ray))
+            return .unknown(.http(.answeredByEdge(leg: leg, cfRay: ray)))
         }
         // nginx finishes the handshake and answers 400 in clear words (ngx_http_request.c).
         let isRefusal = answer.status == 400 && answer.title?.holds("SSL certificate") == true
         if isRefusal, ClientCertificateRule.isCloudflarePull(request) {
-            return .unknown(.clientCertificateRequired(nil))
+            return .unknown(.clientCertificate(.required(nil)))
         }
         return LegOutcome(
             answer: .answered(answer), basis: .documented,
-            because: isRefusal ? .clientCertificateRequired(nil) : nil)
+            because: isRefusal ? .clientCertificate(.required(nil)) : nil)
     }
 }
 

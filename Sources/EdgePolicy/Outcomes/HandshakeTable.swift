@@ -14,29 +14,29 @@ enum HandshakeTable {
         case .completed:
             return nil
         case .notTested(let why):
-            return .unknown(.notTested(why))
+            return .unknown(.reach(.notTested(why)))
         case .failed where tripleDES?.version != nil:           // cipher-suites: the edge offers DES-CBC3-SHA
-            return .unknown(tripleDES?.version.map { .tripleDESOnly($0) })
+            return .unknown(tripleDES?.version.map { .handshake(.tripleDESOnly($0)) })
         case .failed(.alertReceived(let alert), let seen) where ClientCertificateRule.explains(alert, seen):
             return ClientCertificateRule.outcome(seen.clientCertificate, alert: alert, error: .handshakeFailed) // error-525; TLS 1.2 style refusal
         case .failed(.alertReceived(let alert), _) where alert == .handshakeFailure || alert == .insufficientSecurity:
-            return .edge(.handshakeFailed, .inferred, .handshakeAlert(alert)) // error-525: no shared ciphers; but 3DES may not have been offered from here
+            return .edge(.handshakeFailed, .inferred, .handshake(.alert(alert))) // error-525: no shared ciphers; but 3DES may not have been offered from here
         case .failed(.alertReceived(let alert), _):             // error-525: no SNI support …
-            return .edge(.handshakeFailed, .documented, .handshakeAlert(alert))
+            return .edge(.handshakeFailed, .documented, .handshake(.alert(alert)))
         case .failed(.alertSent(let alert, let reason), _):     // error-525
-            return .edge(.handshakeFailed, .inferred, .handshakeRefusedByUs(alert, reason: reason))
+            return .edge(.handshakeFailed, .inferred, .handshake(.refusedByUs(alert, reason: reason)))
         case .failed(.notTLS(let bytes), _):                    // error-525: the port does not speak TLS
             return .edge(.handshakeFailed, .inferred, ForeignProtocol.finding(bytes, port: port))
         case .failed(.closed, _):                               // FIN in the handshake (Pingora)
-            return .edge(.handshakeFailed, .inferred, .handshakeClosed(wasReset: false))
+            return .edge(.handshakeFailed, .inferred, .handshake(.closed(wasReset: false)))
         case .failed(.reset, _):                                // RST in the handshake (error-525 hints; Pingora)
-            return .edge(.handshakeFailed, .inferred, .handshakeClosed(wasReset: true))
+            return .edge(.handshakeFailed, .inferred, .handshake(.closed(wasReset: true)))
         case .failed(.timedOut(let waited, _), _):              // Pingora's connect timeout covers TLS: 522 or 525
-            return .edge(.stalledHandshake, .inferred, .handshakeStalled(milliseconds: waited))
+            return .edge(.stalledHandshake, .inferred, .handshake(.stalled(milliseconds: waited)))
         case .failed(.certificateMessageTooLarge, _):           // over 100 KB (BoringSSL's default limit)
-            return .edge(.handshakeFailed, .inferred, .certificateMessageTooLarge)
+            return .edge(.handshakeFailed, .inferred, .handshake(.certificateMessageTooLarge))
         case .failed(.protocolError(let reason), _):            // Pingora
-            return .edge(.handshakeFailed, .inferred, .handshakeBroken(reason: reason))
+            return .edge(.handshakeFailed, .inferred, .handshake(.broken(reason: reason)))
         }
     }
 }
@@ -67,8 +67,8 @@ enum ForeignProtocol {
     /// The finding that names the protocol, as far as it is known.
     static func finding(_ bytes: [UInt8], port: UInt16) -> FindingKind {
         let isHTTP = ["HTTP/", "<html", "<!DOC", "<HTML"].contains { bytes.starts(with: $0.utf8) }
-        if isHTTP { return .plainHTTPOnTLSPort(port: port) }
+        if isHTTP { return .handshake(.plainHTTP(port: port)) }
         let greeting = greetings.first { bytes.starts(with: $0.prefix.utf8) }
-        return .notTLS(port: port, protocolName: greeting?.name)
+        return .handshake(.notTLS(port: port, protocolName: greeting?.name))
     }
 }

@@ -22,24 +22,25 @@ enum ReachTable {
         case (.open, _):
             return nil
         case (.failed(.refused), .open):                        // error-521: refused
-            return .edge(.refused, .documented, .connectionRefused(port: port, otherPortAnswers: true))
+            return .edge(.refused, .documented, .reach(.refused(port: port, otherPortAnswers: true)))
         case (.failed(.refused), _) where seen.isOnOrigin:      // error-521: no firewall in between
-            return .edge(.refused, .documented, .connectionRefused(port: port, otherPortAnswers: false))
+            return .edge(.refused, .documented, .reach(.refused(port: port, otherPortAnswers: false)))
         case (.failed(.refused), .failed), (.failed(.refused), .notTested): // error-521; a firewall may refuse strangers
-            return .edge(.refused, .inferred, .connectionRefused(port: port, otherPortAnswers: false))
+            return .edge(.refused, .inferred, .reach(.refused(port: port, otherPortAnswers: false)))
         case (.failed(.prohibited), _):                         // ICMP prohibition: a firewall speaking
-            return .unknown(.connectionProhibited(port: port))
+            return .unknown(.reach(.prohibited(port: port)))
         case (.failed(.timedOut(let waited)), .open):           // error-522: silence; the edge waits 19 s
-            return .edge(.timedOut, .inferred, .connectionTimedOut(port: port, milliseconds: waited, otherPortAnswers: true))
+            return .edge(.timedOut, .inferred, .reach(.timedOut(port: port, milliseconds: waited, otherPortAnswers: true)))
         case (.failed(.timedOut(let waited)), _):               // silence on all: may admit Cloudflare only
-            return .unknown(.connectionTimedOut(port: port, milliseconds: waited, otherPortAnswers: false))
+            return .unknown(.reach(.timedOut(port: port, milliseconds: waited, otherPortAnswers: false)))
         case (.failed(.networkUnreachable), _), (.failed(.hostUnreachable), _):
             return seen.hasRoute                                // error-523: no route to the origin
-                ? .edge(.unreachable, .inferred, .unreachable(port: port)) : .unknown(.unreachable(port: port))
+                ? .edge(.unreachable, .inferred, .reach(.unreachable(port: port)))
+                : .unknown(.reach(.unreachable(port: port)))
         case (.failed(.reset), _):                              // SYN+ACK, then RST: neither open nor refused
-            return .unknown(.connectionReset(port: port))
+            return .unknown(.reach(.reset(port: port)))
         case (.notTested(let why), _):
-            return .unknown(.notTested(why))
+            return .unknown(.reach(.notTested(why)))
         }
     }
 }

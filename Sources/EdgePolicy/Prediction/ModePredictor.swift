@@ -105,7 +105,8 @@ struct ModePredictor {
         var groups: [WeightedOutcome] = []
         let part = 1 / Double(walks.count)
         for (address, end) in walks {
-            let because = end.because.map(\.id) + (end.outcome == .loop ? ["redirect.loop"] : [])
+            let because =
+                end.because.map(\.id) + (end.outcome == .loop ? [RedirectFinding.loopID] : [])
             let same = { (known: WeightedOutcome) in
                 known.outcome == end.outcome && known.because == because
             }

@@ -21,7 +21,7 @@ enum PreAddressRules {
             guard let service = HostedServiceTable.service(of: name) else { continue }
             return Ruling(
                 outcome: .unknown, basis: .documented,
-                because: .noOriginToJudge(service: service, name: name))
+                because: .name(.noOrigin(service: service, name: name)))
         }
         return nil
     }
@@ -34,15 +34,15 @@ enum PreAddressRules {
         switch observation.target.addressing {
         case .dns:  // a proxied name: the origin is hidden behind it
             return Ruling(
-                outcome: .unknown, basis: .documented, because: .proxiedName(addresses: edge))
+                outcome: .unknown, basis: .documented, because: .name(.proxied(addresses: edge)))
         case .connectTo(let name):  // a Cloudflare-for-SaaS provider or a loop: which is not known
             return Ruling(
-                outcome: .unknown, basis: .unknown, because: .saasProvider(name: name.ascii))
+                outcome: .unknown, basis: .unknown, because: .name(.saasProvider(name: name.ascii)))
         case .given:  // error-1000: the origin record points into Cloudflare
             guard edge.count == addresses.count else { return nil }
             return Ruling(
                 outcome: .edgeError(.forbiddenAddress), basis: .documented,
-                because: .originIsEdge(addresses: edge))
+                because: .name(.originIsEdge(addresses: edge)))
         }
     }
 
@@ -57,7 +57,7 @@ enum PreAddressRules {
         guard let first = scopes.first, scopes.count == observation.addresses.count else {
             return nil
         }
-        let finding = FindingKind.forbiddenAddress(first.0, first.1)
+        let finding = FindingKind.name(.forbiddenAddress(first.0, first.1))
         switch observation.target.addressing {
         case .connectTo:  // the owner's own word for the origin: --allow-private looks at it
             return Ruling(outcome: .unknown, basis: .unknown, because: finding)

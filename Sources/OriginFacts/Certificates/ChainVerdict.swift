@@ -117,6 +117,41 @@ extension ChainDefect {
     }
 }
 
+extension ChainDefect {
+    /// The facts that prove it, by the names they have on the wire.
+    public var facts: FactValue {
+        switch self {
+        case .expired(let certificate, let notAfter):
+            ["certificate": .text(certificate), "not_after": .time(notAfter)]
+        case .notYetValid(let certificate, let notBefore):
+            ["certificate": .text(certificate), "not_before": .time(notBefore)]
+        case .nameMismatch(let wanted, let present):
+            ["wanted": .texts(wanted), "present": .texts(present)]
+        case .missingIssuer(let certificate, let issuer):
+            ["certificate": .text(certificate), "missing": .text(issuer)]
+        case .unknownRoot(let root): ["root": .text(root)]
+        case .selfSigned(let certificate), .badSignature(let certificate),
+            .notAuthority(let certificate), .pathLengthExceeded(let certificate),
+            .wrongPurpose(let certificate), .unknownCriticalExtension(let certificate):
+            ["certificate": .text(certificate)]
+        case .nameConstraints(let certificate, let detail), .malformed(let certificate, let detail):
+            ["certificate": .text(certificate), "detail": .text(detail)]
+        case .brokenSignatureAlgorithm(let certificate, let algorithm):
+            ["certificate": .text(certificate), "algorithm": .text(algorithm)]
+        case .unusableKey(let certificate, let key):
+            ["certificate": .text(certificate), "key": .key(key)]
+        case .revoked(let certificate, let since):
+            ["certificate": .text(certificate), "since": .optional(since, FactValue.time)]
+        case .revocationUnknown(let certificate, let doubts):
+            ["certificate": .text(certificate), "doubts": .doubts(doubts)]
+        case .tooComplex(let detail): ["detail": .text(detail)]
+        case .dependsOnPathBuilding(let remove): ["remove": .text(remove)]
+        case .other(let certificate, let code, let text):
+            ["certificate": .text(certificate), "code": .number(Int(code)), "text": .text(text)]
+        }
+    }
+}
+
 /// A remark about a chain that changes no ruling.
 public enum ChainFinding: Hashable, Sendable {
     /// Certificates are not in signing order.
@@ -180,6 +215,39 @@ extension ChainFinding {
         case .revoked:               "revocation.revoked"
         case .revocationUnknown:     "revocation.unknown"
         case .stapleMissing:         "revocation.must-staple"
+        }
+    }
+}
+
+extension ChainFinding {
+    /// The facts that prove it, by the names they have on the wire.
+    public var facts: FactValue {
+        switch self {
+        case .wrongOrder, .originCA, .leafIsAuthority: [:]
+        case .extraCertificates(let certificates), .duplicateCertificates(let certificates):
+            ["certificates": .texts(certificates)]
+        case .rootSent(let root), .customAnchor(let root), .notTrustedByBrowsers(let root):
+            ["root": .text(root)]
+        case .targetNameOnly(let name), .commonNameOnly(let name), .underscoreAsHyphen(let name):
+            ["name": .text(name)]
+        case .expiresSoon(let certificate, let notAfter):
+            ["certificate": .text(certificate), "not_after": .time(notAfter)]
+        case .outlivesAnchor(let root, let notAfter):
+            ["root": .text(root), "not_after": .time(notAfter)]
+        case .weakSignature(let certificate, let algorithm):
+            ["certificate": .text(certificate), "algorithm": .text(algorithm)]
+        case .weakKey(let certificate, let key):
+            ["certificate": .text(certificate), "key": .key(key)]
+        case .revoked(let certificate, let since, let reason):
+            [
+                "certificate": .text(certificate), "since": .optional(since, FactValue.time),
+                "revocation_reason": .optional(reason?.rawValue, FactValue.text),
+            ]
+        case .revocationUnknown(let certificate, let doubts):
+            ["certificate": .text(certificate), "doubts": .doubts(doubts)]
+        case .stapleMissing(let certificate): ["certificate": .text(certificate)]
+        case .irregular(_, let certificate, let detail):
+            ["certificate": .text(certificate), "detail": .text(detail)]
         }
     }
 }

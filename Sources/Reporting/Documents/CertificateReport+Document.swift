@@ -26,7 +26,7 @@ extension CertificateReport {
                 }),
             "hosts": .array(assessment.hosts.map { $0.json }), "key": key, "names": names,
             "findings": .array(assessment.findings.map { $0.json(wording) }),
-            "served": .array(assessment.served.map { $0.json }),
+            "served": .array(assessment.served.map { $0.facts.json }),
         ]
         let tail: JSONValue = ["exit_status": .of(exitStatus)]
         let whole = head.adding(middle).adding(ladder.json).adding(tail)
@@ -91,7 +91,7 @@ extension FileFinding {
             "origins": .of([address].compactMap { $0?.description }),
             "title": .string(words.title.text), "saw": .string(words.saw.text),
             "means": .string(words.means.text), "fix": fix ?? .null,
-            "check": .string(wording.again(after: self).text), "data": kind.json,
+            "check": .string(wording.again(after: self).text), "data": kind.facts.json,
         ]
     }
 }
@@ -105,27 +105,6 @@ extension FileOutcome {
         case .refused: "526"
         case .serverFails: "521"
         case .unknown: "unknown"
-        }
-    }
-}
-
-extension FileRemedy {
-    /// The stable name of the kind of remedy.
-    // swift-format-ignore
-    fileprivate var id: String {
-        switch self {
-        case .fixChain:           "fix-chain"
-        case .addIssuer:          "add-issuer"
-        case .renew:              "renew-certificate"
-        case .install:            "install-certificate"
-        case .addName:            "add-name"
-        case .matchKey:           "match-key"
-        case .closeKey:           "close-key"
-        case .separate:           "separate"
-        case .reload:             "reload"
-        case .sendChain:          "send-chain"
-        case .nameTheOrigin:      "name-the-origin"
-        case .compareOnTheOrigin: "run-on-the-origin"
         }
     }
 }

@@ -161,7 +161,7 @@ enum JudgementDocument {
             "means": .string(words.means.text),
             "fix": finding.remedies.first?.json(wording) ?? .null,
             "check": .string(wording.command(for: finding.addresses).text),
-            "data": finding.kind.json,
+            "data": finding.kind.facts.json,
         ]
     }
 }

@@ -3,12 +3,10 @@ extension Explanation {
     static let certificates = [
         Explanation(
             "cert.expired", "the certificate has expired",
-            means: """
-                Its last day has passed. Full (strict) answers 526; Full does not look.
-                """,
+            means: "Its last day has passed. Full (strict) answers 526; Full does not look.",
             causes: """
-                Renewal failed; behind Full (strict) with Always Use HTTPS an HTTP \
-                challenge can fail for that very reason.
+                Renewal failed; behind Full (strict) with Always Use HTTPS an HTTP challenge can \
+                fail for that very reason.
                 It was renewed on disk, and the server was not reloaded.
                 One of several servers was forgotten.
                 """,
@@ -26,27 +24,19 @@ extension Explanation {
                 """),
         Explanation(
             "cert.not-yet-valid", "the certificate is not valid yet",
-            means: """
-                Its first day is still to come: 526, like an expired one.
-                """,
+            means: "Its first day is still to come: 526, like an expired one.",
             causes: """
                 The clock of the machine that issued it is ahead.
                 It was installed early.
                 """,
-            proof: """
-                openssl x509 -startdate.
-                """,
-            fixes: """
-                Wait, or install the one before; set the clock.
-                """,
-            sources: """
-                ssl/origin-configuration/ssl-modes/full-strict
-                """),
+            proof: "openssl x509 -startdate.",
+            fixes: "Wait, or install the one before; set the clock.",
+            sources: "ssl/origin-configuration/ssl-modes/full-strict"),
         Explanation(
             "name.mismatch", "the certificate is for other names",
             means: """
-                Neither the requested host nor (for a proxied CNAME) its target is among \
-                the certificate's names: 526. A wildcard covers exactly one label.
+                Neither the requested host nor (for a proxied CNAME) its target is among the \
+                certificate's names: 526. A wildcard covers exactly one label.
                 """,
             causes: """
                 The server's default site answers for this name.
@@ -58,8 +48,8 @@ extension Explanation {
                 For a proxied CNAME: --also-name TARGET.
                 """,
             fixes: """
-                Get a certificate with the name, or point the server's site for that name \
-                at the right one.
+                Get a certificate with the name, or point the server's site for that name at the \
+                right one.
                 """,
             sources: """
                 ssl/origin-configuration/ssl-modes/full-strict
@@ -67,18 +57,10 @@ extension Explanation {
                 """),
         Explanation(
             "cert.wrong-purpose", "the certificate is not for TLS servers",
-            means: """
-                Its extended key usage lacks serverAuth: 526 (inferred from BoringSSL).
-                """,
-            causes: """
-                A client or mail certificate was installed.
-                """,
-            proof: """
-                openssl x509 -text: Extended Key Usage.
-                """,
-            fixes: """
-                Install a server certificate.
-                """,
+            means: "Its extended key usage lacks serverAuth: 526 (inferred from BoringSSL).",
+            causes: "A client or mail certificate was installed.",
+            proof: "openssl x509 -text: Extended Key Usage.",
+            fixes: "Install a server certificate.",
             sources: """
                 google/boringssl: crypto/x509/x509_vfy.cc
                 RFC 5280 section 4.2.1.12
@@ -86,75 +68,42 @@ extension Explanation {
         Explanation(
             "cert.unknown-critical", "a critical extension nobody knows",
             means: """
-                An extension is marked critical, and the verifier does not know it: it \
-                must refuse, 526.
+                An extension is marked critical, and the verifier does not know it: it must \
+                refuse, 526.
                 """,
-            causes: """
-                A home-made or special-purpose certificate.
-                """,
-            proof: """
-                openssl x509 -text.
-                """,
-            fixes: """
-                Issue it without that extension.
-                """,
-            sources: """
-                RFC 5280 section 4.2
-                """),
+            causes: "A home-made or special-purpose certificate.",
+            proof: "openssl x509 -text.",
+            fixes: "Issue it without that extension.",
+            sources: "RFC 5280 section 4.2"),
         Explanation(
             "cert.broken-signature", "a signature uses a broken algorithm",
-            means: """
-                MD2, MD4 or MD5: such signatures can be forged, and are refused.
-                """,
-            causes: """
-                A very old or home-made CA.
-                """,
-            proof: """
-                openssl x509 -text: Signature Algorithm.
-                """,
-            fixes: """
-                Issue it anew with SHA-256.
-                """,
-            sources: """
-                google/boringssl: crypto/x509/x509_vfy.cc
-                """),
+            means: "MD2, MD4 or MD5: such signatures can be forged, and are refused.",
+            causes: "A very old or home-made CA.",
+            proof: "openssl x509 -text: Signature Algorithm.",
+            fixes: "Issue it anew with SHA-256.",
+            sources: "google/boringssl: crypto/x509/x509_vfy.cc"),
         Explanation(
             "cert.weak-key", "the key cannot be used",
             means: """
-                A key of a kind or size the edge does not take. An Ed25519 key fails \
-                already in the handshake (525, inferred).
+                A key of a kind or size the edge does not take. An Ed25519 key fails already in \
+                the handshake (525, inferred).
                 """,
-            causes: """
-                RSA below 1024 bits; exotic curves.
-                """,
-            proof: """
-                openssl x509 -text: Public Key.
-                """,
-            fixes: """
-                Make a key of RSA 2048 or EC P-256 and a new certificate.
-                """,
+            causes: "RSA below 1024 bits; exotic curves.",
+            proof: "openssl x509 -text: Public Key.",
+            fixes: "Make a key of RSA 2048 or EC P-256 and a new certificate.",
             sources: """
-                cloudflare/pingora: \
-                pingora-core/src/connectors/tls/boringssl_openssl/mod.rs
+                cloudflare/pingora: pingora-core/src/connectors/tls/boringssl_openssl/mod.rs
                 """),
         Explanation(
             "cert.malformed", "the certificate breaks the rules of its form",
             means: """
-                A name with characters it cannot have, a wildcard over a single label, a \
-                version other than 3: verifiers refuse such certificates.
+                A name with characters it cannot have, a wildcard over a single label, a version \
+                other than 3: verifiers refuse such certificates.
                 """,
-            causes: """
-                A home-made certificate.
-                """,
-            proof: """
-                openssl x509 -text.
-                """,
-            fixes: """
-                Issue it anew.
-                """,
-            sources: """
-                RFC 5280 section 4
-                """),
+            causes: "A home-made certificate.",
+            proof: "openssl x509 -text.",
+            fixes: "Issue it anew.",
+            sources: "RFC 5280 section 4"),
         Explanation(
             "cert.revoked", "the certificate is revoked",
             means: """
@@ -166,12 +115,8 @@ extension Explanation {
                 The key was reported as lost.
                 It was revoked by mistake while still installed.
                 """,
-            proof: """
-                The CA's OCSP answer or revocation list.
-                """,
-            fixes: """
-                Install a new certificate with a new key.
-                """,
+            proof: "The CA's OCSP answer or revocation list.",
+            fixes: "Install a new certificate with a new key.",
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526
                 ssl/origin-configuration/origin-ca
@@ -179,20 +124,12 @@ extension Explanation {
         Explanation(
             "cert.other", "the certificate is refused",
             means: """
-                OpenSSL refuses the chain for a reason that is not listed here by its own \
-                name; the number is OpenSSL's.
+                OpenSSL refuses the chain for a reason that is not listed here by its own name; \
+                the number is OpenSSL's.
                 """,
-            causes: """
-                Rare extensions or policies.
-                """,
-            proof: """
-                openssl verify -purpose sslserver -untrusted CHAIN LEAF.
-                """,
-            fixes: """
-                Install a certificate of a public CA or of the Origin CA.
-                """,
-            sources: """
-                openssl-verification-options(1)
-                """),
+            causes: "Rare extensions or policies.",
+            proof: "openssl verify -purpose sslserver -untrusted CHAIN LEAF.",
+            fixes: "Install a certificate of a public CA or of the Origin CA.",
+            sources: "openssl-verification-options(1)"),
     ]
 }

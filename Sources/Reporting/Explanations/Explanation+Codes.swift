@@ -42,21 +42,20 @@ extension Explanation {
             causes: """
                 Nothing listens on 443. It shows when the mode goes from Flexible to Full: \
                 traffic moves from port 80 to port 443.
-                The server did not start: a wrong key or a missing certificate file is the \
-                one way a certificate causes 521.
+                The server did not start: a wrong key or a missing certificate file is the one \
+                way a certificate causes 521.
                 A firewall answers Cloudflare's addresses with a reset.
-                Nothing listens on 80 while Always Use HTTPS is off, or the mode is \
-                Flexible.
+                Nothing listens on 80 while Always Use HTTPS is off, or the mode is Flexible.
                 """,
             proof: """
                 fullstrict check HOST --resolve ORIGIN: "tcp.refused" names the port.
                 On the origin: ss -ltn shows who listens; the server's log says why not.
                 """,
             fixes: """
-                Start the server; make it listen on the port; open the firewall to \
-                Cloudflare's addresses (https://www.cloudflare.com/ips/).
-                Flexible avoids a 521 on port 443 only if port 80 serves without a redirect \
-                to https; it is no fix, because the way to the origin is then in clear text.
+                Start the server; make it listen on the port; open the firewall to Cloudflare's \
+                addresses (https://www.cloudflare.com/ips/).
+                Flexible avoids a 521 on port 443 only if port 80 serves without a redirect to \
+                https; it is no fix, because the way to the origin is then in clear text.
                 """,
             sources: """
                 \(errors)/error-521
@@ -64,8 +63,8 @@ extension Explanation {
         Explanation(
             "522", "connection timed out",
             means: """
-                No answer to the connection attempt: the edge waits 19 seconds for the connection, \
-                and 90 seconds for its request to be acknowledged.
+                No answer to the connection attempt: the edge waits 19 seconds for the \
+                connection, and 90 seconds for its request to be acknowledged.
                 """,
             causes: """
                 A firewall drops Cloudflare's packets, on the host or in front of it.
@@ -93,12 +92,8 @@ extension Explanation {
                 Routing trouble at the provider; an IPv6 address without IPv6.
                 The origin routes Cloudflare's addresses wrongly (172.0.0.0/8 on AWS).
                 """,
-            proof: """
-                fullstrict check HOST --resolve ADDRESS; traceroute to the address.
-                """,
-            fixes: """
-                Correct the address, or ask the provider about the route.
-                """,
+            proof: "fullstrict check HOST --resolve ADDRESS; traceroute to the address.",
+            fixes: "Correct the address, or ask the provider about the route.",
             sources: """
                 \(errors)/error-523
                 fundamentals/reference/cloudflare-ip-addresses
@@ -163,17 +158,13 @@ extension Explanation {
                 An intermediate is missing. Browsers fetch it; Cloudflare does not.
                 It is self-signed, or of a CA Cloudflare does not trust.
                 Neither the requested name nor the CNAME's content is among its names.
-                One of several origins has another certificate: then the error comes and \
-                goes.
+                One of several origins has another certificate: then the error comes and goes.
                 """,
-            proof: """
-                fullstrict check HOST --resolve ORIGIN names the defect, for each address.
-                """,
+            proof: "fullstrict check HOST --resolve ORIGIN names the defect, for each address.",
             fixes: """
                 Renew and reload; send the whole chain; or install an Origin CA certificate, \
                 which Cloudflare issues for up to 15 years.
-                Full is Cloudflare's own quick way out: it stops checking. Label it \
-                temporary.
+                Full is Cloudflare's own quick way out: it stops checking. Label it temporary.
                 """,
             sources: """
                 \(errors)/error-526
@@ -183,21 +174,17 @@ extension Explanation {
         Explanation(
             "522-or-525", "the handshake stalls",
             means: """
-                The connection opens, then TLS gets no answer. Which of the two errors Cloudflare \
-                shows is not documented; 522 is likelier, because the connection's time limit \
-                covers TLS in Cloudflare's open-source proxy.
+                The connection opens, then TLS gets no answer. Which of the two errors \
+                Cloudflare shows is not documented; 522 is likelier, because the connection's \
+                time limit covers TLS in Cloudflare's open-source proxy.
                 """,
             causes: """
                 A middlebox drops large first packets (the post-quantum hello needs two).
                 A proxy in front waits for a header (PROXY protocol) that never comes.
                 The server is overloaded.
                 """,
-            proof: """
-                fullstrict check HOST --resolve ORIGIN -v: connected, then silence.
-                """,
-            fixes: """
-                Look at what stands between: load balancer, firewall, PROXY protocol.
-                """,
+            proof: "fullstrict check HOST --resolve ORIGIN -v: connected, then silence.",
+            fixes: "Look at what stands between: load balancer, firewall, PROXY protocol.",
             sources: """
                 \(errors)/error-525
                 \(errors)/error-522
@@ -206,19 +193,15 @@ extension Explanation {
         Explanation(
             "530/1016", "origin DNS error",
             means: """
-                The origin's name (the content of a proxied CNAME, a load balancer's endpoint) has \
-                no address. The page says 530, its body 1016.
+                The origin's name (the content of a proxied CNAME, a load balancer's endpoint) \
+                has no address. The page says 530, its body 1016.
                 """,
             causes: """
                 The target of the CNAME was deleted or misspelt.
                 The target's own DNS is broken.
                 """,
-            proof: """
-                dig TARGET A; fullstrict check HOST --connect-to TARGET.
-                """,
-            fixes: """
-                Correct the CNAME, or give its target an address.
-                """,
+            proof: "dig TARGET A; fullstrict check HOST --connect-to TARGET.",
+            fixes: "Correct the CNAME, or give its target an address.",
             sources: """
                 \(errors)/error-530
                 \(thousands)/error-1016
@@ -234,12 +217,8 @@ extension Explanation {
                 The origin proxies back to its own proxied name.
                 A private address in public DNS.
                 """,
-            proof: """
-                fullstrict check HOST --resolve ADDRESS recognises such addresses.
-                """,
-            fixes: """
-                Put the origin's own public address into the record.
-                """,
+            proof: "fullstrict check HOST --resolve ADDRESS recognises such addresses.",
+            fixes: "Put the origin's own public address into the record.",
             sources: """
                 \(thousands)/error-1000
                 \(thousands)/error-1002
@@ -248,8 +227,8 @@ extension Explanation {
             "loop", "redirects never end (ERR_TOO_MANY_REDIRECTS)",
             means: """
                 The browser is sent round in a circle. In Off and Flexible the edge asks the \
-                origin on port 80; an origin that redirects to https gets the next request on port \
-                80 again.
+                origin on port 80; an origin that redirects to https gets the next request on \
+                port 80 again.
                 """,
             causes: """
                 Flexible (or Off) with an origin that redirects http to https.
@@ -257,8 +236,8 @@ extension Explanation {
                 The app ignores X-Forwarded-Proto, which holds the visitor's scheme.
                 """,
             proof: """
-                fullstrict check HOST --resolve ORIGIN -v shows the trail in each mode, \
-                asked with both values of X-Forwarded-Proto.
+                fullstrict check HOST --resolve ORIGIN -v shows the trail in each mode, asked \
+                with both values of X-Forwarded-Proto.
                 """,
             fixes: """
                 Choose Full (strict), once port 443 works. That is the real fix.

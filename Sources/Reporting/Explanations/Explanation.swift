@@ -32,8 +32,10 @@ public struct Explanation: Hashable, Sendable {
 
     /// Everything there is an explanation for: codes first, then findings by subject.
     public static let all: [Explanation] =
-        codes + names + reach + handshakes + chains + certificates + revocation + remarks
-        + irregularities + files + answers + content + diagnosis + renewal
+        codes + names + reach + handshakes + clientCertificates + serverName + chains + certificates
+        + revocation + remarks + irregularities + files + served + http + redirects + content
+        + renewal
+        + edge
 
     /// The explanation of a code or finding; case, surrounding spaces and a leading "error" do not
     /// matter, and `530`, `1016`, `1002` or `522` find what they are part of.

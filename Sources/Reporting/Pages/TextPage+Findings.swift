@@ -71,7 +71,7 @@ extension TextPage {
     /// The notes of a short report: their titles only. Loops stand among the exceptions already.
     mutating func addShortNotes() {
         let notes = FindingGroup.groups(assessment.findings, wording).filter {
-            $0.id != "redirect.loop"
+            $0.id != RedirectFinding.loopID
         }
         guard !notes.isEmpty else { return }
         let titles = notes.map { "\($0.words.title) (\($0.id))" as TerminalText }

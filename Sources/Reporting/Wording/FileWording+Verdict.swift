@@ -59,7 +59,7 @@ extension FileWording {
     func servedHeadline(_ assessment: FileAssessment) -> (text: TerminalText, mark: Symbol)? {
         let tallies = assessment.served.filter { $0.refusal != .excludedByOption }
         let isNowhere = assessment.findings.contains {
-            if case .servedNowhere = $0.kind { true } else { false }
+            if case .served(.nowhere) = $0.kind { true } else { false }
         }
         guard !tallies.isEmpty || isNowhere else { return nil }
         let stale = tallies.filter { ![.same, .notSeen].contains($0.state) }

@@ -79,44 +79,4 @@ extension Wording {
         case .inconclusive: "\(sibling.host.ascii): cannot tell for \(name)."
         }
     }
-
-    static func words(_ failure: ConnectionFailure) -> TerminalText {
-        switch failure {
-        case .refused: "connection refused"
-        case .prohibited: "turned away by a firewall (ICMP)"
-        case .timedOut(let milliseconds): "no answer in \(seconds(milliseconds))"
-        case .networkUnreachable: "network unreachable"
-        case .hostUnreachable: "host unreachable"
-        case .reset: "reset as soon as open"
-        }
-    }
-
-    static func words(_ failure: HandshakeFailure) -> TerminalText {
-        switch failure {
-        case .alertReceived(let alert): "the origin sent \(words(alert))"
-        case .alertSent(let alert, let reason): "\(reason); we sent \(words(alert))"
-        case .notTLS(let bytes): "no TLS; first bytes \(TerminalText(bytes: bytes, limit: 32))"
-        case .closed(let received): "closed after \(received) bytes"
-        case .reset(let received): "reset after \(received) bytes"
-        case .timedOut(let milliseconds, let received):
-            "silent for \(seconds(milliseconds)) after \(received) bytes"
-        case .certificateMessageTooLarge: "more than 100 KB of certificates"
-        case .protocolError(let reason): "\(reason)"
-        }
-    }
-
-    static func words(_ failure: ExchangeFailure) -> TerminalText {
-        switch failure {
-        case .empty: "closed without an answer"
-        case .malformed(let bytes, let reason):
-            "\(reason); first bytes \(TerminalText(bytes: bytes, limit: 32))"
-        case .headerTooLarge(let bytes): "header over the limit, \(bytes) bytes"
-        case .reset(let received): "reset after \(received) bytes"
-        case .timedOut(let milliseconds, let received):
-            "no whole answer in \(seconds(milliseconds)), \(received) bytes"
-        case .closedInHeader(let received): "closed inside the header, after \(received) bytes"
-        case .http2(let reason): "HTTP/2: \(reason)"
-        case .alert(let alert): words(alert)
-        }
-    }
 }

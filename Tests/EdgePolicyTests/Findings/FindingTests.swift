@@ -60,8 +60,8 @@ import Testing
         }
         #expect(
             kinds == [
-                .redirectLoop(modes: [.off, .flexible], headerTrusted: .ignoredFromHere),
-                .redirectLoop(modes: [.off], headerTrusted: .trusted),
+                .redirect(.loop(modes: [.off, .flexible], headerTrust: .ignoredFromHere)),
+                .redirect(.loop(modes: [.off], headerTrust: .trusted)),
             ])
     }
 
@@ -77,7 +77,7 @@ import Testing
     @Test func `compare what both ports serve`() throws {
         let other = AddressObservation.healthy(https: { _ in .status(200, title: "Other") })
         let found = Sample("other", [other]).assess().findings.first { $0.id == "content.differs" }
-        #expect(found?.kind == .contentDiffers(.title(plain: "Shop", tls: "Other")))
+        #expect(found?.kind == .content(.differs(.title(plain: "Shop", tls: "Other"))))
         let upgraded = AddressObservation.healthy(http: { _ in
             .redirect("https://shop.example.com/")
         })
@@ -87,7 +87,7 @@ import Testing
 
     @Test func `warn of ports Cloudflare does not proxy`() {
         let sample = Sample("port", target: .shop.with { $0.visitorPorts.https = 9443 })
-        #expect(sample.assess().findings.contains { $0.kind == .portNotProxied(9443) })
+        #expect(sample.assess().findings.contains { $0.kind == .edge(.portNotProxied(9443)) })
     }
 }
 

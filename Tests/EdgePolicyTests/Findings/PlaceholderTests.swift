@@ -29,7 +29,7 @@ import Testing
 
     private func found(_ seen: AddressObservation) -> [FindingKind] {
         Sample("placeholder", [seen]).assess().findings.map(\.kind).filter {
-            if case .placeholderSite = $0 { true } else { false }
+            if case .content(.placeholder) = $0 { true } else { false }
         }
     }
 
@@ -40,7 +40,7 @@ import Testing
             leaf.issuer = issuer
             let session = TLSSession(version: .tls1_3, cipher: "x", chain: [leaf])
             #expect(
-                found(.healthy(handshake: .completed(session))) == [.placeholderSite(site)],
+                found(.healthy(handshake: .completed(session))) == [.content(.placeholder(site))],
                 "\(subject)")
         }
     }
@@ -48,7 +48,8 @@ import Testing
     @Test func `are known by the title of the page, unless the plain port has it too`() {
         for (title, site) in Self.titles {
             let page = ExchangeResult.status(200, title: title)
-            #expect(found(.healthy(https: { _ in page })) == [.placeholderSite(site)], "\(title)")
+            #expect(
+                found(.healthy(https: { _ in page })) == [.content(.placeholder(site))], "\(title)")
             #expect(found(.healthy(http: { _ in page }, https: { _ in page })).isEmpty)
         }
     }

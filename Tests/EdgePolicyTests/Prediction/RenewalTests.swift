@@ -124,12 +124,12 @@ import Testing
         }
         #expect(
             found(.sslOnly) == [
-                .renewalNeedsCertificate(without: []),
-                .renewalClosedElsewhere(modes: [.off, .flexible, .full, .strict]),
+                .renewal(.needsCertificate(without: [])),
+                .renewal(.closedElsewhere(modes: [.off, .flexible, .full, .strict])),
             ])
         #expect(
             found(.strict) == [
-                .renewalBlocked(outcome: .passedThrough(status: 403), passing: [.sslOnly])
+                .renewal(.blocked(outcome: .passedThrough(status: 403), passing: [.sslOnly]))
             ])
     }
 

@@ -49,7 +49,7 @@ import Testing
             judged.findings == [
                 .revoked(certificate: "CN=leaf", since: Self.time, reason: .keyCompromise)
             ])
-        #expect(RemarkSeverityTable.severity(of: judged.findings[0]) == .warning)
+        #expect(judged.findings[0].severity == .warning)
         #expect(
             judged.browser == .rejected([.revoked(certificate: "CN=leaf", since: Self.time)]))
     }
@@ -82,10 +82,10 @@ import Testing
         #expect(note.strict == .accepted)
         #expect(note.browser == .accepted)
         #expect(note.findings.map(\.id) == ["revocation.unknown"])
-        #expect(note.findings.map(RemarkSeverityTable.severity) == [.info])
+        #expect(note.findings.map(\.severity) == [.info])
         let promised = RevocationRule.applied(to: Self.verdict(nothing, promisesStaple: true))
         #expect(promised.findings.map(\.id) == ["revocation.must-staple"])
-        #expect(promised.findings.map(RemarkSeverityTable.severity) == [.warning])
+        #expect(promised.findings.map(\.severity) == [.warning])
         let broken = Self.verdict(Self.unknown(.outdated), promisesStaple: true)
         #expect(RevocationRule.applied(to: broken).findings.map(\.id) == ["revocation.unknown"])
     }

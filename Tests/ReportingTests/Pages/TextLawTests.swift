@@ -98,7 +98,7 @@ import Testing
         let defect = ChainDefect.selfSigned(certificate: "CN=a")
         report.assessment.findings = many.map {
             Finding(
-                .chainDefect(defect), severity: .error, addresses: [$0],
+                .certificate(.defect(defect)), severity: .error, addresses: [$0],
                 remedies: [.installCertificate(names: ["a"], addresses: [$0]), .runOnTheOrigin])
         }
         report.observation.addresses = many.map { .healthy($0) }

@@ -44,92 +44,112 @@ enum FindingCatalog {
         + CertificateIrregularity.allCases.map { .irregular($0, certificate: "CN=a", detail: "d") }
 
     static let name: [FindingKind] = [
-        .nameUnresolved(name: "a", answer: .nameError),
-        .originNameUnresolved(name: "a", answer: .noData),
-        .resolverFailed(name: "a", answer: .timedOut(afterMilliseconds: 2_000)),
-        .proxiedName(addresses: [Sample.second]), .originIsEdge(addresses: [Sample.second]),
-        .forbiddenAddress(Sample.second, .privateUse), .saasProvider(name: "p"),
-        .edgeNotCovered(name: "a.b.example.com"), .portNotProxied(8_444),
-        .originsDisagree(count: 2),
+        .name(.unresolved(name: "a", answer: .nameError)),
+        .name(.originUnresolved(name: "a", answer: .noData)),
+        .name(.resolverFailed(name: "a", answer: .timedOut(afterMilliseconds: 2_000))),
+        .name(.proxied(addresses: [Sample.second])),
+        .name(.originIsEdge(addresses: [Sample.second])),
+        .name(.forbiddenAddress(Sample.second, .privateUse)), .name(.saasProvider(name: "p")),
+        .edge(.notCovered(name: "a.b.example.com")), .edge(.portNotProxied(8_444)),
+        .content(.originsDisagree(count: 2)),
     ]
 
     static let reach: [FindingKind] = [
-        .connectionRefused(port: 443, otherPortAnswers: true),
-        .connectionRefused(port: 80, otherPortAnswers: false), .connectionProhibited(port: 80),
-        .connectionTimedOut(port: 443, milliseconds: 5_000, otherPortAnswers: true),
-        .connectionTimedOut(port: 443, milliseconds: 5_000, otherPortAnswers: false),
-        .unreachable(port: 443), .connectionReset(port: 443),
+        .reach(.refused(port: 443, otherPortAnswers: true)),
+        .reach(.refused(port: 80, otherPortAnswers: false)), .reach(.prohibited(port: 80)),
+        .reach(.timedOut(port: 443, milliseconds: 5_000, otherPortAnswers: true)),
+        .reach(.timedOut(port: 443, milliseconds: 5_000, otherPortAnswers: false)),
+        .reach(.unreachable(port: 443)), .reach(.reset(port: 443)),
     ]
 
     static let handshake: [FindingKind] = [
-        .handshakeAlert(.handshakeFailure), .handshakeAlert(.protocolVersion),
-        .handshakeAlert(.unrecognizedName), .handshakeAlert(.internalError),
-        .handshakeRefusedByUs(.protocolVersion, reason: "r"),
-        .handshakeRefusedByUs(.internalError, reason: "r"), .plainHTTPOnTLSPort(port: 443),
-        .notTLS(port: 443, protocolName: "SSH"), .notTLS(port: 443, protocolName: nil),
-        .handshakeClosed(wasReset: true), .handshakeClosed(wasReset: false),
-        .handshakeStalled(milliseconds: 9_000), .certificateMessageTooLarge,
-        .handshakeBroken(reason: "bad record"),
-        .clientCertificateAsked(isCloudflarePull: true, authorities: []),
-        .clientCertificateAsked(isCloudflarePull: false, authorities: ["CN=x"]),
-        .clientCertificateRequired(.certificateRequired), .clientCertificateRequired(nil),
-        .helloRetry(group: "secp384r1"), .helloRetry(group: nil),
-        .onlyBeyondEdge(version: "TLS 1.2", cipher: "DHE-RSA-AES128-SHA", group: "ffdhe2048"),
-        .onlyBeyondEdge(version: "TLS 1.2", cipher: "AES256-GCM-SHA384", group: nil),
-        .tripleDESOnly(.tls1_0), .tripleDESOnly(.tls1_2),
-        .defaultCertificate(subject: "CN=d"), .serverNameChoosesCertificate(subject: "CN=d"),
-        .serverNameNeeded, .serverNameNotKnown(subject: "CN=d"),
+        .handshake(.alert(.handshakeFailure)), .handshake(.alert(.protocolVersion)),
+        .handshake(.alert(.unrecognizedName)), .handshake(.alert(.internalError)),
+        .handshake(.refusedByUs(.protocolVersion, reason: "r")),
+        .handshake(.refusedByUs(.internalError, reason: "r")), .handshake(.plainHTTP(port: 443)),
+        .handshake(.notTLS(port: 443, protocolName: "SSH")),
+        .handshake(.notTLS(port: 443, protocolName: nil)),
+        .handshake(.closed(wasReset: true)), .handshake(.closed(wasReset: false)),
+        .handshake(.stalled(milliseconds: 9_000)), .handshake(.certificateMessageTooLarge),
+        .handshake(.broken(reason: "bad record")),
+        .clientCertificate(.asked(isCloudflarePull: true, authorities: [])),
+        .clientCertificate(.asked(isCloudflarePull: false, authorities: ["CN=x"])),
+        .clientCertificate(.required(.certificateRequired)), .clientCertificate(.required(nil)),
+        .handshake(.helloRetry(group: "secp384r1")), .handshake(.helloRetry(group: nil)),
+        .handshake(
+            .onlyBeyondEdge(version: "TLS 1.2", cipher: "DHE-RSA-AES128-SHA", group: "ffdhe2048")),
+        .handshake(.onlyBeyondEdge(version: "TLS 1.2", cipher: "AES256-GCM-SHA384", group: nil)),
+        .handshake(.tripleDESOnly(.tls1_0)), .handshake(.tripleDESOnly(.tls1_2)),
+        .serverName(.defaultCertificate(subject: "CN=d")),
+        .serverName(.choosesCertificate(subject: "CN=d")),
+        .serverName(.needed), .serverName(.notKnown(subject: "CN=d")),
     ]
 
     static let answers: [FindingKind] =
         Leg.allCases.flatMap { leg -> [FindingKind] in
             [
-                .emptyAnswer(leg: leg), .malformedAnswer(leg: leg, reason: "no HTTP"),
-                .headerTooLarge(leg: leg, bytes: 131_072), .largeHeader(leg: leg, bytes: 20_000),
-                .bodyBroken(leg: leg), .severalLocations(leg: leg),
-                .refreshes(leg: leg, to: "https://a/"),
-                .answerReset(leg: leg), .answerTimedOut(leg: leg, milliseconds: 14_000),
-                .strangerRefused(leg: leg, status: 403), .serverError(leg: leg, status: 502),
-                .answeredByEdge(leg: leg, cfRay: "8f-FRA"),
+                .http(.empty(leg: leg)), .http(.malformed(leg: leg, reason: "no HTTP")),
+                .http(.headerTooLarge(leg: leg, bytes: 131_072)),
+                .http(.largeHeader(leg: leg, bytes: 20_000)),
+                .http(.bodyBroken(leg: leg)), .redirect(.severalLocations(leg: leg)),
+                .redirect(.refresh(leg: leg, to: "https://a/")),
+                .http(.reset(leg: leg)), .http(.timedOut(leg: leg, milliseconds: 14_000)),
+                .http(.accessRefused(leg: leg, status: 403)),
+                .http(.serverError(leg: leg, status: 502)),
+                .http(.answeredByEdge(leg: leg, cfRay: "8f-FRA")),
             ]
         }
         + [nil, .answered(status: 200), .failed].map {
-            .brokenHTTP2(reason: "GOAWAY", overHTTP1: $0)
+            .http(.brokenHTTP2(reason: "GOAWAY", overHTTP1: $0))
         }
 
     static let content: [FindingKind] =
         [
-            .redirectsToHTTPS, .redirectsToHTTP,
-            .redirectLoop(modes: [.off, .flexible], headerTrusted: .trusted),
-            .redirectLoop(modes: [.flexible], headerTrusted: .ignoredFromHere),
-            .redirectsToOtherHost(host: "b"), .contentDiffers(.status(plain: 200, tls: 404)),
-            .contentDiffers(.redirect(plain: nil, tls: "/x")),
-            .contentDiffers(.title(plain: "a", tls: nil)),
-            .renewalBlocked(outcome: .edgeError(.invalidCertificate), passing: [.off, .full]),
-            .renewalBlocked(outcome: .passedThrough(status: 403), passing: []),
-            .renewalBlocked(outcome: .loop, passing: [.strict]),
-            .renewalNeedsCertificate(without: []), .renewalNeedsCertificate(without: [.full]),
-            .renewalClosedElsewhere(modes: [.flexible]),
-            .contentDiffers(.body(plainBytes: 1, tlsBytes: 2)),
-        ] + PlaceholderSite.allCases.map { .placeholderSite($0) }
+            .redirect(.toHTTPS), .redirect(.toHTTP),
+            .redirect(.loop(modes: [.off, .flexible], headerTrust: .trusted)),
+            .redirect(.loop(modes: [.flexible], headerTrust: .ignoredFromHere)),
+            .redirect(.toOtherHost(host: "b")), .content(.differs(.status(plain: 200, tls: 404))),
+            .content(.differs(.redirect(plain: nil, tls: "/x"))),
+            .content(.differs(.title(plain: "a", tls: nil))),
+            .renewal(.blocked(outcome: .edgeError(.invalidCertificate), passing: [.off, .full])),
+            .renewal(.blocked(outcome: .passedThrough(status: 403), passing: [])),
+            .renewal(.blocked(outcome: .loop, passing: [.strict])),
+            .renewal(.needsCertificate(without: [])), .renewal(.needsCertificate(without: [.full])),
+            .renewal(.closedElsewhere(modes: [.flexible])),
+            .content(.differs(.body(plainBytes: 1, tlsBytes: 2))),
+        ] + PlaceholderSite.allCases.map { .content(.placeholder($0)) }
 
     static let kinds: [FindingKind] =
         name + reach + handshake + answers + content
-        + HostedService.allCases.map { .noOriginToJudge(service: $0, name: "x.example") }
-        + WireCatalog.notTested.map { .notTested($0) } + defects.map { .chainDefect($0) }
-        + defects.map { .chainUncertain($0) } + remarks.map { .chainRemark($0) }
+        + HostedService.allCases.map { .name(.noOrigin(service: $0, name: "x.example")) }
+        + WireCatalog.notTested.map { .reach(.notTested($0)) }
+        + defects.map { .certificate(.defect($0)) }
+        + defects.map { .certificate(.uncertain($0)) } + remarks.map { .certificate(.remark($0)) }
 
-    /// Ids of findings on certificate files that a check of a host never has.
-    static let fileIDs: [String] = {
-        let tally = ServedComparison(host: FileSample.shop, address: Sample.first, port: 443)
-        let kinds: [FileFindingKind] = [
+    static let fileKinds: [FileFindingKind] = {
+        var older = ServedComparison(host: FileSample.shop, address: Sample.first, port: 443)
+        older.same = 3
+        older.missing = ["CN=i"]
+        older.others = [
+            ServedCertificate(FileSample.older, count: 2, relation: .older, hasSameKey: true)
+        ]
+        var unseen = ServedComparison(host: FileSample.shop, address: Sample.first, port: 443)
+        unseen.refusal = .edgeAddress
+        let own: [FileFindingKind] = [
             .keyMismatch(file: "k", key: .ed25519, certificate: .ed448), .keyExposed(file: "k"),
             .leafNotFirst(first: "CN=i", leaf: "CN=a"), .severalLeaves(others: ["CN=b"]),
-            .notPEM(container: "DER"), .notServed(tally), .servedMixed(tally),
-            .servedChainDiffers(tally), .servedNotSeen(tally),
+            .notPEM(container: "DER"), .served(.otherCertificate(older)), .served(.mixed(older)),
+            .served(.chainDiffers(older)), .served(.notSeen(unseen)),
+            .served(.nowhere(name: "a", port: 443, answer: .nameError)),
         ]
-        return kinds.map(\.id)
+        let chain =
+            defects.map { CertificateFinding.defect($0) }
+            + defects.map { .uncertain($0) } + remarks.map { .remark($0) }
+        return own + chain.map { .certificate($0) }
     }()
+
+    /// Ids of findings on certificate files that a check of a host never has.
+    static let fileIDs = fileKinds.prefix(10).map(\.id)
 
     static let remedies: [Remedy] = [
         .nameTheOrigin, .runOnTheOrigin, .alwaysUseHTTPS,

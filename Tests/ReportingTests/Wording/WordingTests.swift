@@ -43,7 +43,8 @@ import Testing
 
     @Test(arguments: FindingCatalog.defects.indices)
     func `promises 526 only where certificates are checked`(index: Int) {
-        let finding = Finding(.chainDefect(FindingCatalog.defects[index]), severity: .error)
+        let finding = Finding(
+            .certificate(.defect(FindingCatalog.defects[index])), severity: .error)
         for mode in EncryptionMode.allCases {
             let means = wording(mode).words(finding).means.text
             let checks = mode == .strict || mode == .sslOnly
@@ -54,20 +55,20 @@ import Testing
 
     // swift-format-ignore
     static let promised: [(FindingKind, String)] = [
-        (.connectionTimedOut(port: 443, milliseconds: 5_000, otherPortAnswers: true), "no answer in 5 s; the edge waits 19"),
-        (.answerTimedOut(leg: .tls, milliseconds: 14_200), "if it stays silent for 125 s; we waited 14.2 s"),
-        (.connectionRefused(port: 443, otherPortAnswers: false), "unless a firewall refuses strangers: run it on the origin to be sure"),
-        (.connectionRefused(port: 80, otherPortAnswers: true), "521 unless Always Use HTTPS is on"),
-        (.handshakeStalled(milliseconds: 9_000), "522 or 525"),
-        (.tripleDESOnly(.tls1_0), "Cannot tell: the edge offers that suite, so Cloudflare may get through"),
-        (.tripleDESOnly(.tls1_2), "its list names TLS 1.0 only"),
-        (.handshakeAlert(.handshakeFailure), "ciphers; DES-CBC3-SHA (3DES) could not be offered"),
-        (.handshakeAlert(.insufficientSecurity), "could not be offered"),
-        (.handshakeClosed(wasReset: false), "could not be offered"),
-        (.unreachable(port: 443), "523"), (.emptyAnswer(leg: .tls), "520"), (.handshakeAlert(.internalError), "525"),
-        (.originNameUnresolved(name: "a", answer: .nameError), "530"), (.originIsEdge(addresses: []), "1000"),
-        (.connectionProhibited(port: 443), "Cannot tell"), (.proxiedName(addresses: []), "Cannot tell"),
-        (.redirectLoop(modes: [.off], headerTrusted: .ignoredFromHere), "unless the app trusts that header only from Cloudflare's addresses"),
+        (.reach(.timedOut(port: 443, milliseconds: 5_000, otherPortAnswers: true)), "no answer in 5 s; the edge waits 19"),
+        (.http(.timedOut(leg: .tls, milliseconds: 14_200)), "if it stays silent for 125 s; we waited 14.2 s"),
+        (.reach(.refused(port: 443, otherPortAnswers: false)), "unless a firewall refuses strangers: run it on the origin to be sure"),
+        (.reach(.refused(port: 80, otherPortAnswers: true)), "521 unless Always Use HTTPS is on"),
+        (.handshake(.stalled(milliseconds: 9_000)), "522 or 525"),
+        (.handshake(.tripleDESOnly(.tls1_0)), "Cannot tell: the edge offers that suite, so Cloudflare may get through"),
+        (.handshake(.tripleDESOnly(.tls1_2)), "its list names TLS 1.0 only"),
+        (.handshake(.alert(.handshakeFailure)), "ciphers; DES-CBC3-SHA (3DES) could not be offered"),
+        (.handshake(.alert(.insufficientSecurity)), "could not be offered"),
+        (.handshake(.closed(wasReset: false)), "could not be offered"),
+        (.reach(.unreachable(port: 443)), "523"), (.http(.empty(leg: .tls)), "520"), (.handshake(.alert(.internalError)), "525"),
+        (.name(.originUnresolved(name: "a", answer: .nameError)), "530"), (.name(.originIsEdge(addresses: [])), "1000"),
+        (.reach(.prohibited(port: 443)), "Cannot tell"), (.name(.proxied(addresses: [])), "Cannot tell"),
+        (.redirect(.loop(modes: [.off], headerTrust: .ignoredFromHere)), "unless the app trusts that header only from Cloudflare's addresses"),
     ]
 
     @Test(arguments: promised.indices)

@@ -1,0 +1,110 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// What is served: other pages, placeholders, origins that disagree.
+extension Wording {
+    func words(_ finding: ContentFinding) -> FindingWords {
+        switch finding {
+        case .differs(let difference): contentDiffers(difference)
+        case .placeholder(let site): placeholderSite(site)
+        case .originsDisagree(let count): originsDisagree(count)
+        }
+    }
+
+    private func contentDiffers(_ difference: ContentDifference) -> FindingWords {
+        FindingWords(
+            "http and https serve different pages", saw: Wording.words(difference),
+            means: "A change of mode would change what visitors see, though no error appears.")
+    }
+
+    private func placeholderSite(_ site: PlaceholderSite) -> FindingWords {
+        FindingWords(
+            "another site answers on the TLS port", saw: Wording.name(site),
+            means: "\(usesTLS ? "Visitors" : "In Full and stronger visitors") get that site.")
+    }
+
+    private func originsDisagree(_ count: Int) -> FindingWords {
+        FindingWords(
+            "the origins do not agree",
+            saw: "the \(originCount) addresses behind the name give \(count) different results",
+            means: """
+                Which answer a visitor gets depends on the address Cloudflare picks; after \
+                521, 522, 523, 525 or 526 it tries one other address once.
+                """)
+    }
+
+    private static func words(_ difference: ContentDifference) -> TerminalText {
+        let none: TerminalText = "none"
+        return switch difference {
+        case .status(let plain, let tls): "status \(plain) over http, \(tls) over https"
+        case .redirect(let plain, let tls):
+            "redirect over http: \(plain.map { "\($0)" } ?? none), over https: \(tls.map { "\($0)" } ?? none)"
+        case .title(let plain, let tls):
+            "title over http: \(plain.map { "\"\($0)\"" } ?? none), over https: \(tls.map { "\"\($0)\"" } ?? none)"
+        case .body(let plain, let tls): "\(plain) bytes over http, \(tls) over https, not the same"
+        }
+    }
+
+    static func name(_ site: PlaceholderSite) -> TerminalText {
+        switch site {
+        case .kubernetesIngress: "the Kubernetes ingress controller's fake certificate"
+        case .traefik: "Traefik's default certificate"
+        case .snakeoil: "the distribution's snake-oil certificate"
+        case .plesk: "Plesk's default page or certificate"
+        case .cPanel: "cPanel's default page or certificate"
+        case .nginxWelcome: "the \"Welcome to nginx\" page"
+        case .openResty: "the \"Welcome to OpenResty\" page"
+        case .nginxProxyManager: "Nginx Proxy Manager's dummy certificate"
+        case .localhost: "a certificate made for localhost"
+        case .synology: "Synology's Web Station page"
+        case .caddyInternal: "a certificate of Caddy's own local authority"
+        case .apacheDefault: "Apache's default page"
+        case .iisDefault: "the IIS start page"
+        case .caddyDefault: "Caddy's default page"
+        }
+    }
+}
+
+/// What `explain` says about them.
+extension Explanation {
+    static let content = [
+        Explanation(
+            "content.differs", "http and https serve different pages",
+            means: """
+                The two ports give different answers. A change of mode changes what visitors \
+                see, though no error appears; Cloudflare's Automatic SSL/TLS does not upgrade \
+                such sites.
+                """,
+            causes: """
+                The default site answers on 443.
+                A redirect on one port only.
+                Pages that differ with each request.
+                """,
+            proof: "fullstrict check HOST --resolve ORIGIN -v shows both answers.",
+            fixes: "Serve the same site on both ports.",
+            sources: "ssl/origin-configuration/ssl-modes"),
+        Explanation(
+            "vhost.other-site", "another site answers on the TLS port",
+            means: """
+                A placeholder or default page or certificate is recognised: visitors of Full \
+                would get that page, with status 200.
+                """,
+            causes: "No TLS site for this name, so the server's default answers.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v names what was recognised.",
+            fixes: "Give the server a TLS site for the name.",
+            sources: "ssl/origin-configuration/ssl-modes/full"),
+        Explanation(
+            "origins.disagree", "the origins do not agree",
+            means: """
+                The addresses behind the name show different certificates. Visitors meet one or \
+                the other: errors come and go.
+                """,
+            causes: """
+                A renewed certificate did not reach every server.
+                An old server is still in DNS.
+                """,
+            proof: "fullstrict check HOST --resolve ORIGIN -v: one row for each address.",
+            fixes: "Install the same certificate everywhere, or take the odd address out of DNS.",
+            sources: "fundamentals/basic-tasks/protect-your-origin-server"),
+    ]
+}

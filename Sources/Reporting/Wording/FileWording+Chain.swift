@@ -1,0 +1,91 @@
+internal import EdgePolicy
+internal import OriginFacts
+
+/// The chain, in words for a file that nobody has served yet.
+extension FileWording {
+    func words(_ finding: CertificateFinding) -> FindingWords {
+        switch finding {
+        case .defect(let defect):
+            FindingWords(
+                title(defect), saw: Self.saw(defect), means: refused(for: defect))
+        case .uncertain(let defect):
+            FindingWords(
+                title(defect), saw: Self.saw(defect),
+                means: """
+                    Cannot tell whether Full (strict) answers 526: what Cloudflare does with this is \
+                    not known.
+                    """)
+        case .remark(let remark): words(remark)
+        }
+    }
+
+    /// The defect in a few words; one that lies with an issuer names it.
+    func title(_ defect: ChainDefect) -> TerminalText {
+        guard case .expired(let certificate, _) = defect, certificate != facts.leaf.subject else {
+            return Wording.title(defect)
+        }
+        return "an intermediate certificate has expired: \(certificate)"
+    }
+
+    /// As in a check of the host, but nothing was sent yet.
+    private static func saw(_ defect: ChainDefect) -> TerminalText {
+        switch defect {
+        case .missingIssuer(let certificate, let issuer):
+            "the issuer of \(certificate) is neither in the file nor a root: \(issuer)"
+        default: Wording.saw(defect)
+        }
+    }
+
+    private func refused(for defect: ChainDefect) -> TerminalText {
+        guard mode >= .strict else {
+            return "Nothing in \(Wording.name(mode)); Full (strict) would answer 526."
+        }
+        return switch defect {
+        case .missingIssuer:
+            """
+            \(Wording.name(mode)) answers 526, Full does not check. Browsers may cope, where they can \
+            fetch what is missing.
+            """
+        default: "\(Wording.name(mode)) answers 526; Full does not check."
+        }
+    }
+
+    private func words(_ remark: ChainFinding) -> FindingWords {
+        let means: TerminalText =
+            switch remark {
+            case .originCA:
+                """
+                Right behind Cloudflare, and for nobody else: on a DNS-only record, or while the zone is \
+                paused, every visitor sees a warning.
+                """
+            case .wrongOrder:
+                "Cloudflare sorts it out; some clients do not."
+            case .expiresSoon where mode < .strict:
+                "Nothing in \(Wording.name(mode)); Full (strict) answers 526 from that day on."
+            default: Wording.means(remark)
+            }
+        let title: TerminalText =
+            switch remark {
+            case .extraCertificates: "certificates that are no part of the chain"
+            case .duplicateCertificates: "certificates stand there twice"
+            case .rootSent: "the root would be sent along"
+            default: Wording.title(remark)
+            }
+        return FindingWords(title, saw: saw(remark), means: means)
+    }
+
+    private func saw(_ remark: ChainFinding) -> TerminalText {
+        switch remark {
+        case .wrongOrder: "the issuers are not in signing order"
+        case .extraCertificates(let extra):
+            Wording.shortList(extra.map(withEnd), atMost: 6)
+        default: Wording.saw(remark)
+        }
+    }
+
+    /// A certificate that is no part of the chain; that it has expired is often why.
+    private func withEnd(_ subject: String) -> TerminalText {
+        let past = others.strangers.first { $0.subject == subject && $0.notAfter < time }
+        return past.map { "\(subject) (expired on \($0.notAfter))" } ?? "\(subject)"
+    }
+}
