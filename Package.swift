@@ -106,6 +106,12 @@ let package = Package(
             name: "HandshakeBench",
             dependencies: ["TLSEngine", "OpenSSLSupport", "CertificateForge", "OriginFacts"],
             path: "bench/HandshakeBench", swiftSettings: strict),
+        .executableTarget(
+            name: "ChainBench",
+            dependencies: [
+                "ChainVerification", "OpenSSLSupport", "CertificateForge", "OriginFacts",
+            ],
+            path: "bench/ChainBench", swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         suite("DataFormatsTests", ["DataFormats"]),

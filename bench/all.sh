@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# all.sh: the floor, `scan` with two requests and with four, and what is installed of the peers, in the same rounds.
+# all.sh: compares the floor, `scan` with two requests and with four, and the installed peers.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 

@@ -1,7 +1,7 @@
-/* certificates DIRECTORY COUNT KIND: a root, an intermediate and COUNT leaves site-00001.test …, valid for 90 days. KIND:
- * ec (all P-256), le (P-256 under P-384, as Let's Encrypt's E series) or rsa (leaves and intermediate 2048, root 4096 bits).
- * Writes root.pem, leaf.key (one key for all leaves) and for each site a file with leaf and intermediate. Names and serials
- * differ, so every certificate is one of its own to whoever checks it. */
+/* certificates DIRECTORY COUNT KIND: creates a root, an intermediate and COUNT leaves site-00001.test …, valid for 90 days.
+ * KIND: ec (all P-256), le (P-256 under P-384, as Let's Encrypt's E series) or rsa (leaves and intermediate 2048 bits, root
+ * 4096). Writes root.pem, leaf.key (one key for all leaves) and for each site a file with leaf and intermediate. Names and
+ * serial numbers differ, so a verifier sees different certificates. */
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -23,7 +23,7 @@ static void extend(X509 *certificate, X509 *issuer, int nid, const char *value) 
     X509_EXTENSION_free(extension);
 }
 
-/* issuer NULL: self-signed. */
+/* Self-signed when issuer is NULL. */
 static X509 *issue(const char *name, long serial, EVP_PKEY *key, X509 *issuer, EVP_PKEY *issuer_key, int is_authority) {
     X509 *certificate = X509_new();
     X509_NAME *subject = X509_get_subject_name(certificate);
@@ -66,11 +66,11 @@ int main(int count, char **arguments) {
     int is_rsa = !strcmp(arguments[3], "rsa");
     const char *authority_curve = strcmp(arguments[3], "le") ? "P-256" : "P-384";
     EVP_PKEY *root_key = is_rsa ? EVP_RSA_gen(4096) : EVP_EC_gen(authority_curve);
-    EVP_PKEY *middle_key = is_rsa ? EVP_RSA_gen(2048) : EVP_EC_gen(authority_curve);
+    EVP_PKEY *intermediate_key = is_rsa ? EVP_RSA_gen(2048) : EVP_EC_gen(authority_curve);
     EVP_PKEY *leaf_key = is_rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256");
-    need(root_key && middle_key && leaf_key, "make keys");
-    X509 *root = issue("Bench Root", 1, root_key, NULL, root_key, 1);
-    X509 *middle = issue("Bench Intermediate", 2, middle_key, root, root_key, 1);
+    need(root_key && intermediate_key && leaf_key, "make keys");
+    X509 *root = issue("Benchmark Root", 1, root_key, NULL, root_key, 1);
+    X509 *intermediate = issue("Benchmark Intermediate", 2, intermediate_key, root, root_key, 1);
     FILE *file = create(directory, "root.pem");
     need(PEM_write_X509(file, root) && !fclose(file), "write the root");
     file = create(directory, "leaf.key");
@@ -79,9 +79,9 @@ int main(int count, char **arguments) {
         char name[32], path[40];
         snprintf(name, sizeof name, "site-%05ld.test", site);
         snprintf(path, sizeof path, "%s.pem", name);
-        X509 *leaf = issue(name, 1000 + site, leaf_key, middle, middle_key, 0);
+        X509 *leaf = issue(name, 1000 + site, leaf_key, intermediate, intermediate_key, 0);
         file = create(directory, path);
-        need(PEM_write_X509(file, leaf) && PEM_write_X509(file, middle) && !fclose(file), "write a leaf");
+        need(PEM_write_X509(file, leaf) && PEM_write_X509(file, intermediate) && !fclose(file), "write a leaf");
         X509_free(leaf);
     }
     return 0;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # check.sh TARGETS ROOTS: `fullstrict check` of every target of the farm, in one process.
-# TARGETS: "name address tls-port http-port" a line, all on the same two ports.
+# A line of TARGETS is "name address tls-port http-port"; all have the same two ports.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 read -r _ _ tls http <"$1"

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # compare.sh ROUNDS TARGETS "COMMAND A" "COMMAND B" …
-# Runs the commands in turn, ROUNDS times, the order reversed every other round, so that whatever else the machine does hits
-# all alike. Prints for each the median user + system CPU in microseconds a target, and the median of its ratios to A
-# within a round. Output of the commands is thrown away; one that fails ends the comparison.
+# Runs the commands in turn, ROUNDS times, in reverse order every other round, so that other load on the
+# machine affects all of them. For each it prints the median user + system time in microseconds per
+# target, and the median of its ratios to A within a round. The commands' output is discarded; one that
+# fails ends the comparison.
 set -euo pipefail
 [ $# -ge 3 ] || { echo 'usage: compare.sh ROUNDS TARGETS "COMMAND A" "COMMAND B" …' >&2; exit 64; }
 rounds=$1 count=$2

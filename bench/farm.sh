@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# farm.sh up|down|status: origins on loopback, each a virtual host of one nginx with a certificate of its own.
-# Nothing leaves 127.0.0.0/8. `down` ends only the nginx that `up` started.
+# farm.sh up|down|status: origins on loopback, virtual hosts of one nginx with a certificate each.
+# Nothing leaves 127.0.0.0/8. `down` stops only the nginx that `up` started.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
 PATH=$PATH:/usr/sbin:/sbin

@@ -1,7 +1,7 @@
-/* floor TARGETS ROOTS [IN-FLIGHT]: the same job as `fullstrict check`, done the plain way in C, to compare with.
- * For every line "name address tls-port http-port": TLS handshake, chain and host verification, GET over TLS, GET over plain
- * HTTP, one JSON line. One thread, epoll, OpenSSL on the socket itself, default library context, nothing remembered from
- * one target to the next. A summary goes to stderr. */
+/* floor TARGETS ROOTS [IN-FLIGHT]: the job of `fullstrict scan`, written plainly in C, as a baseline.
+ * For every line "name address tls-port http-port": TLS handshake, verification of chain and host, GET over TLS, GET over
+ * plain HTTP, one line of JSON. One thread, epoll, OpenSSL on the socket, the default library context, no state kept between
+ * targets. Prints a summary to stderr. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -44,7 +44,7 @@ static void read_targets(const char *path) {
     fclose(file);
 }
 
-/* libssl builds and verifies the chain even if nobody asks; the floor does it once, itself. */
+/* libssl would build and verify the chain in the handshake; verify() does it once, afterwards. */
 static int accept_any(X509_STORE_CTX *store, void *unused) { (void)store; (void)unused; return 1; }
 
 static int verify(struct slot *slot) {

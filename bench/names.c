@@ -1,12 +1,12 @@
-/* names ADDRESS PORT ANSWER: a DNS server over UDP that answers every question for A with ANSWER, every other with nothing
- * (NOERROR), until it is killed. For timing who asks; it checks as little as it can. */
+/* names ADDRESS PORT ANSWER: a DNS server over UDP that answers every question for A with ANSWER and any other with an empty
+ * NOERROR, until it is killed. It checks as little as possible, so that the client is what is timed. */
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
-/* Where the question ends; 0 when there is none. */
+/* The offset behind the question; 0 when there is none. */
 static int question_end(const unsigned char *packet, int size) {
     int at = 12;
     while (at < size && packet[at] != 0) at += packet[at] + 1;
@@ -15,12 +15,12 @@ static int question_end(const unsigned char *packet, int size) {
 
 int main(int count, char **arguments) {
     if (count != 4) { fprintf(stderr, "usage: names ADDRESS PORT ANSWER\n"); return 64; }
-    struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(atoi(arguments[2]))};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(arguments[2]))};
     unsigned char answer[16] = {0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4}, packet[1024];
     int server = socket(AF_INET, SOCK_DGRAM, 0), room = 4 << 20;
     setsockopt(server, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
-    if (inet_pton(AF_INET, arguments[1], &place.sin_addr) != 1 || inet_pton(AF_INET, arguments[3], answer + 12) != 1
-        || bind(server, (struct sockaddr *)&place, sizeof place)) {
+    if (inet_pton(AF_INET, arguments[1], &address.sin_addr) != 1 || inet_pton(AF_INET, arguments[3], answer + 12) != 1
+        || bind(server, (struct sockaddr *)&address, sizeof address)) {
         perror(arguments[1]);
         return 1;
     }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# run.sh [COMMAND …]: starts the farm, times the floor and each COMMAND against it, stops the farm.
-# In a COMMAND, {targets} and {roots} stand for the farm's target list and root. BENCH_ROUNDS rounds (7).
+# run.sh [COMMAND …]: starts the farm, compares the floor with each COMMAND, stops the farm.
+# In a COMMAND, {targets} and {roots} stand for the farm's target list and root. BENCH_ROUNDS sets the
+# number of rounds (7).
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
 
@@ -13,5 +14,5 @@ done
 
 "$here/farm.sh" up
 trap '"$here/farm.sh" down' EXIT
-$floor >"$work/floor.jsonl" # a first look: does the farm serve what is timed?
+$floor >"$work/floor.jsonl" # fails early when the farm does not serve
 "$here/compare.sh" "${BENCH_ROUNDS:-7}" "$sites" "${commands[@]}"

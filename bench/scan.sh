@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# scan.sh TARGETS ROOTS [OPTION …]: `fullstrict scan` of every target of the farm: one worker, 64 at a time, no limits.
-# TARGETS: "name address tls-port http-port" a line.
+# scan.sh TARGETS ROOTS [OPTION …]: `fullstrict scan` of every target of the farm: one worker, 64 at a
+# time, no rate limits. A line of TARGETS is "name address tls-port http-port".
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 list=$1 roots=$2

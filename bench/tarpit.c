@@ -1,5 +1,5 @@
-/* tarpit TLS-PORT HTTP-PORT ADDRESS …: takes connections on both ports of each address and never says a word, until it is killed.
- * Nothing is accepted: the kernel answers for as many as fit the backlog. */
+/* tarpit TLS-PORT HTTP-PORT ADDRESS …: lets clients connect to both ports of each address and never sends anything, until it
+ * is killed. It does not call accept: the kernel completes as many connections as fit the backlog. */
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 static void hold(const char *address, int port) {
-    struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(port)};
+    struct sockaddr_in name = {.sin_family = AF_INET, .sin_port = htons(port)};
     int one = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
-    if (inet_pton(AF_INET, address, &place.sin_addr) != 1 || bind(listener, (struct sockaddr *)&place, sizeof place)
+    if (inet_pton(AF_INET, address, &name.sin_addr) != 1 || bind(listener, (struct sockaddr *)&name, sizeof name)
         || listen(listener, 4096)) {
         perror(address);
         exit(1);

@@ -4,12 +4,12 @@ import OpenSSLSupport
 import OriginFacts
 import TLSEngine
 
-/// A server in memory, and what the client side of talking to it costs.
+/// A TLS server in memory; measures what its client costs.
 struct BenchOrigin: Sendable {
     private let settings: ServerTLSSettings
     private let chain: [[UInt8]]
 
-    /// A leaf and an intermediate with keys of that kind.
+    /// Creates a server with a leaf and an intermediate that have keys of this kind.
     init(_ key: KeyKind) throws {
         let authority = try Authority(at: 1_790_000_000, key: key)
         let sent = try authority.chain(.server("www.origin.test", at: 1_790_000_000), key: key)
@@ -17,12 +17,12 @@ struct BenchOrigin: Sendable {
         chain = sent.map(\.der)
     }
 
-    /// Seconds of processor time for each operation, by its name; the least of all rounds.
+    /// Seconds of processor time for each operation, by name: the minimum of all rounds.
     func measure(rounds: Int) throws -> [String: Double] {
         let server = try ServerTLSContext(settings)
-        var least: [String: Double] = [:]
+        var minima: [String: Double] = [:]
         let note = { (name: String, seconds: Double) in
-            least[name] = min(least[name] ?? .infinity, seconds)
+            minima[name] = min(minima[name] ?? .infinity, seconds)
         }
         let contexts = try LibraryContext.Purpose.allCases.map { purpose in
             (name: "\(purpose)", edge: try EdgeTLSContext(library: LibraryContext(for: purpose)))
@@ -36,10 +36,10 @@ struct BenchOrigin: Sendable {
             note("context, full", try processorTime { _ = try LibraryContext() })
             note("context, lean", try processorTime { _ = try LibraryContext(for: .handshakes) })
         }
-        return least
+        return minima
     }
 
-    /// Parsing one certificate.
+    /// The time to parse one certificate.
     private func parse(in library: LibraryContext) throws -> Double {
         try processorTime {
             for _ in 0..<50 {
@@ -48,7 +48,7 @@ struct BenchOrigin: Sendable {
         } / Double(50 * chain.count)
     }
 
-    /// Reading one parsed certificate's facts.
+    /// The time to read the facts of one parsed certificate.
     private func readFacts(in library: LibraryContext) throws -> Double {
         let handles = try chain.map { try CertificateHandle(der: $0, in: library) }
         return processorTime {
@@ -58,7 +58,7 @@ struct BenchOrigin: Sendable {
         } / Double(50 * chain.count)
     }
 
-    /// The client's part of one handshake: ClientHello to session, with the chain's facts.
+    /// The client's share of one handshake, from the ClientHello to the session with the chain's facts.
     private func shakeHands(_ edge: EdgeTLSContext, _ context: ServerTLSContext) throws -> Double {
         var total = 0.0
         for _ in 0..<20 {
@@ -83,12 +83,12 @@ struct BenchOrigin: Sendable {
     }
 }
 
-/// What makes a figure worthless.
+/// A measurement that failed.
 enum BenchFailure: Error {
     case noHandshake
 }
 
-/// Seconds of this thread's processor time.
+/// The processor time of this thread, in seconds.
 private func processorTime(_ work: () throws -> Void) rethrows -> Double {
     let start = processorClock()
     try work()

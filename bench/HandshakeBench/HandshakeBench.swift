@@ -3,9 +3,9 @@ import Glibc
 import OpenSSLSupport
 import TLSEngine
 
-/// `HandshakeBench [ROUNDS [THREADS [pooled]]]`: what one operation of the engine costs, with the full and with the
-/// lean library context. Each figure is the least processor time of ROUNDS rounds, taken in turn, because
-/// other work on the machine only ever adds.
+/// `HandshakeBench [ROUNDS [THREADS [pooled]]]`: what one operation of TLSEngine costs, with the full and
+/// with the lean library context. Each figure is the minimum of ROUNDS rounds, because other work on the
+/// machine only ever adds time.
 @main struct HandshakeBench {
     static func main() throws {
         let isPooled =
@@ -28,7 +28,7 @@ import TLSEngine
         }
     }
 
-    /// Runs the same work on that many threads at once.
+    /// Runs the same work on this many threads at once.
     private static func onThreads(
         _ count: Int, _ work: @escaping @Sendable () -> [String: Double]
     ) -> [[String: Double]] {
@@ -49,7 +49,7 @@ import TLSEngine
     }
 }
 
-/// A piece of work for one thread, and what came of it.
+/// A piece of work for one thread, and its result.
 private final class WorkBox {
     private let work: @Sendable () -> [String: Double]
     private(set) var result: [String: Double] = [:]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# curl.sh TARGETS ROOTS: both requests of every target by one curl, 64 at a time: chain and host are checked, and a line of JSON is
-# printed for each request, with the certificates where curl can.
+# curl.sh TARGETS ROOTS: both requests to every target with one curl, 64 at a time. It verifies chain and
+# host, and prints a line of JSON for each request, with the certificates where curl supports that.
 set -euo pipefail
 awk '{
     printf "url = https://%s:%s/\nresolve = %s:%s:%s\noutput = /dev/null\n", $1, $3, $1, $3, $2

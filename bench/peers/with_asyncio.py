@@ -1,11 +1,11 @@
-"""with_asyncio.py TARGETS ROOTS: the job of bench/README.md on Python's asyncio and ssl, 64 at a time."""
+"""with_asyncio.py TARGETS ROOTS: the job of bench/README.md with Python's asyncio and ssl, 64 at a time."""
 import asyncio
 import json
 import ssl
 import sys
 
 
-async def ask(host, address, port, context):
+async def request(host, address, port, context):
     reader, writer = await asyncio.open_connection(
         address, port, ssl=context, server_hostname=host if context else None)
     writer.write(f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
@@ -16,18 +16,18 @@ async def ask(host, address, port, context):
     return status, certificate
 
 
-async def look(line, context, slots):
+async def check(line, context, slots):
     host, address, tls, http = line.split()
     async with slots:
-        status, certificate = await ask(host, address, int(tls), context)
-        plain, _ = await ask(host, address, int(http), None)
+        status, certificate = await request(host, address, int(tls), context)
+        plain, _ = await request(host, address, int(http), None)
     print(json.dumps({"host": host, "https": status, "http": plain, "certificate": certificate}))
 
 
 async def main(targets, roots):
     context = ssl.create_default_context(cafile=roots)
     slots = asyncio.Semaphore(64)
-    await asyncio.gather(*(look(line, context, slots) for line in open(targets)))
+    await asyncio.gather(*(check(line, context, slots) for line in open(targets)))
 
 
 asyncio.run(main(*sys.argv[1:]))

@@ -1,7 +1,5 @@
-// What a chain verdict costs: indexing the roots, a verdict with every signature new, one with the
-// intermediates known, one with everything known.
-//
-//   bench/chains/run.sh [roots.pem …]
+// `ChainBench [roots.pem …]`: what a chain verdict costs: indexing the roots, then a verdict with no
+// signature in memory, one with the intermediates' in memory, and one with all of them in memory.
 
 import CertificateForge
 import ChainVerification
@@ -24,14 +22,14 @@ func read(_ path: String) throws -> [UInt8] {
     return bytes
 }
 
-/// This thread's CPU time, so that a busy machine measures alike.
+/// The processor time of this thread: unlike wall time, it does not depend on other load.
 func microseconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
 }
 
-/// The median of many single measurements.
+/// Prints the median of many measurements.
 func measure(_ name: String, count: Int, _ body: (Int) throws -> Void) rethrows {
     var samples: [Double] = []
     for number in 0..<count {
@@ -48,8 +46,8 @@ func measure(_ name: String, count: Int, _ body: (Int) throws -> Void) rethrows 
 }
 
 let library = try LibraryContext()
-let authority = try Authority("Bench", at: now)
-let rsa = try Authority("Bench RSA", at: now, key: .rsa(bits: 2048))
+let authority = try Authority("Benchmark", at: now)
+let rsa = try Authority("Benchmark RSA", at: now, key: .rsa(bits: 2048))
 let forged = AnchorSource(
     .custom, label: "bench", bytes: Array((authority.root.pem + rsa.root.pem).utf8))
 let files = try CommandLine.arguments.dropFirst().map {
