@@ -1,37 +1,43 @@
-/// Which modules a target may import: the table of `docs/architecture.md`.
+/// Which modules a target may import: the table of targets in `docs/architecture.md`.
 enum ImportRule {
-    private static let system = ["Glibc", "Synchronization"]
-    private static let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTP2", "NIOHPACK"]
-
-    // swift-format-ignore
-    static let allowed: [String: [String]] = [
-        "DataFormats":      [],
-        "OriginFacts":      [],
-        "EdgePolicy":       ["OriginFacts"],
-        "Reporting":        ["DataFormats", "OriginFacts", "EdgePolicy"],
-        "BatchScan":        ["DataFormats", "OriginFacts", "DequeModule", "HeapModule"] + system,
-        "OpenSSLSupport":   ["COpenSSL", "DataFormats"] + system,
-        "TLSEngine":        ["OpenSSLSupport", "COpenSSL", "OriginFacts"] + system,
-        "ChainVerification": ["OpenSSLSupport", "COpenSSL", "DataFormats", "OriginFacts"] + system,
-        "CertificateForge": ["OpenSSLSupport", "COpenSSL", "DataFormats"] + system,
-        "OriginProbe":      ["TLSEngine", "OpenSSLSupport", "DataFormats", "OriginFacts", "CAres", "CIDN2"] + nio + system,
-        "OriginLab":        ["CertificateForge", "OriginFacts", "EdgePolicy"] + nio + system,
-        "OriginCheck":      [
-            "DataFormats", "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
-            "ChainVerification", "CertificateForge", "OriginProbe", "Dispatch",
-        ] + system,
-        "fullstrict":       [
-            "OriginCheck", "DataFormats",
-            "OriginFacts", "EdgePolicy", "Reporting", "BatchScan", "OpenSSLSupport", "TLSEngine",
-            "ChainVerification", "CertificateForge", "OriginProbe", "OriginLab", "ArgumentParser",
-            "Dispatch",
-        ] + nio + system,
+    /// The modules of a package that the table names as one.
+    static let packages: [String: Set<String>] = [
+        "SwiftNIO": ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTP2", "NIOHPACK"],
+        "swift-collections": ["DequeModule", "HeapModule"],
     ]
 
-    /// What the file imports and its target may not; a target without a row may import nothing.
-    static func violations(in code: CodeText, of target: String) -> [String] {
-        guard let modules = allowed[target] else { return ["target \(target) has no row"] }
+    /// The table of a page: each target and the names in its last cell.
+    static func table(in page: String) -> [String: Set<String>] {
+        let lines = page.split(separator: "\n").drop { $0 != "## Targets" }.dropFirst()
+        let rows = lines.prefix { !$0.hasPrefix("## ") }.filter { $0.hasPrefix("| `") }
+        var table: [String: Set<String>] = [:]
+        for cells in rows.map({ $0.split(separator: "|") }) where cells.count == 3 {
+            let names = Set(cells[2].split { " ,;".contains($0) }.map(String.init))
+            for target in cells[0].split(separator: " ") {
+                table[target.filter { $0 != "`" }] = names.subtracting(["nothing", "–"])
+            }
+        }
+        return table
+    }
+
+    /// The imports of a file that its target's row does not name; a target without a row may import
+    /// nothing.
+    static func violations(
+        in code: CodeText, of target: String, table: [String: Set<String>]
+    ) -> [String] {
+        guard let names = table[target] else { return ["target \(target) has no row"] }
+        let modules = names.reduce(into: Set<String>()) { $0.formUnion(packages[$1] ?? [$1]) }
         return imports(in: code).filter { !modules.contains($0) }.map { "imports \($0)" }
+    }
+
+    /// The names in a target's row that none of its files imports.
+    static func unused(
+        _ files: [CodeText], of target: String, table: [String: Set<String>]
+    ) -> [String] {
+        let imported = Set(files.flatMap(imports))
+        return (table[target] ?? []).filter {
+            imported.isDisjoint(with: packages[$0] ?? [$0])
+        }.sorted().map { "\(target) never imports \($0)" }
     }
 
     /// The modules a file names in its import lines, in order.

@@ -1,40 +1,43 @@
 import Testing
 
-/// Each rule of the house is able to fail.
+/// Each rule about the sources is able to fail.
 @Suite struct RuleTests {
+    private static let table = ImportRule.table(
+        in: """
+            ## Targets
+            | target | its one job | imports |
+            |---|---|---|
+            | `CAres` `CIDN2` | C libraries | – |
+            | `Facts` | values | nothing |
+            | `Probe` | input and output | Facts, CAres; SwiftNIO; Glibc |
+            ## Other
+            | `Other` | not a target | Facts |
+            """)
+
     // swift-format-ignore
     @Test(arguments: [
-        ("OriginFacts", "import Foundation",                                  ["imports Foundation"]),
-        ("OriginFacts", "public import Glibc",                                ["imports Glibc"]),
-        ("OriginFacts", "/// import Foundation\nlet x = \"import Glibc\"",    []),
-        ("EdgePolicy",  "public import OriginFacts",                          []),
-        ("EdgePolicy",  "internal import struct Foundation.URL",              ["imports Foundation"]),
-        ("DataFormats", "import OriginFacts",                                 ["imports OriginFacts"]),
-        ("Reporting",   "internal import FoundationEssentials",               ["imports FoundationEssentials"]),
-        ("Reporting",   "internal import DataFormats",                        []),
-        ("Reporting",   "@testable import TLSEngine",                         ["imports TLSEngine"]),
-        ("OriginProbe", "internal import COpenSSL",                           ["imports COpenSSL"]),
-        ("OriginProbe", "internal import CAres; internal import CIDN2",       []),
-        ("TLSEngine",   "internal import CAres; internal import COpenSSL",    ["imports CAres"]),
-        ("OriginLab",   "#if canImport(Foundation)\n    import Foundation\n#endif", ["imports Foundation"]),
-        ("fullstrict",  "@preconcurrency internal import Foundation",         ["imports Foundation"]),
-        ("Newcomer",    "",                                                   ["target Newcomer has no row"]),
+        ("Facts", "import Foundation",                                  ["imports Foundation"]),
+        ("Facts", "public import Glibc",                                ["imports Glibc"]),
+        ("Facts", "/// import Foundation\nlet x = \"import Glibc\"",    []),
+        ("Facts", "internal import struct Foundation.URL",              ["imports Foundation"]),
+        ("Facts", "@testable import Probe",                             ["imports Probe"]),
+        ("Facts", "#if canImport(Foundation)\n    import Foundation\n#endif", ["imports Foundation"]),
+        ("Probe", "public import Facts",                                []),
+        ("Probe", "internal import CAres; internal import NIOHTTP2",    []),
+        ("Probe", "internal import CIDN2",                              ["imports CIDN2"]),
+        ("Probe", "@preconcurrency internal import Dispatch",           ["imports Dispatch"]),
+        ("Other", "",                                                   ["target Other has no row"]),
     ])
     func `an import outside the table is found`(target: String, source: String, expected: [String]) {
-        #expect(ImportRule.violations(in: CodeText(source), of: target) == expected)
+        let code = CodeText(source)
+        #expect(ImportRule.violations(in: code, of: target, table: Self.table) == expected)
     }
 
-    @Test func `only OpenSSL's targets and the prober reach the C libraries`() {
-        let openers = { (module: String) in
-            ImportRule.allowed.filter { $0.value.contains(module) }.keys.sorted()
-        }
+    @Test func `a module in the table that is not imported is found`() {
+        let code = [CodeText("import Facts"), CodeText("import CAres\nimport NIOCore")]
         #expect(
-            openers("COpenSSL") == [
-                "CertificateForge", "ChainVerification", "OpenSSLSupport", "TLSEngine",
-            ])
-        #expect(openers("CAres") == ["OriginProbe"])
-        #expect(openers("CIDN2") == ["OriginProbe"])
-        #expect(openers("Foundation") == [])
+            ImportRule.unused(code, of: "Probe", table: Self.table)
+                == ["Probe never imports Glibc"])
     }
 
     // swift-format-ignore
@@ -110,5 +113,35 @@ import Testing
         #expect(found("\(header(""))\nnot a key\n") == 0)
         #expect(found("-----BEGIN CERTIFICATE-----\n\(body)\n") == 0)
         #expect(PrivateKeyRule.violations(in: "", path: "certs/lab.key") == ["a key file"])
+    }
+
+    @Test func `folders that are too full, too deep or without a counterpart are found`() {
+        let many = (1...26).map { "Sources/A/B/F\($0).swift" }
+        #expect(FolderRule.violations(in: many) == ["Sources/A/B holds 26 files"])
+        #expect(
+            FolderRule.violations(in: ["Sources/A/B/C/F.swift", "Sources/A/B/C/D/F.swift"])
+                == ["Sources/A/B/C/D is too deep"])
+        let tests = [
+            "Tests/ATests/B/F.swift", "Tests/ATests/Support/F.swift", "Tests/ATests/X/F.swift",
+            "Tests/CommandLineTests/Check/F.swift",
+        ]
+        let sources = ["Sources/A/B/F.swift", "Sources/OriginCheck/Check/F.swift"]
+        #expect(
+            FolderRule.violations(in: tests + sources)
+                == ["Tests/ATests/X mirrors no folder of A"])
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        (String(repeating: "word ", count: 20) + "word",             ["1: 104 columns"]),
+        (String(repeating: "word ", count: 20),                      []),
+        ("| " + String(repeating: "cell ", count: 30),               []),
+        ("```\n" + String(repeating: "code ", count: 30) + "\n```", []),
+        ("    " + String(repeating: "code ", count: 30),             []),
+        ("<https://example.com/" + String(repeating: "a", count: 99) + ">", []),
+        ("- " + String(repeating: "a", count: 120),                  []),
+    ])
+    func `a long line of a page is found`(text: String, expected: [String]) {
+        #expect(PageRule.violations(in: text) == expected)
     }
 }

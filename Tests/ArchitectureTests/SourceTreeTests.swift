@@ -1,14 +1,10 @@
 import Testing
 
-/// The rules of the house, held against every file there is.
+/// The rules about sources, applied to every file.
 @Suite struct SourceTreeTests {
     @Test func `the sources are found`() {
         #expect(Repository.sources.count > 90)
         #expect(Repository.committable.contains { $0.path == "Package.swift" })
-    }
-
-    @Test func `targets import only what the table of arrows allows`() {
-        expectNone { ImportRule.violations(in: $0.code, of: $0.target) }
     }
 
     @Test func `files and functions are short`() {
@@ -41,11 +37,21 @@ import Testing
         }
     }
 
-    @Test func `a folder holds at most 25 files`() {
-        let folders = Dictionary(grouping: Repository.sources) { file in
-            file.path.split(separator: "/").dropLast().joined(separator: "/")
+    @Test func `folders are small and shallow, and tests mirror what they test`() {
+        let paths = Repository.committable.map(\.path).filter {
+            $0.hasSuffix(".swift") && ($0.hasPrefix("Sources/") || $0.hasPrefix("Tests/"))
         }
-        #expect(folders.filter { $0.value.count > 25 }.map(\.key).sorted() == [])
+        #expect(paths.count > 300)
+        #expect(FolderRule.violations(in: paths) == [])
+    }
+
+    @Test func `pages of documentation are wrapped at 100 columns`() {
+        let pages = Repository.committable.filter { $0.path.hasSuffix(".md") }
+        #expect(pages.count > 8)
+        let found = pages.flatMap { page in
+            PageRule.violations(in: page.text).map { "\(page): \($0)" }
+        }
+        #expect(found == [])
     }
 
     @Test func `no private key is committed`() {
