@@ -1,22 +1,22 @@
 package import EdgePolicy
 package import OriginFacts
 
-/// What visitors of one scheme must be predicted to get in one mode; outcomes in the spelling of
+/// The expected prediction for visitors of one scheme in one mode; outcomes are spelled as in
 /// `EdgeOutcome.id`.
 package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
-    /// This, from all addresses.
+    /// This outcome, from all addresses.
     case exactly(String)
-    /// Any one of these, from all addresses: what the edge does is not settled.
+    /// Any one of these, from all addresses: what the edge does is not certain.
     case oneOf([String])
-    /// Each of these from an equal part of the addresses, in any order; one that is there twice has twice
-    /// the part.
+    /// Each of these with an equal share of the addresses, in any order; one that is listed twice has
+    /// twice the share.
     case mixed([String])
 
     package init(stringLiteral outcome: String) {
         self = .exactly(outcome)
     }
 
-    /// Every outcome that is named.
+    /// Every outcome it names.
     package var outcomes: [String] {
         switch self {
         case .exactly(let outcome): [outcome]
@@ -24,7 +24,7 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
         }
     }
 
-    /// For people: `526`, `525 or unknown`, `200+526`.
+    /// As shown in reports: `526`, `525 or unknown`, `200+526`.
     package var text: String {
         switch self {
         case .exactly(let outcome): outcome
@@ -33,7 +33,7 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
         }
     }
 
-    /// Whether a prediction, as outcomes with their share of the addresses, is the expected one.
+    /// Whether a prediction, as outcomes with their shares of the addresses, is as expected.
     package func isMet(by predicted: [(outcome: String, share: Double)]) -> Bool {
         let shares = Dictionary(predicted.map { ($0.outcome, $0.share) }, uniquingKeysWith: +)
         switch self {
@@ -50,7 +50,7 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
     }
 }
 
-/// What visitors must be predicted to get from an origin, in each mode and by each scheme.
+/// The expected predictions for an origin, in each mode and for each scheme.
 package struct ExpectedOutcomes: Hashable, Sendable {
     let off: Pair
     let flexible: Pair
@@ -58,7 +58,7 @@ package struct ExpectedOutcomes: Hashable, Sendable {
     let strict: Pair
     let sslOnly: Pair
 
-    /// One mode: visitors by http and by https.
+    /// One mode: visitors over http and over https.
     struct Pair: Hashable, Sendable {
         let http: ExpectedOutcome
         let https: ExpectedOutcome
@@ -92,8 +92,8 @@ extension ExpectedOutcomes {
         legs(plain: expectation, tls: expectation, validated: expectation)
     }
 
-    /// An origin without redirects, by what each leg comes to: port 80; TLS with any certificate; TLS
-    /// with a validated one. Which mode asks which leg for whom is Cloudflare's table of modes
+    /// An origin without redirects, by the outcome of each leg: port 80, TLS with any certificate, TLS
+    /// with a validated one. Cloudflare's table of modes says which mode uses which leg
     /// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes).
     static func legs(
         plain: ExpectedOutcome, tls: ExpectedOutcome, validated: ExpectedOutcome
@@ -103,8 +103,8 @@ extension ExpectedOutcomes {
             strict: Pair(plain, validated), sslOnly: .both(validated))
     }
 
-    /// The same everywhere; but a port that takes long over a first question may leave no time for the
-    /// second, with the other `X-Forwarded-Proto`, and then nothing is known.
+    /// The same everywhere; but a port that is slow to answer the first request may leave no time for the
+    /// second, with the other `X-Forwarded-Proto`; then its outcome is unknown.
     static func secondQuestionLate(_ outcome: String) -> ExpectedOutcomes {
         let usual = Pair.both(.exactly(outcome))
         let late = ExpectedOutcome.oneOf([outcome, "unknown"])
@@ -116,7 +116,7 @@ extension ExpectedOutcomes {
     /// Only the modes that validate fail.
     static let certificateFault = legs(plain: "200", tls: "200", validated: "526")
 
-    /// Every mode that speaks TLS fails, port 80 serves.
+    /// Every mode that uses TLS fails, port 80 serves.
     static func overTLS(_ expectation: ExpectedOutcome) -> ExpectedOutcomes {
         legs(plain: "200", tls: expectation, validated: expectation)
     }
@@ -126,8 +126,8 @@ extension ExpectedOutcomes {
         legs(plain: expectation, tls: "200", validated: "200")
     }
 
-    /// Port 80 sends everyone to https on the same host: a loop where https visitors come to port 80,
-    /// else the answer of the TLS leg.
+    /// Port 80 redirects to https on the same host: a loop where https visitors are sent to port 80,
+    /// otherwise the response of the TLS leg.
     static func redirectToHTTPS(
         tls: ExpectedOutcome = "200", validated: ExpectedOutcome = "200"
     ) -> ExpectedOutcomes {

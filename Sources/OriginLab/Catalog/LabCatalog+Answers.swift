@@ -2,13 +2,13 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// The connection stands; the answer is at fault, or looks it.
+    /// The connection succeeds; the response is wrong, or looks wrong.
     static let answers: [LabOrigin] = [
         raw(
-            "empty-answer", "closes without a byte of an answer", .emptyAnswer,
+            "empty-answer", "closes the connection without a response", .emptyAnswer,
             .answers([], .hangUp), expected: .everywhere("520"), source: "error-520"),
         raw(
-            "malformed-answer", "answers what is no HTTP", .malformedAnswer,
+            "malformed-answer", "answers something that is not HTTP", .malformedAnswer,
             .answers("HELLO WORLD, THIS IS NOT HTTP\r\n\r\n", .hangUp),
             expected: .everywhere("520"), source: "error-520"),
         raw(
@@ -16,22 +16,22 @@ extension LabCatalog {
             .answers("HTTP/1.1 200 OK\r\nserver: origin-lab\r\nx-half: wri", .hangUp),
             expected: .everywhere("520"), source: "error-520"),
         raw(
-            "trickle", "one byte a second, without end", .tricklingAnswer,
+            "trickle", "one byte a second, endlessly", .tricklingAnswer,
             .trickles(Array("HTTP/1.1 200 OK\r\nx-slow: yes\r\n".utf8)),
             expected: .everywhere(.oneOf(["unknown", "524", "520"])), basis: .unknown,
             source: "error-524"),
         raw(
-            "no-answer", "takes the request and never answers", .noAnswer,
+            "no-answer", "accepts the request and never answers", .noAnswer,
             .silent, expected: .secondQuestionLate("524"), basis: .inferred, source: "error-524"),
         LabOrigin(
-            "header-200k", "200 KB of header", .largeHeader,
-            tls: .tls(.rawSpeaking, .site(.page(Page(filling: 200_000)))),
-            http: .plain(.site(.page(Page(filling: 200_000)))),
+            "header-200k", "a header of 200 KB", .largeHeader,
+            tls: .tls(.rawSpeaking, .site(.page(Page(headerPadding: 200_000)))),
+            http: .plain(.site(.page(Page(headerPadding: 200_000)))),
             expected: .everywhere("520"), source: "error-520"),
         LabOrigin(
-            "header-100k", "100 KB of header: much, and within the edge's limit", .largeHeader,
-            tls: .tls(.rawSpeaking, .site(.page(Page(filling: 100_000)))),
-            http: .plain(.site(.page(Page(filling: 100_000)))),
+            "header-100k", "a header of 100 KB: large, but within the edge's limit", .largeHeader,
+            tls: .tls(.rawSpeaking, .site(.page(Page(headerPadding: 100_000)))),
+            http: .plain(.site(.page(Page(headerPadding: 100_000)))),
             expected: .everywhere("200"), source: "error-520"),
         LabOrigin(
             "cut-body", "closes in the middle of the body", .truncatedBody,
@@ -40,13 +40,13 @@ extension LabCatalog {
             expected: .everywhere(.oneOf(["200", "520"])), basis: .inferred, source: "error-502-504"
         ),
         LabOrigin(
-            "broken-http2", "agrees on HTTP/2, answers HTTP/1.1", .brokenHTTP2,
+            "broken-http2", "negotiates HTTP/2, answers in HTTP/1.1", .brokenHTTP2,
             tls: .tls(
                 .sends(.sound) { $0.applicationProtocol = .choose(["h2"]) },
                 .answers("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", .hangUp)),
             expected: .overTLS("520"), source: "error-520"),
         LabOrigin(
-            "http2-goaway", "agrees on HTTP/2, and sends every connection away", .brokenHTTP2,
+            "http2-goaway", "negotiates HTTP/2, then sends GOAWAY", .brokenHTTP2,
             tls: .tls(
                 .sends(.sound) { $0.applicationProtocol = .choose(["h2"]) },
                 .answers(settingsAndGoAway, .hangUp)),
@@ -57,10 +57,10 @@ extension LabCatalog {
                 "HTTP/1.0 200 OK\r\ncontent-type: text/html\r\n\r\n<title>Old</title>\n", .hangUp),
             expected: .everywhere("200"), basis: .inferred, source: "RFC 9112 section 6.3"),
         same(
-            "slow-answer", "thinks for a moment before it answers", .slowAnswer,
+            "slow-answer", "answers after a short delay", .slowAnswer,
             Page(delay: 300), expected: .everywhere("200"), source: "error-524"),
         same(
-            "large-body", "a megabyte of page", .largeBody,
+            "large-body", "a page of one megabyte", .largeBody,
             Page(padding: 1_000_000), expected: .everywhere("200"), source: "error-responses"),
         same(
             "answered-by-edge", "the answer has a cf-ray: another Cloudflare edge", .edgeInFront,
@@ -77,7 +77,7 @@ extension LabCatalog {
             Page(status: 404, title: "404 Not Found"),
             expected: .everywhere("404"), source: "error-responses"),
         LabOrigin(
-            "forbidden", "403 to strangers", .strangersRefused,
+            "forbidden", "403 to everyone but Cloudflare", .strangersRefused,
             tls: .tls(.sends(.sound), .site(.status(403, title: "403 Forbidden"))),
             http: .plain(.site(.status(403, title: "403 Forbidden"))),
             expected: .everywhere("403"), source: "error-responses"),
@@ -116,7 +116,7 @@ extension LabCatalog {
             http: .plain(.site(.page(page))), expected: expected, basis: basis, source: source)
     }
 
-    /// The same words on the HTTP port and, after a sound handshake, on the TLS port.
+    /// The same bytes on the HTTP port and, after a successful handshake, on the TLS port.
     static func raw(
         _ id: String, _ summary: String, _ shape: LabShape, _ conversation: Conversation,
         expected: ExpectedOutcomes, basis: Basis = .documented, source: String

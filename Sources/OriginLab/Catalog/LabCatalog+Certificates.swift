@@ -2,18 +2,18 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// The leaf is at fault, or looks it.
+    /// The leaf is wrong, or looks wrong.
     static let certificates: [LabOrigin] = [
         LabOrigin(
-            "self-signed", "a certificate signed by itself", .selfSigned,
+            "self-signed", "a self-signed certificate", .selfSigned,
             tls: .tls(.sends(.selfSigned), .page),
             expected: .certificateFault, source: "error-526"),
         LabOrigin(
-            "expired", "the certificate ended yesterday", .outOfDate,
+            "expired", "the certificate expired yesterday", .outOfDate,
             tls: .tls(.sends(.sound { $0.notAfter = $1 - CertificateRecipe.day }), .page),
             expected: .certificateFault, source: "error-526"),
         LabOrigin(
-            "not-yet-valid", "the certificate begins tomorrow", .outOfDate,
+            "not-yet-valid", "the certificate is valid from tomorrow", .outOfDate,
             tls: .tls(.sends(.sound { $0.notBefore = $1 + CertificateRecipe.day }), .page),
             expected: .certificateFault, source: "full-strict"),
         LabOrigin(
@@ -21,12 +21,12 @@ extension LabCatalog {
             tls: .tls(.sends(.forNames("other.lab.test")), .page),
             expected: .certificateFault, source: "error-526"),
         LabOrigin(
-            "cn-only", "the name is in the common name, and there is no SAN", .commonNameOnly,
+            "cn-only", "the name is in the common name only, without a SAN", .commonNameOnly,
             tls: .tls(.sends(.sound { recipe, _ in recipe.names = [] }), .page),
             expected: .everywhere("200"),
             source: "full-strict: \"CN or SAN\"; BoringSSL x509_vfy.cc"),
         LabOrigin(
-            "cn-beside-san", "the common name fits, the SAN does not", .commonNameOnly,
+            "cn-beside-san", "the common name matches, the SAN does not", .commonNameOnly,
             tls: .tls(
                 .sends(.sound { recipe, _ in recipe.names = [.dns("other.lab.test")] }), .page),
             expected: .certificateFault, basis: .inferred, source: "BoringSSL X509_check_host"),
@@ -49,7 +49,7 @@ extension LabCatalog {
             expected: .certificateFault, basis: .inferred,
             source: "BoringSSL X509_PURPOSE_SSL_SERVER"),
         LabOrigin(
-            "critical-extension", "a critical extension nobody knows", .criticalExtension,
+            "critical-extension", "an unknown critical extension", .criticalExtension,
             tls: .tls(
                 .sends(.sound { recipe, _ in recipe.extraExtensions = [.criticalUnknown] }), .page),
             expected: .certificateFault, basis: .inferred,
@@ -59,12 +59,12 @@ extension LabCatalog {
             tls: .tls(.sends(LabCertificate(isSignatureBroken: true)), .page),
             expected: .certificateFault, source: "full-strict"),
         LabOrigin(
-            "must-staple", "promises a stapled OCSP response and has none", .mustStaple,
+            "must-staple", "must-staple, but no OCSP response is stapled", .mustStaple,
             tls: .tls(
                 .sends(.sound { recipe, _ in recipe.extraExtensions = [.mustStaple] }), .page),
             expected: .everywhere("200"), basis: .inferred, source: "full-strict; RFC 7633"),
         LabOrigin(
-            "empty-subject", "no subject at all, the name in a critical SAN", .emptySubject,
+            "empty-subject", "an empty subject, the name in a critical SAN", .emptySubject,
             tls: .tls(.sends(.sound { recipe, _ in recipe.subject = SubjectName() }), .page),
             expected: .everywhere("200"), source: "full-strict; RFC 5280 section 4.2.1.6"),
         LabOrigin(
@@ -111,7 +111,7 @@ extension LabCatalog {
 }
 
 extension LabCertificate {
-    /// The sound certificate, for these names instead of the origin's.
+    /// A valid certificate for these names instead of the origin's.
     static func forNames(_ names: String...) -> LabCertificate {
         .sound { recipe, _ in
             recipe.subject = SubjectName(commonName: names.first)
@@ -119,7 +119,7 @@ extension LabCertificate {
         }
     }
 
-    /// What ingress-nginx sends when no secret fits.
+    /// The certificate ingress-nginx sends when no secret matches.
     fileprivate static let ingressFake = LabCertificate(
         issuer: .itself, rest: [],
         change: { recipe, _ in

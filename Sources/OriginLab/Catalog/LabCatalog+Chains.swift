@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// What is sent beside the leaf is at fault, or looks it.
+    /// The rest of the chain is wrong, or looks wrong.
     static let chains: [LabOrigin] = [
         LabOrigin(
             "leaf-only", "the intermediate is not sent", .incompleteChain,
@@ -13,7 +13,7 @@ extension LabCatalog {
             tls: .tls(.sends(LabCertificate(rest: [.stranger])), .page),
             expected: .certificateFault, source: "error-526"),
         LabOrigin(
-            "untidy-chain", "root first, a stranger in between, the intermediate last",
+            "untidy-chain", "root first, an unrelated certificate, intermediate last",
             .untidyChain,
             tls: .tls(.sends(LabCertificate(rest: [.root, .stranger, .intermediate])), .page),
             expected: .everywhere("200"), basis: .inferred, source: "BoringSSL x509_vfy.cc"),
@@ -22,23 +22,23 @@ extension LabCatalog {
             tls: .tls(.sends(LabCertificate(rest: [.intermediate, .root])), .page),
             expected: .everywhere("200"), basis: .inferred, source: "BoringSSL x509_vfy.cc"),
         LabOrigin(
-            "unknown-ca", "a complete chain of a CA nobody knows", .unknownAuthority,
+            "unknown-ca", "a complete chain of an unknown CA", .unknownAuthority,
             tls: .tls(
                 .sends(LabCertificate(issuer: .unknownCA, rest: [.intermediate, .root])), .page),
             expected: .certificateFault, source: "full-strict"),
         LabOrigin(
-            "expired-intermediate", "the only intermediate ended yesterday", .badIssuer,
+            "expired-intermediate", "the only intermediate expired yesterday", .badIssuer,
             tls: .tls(
                 .sends(.under { $0.notAfter = $1 - CertificateRecipe.day }), .page),
             expected: .certificateFault, basis: .inferred, source: "BoringSSL x509_vfy.cc"),
         LabOrigin(
-            "issuer-not-ca", "signed by a certificate that is no CA", .badIssuer,
+            "issuer-not-ca", "signed by a certificate that is not a CA", .badIssuer,
             tls: .tls(
                 .sends(.under { recipe, _ in recipe.basicConstraint = .endEntity }), .page),
             expected: .certificateFault, basis: .inferred,
             source: "RFC 5280 section 6.1.4; BoringSSL x509_vfy.cc"),
         LabOrigin(
-            "name-constraints", "the intermediate may not certify this name", .badIssuer,
+            "name-constraints", "the intermediate's name constraints exclude this name", .badIssuer,
             tls: .tls(
                 .sends(
                     .under { recipe, _ in
@@ -47,7 +47,7 @@ extension LabCatalog {
             expected: .certificateFault, basis: .inferred,
             source: "RFC 5280 section 4.2.1.10; BoringSSL x509_vfy.cc"),
         LabOrigin(
-            "path-too-long", "a CA below one that may have none below it", .pathLength,
+            "path-too-long", "a CA below one with path length 0", .pathLength,
             tls: .tls(
                 .sends(
                     LabCertificate(
@@ -73,7 +73,7 @@ extension LabCatalog {
 }
 
 extension LabCertificate {
-    /// Signed by an intermediate of its own, made with this change.
+    /// Signed by an intermediate of its own, whose recipe has this change.
     fileprivate static func under(_ change: @escaping Change) -> LabCertificate {
         LabCertificate(issuer: .below([change]))
     }

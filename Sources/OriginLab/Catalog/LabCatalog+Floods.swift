@@ -2,10 +2,10 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// Too much, too little, too slow; and defaults that answer for names nobody configured.
+    /// Too much, too little or too slow; and default sites.
     static let floods: [LabOrigin] = [
         raw(
-            "endless-header", "400 KB of header, and no end of it", .largeHeader,
+            "endless-header", "400 KB of header without an end", .largeHeader,
             .answers(
                 "HTTP/1.1 200 OK\r\n"
                     + String(
@@ -18,7 +18,7 @@ extension LabCatalog {
                 "HTTP/1.1 200 OK\r\nx-more: " + String(repeating: "y", count: 400_000), .stay),
             expected: .everywhere("520"), source: "error-520"),
         raw(
-            "endless-body", "a body without a length, and no end after a megabyte", .endlessBody,
+            "endless-body", "a body without a length, longer than a megabyte", .endlessBody,
             .answers(
                 "HTTP/1.1 200 OK\r\n\r\n<title>An ordinary site</title>"
                     + String(repeating: "x", count: 1_000_000), .stay),
@@ -29,7 +29,7 @@ extension LabCatalog {
             .answers("HTTP/1.1 200 OK\r\n\r\n<title>An ordinary site</title>", .stay),
             expected: .everywhere("200"), basis: .inferred, source: "RFC 9112 section 6.3"),
         raw(
-            "surplus-body", "more body than its Content-Length says", .brokenBody,
+            "surplus-body", "a body longer than its Content-Length", .brokenBody,
             .answers("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok and more", .hangUp),
             expected: .everywhere("200"), basis: .inferred, source: "RFC 9112 section 6.3"),
         raw(
@@ -43,7 +43,7 @@ extension LabCatalog {
             expected: .legs(plain: "520", tls: "525", validated: "525"), basis: .inferred,
             source: "error-520; Pingora boringssl_openssl/client.rs"),
         LabOrigin(
-            "handshake-trickles", "the TLS port sends a record a byte a second",
+            "handshake-trickles", "the TLS port sends a record at a byte a second",
             .stalledHandshake,
             tls: .plain(.trickles([0x16, 0x03, 0x03, 0x3F, 0xFF])),
             expected: .overTLS(.oneOf(["522-or-525", "525"])), basis: .inferred,
@@ -54,7 +54,7 @@ extension LabCatalog {
             expected: .overTLS("525"), basis: .inferred,
             source: "Pingora boringssl_openssl/client.rs"),
         LabOrigin(
-            "http2-refused-stream", "agrees on HTTP/2, and answers frames nobody knows",
+            "http2-refused-stream", "negotiates HTTP/2, answers with unknown frames",
             .brokenHTTP2,
             tls: .tls(
                 .sends(.sound) { $0.applicationProtocol = .choose(["h2"]) },
@@ -65,16 +65,16 @@ extension LabCatalog {
         placeholder("plesk-default", "Plesk's default certificate", "Plesk"),
         placeholder("localhost-default", "a certificate made for localhost", "localhost"),
         LabOrigin(
-            "panel-default-page", "the TLS port serves a panel's default page", .otherSite,
+            "panel-default-page", "the TLS port serves a control panel's default page", .otherSite,
             tls: .tls(.sends(.sound), .site(.page(Page(title: "Default Web Site Page")))),
             expected: .everywhere("200"), source: "automatic SSL/TLS: similarity"),
         LabOrigin(
-            "other-target", "both ports redirect, each to another place", .otherSite,
+            "other-target", "both ports redirect, each to another URL", .otherSite,
             tls: .tls(.sends(.sound), .site(.location("https://tls.test/"))),
             http: .plain(.site(.location("https://plain.test/"))),
             expected: .everywhere("301"), source: "automatic SSL/TLS: similarity"),
         LabOrigin(
-            "other-status", "port 80 serves, the TLS port says 404", .otherSite,
+            "other-status", "port 80 serves the site, the TLS port answers 404", .otherSite,
             tls: .tls(.sends(.sound), .site(.status(404, title: "404 Not Found"))),
             expected: .overTLS("404"), source: "automatic SSL/TLS: similarity"),
         LabOrigin(

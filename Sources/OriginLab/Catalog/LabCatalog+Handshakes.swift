@@ -2,16 +2,16 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// Client and server do not agree, or nearly do not.
+    /// Client and server cannot agree on parameters, or only just.
     static let handshakes: [LabOrigin] = [
         LabOrigin(
-            "tls10-rsa", "TLS 1.0 only, RSA: old, and the edge still speaks it", .oldProtocol,
+            "tls10-rsa", "TLS 1.0 only, RSA: the edge still supports it", .oldProtocol,
             tls: .tls(
                 .sends(LabCertificate(key: .rsa(bits: 2048))) { $0.maximumVersion = .tls10 },
                 .page),
             expected: .everywhere("200"), source: "cipher-suites"),
         LabOrigin(
-            "tls10-ecdsa", "TLS 1.0 only, ECDSA: the edge has no suite for that", .oldProtocol,
+            "tls10-ecdsa", "TLS 1.0 only, ECDSA: the edge has no suite for it", .oldProtocol,
             tls: .tls(.sends(.sound) { $0.maximumVersion = .tls10 }, .page),
             expected: .overTLS("525"), basis: .inferred, source: "cipher-suites"),
         LabOrigin(
@@ -31,12 +31,12 @@ extension LabCatalog {
                 }, .page),
             expected: .overTLS("525"), source: "cipher-suites; error-525"),
         LabOrigin(
-            "p521-only", "no group but P-521", .noSharedGroup,
+            "p521-only", "the P-521 group only", .noSharedGroup,
             tls: .tls(.sends(.sound) { $0.groups = "P-521" }, .page),
             expected: .overTLS(.oneOf(["525", "unknown"])), basis: .inferred,
             source: "cipher-suites"),
         LabOrigin(
-            "ed25519", "an Ed25519 certificate: the edge takes no such signature",
+            "ed25519", "an Ed25519 certificate, which the edge does not support",
             .unsupportedKey,
             tls: .tls(.sends(LabCertificate(key: .ed25519)), .page),
             expected: .overTLS("525"), basis: .inferred, source: "Pingora boringssl_openssl/mod.rs"),
@@ -55,7 +55,7 @@ extension LabCatalog {
             tls: .tls(.sendsNothing(), .page),
             expected: .overTLS("525"), source: "error-525"),
         LabOrigin(
-            "hello-retry", "P-384 only: the client's key share must be asked for again",
+            "hello-retry", "P-384 only: needs a HelloRetryRequest",
             .helloRetry,
             tls: .tls(
                 .sends(.sound) {
@@ -64,7 +64,7 @@ extension LabCatalog {
                 }, .page),
             expected: .everywhere("200"), source: "cipher-suites; RFC 8446 section 4.1.4"),
         LabOrigin(
-            "rsa-key-exchange", "AES128-SHA only: no forward secrecy, and the edge takes it",
+            "rsa-key-exchange", "AES128-SHA only: no forward secrecy; the edge accepts it",
             .staticRSA,
             tls: .tls(
                 .sends(LabCertificate(key: .rsa(bits: 2048))) {
@@ -73,7 +73,7 @@ extension LabCatalog {
                 }, .page),
             expected: .everywhere("200"), source: "cipher-suites"),
         LabOrigin(
-            "aes256-gcm-only", "AES256-GCM-SHA384 only: Pingora has it, the documentation not",
+            "aes256-gcm-only", "AES256-GCM-SHA384 only: in Pingora, not in the documentation",
             .noSharedCipher,
             tls: .tls(
                 .sends(LabCertificate(key: .rsa(bits: 2048))) {
@@ -83,7 +83,7 @@ extension LabCatalog {
             expected: .overTLS(.oneOf(["525", "unknown"])), basis: .unknown,
             source: "cipher-suites; Pingora boringssl_openssl/mod.rs"),
         LabOrigin(
-            "sni-needed", "the right certificate for its name, another by default",
+            "sni-needed", "the right certificate with SNI, another by default",
             .serverNameChoice,
             tls: .tls(
                 .sends(.forNames("default.lab.test")).with {
@@ -98,24 +98,26 @@ extension LabCatalog {
                 }, .page),
             expected: .everywhere("200"), source: "ssl-modes"),
         LabOrigin(
-            "client-certificate-tls12", "needs a client certificate, TLS 1.2", .clientCertificate,
+            "client-certificate-tls12", "requires a client certificate, TLS 1.2",
+            .clientCertificate,
             tls: .tls(.demanding { $0.maximumVersion = .tls12 }, .page),
             expected: .overTLS("525"), basis: .inferred,
             source: "Pingora boringssl_openssl/client.rs"),
         LabOrigin(
-            "client-certificate-tls13", "needs a client certificate, TLS 1.3", .clientCertificate,
+            "client-certificate-tls13", "requires a client certificate, TLS 1.3",
+            .clientCertificate,
             tls: .tls(.demanding { $0.minimumVersion = .tls13 }, .page),
             expected: .overTLS("520"), basis: .inferred,
             source: "error-520; RFC 8446 section 4.4.2.4"),
         LabOrigin(
-            "client-certificate-400", "asks for a client certificate, answers 400 without",
+            "client-certificate-400", "asks for a client certificate, answers 400 without one",
             .clientCertificateByHTTP,
             tls: .tls(
                 .sends(.sound).with { $0.demand = .asked(authority: "Lab Clients") },
                 .site(.needsClientCertificate)),
             expected: .overTLS("400"), basis: .community, source: "nginx ssl_verify_client"),
         LabOrigin(
-            "cloudflare-pull", "needs the client certificate only Cloudflare's edge has",
+            "cloudflare-pull", "requires Cloudflare's client certificate",
             .cloudflarePull,
             tls: .tls(
                 .sends(.sound).with {
@@ -126,7 +128,7 @@ extension LabCatalog {
 }
 
 extension TLSBehaviour {
-    /// Fails without a client certificate, by a private CA.
+    /// Requires a client certificate of a private CA.
     fileprivate static func demanding(
         _ change: @escaping @Sendable (inout ServerTLSSettings) -> Void
     ) -> TLSBehaviour {

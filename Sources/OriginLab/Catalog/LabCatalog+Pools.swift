@@ -3,8 +3,8 @@ internal import EdgePolicy
 internal import OriginFacts
 
 extension LabCatalog {
-    /// Two addresses that differ. Shares are by address; the edge asks the other one once after 521,
-    /// 525 or 526 (developers.cloudflare.com/fundamentals: zero-downtime failover).
+    /// Two different addresses. Shares are by address; after 521, 525 or 526 the edge retries once on the
+    /// other one (developers.cloudflare.com/fundamentals: zero-downtime failover).
     static let pools: [LabOrigin] = [
         LabOrigin(
             "pool-one-down", "two addresses, one refuses", .mixedPool,
@@ -12,7 +12,7 @@ extension LabCatalog {
             expected: .everywhere(.mixed(["200", "521"])), basis: .inferred,
             source: "round-robin-dns"),
         LabOrigin(
-            "pool-one-expired", "two addresses, one with a certificate that has ended",
+            "pool-one-expired", "two addresses, one with an expired certificate",
             .mixedPool,
             pool: [
                 LabServer(1),
@@ -37,7 +37,7 @@ extension LabCatalog {
             pool: [LabServer(1), LabServer(2)],
             expected: .everywhere("200"), source: "round-robin-dns"),
         LabOrigin(
-            "pool-both-expired", "two addresses, both with a certificate that has ended", .evenPool,
+            "pool-both-expired", "two addresses, both with an expired certificate", .evenPool,
             pool: [1, 2].map {
                 LabServer(
                     $0,
@@ -46,7 +46,7 @@ extension LabCatalog {
             },
             expected: .certificateFault, source: "round-robin-dns; error-526"),
         LabOrigin(
-            "pool-one-silent", "two addresses, the TLS port of one never speaks", .mixedPool,
+            "pool-one-silent", "two addresses, the TLS port of one never answers", .mixedPool,
             pool: [LabServer(1), LabServer(2, tls: .plain(.silent))],
             expected: .overTLS(.mixed(["200", "522-or-525"])), basis: .inferred,
             source: "round-robin-dns; Pingora connectors"),

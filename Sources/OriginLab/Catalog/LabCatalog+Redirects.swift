@@ -11,7 +11,7 @@ extension LabCatalog {
             http: .plain(.site(.redirect(to: .https))),
             expected: .redirectToHTTPS(), source: "too-many-redirects"),
         LabOrigin(
-            "redirect-expired", "port 80 redirects to https, whose certificate has ended",
+            "redirect-expired", "port 80 redirects to https, with an expired certificate",
             .redirectToHTTPS,
             tls: .tls(.sends(.sound { $0.notAfter = $1 - CertificateRecipe.day }), .page),
             http: .plain(.site(.redirect(to: .https))),
@@ -41,7 +41,7 @@ extension LabCatalog {
                 strict: .both("200"), sslOnly: .both("200")),
             basis: .inferred, source: "http-headers: CF-Visitor"),
         LabOrigin(
-            "redirect-in-two-steps", "to https by one redirect, to /home/ by the next",
+            "redirect-in-two-steps", "one redirect to https, the next to /home/",
             .redirectToHTTPS,
             tls: .tls(
                 .sends(.sound), .site(.redirect(toReference: "/home/", servedAt: "/home/"))),
@@ -72,7 +72,7 @@ extension LabCatalog {
             http: .plain(.site(.redirect(toReference: "home/", servedAt: "/home/"))),
             expected: .everywhere("200"), basis: .inferred, source: "RFC 9110 section 10.2.2"),
         LabOrigin(
-            "redirect-to-itself", "both ports redirect to the very same URL", .redirectToItself,
+            "redirect-to-itself", "both ports redirect to the same URL", .redirectToItself,
             tls: .tls(.sends(.sound), .site(.redirect(toReference: "/", servedAt: "/never"))),
             http: .plain(.site(.redirect(toReference: "/", servedAt: "/never"))),
             expected: .everywhere("loop"), basis: .inferred, source: "RFC 9110 section 15.4"),
@@ -83,13 +83,13 @@ extension LabCatalog {
             "redirect-to-script", "both ports redirect to a javascript: URL", .hostileRedirect,
             "javascript:alert(1)"),
         both(
-            "redirect-in-disguise", "the own name is only the user part of the URL",
+            "redirect-in-disguise", "a redirect with the host name as the URL's user part",
             .hostileRedirect, "https://redirect-in-disguise.lab.test@evil.test/"),
         both(
             "redirect-nowhere", "301 without a Location", .redirectWithoutLocation, nil),
     ]
 
-    /// The same Location from both ports; the browser is on its own with it, so 301 is what the edge
+    /// The same Location from both ports; only browsers follow it, so 301 is what the edge
     /// passes through.
     private static func both(
         _ id: String, _ summary: String, _ shape: LabShape, _ location: String?

@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// Nobody there, or somebody else.
+    /// No server, or not the expected one.
     static let transport: [LabOrigin] = [
         LabOrigin(
             "tls-closed", "nothing listens on the TLS port", .closedPort,
@@ -13,11 +13,11 @@ extension LabCatalog {
             http: .closed,
             expected: .overPlain("521"), basis: .inferred, source: "error-521"),
         LabOrigin(
-            "both-closed", "nothing listens at all", .closedPort,
+            "both-closed", "nothing listens on either port", .closedPort,
             tls: .closed, http: .closed,
             expected: .everywhere("521"), basis: .inferred, source: "error-521"),
         LabOrigin(
-            "tls-silent", "the TLS port accepts and never speaks", .silentPort,
+            "tls-silent", "the TLS port accepts connections and never answers", .silentPort,
             tls: .plain(.silent),
             expected: .overTLS("522-or-525"), basis: .inferred, source: "Pingora connectors"),
         LabOrigin(
@@ -41,7 +41,7 @@ extension LabCatalog {
             expected: .overTLS("525"), basis: .inferred,
             source: "Pingora boringssl_openssl/client.rs"),
         LabOrigin(
-            "garbage-on-tls-port", "the TLS port answers with noise", .garbage,
+            "garbage-on-tls-port", "the TLS port answers with random bytes", .garbage,
             tls: .plain(.answers([0xDE, 0xAD, 0xBE, 0xEF, 0, 1, 2, 3, 4, 5, 6, 7], .hangUp)),
             expected: .overTLS("525"), basis: .inferred,
             source: "Pingora boringssl_openssl/client.rs"),
@@ -74,19 +74,19 @@ extension LabCatalog {
 }
 
 extension TLSBehaviour {
-    /// A sound handshake before bytes of our own: no ALPN, so the client says HTTP/1.1.
+    /// A successful handshake without ALPN, so the client speaks HTTP/1.1; what follows are raw bytes.
     static let rawSpeaking = TLSBehaviour.sends(.sound) { $0.applicationProtocol = .ignore }
 }
 
 extension LabCatalog {
-    /// Servers today's libraries cannot be made to play, and one of tomorrow.
+    /// Old servers that current libraries cannot imitate, and one that speaks only HTTP/2.
     static let oldServers: [LabOrigin] = [
         old(
-            "triple-des-only", "TLS 1.0 with DES-CBC3-SHA only: the edge has it, OpenSSL not",
+            "triple-des-only", "TLS 1.0 with DES-CBC3-SHA only, which OpenSSL lacks",
             .tripleDES, OldServer(version: 0x0301, suites: [0x000A], refusal: .alert(40)),
             expected: "unknown", basis: .unknown),
         old(
-            "triple-des-only-closes", "the same, but hangs up on who does not offer it",
+            "triple-des-only-closes", "the same, but closes the connection without an alert",
             .tripleDES, OldServer(version: 0x0301, suites: [0x000A], refusal: .hangUp),
             expected: "unknown", basis: .unknown),
         old(
@@ -102,7 +102,7 @@ extension LabCatalog {
             OldServer(version: 0x0300, suites: [0x002F, 0x0035, 0x000A], refusal: .alert(40)),
             expected: "525", basis: .inferred),
         LabOrigin(
-            "h2-only", "HTTP/2 whatever the client offers", .http2,
+            "h2-only", "chooses HTTP/2 whatever the client offers", .http2,
             tls: .tls(.sends(.sound) { $0.applicationProtocol = .insist("h2") }, .page),
             expected: .everywhere("200"), source: "http2-to-origin"),
     ]

@@ -3,21 +3,22 @@ internal import EdgePolicy
 internal import OriginFacts
 
 extension LabCatalog {
-    /// Visitors and certificate authorities sent on by one answer after another.
+    /// Chains of redirects for visitors and certificate authorities.
     static let walks: [LabOrigin] = [
         LabOrigin(
-            "redirect-inverted", "redirects to https whom X-Forwarded-Proto says is there",
+            "redirect-inverted", "redirects to https if X-Forwarded-Proto says https",
             .invertedRedirect,
             tls: .tls(.sends(.sound), .site(.redirectIfForwardedHTTPS)),
             http: .plain(.site(.redirectIfForwardedHTTPS)),
             expected: .inverted, basis: .inferred, source: "http-headers: X-Forwarded-Proto"),
         LabOrigin(
-            "redirect-inverted-visitor", "the same, by CF-Visitor", .invertedRedirect,
+            "redirect-inverted-visitor", "redirects to https if CF-Visitor says https",
+            .invertedRedirect,
             tls: .tls(.sends(.sound), .site(.redirectIfVisitorHTTPS)),
             http: .plain(.site(.redirectIfVisitorHTTPS)),
             expected: .inverted, basis: .inferred, source: "http-headers: CF-Visitor"),
         LabOrigin(
-            "redirect-capitals", "to https in capitals, with the default port and a fragment",
+            "redirect-capitals", "to HTTPS in capitals, with default port and fragment",
             .redirectToHTTPS,
             http: .plain(.site(.location("HTTPS://REDIRECT-CAPITALS.LAB.TEST:443/#top"))),
             expected: .redirectToHTTPS(), basis: .inferred, source: "RFC 3986 section 6.2"),
@@ -26,7 +27,7 @@ extension LabCatalog {
             http: .plain(.site(.redirect(to: .https, status: 307))),
             expected: .redirectToHTTPS(), source: "too-many-redirects"),
         LabOrigin(
-            "redirect-to-apex", "www redirects to the name above it", .redirectToOtherHost,
+            "redirect-to-apex", "www redirects to the apex", .redirectToOtherHost,
             hostname: "www.redirect-to-apex.lab.test",
             tls: .tls(
                 .sends(.forNames("www.redirect-to-apex.lab.test")),
@@ -34,7 +35,7 @@ extension LabCatalog {
             http: .plain(.site(.redirect(toHost: "redirect-to-apex.lab.test"))),
             expected: .everywhere("301"), source: "error-responses"),
         same(
-            "redirect-without-scheme", "both ports redirect to //HOST/home/, on the same scheme",
+            "redirect-without-scheme", "both ports redirect to //HOST/home/, in the same scheme",
             .redirectToPath,
             Site.redirect(
                 toReference: "//redirect-without-scheme.lab.test/home/", servedAt: "/home/"),
@@ -43,7 +44,7 @@ extension LabCatalog {
             "redirect-nine-times", "nine redirects, then a page", .redirectChain, .steps(9),
             expected: .everywhere("200"), basis: .inferred, source: "RFC 9110 section 15.4"),
         same(
-            "redirect-for-ever", "redirects to a new path each time", .redirectChain,
+            "redirect-for-ever", "endless redirects, each to a new path", .redirectChain,
             .steps(100_000), expected: .everywhere("unknown"),
             basis: .unknown, source: "RFC 9110 section 15.4"),
         same(
@@ -59,7 +60,7 @@ extension LabCatalog {
             expected: .everywhere(.oneOf(["520", "301"])), basis: .unknown,
             source: "RFC 9112 section 2.2"),
         raw(
-            "page-with-refresh", "a page that sends browsers on by a meta element",
+            "page-with-refresh", "a page that redirects by a meta element",
             .refreshingPage,
             .answers(
                 "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<title>On</title>"
@@ -67,7 +68,7 @@ extension LabCatalog {
                 .hangUp),
             expected: .everywhere("200"), basis: .inferred, source: "error-responses"),
         same(
-            "secret-header", "403 without a header that only the edge is told", .strangersRefused,
+            "secret-header", "403 without a secret header that the edge adds", .strangersRefused,
             Site.needsSecret, expected: .everywhere("403"), source: "error-responses"),
         LabOrigin(
             "challenge-spared", "redirects to https, except below /.well-known/", .challengeSpared,
@@ -98,8 +99,8 @@ extension LabCatalog {
 }
 
 extension ExpectedOutcomes {
-    /// Whoever is told that the visitor uses https redirects there, again and again; http visitors of
-    /// the plain port are served.
+    /// Redirects to https when told that the visitor uses https, so https visitors loop; http visitors
+    /// of port 80 are served.
     fileprivate static let inverted = ExpectedOutcomes(
         off: .both("200"), flexible: Pair("200", "loop"), full: Pair("200", "loop"),
         strict: Pair("200", "loop"), sslOnly: Pair("200", "loop"))

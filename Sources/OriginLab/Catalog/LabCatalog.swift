@@ -1,18 +1,18 @@
 internal import CertificateForge
 internal import EdgePolicy
 
-/// Every origin of the lab.
+/// All origins of the lab.
 package enum LabCatalog {
-    /// In the order of their ports: new ones go to the end of the last list, so that ports stay.
+    /// In the order of their ports: add new ones to the end of the last list, so that no port changes.
     package static let origins: [LabOrigin] =
         sound + certificates + chains + handshakes + transport + answers + redirects + pools
         + hostile + walks + floods + oldServers + families
 
-    /// These origins with their places in the catalog; all when no id is given.
+    /// The origins with these ids and their indices in the catalog; all when no id is given.
     static func select(
         _ ids: [String]
-    ) throws(LabFailure) -> [(place: Int, origin: LabOrigin)] {
-        let all = origins.enumerated().map { (place: $0.offset, origin: $0.element) }
+    ) throws(LabFailure) -> [(index: Int, origin: LabOrigin)] {
+        let all = origins.enumerated().map { (index: $0.offset, origin: $0.element) }
         for id in ids where !all.contains(where: { $0.origin.id == id }) {
             throw .unknownOrigin(id: id)
         }
@@ -21,7 +21,7 @@ package enum LabCatalog {
 }
 
 extension LabCatalog {
-    /// Nothing wrong.
+    /// Correctly configured origins.
     static let sound: [LabOrigin] = [
         LabOrigin(
             "healthy", "a trusted certificate, the same site on both ports", .sound,
@@ -31,7 +31,7 @@ extension LabCatalog {
             tls: .tls(.sends(LabCertificate(key: .rsa(bits: 2048))), .page),
             expected: .everywhere("200"), source: "ssl-modes"),
         LabOrigin(
-            "origin-ca", "a 15-year certificate straight from an Origin CA root", .originCA,
+            "origin-ca", "a 15-year certificate issued by an Origin CA root", .originCA,
             tls: .tls(.sends(.likeOriginCA), .page),
             expected: .everywhere("200"), source: "full-strict"),
         LabOrigin(
@@ -39,7 +39,7 @@ extension LabCatalog {
             tls: .tls(.sends(.sound) { $0.applicationProtocol = .choose(["h2"]) }, .page),
             expected: .everywhere("200"), source: "http2-to-origin"),
         LabOrigin(
-            "tls13-only", "nothing below TLS 1.3", .sound,
+            "tls13-only", "TLS 1.3 only", .sound,
             tls: .tls(.sends(.sound) { $0.minimumVersion = .tls13 }, .page),
             expected: .everywhere("200"), source: "cipher-suites"),
         LabOrigin(
@@ -53,8 +53,8 @@ extension LabCatalog {
 }
 
 extension LabCertificate {
-    /// The look of Cloudflare's Origin CA: no intermediate, no host in the subject, apex and wildcard
-    /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
+    /// Like a certificate of Cloudflare's Origin CA: no intermediate, no host in the subject, apex and
+    /// wildcard (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
     fileprivate static let likeOriginCA = LabCertificate(
         issuer: .originCA, rest: [],
         change: { recipe, now in
@@ -72,10 +72,10 @@ extension LabCatalog {
     /// (developers.cloudflare.com/network/ipv6-compatibility). Left out where there is no `::1`.
     static let families: [LabOrigin] = [
         LabOrigin(
-            "ipv6-only", "an IPv6 address and no other", .ipv6, pool: [.ipv6()],
+            "ipv6-only", "an IPv6 address only", .ipv6, pool: [.ipv6()],
             expected: .everywhere("200"), source: "ipv6-compatibility"),
         LabOrigin(
-            "ipv6-only-expired", "IPv6 only, with a certificate that has ended", .ipv6,
+            "ipv6-only-expired", "IPv6 only, with an expired certificate", .ipv6,
             pool: [
                 .ipv6(
                     tls: .tls(
@@ -87,7 +87,7 @@ extension LabCatalog {
             pool: [LabServer(1), .ipv6(tls: .closed, http: .closed)],
             expected: .everywhere("200"), source: "ipv6-compatibility"),
         LabOrigin(
-            "ipv4-down", "IPv6 answers, IPv4 refuses: the edge asks IPv4", .ipv6,
+            "ipv4-down", "IPv6 answers, IPv4 refuses: the edge uses IPv4", .ipv6,
             pool: [LabServer(1, tls: .closed, http: .closed), .ipv6()],
             expected: .everywhere("521"), basis: .inferred,
             source: "ipv6-compatibility; error-521"),

@@ -1,29 +1,29 @@
 internal import CertificateForge
 internal import OriginFacts
 
-/// What an origin sends as its chain, relative to the moment the lab starts and to the origin's name.
+/// The chain an origin sends, relative to the lab's start and to the origin's name.
 package struct LabCertificate: Sendable {
     var issuer = Issuer.publicCA
-    /// Sent after the leaf, in this order.
+    /// The certificates sent after the leaf, in this order.
     var rest: [Link] = [.intermediate]
     var key = KeyKind.p256
-    /// A change to the leaf's recipe; the second argument is the lab's time in seconds.
+    /// A change to the leaf's recipe; the second argument is the time of the lab's start in seconds.
     var change: Change = { _, _ in }
     /// Whether a bit of the leaf's signature is flipped.
     var isSignatureBroken = false
 
     typealias Change = @Sendable (inout CertificateRecipe, Int64) -> Void
 
-    /// Who signs the leaf.
+    /// The issuer of the leaf.
     enum Issuer: Sendable {
         /// The intermediate of the lab's trusted CA.
         case publicCA
-        /// Intermediates made for this origin with these changes, the first signed by the trusted
-        /// root, each by the one before.
+        /// Intermediates created for this origin with these changes, the first signed by the trusted
+        /// root, each other one by the one before it.
         case below([Change])
-        /// The lab's likeness of Cloudflare's Origin CA: a root that signs leaves itself.
+        /// A CA like Cloudflare's Origin CA: a root that signs leaves directly.
         case originCA
-        /// A CA nobody has heard of.
+        /// A CA that is not trusted.
         case unknownCA
         /// The leaf's own key.
         case itself
@@ -33,43 +33,43 @@ package struct LabCertificate: Sendable {
     enum Link: Hashable, Sendable {
         /// The issuer's own certificate.
         case intermediate
-        /// The certificate that many steps above the issuer's.
+        /// The certificate this many steps above the issuer's.
         case step(Int)
-        /// The root above it.
+        /// The root of the chain.
         case root
-        /// One that has nothing to do with the chain.
+        /// An unrelated certificate.
         case stranger
     }
 
-    /// As many ordinary intermediates below the trusted root.
+    /// A chain with this many ordinary intermediates below the trusted root.
     static func depth(_ count: Int) -> LabCertificate {
         LabCertificate(
             issuer: .below(Array(repeating: { _, _ in }, count: count)),
             rest: (0..<count).map { .step($0) })
     }
 
-    /// Valid, for the origin's name, by the trusted CA, with its intermediate.
+    /// A valid certificate of the trusted CA for the origin's name, with its intermediate.
     static let sound = LabCertificate()
 
-    /// The sound one with a changed recipe.
+    /// The valid certificate with a changed recipe.
     static func sound(_ change: @escaping Change) -> LabCertificate {
         LabCertificate(change: change)
     }
 
-    /// Signed by itself, for the origin's name.
+    /// A self-signed certificate for the origin's name.
     static let selfSigned = LabCertificate(issuer: .itself, rest: [])
 }
 
-/// The CAs of one running lab, and what they issue.
+/// The CAs of one running lab; issues its certificates.
 struct LabAuthorities {
     private let now: Int64
     private let trusted: Authority
     private let unknown: Authority
     private let originCA: ForgedCertificate
-    /// Making an RSA key takes a tenth of a second and more, so RSA leaves of one size share it.
+    /// Generating an RSA key takes a tenth of a second or more, so RSA leaves of one size share one.
     private var rsa: [KeyKind: ForgedCertificate] = [:]
 
-    /// Makes the CAs, valid around that moment.
+    /// Creates the CAs, valid around the given time.
     init(at now: UnixTime) throws(LabFailure) {
         let seconds = now.seconds
         self.now = seconds
@@ -80,12 +80,12 @@ struct LabAuthorities {
         }
     }
 
-    /// The roots a client must trust for the lab's expectations to hold, as PEM.
+    /// The roots a client must trust for the expected outcomes, as PEM.
     var rootsPEM: String {
         trusted.root.pem + originCA.pem
     }
 
-    /// Settings of a server for that name.
+    /// The settings of a server for this name.
     mutating func settings(
         _ behaviour: TLSBehaviour, hostname: String
     ) throws(LabFailure) -> ServerTLSSettings {
@@ -134,7 +134,7 @@ struct LabAuthorities {
         return leaf
     }
 
-    /// The path above a leaf, nearest first; empty when it signs itself.
+    /// The path above a leaf, nearest first; empty when it is self-signed.
     private func above(_ issuer: LabCertificate.Issuer) throws -> [ForgedCertificate] {
         switch issuer {
         case .publicCA: return [trusted.intermediate, trusted.root]
@@ -143,8 +143,8 @@ struct LabAuthorities {
         case .itself: return []
         case .below(let changes):
             var path = [trusted.root]
-            for (place, change) in changes.enumerated() {
-                var recipe = CertificateRecipe.authority("Lab Intermediate \(place + 1)", at: now)
+            for (index, change) in changes.enumerated() {
+                var recipe = CertificateRecipe.authority("Lab Intermediate \(index + 1)", at: now)
                 change(&recipe, now)
                 path.insert(try Forge.issue(recipe, by: path[0].asIssuer), at: 0)
             }

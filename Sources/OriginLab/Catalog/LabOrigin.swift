@@ -1,23 +1,23 @@
 package import EdgePolicy
 package import OriginFacts
 
-/// An origin with one thing wrong (or nothing), and what visitors must be predicted to get from it.
+/// An origin with one misconfiguration, or none, and the expected predictions.
 package struct LabOrigin: Sendable, CustomStringConvertible {
     /// Short, unique: `expired`.
     package let id: String
     /// One line.
     package let summary: String
-    /// What makes it different from the others.
+    /// The kind of its behaviour.
     package let shape: LabShape
     package let hostname: String
-    /// One for each address, all on the same two ports.
+    /// One per address, all on the same two ports.
     package let servers: [LabServer]
     package let expected: ExpectedOutcomes
     package let basis: Basis
-    /// Where the expectation comes from: a page of developers.cloudflare.com by its name, a source file.
+    /// The source of the expectation: the name of a page of developers.cloudflare.com, or a source file.
     package let source: String
 
-    /// An origin with one address; its name is `<id>.lab.test` unless given.
+    /// An origin with one address; its host name is `<id>.lab.test` unless given.
     init(
         _ id: String, _ summary: String, _ shape: LabShape, hostname: String? = nil,
         tls: PortBehaviour = .soundTLS, http: PortBehaviour = .soundPlain,
@@ -55,7 +55,7 @@ package struct LabOrigin: Sendable, CustomStringConvertible {
         BoundSocket.hasIPv6 || addresses.allSatisfy { $0.family == .ipv4 }
     }
 
-    /// What to hand `fullstrict check` to meet this origin on those ports.
+    /// The arguments that make `fullstrict check` test this origin on these ports.
     package func arguments(ports: PortPair) -> [String] {
         [
             hostname, "--resolve", addresses.map(\.description).joined(separator: ","),
@@ -64,15 +64,15 @@ package struct LabOrigin: Sendable, CustomStringConvertible {
     }
 }
 
-/// Why the lab could not start; never an origin's own fault, those are what it is for.
+/// Why the lab could not start.
 package enum LabFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// No origin has that id.
     case unknownOrigin(id: String)
-    /// A port is taken, or may not be used; `reason` is the system's word for it.
+    /// A port is in use or not permitted; `reason` is the system's error message.
     case portNotAvailable(port: UInt16, reason: String)
     /// The port base leaves no room for all origins below 65,536.
     case portBaseTooHigh(UInt16)
-    /// A certificate or TLS context could not be made.
+    /// A certificate or TLS context could not be created.
     case cryptography(reason: String)
 
     package var description: String {
@@ -84,7 +84,7 @@ package enum LabFailure: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Runs what the forge does; its errors become `cryptography`.
+    /// Runs work of CertificateForge; its errors become `cryptography`.
     static func wrapping<Value>(_ work: () throws -> Value) throws(LabFailure) -> Value {
         do {
             return try work()

@@ -1,6 +1,6 @@
-/// What makes an origin's behaviour differ in kind from the others'.
+/// The kinds of behaviour in the catalog.
 package enum LabShape: String, Hashable, Sendable, CaseIterable {
-    // Everything in order, in different ways.
+    // Correctly configured, in different ways.
     case sound
     case originCA = "origin-ca"
     case http2

@@ -2,8 +2,8 @@ internal import Glibc
 internal import NIOCore
 internal import OriginFacts
 
-/// A TCP socket that is bound and does not listen: nobody else gets the port, and connections to it are
-/// refused. It belongs to whoever holds it until `close`, or until a server takes over the descriptor.
+/// A TCP socket that is bound and does not listen: the port is reserved, and connections to it are
+/// refused. Its owner calls `close`, or hands the descriptor to a server.
 struct BoundSocket: Sendable {
     let descriptor: Int32
     let port: UInt16
@@ -15,7 +15,7 @@ struct BoundSocket: Sendable {
         return true
     }()
 
-    /// Binds that port of an address; 0: a free one.
+    /// Binds a port of an address; 0 picks a free one.
     init(_ address: IPAddress, port: UInt16) throws(LabFailure) {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.family == .ipv4 ? AF_INET : AF_INET6, type, 0)
@@ -41,12 +41,12 @@ struct BoundSocket: Sendable {
         self.port = bound
     }
 
-    /// Gives the port back.
+    /// Releases the port.
     func close() {
         _ = Glibc.close(descriptor)
     }
 
-    /// One port, bound on all of these addresses.
+    /// Binds one port on all of these addresses.
     static func binding(
         _ addresses: [IPAddress], port: UInt16
     ) throws(LabFailure) -> [BoundSocket] {
@@ -85,7 +85,7 @@ struct BoundSocket: Sendable {
         return name.withSockAddr { Glibc.bind(descriptor, $0, socklen_t($1)) == 0 }
     }
 
-    /// Read as bytes: the port is the third and fourth in the address of either family.
+    /// Reads the port from bytes 2 and 3, where both address families have it.
     private static func port(of descriptor: Int32) -> UInt16? {
         withUnsafeTemporaryAllocation(byteCount: 128, alignment: 8) { name -> UInt16? in
             guard let start = name.baseAddress else { return nil }
@@ -102,7 +102,7 @@ struct BoundSocket: Sendable {
 }
 
 extension Channel {
-    /// Closes with RST: a socket that lingers for no time throws away what is in flight (`tcp(7)`).
+    /// Closes with RST: with a linger time of 0 the kernel discards unsent data (`tcp(7)`).
     func reset() {
         if let socket = self as? any SocketOptionProvider {
             socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in

@@ -7,19 +7,19 @@ package import OriginFacts
 package final class Lab: Sendable {
     /// In the catalog's order.
     package let origins: [RunningOrigin]
-    /// The roots to trust (`--add-ca`) for the expectations to hold.
+    /// The roots to trust (`--add-ca`) for the expected outcomes, as PEM.
     package let rootsPEM: String
 
     private let group: MultiThreadedEventLoopGroup
-    /// The ports on which nothing may listen.
+    /// The ports on which nothing must listen.
     private let closedPorts: [BoundSocket]
 
-    /// Starts origins; their certificates are made relative to `now`.
+    /// Starts origins; their certificates are created relative to `now`.
     ///
     /// - Parameters:
-    ///   - portBase: 0 for free ports; else the origin at place `i` of the catalog has TLS on
+    ///   - portBase: 0 for free ports; otherwise the origin at index `i` of the catalog has TLS on
     ///     `portBase + 2 i` and HTTP on `portBase + 2 i + 1`.
-    ///   - only: ids; all origins this machine can play when empty.
+    ///   - only: the ids; all origins that can run on this machine when empty.
     package static func start(
         at now: UnixTime, portBase: UInt16 = 0, only: [String] = []
     ) async throws(LabFailure) -> Lab {
@@ -28,8 +28,8 @@ package final class Lab: Sendable {
         var starter = try LabStarter(
             group: group, authorities: LabAuthorities(at: now), portBase: portBase)
         do {
-            for (place, origin) in chosen where !only.isEmpty || origin.isPlayable {
-                try await starter.start(origin, place: place)
+            for (index, origin) in chosen where !only.isEmpty || origin.isPlayable {
+                try await starter.start(origin, index: index)
             }
         } catch {
             await stop(group, starter.closedPorts)
@@ -53,7 +53,7 @@ package final class Lab: Sendable {
     private static func stop(
         _ group: MultiThreadedEventLoopGroup, _ closedPorts: [BoundSocket]
     ) async {
-        // Shutting a loop down closes its channels; it has no other way to fail than being down.
+        // Shutting down a loop closes its channels; it fails only when it is down already.
         try? await group.shutdownGracefully()
         closedPorts.forEach { $0.close() }
     }
@@ -61,7 +61,7 @@ package final class Lab: Sendable {
 
 /// One address of an origin.
 package struct LabServer: Sendable {
-    /// Of 127.0.0.0/8, or `::1`.
+    /// An address of 127.0.0.0/8, or `::1`.
     package let address: IPAddress
     package let tls: PortBehaviour
     package let http: PortBehaviour
@@ -87,7 +87,7 @@ package struct LabServer: Sendable {
     }
 }
 
-/// Starts origins one by one and remembers what it opened.
+/// Starts origins one by one and keeps track of what it opened.
 struct LabStarter {
     let group: MultiThreadedEventLoopGroup
     private(set) var authorities: LabAuthorities
@@ -101,22 +101,22 @@ struct LabStarter {
         self.portBase = portBase
     }
 
-    /// Opens all ports of an origin that stands at that place of the catalog.
-    mutating func start(_ origin: LabOrigin, place: Int) async throws(LabFailure) {
-        let https = try await open(origin, \.tls, port: port(place, plain: false))
-        let http = try await open(origin, \.http, port: port(place, plain: true))
+    /// Opens all ports of the origin at this index of the catalog.
+    mutating func start(_ origin: LabOrigin, index: Int) async throws(LabFailure) {
+        let https = try await open(origin, \.tls, port: port(index, plain: false))
+        let http = try await open(origin, \.http, port: port(index, plain: true))
         running.append(RunningOrigin(origin: origin, ports: PortPair(http: http, https: https)))
     }
 
-    private func port(_ place: Int, plain: Bool) throws(LabFailure) -> UInt16 {
+    private func port(_ index: Int, plain: Bool) throws(LabFailure) -> UInt16 {
         guard portBase != 0 else { return 0 }
-        guard let port = UInt16(exactly: Int(portBase) + 2 * place + (plain ? 1 : 0)) else {
+        guard let port = UInt16(exactly: Int(portBase) + 2 * index + (plain ? 1 : 0)) else {
             throw .portBaseTooHigh(portBase)
         }
         return port
     }
 
-    /// One port on all of the origin's addresses.
+    /// Opens one port on all of the origin's addresses.
     private mutating func open(
         _ origin: LabOrigin, _ side: KeyPath<LabServer, PortBehaviour>, port: UInt16
     ) async throws(LabFailure) -> UInt16 {
@@ -155,7 +155,7 @@ package struct RunningOrigin: Sendable {
     /// The same on all its addresses.
     package let ports: PortPair
 
-    /// What to hand `fullstrict check` to meet it.
+    /// The arguments that make `fullstrict check` test it.
     package var arguments: [String] {
         origin.arguments(ports: ports)
     }

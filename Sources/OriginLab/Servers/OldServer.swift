@@ -1,26 +1,26 @@
 internal import NIOCore
 
-/// A server that knows one version before TLS 1.3 and a few suites which today's libraries lack. It
-/// chooses and goes no further: nobody here could finish such a handshake.
+/// A server with one version before TLS 1.3 and a few suites that current libraries lack. It sends its
+/// ServerHello and stops there, because no client here could finish such a handshake.
 package struct OldServer: Sendable {
-    /// As on the wire: 0x0300 for SSL 3.0.
+    /// The version as on the wire: 0x0300 for SSL 3.0.
     let version: UInt16
     /// The numbers of its suites.
     let suites: Set<UInt16>
     let refusal: Refusal
 
-    /// What a client gets that offers none of the suites.
+    /// The reaction to a client that offers none of the suites.
     enum Refusal: Hashable, Sendable {
-        /// A fatal alert of that number, then FIN.
+        /// A fatal alert with this number, then FIN.
         case alert(UInt8)
         /// FIN alone.
         case hangUp
     }
 
-    /// The most of a ClientHello that is kept.
+    /// The maximum bytes of a ClientHello that are kept.
     static let helloLimit = 16_384
 
-    /// What it says to these bytes, and whether it hangs up then; nil while the ClientHello is not whole.
+    /// The reply to these bytes, and whether it closes afterwards; nil while the ClientHello is incomplete.
     func reply(to bytes: [UInt8]) -> (bytes: [UInt8], hangsUp: Bool)? {
         guard bytes.first ?? 22 == 22 else { return refuse }
         guard bytes.count >= 9 else { return nil }
@@ -60,7 +60,7 @@ package struct OldServer: Sendable {
     }
 }
 
-/// Plays an `OldServer` on one connection.
+/// Runs an `OldServer` on one connection.
 final class OldServerHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer

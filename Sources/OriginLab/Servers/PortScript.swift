@@ -3,7 +3,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTP2
 
-/// A port's behaviour, ready to be played on each connection.
+/// A port's behaviour, applied to each connection.
 struct PortScript: Sendable {
     private let conversation: Conversation
     /// Nil on a plain port.
@@ -26,10 +26,10 @@ struct PortScript: Sendable {
         interruption = tls.interruption
     }
 
-    /// How long a connection may last: longer than any timer of the edge's that a client may imitate.
+    /// The maximum duration of a connection: longer than any of the edge's timeouts.
     private static let patience = TimeAmount.minutes(5)
 
-    /// Plays it on a new connection. Called on the connection's loop.
+    /// Applies it to a new connection. Called on the connection's event loop.
     func begin(on channel: any Channel) throws {
         let end = channel.eventLoop.scheduleTask(in: Self.patience) {
             channel.close(mode: .all, promise: nil)
@@ -83,7 +83,7 @@ struct PortScript: Sendable {
     }
 }
 
-/// What stands behind a port of an origin.
+/// The behaviour of a port of an origin.
 package enum PortBehaviour: Sendable {
     /// Nothing listens: connections are refused.
     case closed
@@ -92,39 +92,39 @@ package enum PortBehaviour: Sendable {
     /// The conversation begins after a TLS handshake, if that succeeds.
     case tls(TLSBehaviour, Conversation)
 
-    /// A sound certificate and an ordinary site.
+    /// A valid certificate and an ordinary site.
     static let soundTLS = PortBehaviour.tls(.sends(.sound), .page)
 
     /// An ordinary site without TLS.
     static let soundPlain = PortBehaviour.plain(.page)
 }
 
-/// How an origin shakes hands.
+/// How an origin behaves in the handshake.
 package struct TLSBehaviour: Sendable {
-    /// What it sends; several: one for each kind of key; none: no handshake succeeds.
+    /// The certificates it can send, one per kind of key; without any, no handshake succeeds.
     var certificates: [LabCertificate]
-    /// Certificates for particular names, before `certificates` are considered.
+    /// Certificates for particular server names; they take precedence over `certificates`.
     var named: [String: LabCertificate] = [:]
-    /// A last change to the settings of the server.
+    /// A final change to the server's settings.
     var change: @Sendable (inout ServerTLSSettings) -> Void = { _ in }
     var demand = ClientDemand.none
     var interruption = Interruption.none
 
-    /// Whether a client certificate is asked for; the CA named is made for the occasion.
+    /// Whether it asks for a client certificate; a CA with the name given is created.
     enum ClientDemand: Hashable, Sendable {
         case none
         case asked(authority: String)
         case required(authority: String)
     }
 
-    /// What happens when the client has answered the ServerHello.
+    /// What happens after the client's reply to the ServerHello.
     enum Interruption: Hashable, Sendable {
         case none
         case stall
         case reset
     }
 
-    /// A server that sends this, with settings of a modern one unless changed.
+    /// A server with this certificate, and modern settings unless changed.
     static func sends(
         _ certificate: LabCertificate,
         _ change: @escaping @Sendable (inout ServerTLSSettings) -> Void = { _ in }

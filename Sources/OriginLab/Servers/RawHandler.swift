@@ -1,6 +1,6 @@
 internal import NIOCore
 
-/// Says fixed bytes once, then stays, hangs up or resets; whatever the client says is ignored.
+/// Sends fixed bytes once, then stays open, closes or resets; ignores what the client sends.
 final class RawHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -43,13 +43,13 @@ final class RawHandler: ChannelInboundHandler {
     }
 }
 
-/// Says one byte a second, over and over, once the client has said something.
+/// Sends one byte a second, repeating its bytes endlessly, once the client has sent something.
 final class TrickleHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     private let bytes: [UInt8]
-    private var place = 0
+    private var position = 0
     private var ticking: RepeatedTask?
 
     init(_ bytes: [UInt8]) {
@@ -68,8 +68,8 @@ final class TrickleHandler: ChannelInboundHandler {
     }
 
     private func tick(_ context: ChannelHandlerContext) {
-        let byte = ByteBuffer(bytes: [bytes[place % bytes.count]])
-        place += 1
+        let byte = ByteBuffer(bytes: [bytes[position % bytes.count]])
+        position += 1
         context.writeAndFlush(wrapOutboundOut(byte), promise: nil)
     }
 
@@ -79,24 +79,24 @@ final class TrickleHandler: ChannelInboundHandler {
     }
 }
 
-/// What an origin says over an open connection, in clear or inside TLS.
+/// What an origin does on an open connection, in cleartext or inside TLS.
 package enum Conversation: Sendable {
     /// HTTP/1.1, or HTTP/2 where ALPN chose it.
     case site(Site)
-    /// These bytes at once, without being asked.
+    /// Sends these bytes at once.
     case greets([UInt8], Ending)
-    /// These bytes as soon as the client has said anything.
+    /// Sends these bytes as soon as the client has sent anything.
     case answers([UInt8], Ending)
-    /// These bytes as soon as the client has said anything, one each second, for ever.
+    /// Sends these bytes, one a second, endlessly, as soon as the client has sent anything.
     case trickles([UInt8])
-    /// The first messages of a handshake with a server of another age.
+    /// The first messages of a handshake with an outdated server.
     case oldHandshake(OldServer)
 
-    /// How a conversation ends after what was said.
+    /// How a conversation ends after its bytes.
     package enum Ending: Hashable, Sendable {
         /// The connection stays open, silent.
         case stay
-        /// FIN; inside TLS with a goodbye.
+        /// FIN; inside TLS after close_notify.
         case hangUp
         /// RST.
         case reset
@@ -105,15 +105,15 @@ package enum Conversation: Sendable {
     /// An ordinary site.
     static let page = Conversation.site(.page())
 
-    /// Takes everything and never says anything.
+    /// Reads everything and never sends anything.
     static let silent = Conversation.answers([], .stay)
 
-    /// These bytes as text.
+    /// Sends this text as soon as the client has sent anything.
     static func answers(_ text: String, _ ending: Ending) -> Conversation {
         .answers(Array(text.utf8), ending)
     }
 
-    /// These bytes as text, without being asked.
+    /// Sends this text at once.
     static func greets(_ text: String, _ ending: Ending) -> Conversation {
         .greets(Array(text.utf8), ending)
     }

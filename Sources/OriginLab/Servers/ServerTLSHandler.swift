@@ -1,7 +1,8 @@
 internal import CertificateForge
 internal import NIOCore
 
-/// The forge's server side of TLS in a channel. What comes after the handshake is added behind it.
+/// CertificateForge's server side of TLS as a channel handler. The handlers of the conversation are added
+/// after the handshake.
 final class ServerTLSHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -34,7 +35,7 @@ final class ServerTLSHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // What a client still says to a finished connection is not kept.
+        // Data for a closed connection is discarded.
         guard state != .over else { return }
         reads += 1
         if interruption != .none, reads > 1, state == .shaking {
@@ -71,7 +72,7 @@ final class ServerTLSHandler: ChannelDuplexHandler {
         }
     }
 
-    /// Hands on what has arrived in clear.
+    /// Passes on the decrypted bytes.
     private func pass(_ context: ChannelHandlerContext) {
         while state == .open {
             switch connection.read() {
@@ -89,7 +90,8 @@ final class ServerTLSHandler: ChannelDuplexHandler {
         }
     }
 
-    /// FIN, then deaf: closing with unread bytes would be a RST, and could overtake the alert.
+    /// Sends FIN and ignores further input: closing with unread bytes would send RST, which can
+    /// overtake the alert.
     private func end(_ context: ChannelHandlerContext) {
         state = .over
         context.close(mode: .output, promise: nil)

@@ -1,52 +1,52 @@
 internal import OriginFacts
 
-/// What a web server answers, as a function of the request.
+/// The response of a web server, as a function of the request.
 package struct Site: Sendable {
-    /// The answer to one request.
+    /// Returns the response to a request.
     let answer: @Sendable (SiteRequest) -> Page
 
-    /// The same page whatever is asked.
+    /// The same page for every request.
     static func page(_ page: Page = Page()) -> Site {
         Site { _ in page }
     }
 
-    /// The same page of that status whatever is asked.
+    /// A page with this status for every request.
     static func status(_ status: Int, title: String) -> Site {
         page(Page(status: status, title: title))
     }
 
-    /// Sends every request to the same path under that scheme, and serves nothing.
+    /// Redirects every request to the same path with another scheme.
     static func redirect(to scheme: VisitorScheme, status: Int = 301) -> Site {
         Site { request in
             .redirect(to: "\(scheme.rawValue)://\(request.host)\(request.path)", status: status)
         }
     }
 
-    /// Sends requests to https unless `X-Forwarded-Proto` says the visitor is there already.
+    /// Redirects to https unless `X-Forwarded-Proto` says https.
     static let redirectUnlessForwardedHTTPS = Site { request in
         request.forwarded == "https"
             ? Page() : .redirect(to: "https://\(request.host)\(request.path)")
     }
 
-    /// The same for apps that look at `CF-Visitor` instead.
+    /// Redirects to https unless `CF-Visitor` says https.
     static let redirectUnlessVisitorHTTPS = Site { request in
         request.visitor?.contains("\"https\"") == true
             ? Page() : .redirect(to: "https://\(request.host)\(request.path)")
     }
 
-    /// The wrong way round: sends whom `X-Forwarded-Proto` says is at https to https.
+    /// The condition inverted: redirects to https if `X-Forwarded-Proto` says https.
     static let redirectIfForwardedHTTPS = Site { request in
         request.forwarded == "https"
             ? .redirect(to: "https://\(request.host)\(request.path)") : Page()
     }
 
-    /// The same for `CF-Visitor`.
+    /// The condition inverted for `CF-Visitor`.
     static let redirectIfVisitorHTTPS = Site { request in
         request.visitor?.contains("\"https\"") == true
             ? .redirect(to: "https://\(request.host)\(request.path)") : Page()
     }
 
-    /// Sends visitors from `/` to `/1`, `/2` and so on, that many times, then serves a page.
+    /// Redirects from `/` to `/1`, `/2` and so on, this many times, then serves a page.
     static func steps(_ count: Int) -> Site {
         Site { request in
             let step = Int(request.path.dropFirst()) ?? 0
@@ -54,7 +54,7 @@ package struct Site: Sendable {
         }
     }
 
-    /// Sends requests to https, and serves what is below that folder.
+    /// Redirects to https, except below this path.
     static func redirectExceptBelow(_ folder: String) -> Site {
         Site { request in
             request.path.hasPrefix(folder)
@@ -62,44 +62,44 @@ package struct Site: Sendable {
         }
     }
 
-    /// A page, and below that folder a redirect to the very same place.
+    /// A page, and below this path a redirect to itself.
     static func circleBelow(_ folder: String) -> Site {
         Site { request in
             request.path.hasPrefix(folder) ? .redirect(to: request.path) : Page()
         }
     }
 
-    /// Sends every request to that Location, as written; nil: a redirect without one.
+    /// Redirects every request to this Location, as written; nil sends none.
     static func location(_ location: String?) -> Site {
         guard let location else { return .page(Page(status: 301, title: "Moved")) }
         return .page(.redirect(to: location))
     }
 
-    /// Sends every request to another host, over https.
+    /// Redirects every request to another host over https.
     static func redirect(toHost host: String) -> Site {
         Site { request in .redirect(to: "https://\(host)\(request.path)") }
     }
 
-    /// Sends every request to that place, as written; serves a page there.
+    /// Redirects to this reference, as written; serves a page at the path it leads to.
     static func redirect(toReference reference: String, servedAt path: String) -> Site {
         Site { request in
             request.path == path ? Page() : .redirect(to: reference, status: 302)
         }
     }
 
-    /// A page, and 403 below that folder.
+    /// A page, and 403 below this path.
     static func closedBelow(_ folder: String) -> Site {
         Site { request in
             request.path.hasPrefix(folder) ? Page(status: 403, title: "403 Forbidden") : Page()
         }
     }
 
-    /// 403 to whoever does not know the secret that a Transform Rule of the zone adds.
+    /// 403 without the secret header that a Transform Rule of the zone adds.
     static let needsSecret = Site { request in
         request.secret == "open sesame" ? Page() : Page(status: 403, title: "403 Forbidden")
     }
 
-    /// What nginx answers on a port with `ssl_verify_client on` when no certificate came.
+    /// nginx's response on a port with `ssl_verify_client on` when no certificate was sent.
     static let needsClientCertificate = Site { request in
         guard !request.hasClientCertificate else { return Page() }
         return Page(status: 400, title: "400 No required SSL certificate was sent")
@@ -114,32 +114,32 @@ package struct Site: Sendable {
     }
 }
 
-/// One HTTP answer.
+/// One HTTP response.
 struct Page: Sendable {
     var status = 200
     var title = "An ordinary site"
     /// Further header fields.
     var fields: [(name: String, value: String)] = []
-    /// Bytes of filling in the header, spread over fields of 8,000.
-    var filling = 0
+    /// Bytes of padding in the header, in fields of up to 8,000.
+    var headerPadding = 0
     var delivery = Delivery.whole
-    /// Informational statuses before the answer (HTTP/1.1 only).
+    /// Informational statuses before the response (HTTP/1.1 only).
     var interim: [Int] = []
 
-    /// Milliseconds before the answer.
+    /// Milliseconds before the response.
     var delay: Int64 = 0
-    /// Bytes of filling in the body.
+    /// Bytes of padding in the body.
     var padding = 0
 
-    /// How the body goes out.
+    /// How the body is sent.
     enum Delivery: Hashable, Sendable {
-        /// With its length.
+        /// With its Content-Length.
         case whole
-        /// In chunks, without its length.
+        /// Chunked, without a length.
         case chunked
-        /// With ten times its length announced; then the connection is closed.
+        /// With ten times its length as Content-Length, then the connection is closed.
         case truncated
-        /// Not at all.
+        /// Not sent.
         case none
     }
 
@@ -156,9 +156,9 @@ struct Page: Sendable {
     }
 }
 
-/// The part of an HTTP request a site looks at.
+/// The parts of an HTTP request that a site uses.
 struct SiteRequest: Hashable, Sendable {
-    /// As sent, without a port; empty when there is none.
+    /// The Host field without its port; empty when it is missing.
     var host: String
     /// Path and query.
     var path: String

@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Answers HTTP requests from a site, over HTTP/1.1 or on one stream of HTTP/2.
+/// Answers HTTP requests with a site, over HTTP/1.1 or on one stream of HTTP/2.
 final class SiteHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
@@ -84,9 +84,9 @@ final class SiteHandler: ChannelInboundHandler {
         var headers = HTTPHeaders([("server", "origin-lab"), ("content-type", "text/html")])
         for field in page.fields { headers.remove(name: field.name) }
         for field in page.fields { headers.add(name: field.name, value: field.value) }
-        for place in stride(from: 0, to: page.filling, by: 8_000) {
-            let count = min(8_000, page.filling - place)
-            headers.add(name: "x-filling", value: String(repeating: "x", count: count))
+        for start in stride(from: 0, to: page.headerPadding, by: 8_000) {
+            let count = min(8_000, page.headerPadding - start)
+            headers.add(name: "x-padding", value: String(repeating: "x", count: count))
         }
         switch page.delivery {
         case .whole, .none: headers.add(name: "content-length", value: "\(body.utf8.count)")
