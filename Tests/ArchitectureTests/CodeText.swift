@@ -1,11 +1,11 @@
 /// Swift source with everything that is not code blanked out: comments and string literals become
-/// spaces, line breaks stay. So words and braces can be counted without a compiler.
+/// spaces, line breaks stay, so that words and braces can be counted without a compiler.
 struct CodeText {
-    /// One entry a line, comments and strings blank.
+    /// One element per line, with comments and strings blanked.
     let lines: [String]
-    /// One entry a line, as written.
+    /// One element per line, as written.
     let writtenLines: [String]
-    /// Every declaration that begins a line, in order.
+    /// The declarations that begin a line, in order.
     let declarations: [Declaration]
 
     init(_ source: String) {
@@ -23,7 +23,7 @@ struct CodeText {
     }
 }
 
-/// Walks over the bytes once, overwriting what is not code.
+/// Overwrites everything that is not code with spaces, in one pass.
 private struct Blanker {
     var bytes: [UInt8]
     private var index = 0

@@ -5,9 +5,9 @@ struct Declaration: Equatable {
     /// The name after the keyword; for an initialiser or subscript, the keyword itself.
     let name: String
     let modifiers: [String]
-    /// Counted from 1.
+    /// The line number, counted from 1.
     let line: Int
-    /// How many braces are open before the line.
+    /// The number of open braces before the line.
     let depth: Int
 
     static let typeKeywords: Set<String> = ["struct", "class", "enum", "protocol", "actor"]
@@ -21,7 +21,7 @@ struct Declaration: Equatable {
         "dynamic", "isolated", "class",
     ]
 
-    /// Every declaration of a file that begins a line, in order.
+    /// Returns the declarations that begin a line, in order.
     static func all(in lines: [String]) -> [Declaration] {
         var depth = 0
         var found: [Declaration] = []
@@ -60,8 +60,8 @@ struct Declaration: Equatable {
         return word.hasPrefix("@") || modifierWords.contains(word)
     }
 
-    /// Identifiers, attributes and operator names in order: `private(set)` is `private`, and the array
-    /// of an extended `[Element]` is known by its element.
+    /// The identifiers, attributes and operator names in order: `private(set)` is `private`, and an extended
+    /// array `[Element]` has the name of its element.
     private static func words(of text: String) -> [String] {
         text.split(separator: " ").prefix(12).map { word in
             let bare = word.first == "[" ? word.dropFirst() : word

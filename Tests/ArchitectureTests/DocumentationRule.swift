@@ -1,6 +1,6 @@
-/// Every type and function other targets can see says what it is.
+/// Types and functions that other targets can see are documented.
 enum DocumentationRule {
-    /// Witnesses of standard protocols: their meaning is the protocol's.
+    /// Requirements of standard protocols, which document them.
     private static let witnesses: Set<String> = ["<", "==", "hash", "encode"]
     private static let initialiserWitnesses = [
         "rawValue:", "from decoder:", "stringLiteral", "integerLiteral", "arrayLiteral",

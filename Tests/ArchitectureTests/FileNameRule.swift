@@ -1,5 +1,5 @@
-/// A file is one subject. Its name is that of a type it declares, `Type+Subject` for extensions, or the
-/// subject's own; never the name of a type that another file declares.
+/// A file has one subject. Its name is that of a type in it, `Type+Subject` for extensions, or the
+/// subject; never the name of a type in another file.
 enum FileNameRule {
     private static let vague = ["Utils", "Helpers", "Manager", "Common", "Extensions", "Misc"]
 

@@ -1,7 +1,7 @@
 /// How many files a folder holds, how deep folders are nested, and that tests mirror what they test.
 enum FolderRule {
     static let most = 25
-    /// Folders of tests that are about no folder of the sources.
+    /// Folders of tests that mirror no folder of the sources.
     private static let free: Set<String> = [
         "Support", "Golden", "Scripts", "Samples", "Servers", "Library",
     ]

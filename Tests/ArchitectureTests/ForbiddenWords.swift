@@ -1,14 +1,14 @@
-/// Words that may not stand in the sources.
+/// Words that must not occur in the sources.
 enum ForbiddenWords {
     private static let leftOpen = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
     private static let crashes = ["try!", "as!", "fatalError("]
-    /// A broken invariant may stop the program, but never where bytes of strangers are read.
+    /// A broken invariant may stop the program, but not in targets that read untrusted bytes.
     private static let broken = ["precondition(", "preconditionFailure(", "assert("]
     private static let readsStrangers: Set<String> = [
         "OriginProbe", "TLSEngine", "ChainVerification",
     ]
 
-    /// Work left open (comments too) and ways to crash (in code only).
+    /// Returns markers of unfinished work (in comments too) and ways to crash (in code only).
     static func violations(in code: CodeText, of target: String) -> [String] {
         let traps = readsStrangers.contains(target) ? crashes + broken : crashes
         return zip(code.lines, code.writtenLines).enumerated().flatMap { index, pair in
@@ -18,7 +18,7 @@ enum ForbiddenWords {
         }
     }
 
-    /// Whether the word stands there with no letter or digit directly before (or, for a plain word,
+    /// Whether the line contains the word with no letter or digit directly before (or, for a plain word,
     /// after) it.
     private static func contains(_ line: String, word: String) -> Bool {
         line.ranges(of: word).contains { range in

@@ -1,9 +1,9 @@
-/// How long files and functions may be.
+/// The maximum lengths of files and functions.
 enum LengthRule {
     static let linesOfFile = 400
     static let linesOfFunction = 50
 
-    /// Tables written as one `switch` or one builder; `path name`, each longer than a function may be.
+    /// Tables written as one function, which may be longer than others: `path name`.
     static let tables: Set<String> = [
         "Sources/ChainVerification/Paths/VerifyErrorTable.swift defect"
     ]
@@ -24,7 +24,7 @@ enum LengthRule {
             ? functions + ["the file has \(code.lines.count) lines"] : functions
     }
 
-    /// Every body in the file; nested functions count for themselves and for what holds them.
+    /// The bodies in the file; a nested function counts for itself and for the function around it.
     static func bodies(in code: CodeText) -> [Body] {
         code.declarations.compactMap { declaration in
             guard ["func", "init", "deinit", "subscript", "var"].contains(declaration.keyword),
@@ -64,7 +64,7 @@ enum LengthRule {
         return nil
     }
 
-    /// Whether a line after a signature without a body yet belongs to the next member.
+    /// Whether a line after a signature that has no body yet belongs to the next member.
     private static func beginsSomethingElse(_ line: String) -> Bool {
         let first = line.split(separator: " ").first ?? ""
         return first.isEmpty

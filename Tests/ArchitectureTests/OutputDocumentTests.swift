@@ -1,8 +1,8 @@
 import Testing
 
-/// `docs/output.md` lists what there is, all of it and nothing else.
+/// `docs/output.md` lists all findings and exit statuses, and no others.
 @Suite struct OutputDocumentTests {
-    /// The first cells of the rows under a heading that match a pattern.
+    /// The first cells of the rows under a heading, as far as they match a pattern.
     private func documented(under heading: String, _ pattern: Regex<Substring>) throws -> [String] {
         let file = try #require(Repository.committable.first { $0.path == "docs/output.md" })
         let lines = file.text.split(separator: "\n").drop { $0 != "## \(heading)" }.dropFirst()
@@ -41,7 +41,7 @@ import Testing
         return found.merging(irregular.map { ("cert.\($0.key)", $0.value) }, uniquingKeysWith: +)
     }
 
-    @Test func `the findings are those the sources can name`() throws {
+    @Test func `the findings listed are those in the sources`() throws {
         let listed = try documented(under: "Findings", /[a-z0-9]+\.[a-z0-9-]+/)
         #expect(Set(listed) == Set(defined().keys))
         #expect(Set(listed).count == listed.count)
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `the exit statuses are those the program ends with`() throws {
+    @Test func `the exit statuses listed are those in the sources`() throws {
         let statuses = try source("Sources/fullstrict/Terminal/ExitStatus.swift")
             .matches(of: /case [a-zA-Z]+ = ([0-9]+)/).map { String($0.output.1) }
         #expect(try documented(under: "Exit status", /[0-9]+/) == statuses)

@@ -1,8 +1,8 @@
-/// How long the lines of a page of documentation may be.
+/// The maximum width of a page of documentation.
 enum PageRule {
     static let columns = 100
 
-    /// Longer lines, without tables, code, links and single words that cannot be wrapped.
+    /// Returns longer lines, except tables, code and single words that cannot be wrapped.
     static func violations(in page: String) -> [String] {
         var isCode = false
         var found: [String] = []

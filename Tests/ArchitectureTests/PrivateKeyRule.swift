@@ -2,8 +2,8 @@
 enum PrivateKeyRule {
     private static let keyFiles: Set<String> = ["key", "p12", "pfx", "jks", "keystore"]
 
-    /// Looks for a PEM key with a body, and for files whose names say they are keys. The header alone,
-    /// as a parser's source has it, is no key.
+    /// Returns PEM keys with a body, and files whose names say that they are keys. The header alone,
+    /// as in the source of a parser, is not a key.
     static func violations(in text: String, path: String) -> [String] {
         let suffix = path.split(separator: ".").last.map(String.init) ?? ""
         if keyFiles.contains(suffix) { return ["a key file"] }

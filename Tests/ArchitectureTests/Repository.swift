@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files of this checkout.
+/// The files of this repository.
 enum Repository {
     /// The folder that holds `Package.swift`.
     static let root = URL(filePath: #filePath)
@@ -10,15 +10,15 @@ enum Repository {
     struct File: CustomStringConvertible {
         let path: String
         let text: String
-        /// Empty for what is no Swift file of the sources.
+        /// Empty for anything but a Swift file of the sources.
         let code: CodeText
 
-        /// `OriginFacts` of `Sources/OriginFacts/Addresses/IPAddress.swift`.
+        /// `OriginFacts` for `Sources/OriginFacts/Addresses/IPAddress.swift`.
         var target: String {
             path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
         }
 
-        /// `IPAddress` of the same.
+        /// `IPAddress` for the same path.
         var name: String {
             let last = path.split(separator: "/").last ?? ""
             return String(last.prefix { $0 != "." })
@@ -30,7 +30,7 @@ enum Repository {
     /// All Swift files of the sources, by path.
     static let sources: [File] = committable.filter { isSource($0.path) }
 
-    /// Everything that could be committed: no build products, no `.git`.
+    /// All files that could be committed: no build products, no `.git`.
     static let committable: [File] = topLevel.flatMap { files(under: $0) }
 
     private static let topLevel: [String] = {

@@ -20,15 +20,15 @@ import Testing
         #expect(LengthRule.tables.subtracting(long) == [])
     }
 
-    @Test func `nothing is left open and nothing can crash on input`() {
+    @Test func `nothing is unfinished and nothing can crash on input`() {
         expectNone { ForbiddenWords.violations(in: $0.code, of: $0.target) }
     }
 
-    @Test func `what other targets see is documented`() {
+    @Test func `declarations that other targets can see are documented`() {
         expectNone { DocumentationRule.violations(in: $0.code) }
     }
 
-    @Test func `a file is named for a type it holds or for its subject`() {
+    @Test func `a file is named after a type in it or after its subject`() {
         let types = Dictionary(grouping: Repository.sources, by: \.target).mapValues { files in
             files.reduce(into: Set<String>()) { $0.formUnion(FileNameRule.types(in: $1.code)) }
         }

@@ -1,7 +1,7 @@
 import CertificateForge
 import NIOCore
 
-/// A TLS server of which one flight, the first or the second, is changed on its way; then FIN.
+/// A TLS server that corrupts its first or second flight, then sends FIN.
 final class BrokenFlightHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer

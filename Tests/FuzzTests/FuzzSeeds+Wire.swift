@@ -3,7 +3,7 @@ import Foundation
 import OpenSSLSupport
 import TestSupport
 
-/// Seeds in the forms of protocols.
+/// Seeds in the formats of protocols.
 extension FuzzSeeds {
     static func messages() -> [[UInt8]] {
         let head: [UInt8] = [0x12, 0x34, 0x81, 0x80, 0, 1, 0, 2, 0, 0, 0, 0]
@@ -22,7 +22,7 @@ extension FuzzSeeds {
         ]
     }
 
-    /// The first record of a server: a ServerHello, alone and in two records, and alerts.
+    /// The first records of a server: a ServerHello in one record and in two, and alerts.
     static func firstRecords() -> [[UInt8]] {
         let body: [UInt8] = [3, 1] + [UInt8](repeating: 7, count: 32) + [0, 0, 10, 0]
         let hello = [2, 0, 0, UInt8(body.count)] + body
@@ -47,7 +47,7 @@ extension FuzzSeeds {
         ]
     }
 
-    /// HTTP/2 frames (RFC 9113 section 6): settings, a head of indexed fields, data, an end of each kind.
+    /// HTTP/2 frames (RFC 9113 section 6): settings, indexed header fields, data, and each kind of end.
     static func frames() -> [[UInt8]] {
         func frame(_ type: UInt8, flags: UInt8, stream: UInt8, _ payload: [UInt8]) -> [UInt8] {
             [0, 0, UInt8(payload.count), type, flags, 0, 0, 0, stream] + payload
@@ -68,7 +68,7 @@ extension FuzzSeeds {
         ]
     }
 
-    /// PKCS#7 and PKCS#12, written by the `openssl` program.
+    /// PKCS#7 and PKCS#12 files, written by the `openssl` program.
     static func containers() throws -> [[UInt8]] {
         let folder = try TemporaryFolder()
         let leaf = try issued.get()[0]
@@ -84,7 +84,7 @@ extension FuzzSeeds {
         }
     }
 
-    /// Results as committed for the reports.
+    /// The results among the golden files of ReportingTests.
     static func results() throws -> [[UInt8]] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "ReportingTests/Golden")

@@ -3,7 +3,7 @@ import ChainVerification
 import OpenSSLSupport
 import OriginFacts
 
-/// What mutation starts from.
+/// The inputs that are mutated.
 enum FuzzSeeds {
     /// 2026-09-01T00:00:00Z.
     static let now: Int64 = 1_788_220_800
@@ -16,7 +16,7 @@ enum FuzzSeeds {
             .publicRoot, label: "fuzz", bytes: Array((try authority.get().root.pem).utf8))
     ])
 
-    /// A leaf with one of everything the rules look at.
+    /// A leaf with every field that the rules examine.
     static let rich = CertificateRecipe.server("www.example.com", "*.example.com", at: now).with {
         $0.names += [.ip([192, 0, 2, 1]), .dns("origin.example.net")]
         $0.issuerURLs = ["http://ca.test/1.crt"]
@@ -24,7 +24,7 @@ enum FuzzSeeds {
         $0.revocationListURLs = ["http://crl.test/1.crl"]
     }
 
-    /// Leaf, constrained intermediate, root; the leaf's twin without a SAN.
+    /// Leaf, constrained intermediate and root; then a leaf with the same name but no SAN.
     static let issued = Result { () throws -> [ForgedCertificate] in
         let root = try authority.get().root
         let above = try Forge.issue(
@@ -67,7 +67,7 @@ enum FuzzSeeds {
         ].map { Array($0.utf8) }
     }
 
-    /// Revocation lists by the leaf's issuer, with it and without, and by the root.
+    /// CRLs of the leaf's issuer, with the leaf and without, and of the root.
     static func lists() throws -> [[UInt8]] {
         let made = try issued.get()
         let entry = CRLEntry(made[0].recipe.serial, since: now - 86_400)
@@ -105,7 +105,7 @@ enum FuzzSeeds {
         return [Array(text.utf8)]
     }
 
-    /// The DER elements the bytes consist of; what is left over is the last.
+    /// The DER elements in the bytes; a remainder is the last element.
     static func slices(of bytes: [UInt8]) -> [[UInt8]] {
         var rest = bytes[...]
         var slices: [[UInt8]] = []

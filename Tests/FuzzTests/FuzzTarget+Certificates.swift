@@ -5,7 +5,7 @@ import OpenSSLSupport
 import OriginFacts
 import TLSEngine
 
-/// Readers of certificates, keys and what holds them.
+/// Readers of certificates, keys and their containers.
 extension FuzzTarget {
     static let certificates = [
         pem, container, privateKey, certificate, chain, anchors, list, status,
@@ -33,7 +33,7 @@ extension FuzzTarget {
         parse($0)
     }
 
-    /// A new judge each time: what one input leaves in the memory must not decide the next.
+    /// A new judge for each input, so that the signature memory of one does not affect the next.
     private static let chain = FuzzTarget("chain", seeds: FuzzSeeds.chains) { bytes in
         guard let library = FuzzSeeds.library, let roots = FuzzSeeds.roots,
             let judge = try? ChainJudge(library: library, strict: roots, browser: roots)
@@ -56,7 +56,7 @@ extension FuzzTarget {
         try? TrustAnchors([source]).checkAll(in: library)
     }
 
-    /// A list about a leaf, by its own rules and as evidence.
+    /// A CRL that covers a leaf, read directly and as evidence.
     private static let list = FuzzTarget("list", seeds: FuzzSeeds.lists) { bytes in
         guard let library = FuzzSeeds.library, let chain = try? FuzzSeeds.issued.get(),
             let leaf = try? chain[0].handle(in: library),
@@ -70,7 +70,7 @@ extension FuzzTarget {
         judge(RevocationEvidence(lists: [RevocationList(source: "", content: .der(bytes))]))
     }
 
-    /// A staple about a leaf, by its own rules and as evidence.
+    /// An OCSP response about a leaf, read directly and as evidence.
     private static let status = FuzzTarget("status", seeds: FuzzSeeds.statuses) { bytes in
         guard let library = FuzzSeeds.library, let chain = try? FuzzSeeds.issued.get(),
             let leaf = try? chain[0].handle(in: library),
@@ -83,7 +83,7 @@ extension FuzzTarget {
         judge(RevocationEvidence(staple: .sent(bytes)))
     }
 
-    /// The sound chain with that evidence.
+    /// Judges the valid chain with this evidence.
     private static func judge(_ evidence: RevocationEvidence) {
         guard let library = FuzzSeeds.library, let roots = FuzzSeeds.roots,
             let made = try? FuzzSeeds.issued.get().prefix(2),

@@ -5,7 +5,7 @@ import OriginFacts
 @testable import OriginProbe
 @testable import Reporting
 
-/// Readers of texts: JSON, targets, system files.
+/// Readers of text: JSON, targets, system files.
 extension FuzzTarget {
     static let documents = [json, question, result, base64, edgeError, hosts, names]
 

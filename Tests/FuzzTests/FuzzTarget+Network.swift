@@ -5,7 +5,7 @@ import OpenSSLSupport
 @testable import OriginProbe
 @testable import TLSEngine
 
-/// Readers of what comes out of a socket.
+/// Readers of bytes from the network.
 extension FuzzTarget {
     static let network = [
         message, serverHello, tripleDESReply, certificateMessage, title, http1, http2,
@@ -61,7 +61,7 @@ extension FuzzTarget {
         ask(session, answering: $0) { try session.install(in: $0) }
     }
 
-    /// One request over a session, answered by the bytes in two pieces and the end.
+    /// Sends one request over a session and answers it with the bytes in two parts, then the end.
     private static func ask(
         _ session: some OriginSession, answering bytes: [UInt8],
         install: (ChannelPipeline.SynchronousOperations) throws -> Void
@@ -77,7 +77,7 @@ extension FuzzTarget {
             try channel.writeInbound(ByteBuffer(bytes: bytes.prefix(bytes.count / 2)))
             try channel.writeInbound(ByteBuffer(bytes: bytes.dropFirst(bytes.count / 2)))
         } catch {
-            // A broken answer ends the connection: that is an answer.
+            // A malformed response may end the connection.
         }
         session.close()
         _ = try? channel.finish(acceptAlreadyClosed: true)

@@ -1,11 +1,11 @@
 import Testing
 
-/// A reader of bytes nobody vouches for, as a function that must return for every input.
+/// A reader of untrusted bytes, as a function that must return for every input.
 struct FuzzTarget: Sendable, CustomTestStringConvertible {
     let name: String
-    /// Where mutation starts. Made at run time: no key or certificate is committed.
+    /// The inputs that are mutated. They are created at run time: no key or certificate is committed.
     let seeds: @Sendable () throws -> [[UInt8]]
-    /// Reads the input and throws the answer away.
+    /// Reads the input and discards the result.
     let read: @Sendable ([UInt8]) -> Void
 
     var testDescription: String { name }
@@ -26,7 +26,7 @@ struct FuzzTarget: Sendable, CustomTestStringConvertible {
 
     static let all = certificates + documents + network
 
-    /// The target of that name.
+    /// The target with this name.
     static func named(_ name: String) -> FuzzTarget? {
         all.first { $0.name == name }
     }

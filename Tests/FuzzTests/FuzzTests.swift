@@ -5,7 +5,7 @@ import Testing
 /// A short, repeatable run of every fuzz target; `make fuzz` runs them under libFuzzer.
 @Suite(.serialized) struct FuzzTests {
     @Test(arguments: FuzzTarget.all)
-    func `no input stops a reader, and none takes a second`(_ target: FuzzTarget) throws {
+    func `no input crashes a reader or takes a second`(_ target: FuzzTarget) throws {
         let seeds = try target.seeds()
         #expect(!seeds.isEmpty)
         var mutator = Mutator(seed: 20_261_123, seeds: seeds)
@@ -18,14 +18,14 @@ import Testing
         #expect(ErrorQueue.drain() == [])
     }
 
-    /// Without them the targets would return before they read anything.
-    @Test func `the targets have the objects they read with`() throws {
+    /// Without these objects the targets would return before they read anything.
+    @Test func `the objects that targets need can be created`() throws {
         let library = try #require(FuzzSeeds.library)
         #expect(FuzzSeeds.roots != nil)
         #expect(try FuzzSeeds.issued.get().map { try $0.handle(in: library) }.count == 4)
     }
 
-    @Test func `every target has a name of its own`() {
+    @Test func `every target has a unique name`() {
         #expect(Set(FuzzTarget.all.map(\.name)).count == FuzzTarget.all.count)
     }
 }

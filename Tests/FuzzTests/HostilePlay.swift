@@ -1,9 +1,9 @@
-/// What a hostile port does on each connection: one broken reply, then FIN.
+/// What a hostile port does on each connection: sends one malformed reply, then FIN.
 enum HostilePlay: Sendable {
-    /// These bytes in clear, as soon as the client has spoken.
+    /// Sends these bytes in cleartext, as soon as the client has sent something.
     case says([UInt8])
-    /// A TLS handshake in which one flight of the server's is changed; the seed says which and how.
+    /// A TLS handshake in which one flight of the server is corrupted, depending on the seed.
     case breaksFlight(seed: UInt64)
-    /// A sound handshake; inside it these bytes, after the request.
+    /// A valid handshake, then these bytes after the request.
     case saysInsideTLS([UInt8], isHTTP2: Bool)
 }

@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import OriginLab
 
-/// A plain and a TLS port on loopback that do what they are told, anew for every case.
+/// A plain and a TLS port on loopback; what they send can be set for each case.
 final class HostilePorts: Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let plays: Plays
@@ -20,7 +20,7 @@ final class HostilePorts: Sendable {
         pair = PortPair(http: plain, https: tls)
     }
 
-    /// For all connections from now on.
+    /// Sets what all connections get from now on.
     func play(_ next: (plain: HostilePlay, tls: HostilePlay)) {
         plays.set(next)
     }
@@ -41,7 +41,7 @@ final class HostilePorts: Sendable {
         return UInt16(channel.localAddress?.port ?? 0)
     }
 
-    /// What is played, and the servers it is played with.
+    /// What is sent, and the servers that send it.
     private final class Plays: Sendable {
         private let current = Mutex<(plain: HostilePlay, tls: HostilePlay)>((.says([]), .says([])))
         private let http1: ServerTLSContext

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What libFuzzer calls (https://llvm.org/docs/LibFuzzer.html) when `make fuzz` links these tests' objects
-/// with it. `FUZZ_TARGET` says which target; its seeds are written to `FUZZ_CORPUS` first.
+/// The functions libFuzzer calls (https://llvm.org/docs/LibFuzzer.html) when `make fuzz` links these objects
+/// with it. `FUZZ_TARGET` selects the target; its seeds are written to `FUZZ_CORPUS` first.
 enum LibFuzzer {
     static let target = ProcessInfo.processInfo.environment["FUZZ_TARGET"].flatMap(FuzzTarget.named)
 
@@ -15,7 +15,7 @@ enum LibFuzzer {
     }
 }
 
-/// Called once, before the corpus is read.
+/// libFuzzer calls it once, before it reads the corpus.
 @_cdecl("LLVMFuzzerInitialize")
 func initialize(
     _ count: UnsafeMutablePointer<Int32>?, _ arguments: UnsafeMutableRawPointer?
@@ -29,12 +29,12 @@ func initialize(
     return 0
 }
 
-/// Called with every input.
+/// libFuzzer calls it with every input.
 @_cdecl("LLVMFuzzerTestOneInput")
 func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     guard let target = LibFuzzer.target else {
         print("FUZZ_TARGET is one of \(FuzzTarget.all.map(\.name).joined(separator: " "))")
-        // libFuzzer ends the process from exit's handlers, before the output is written.
+        // libFuzzer ends the process in an exit handler, before buffers are written.
         fflush(nil)
         exit(2)
     }

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Changes bytes; the same seed makes the same changes.
+/// Mutates seeds; the same number makes the same mutations.
 struct Mutator {
     private var random: SplitMix
     private let seeds: [[UInt8]]
@@ -41,7 +41,7 @@ struct Mutator {
         }
     }
 
-    /// Goes on with the tail of another seed.
+    /// Appends the tail of another seed.
     private mutating func splice(_ bytes: inout [UInt8], at place: Int) {
         let other = seeds[random.next(below: seeds.count)]
         bytes.replaceSubrange(place..., with: other.dropFirst(random.next(below: other.count + 1)))

@@ -8,18 +8,19 @@ import Testing
 
 @testable import OriginProbe
 
-/// Broken replies at every stage of a visit, through the prober on real sockets, the judgement and the
-/// reports. The changes are the same in every run. `NETWORK_FUZZ` says how many replies, all stages
+/// Malformed replies at every stage of a visit, through the prober on real sockets, the policy and the
+/// reports. The mutations are the same in every run. `NETWORK_FUZZ` sets how many replies, all stages
 /// together.
 @Suite(.serialized) struct NetworkFuzzTests {
     private static let replies =
         ProcessInfo.processInfo.environment["NETWORK_FUZZ"].flatMap(Int.init) ?? 300
     private static let share = max(1, replies / NetworkStage.allCases.count)
-    /// Of one visit, in milliseconds; as much again is allowed to a busy machine, and a fixed part.
+    /// The milliseconds allowed for one visit; a busy machine gets twice that and a fixed part.
     private static let patience = 1_500
 
     @Test(arguments: NetworkStage.allCases.filter { $0 != .dns })
-    func `no reply stops a visit, and every one can be reported`(_ stage: NetworkStage) async throws
+    func `no reply crashes or delays a visit, and every one can be reported`(_ stage: NetworkStage)
+        async throws
     {
         let ports = try await HostilePorts()
         let prober = try Prober(resolver: ResolverConfiguration(servers: []), hosts: HostsFile(""))
@@ -40,13 +41,13 @@ import Testing
         }
         await prober.shutDown()
         await ports.stop()
-        // Bytes that all end alike would prove little.
+        // Replies that all have the same outcome would prove little.
         #expect(kinds.count > 3, "\(kinds)")
         #expect(slowest < .milliseconds(2 * Self.patience + 3_000))
         #expect(ErrorQueue.drain() == [])
     }
 
-    @Test func `no answer of a resolver stops a lookup, and every one can be reported`()
+    @Test func `no reply of a resolver crashes or delays a lookup, and every one can be reported`()
         async throws
     {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -72,12 +73,12 @@ import Testing
         try await group.shutdownGracefully()
     }
 
-    /// The case alone: addresses and waits differ between machines.
+    /// The name of the case only: addresses and times differ between machines.
     private static func kind(of answer: DNSAnswer) -> String {
         String("\(answer)".prefix { $0 != "(" })
     }
 
-    /// Names are looked up and nobody there is asked: who knows whose addresses they are.
+    /// Looks names up and contacts none of the addresses, which may belong to anybody.
     private static func located(
         _ numbers: Range<Int>, by prober: Prober
     ) async -> [(Int, OriginObservation)] {
@@ -106,7 +107,7 @@ import Testing
         return target
     }
 
-    /// Every eighth visit makes the handshakes that explain.
+    /// Every eighth visit makes the diagnostic handshakes too.
     private static func options(_ number: Int) -> ProbeOptions {
         var options = ProbeOptions(version: "fuzz")
         options.connectMilliseconds = 1_000

@@ -1,6 +1,6 @@
 import Testing
 
-/// Where in a visit the broken reply comes.
+/// The stage of a visit at which the malformed reply is sent.
 enum NetworkStage: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case plainHTTP = "plain HTTP"
     case serverFlight = "server's flight"
@@ -11,18 +11,18 @@ enum NetworkStage: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    /// Where mutation starts.
+    /// The inputs that are mutated.
     var seeds: [[UInt8]] {
         switch self {
         case .plainHTTP, .http1OverTLS: FuzzSeeds.answers
         case .http2: FuzzSeeds.frames()
         case .location: FuzzSeeds.locations
-        // The flight comes out of a handshake, the DNS message out of its question.
+        // A flight results from a handshake, a DNS reply from its question.
         case .serverFlight, .dns: [[0]]
         }
     }
 
-    /// What both ports do with a mutated seed, in the case of that number.
+    /// What both ports do with a mutated seed in the case with this number.
     func plays(_ bytes: [UInt8], number: Int) -> (plain: HostilePlay, tls: HostilePlay) {
         switch self {
         case .plainHTTP: (.says(bytes), .says([]))

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Waits for a request, says its bytes and ends with FIN.
+/// Waits for a request, sends its bytes and closes with FIN.
 final class OneReplyHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -23,7 +23,7 @@ final class OneReplyHandler: ChannelInboundHandler {
         context.close(mode: .output, promise: nil)
     }
 
-    /// Whether a HEADERS frame has come after the preface (RFC 9113 sections 3.4, 6.2).
+    /// Whether a HEADERS frame has arrived after the preface (RFC 9113 sections 3.4, 6.2).
     private var hasHeaders: Bool {
         var rest = received.dropFirst(24)
         while rest.count >= 9 {

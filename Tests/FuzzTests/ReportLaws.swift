@@ -7,8 +7,8 @@ import OriginProbe
 import Reporting
 import Testing
 
-/// What holds for the report of any origin whatever: judged, valid as JSON, whole when read again, and
-/// without a character that does something to a terminal.
+/// Laws for the report of any origin: it is judged, it is valid JSON, it reads back as the same value, and
+/// its text contains no character that controls a terminal.
 struct ReportLaws {
     private let judge: ChainJudge
     private let tool: ToolFacts
@@ -21,7 +21,7 @@ struct ReportLaws {
         tool = ToolFacts(version: "0", ruleset: "0", openSSL: LibraryContext.version, trust: trust)
     }
 
-    /// Judges and reports; `place` tells which case it was. What visitors would get, and the findings.
+    /// Judges and reports an observation; `place` names the case. Returns the outcomes and findings as text.
     func check(_ seen: ProbeResult, _ place: String) throws -> String {
         let report = report(seen)
         let bytes = ResultDocument.bytes(report, ResultDocument.Options(includeDER: true))
@@ -48,7 +48,7 @@ struct ReportLaws {
             assessment: EdgeJudge.assess(seen.observation, verdicts: verdicts, at: at), tool: tool)
     }
 
-    /// A newline, or what is neither a control nor a format character (bidi overrides among them).
+    /// Whether it is a newline, or neither a control nor a format character (such as a bidi override).
     private static func isPrinted(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control: scalar == "\n"

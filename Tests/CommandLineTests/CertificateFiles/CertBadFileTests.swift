@@ -3,15 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files that are not what was expected: a sentence with what was found and what was expected, a status of
-/// its own, and nothing written.
+/// Files that are not what was expected: the message says what was found and what was expected, the exit
+/// status is 65, and nothing is written.
 @Suite(.timeLimit(.minutes(2)))
 struct `Files that are not what was expected` {
-    /// What is in the file named where, and what must be said.
+    /// The content of a file, how it is passed, and parts of the error message.
     struct Row: Sendable, CustomTestStringConvertible {
         var title: String
         var content: @Sendable (CertificateFolder) throws -> [UInt8]
-        /// Whether it is named as the key, beside a good certificate.
+        /// Whether it is passed as the key of a good certificate.
         var isKey = false
         var found: String
         var expected: String
@@ -79,7 +79,7 @@ struct `Files that are not what was expected` {
     ]
 
     @Test(arguments: rows)
-    func `are refused with a sentence`(row: Row) async throws {
+    func `are refused with a message`(row: Row) async throws {
         let files = try CertificateFolder()
         let good = try files.pem([files.leaf("a.example"), files.authority.intermediate])
         let odd = try files.folder.write("odd", row.content(files))
@@ -95,7 +95,7 @@ struct `Files that are not what was expected` {
     }
 
     @Test(.enabled(if: getuid() != 0, "root may read everything"))
-    func `or that may not be read end with 66`() async throws {
+    func `or that may not be read end with status 66`() async throws {
         let files = try CertificateFolder()
         let file = try files.pem([files.leaf("a.example")])
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file)

@@ -3,13 +3,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fullstrict cert check` as a program, on files of every kind.
+/// `fullstrict cert check` as a program, with files of every kind.
 @Suite(.timeLimit(.minutes(3)))
 struct `Certificate files checked` {
     private static let name = "shop.example.com"
     private static let day = CertificateRecipe.day
 
-    /// A defect of files, and what must come of it.
+    /// A defect of files, and the expected result.
     struct Row: Sendable, CustomTestStringConvertible {
         var title: String
         /// The certificates of the file, in order.
@@ -81,7 +81,7 @@ struct `Certificate files checked` {
         for note in row.notes { #expect(seen.findings.contains("info \(note)")) }
     }
 
-    @Test func `name the missing issuer, and the command that adds it`() async throws {
+    @Test func `with a missing issuer name it, and the command that adds it`() async throws {
         let files = try CertificateFolder()
         let leaf = try files.leaf(Self.name) { $0.issuerURLs = ["http://ca.example.net/i.der"] }
         let file = try files.pem([leaf], as: "server.crt")
@@ -93,7 +93,7 @@ struct `Certificate files checked` {
     }
 
     @Test(arguments: ["chain.leaf-not-first", "chain.root-sent", "chain.extra", "chain.duplicate"])
-    func `in disorder name cert fix with their own names`(id: String) async throws {
+    func `in the wrong order get a cert fix command with their own names`(id: String) async throws {
         let files = try CertificateFolder()
         let leaf = try files.leaf(Self.name)
         let stranger = try Authority("Other", at: CertificateFolder.now).intermediate
@@ -161,7 +161,7 @@ struct `Certificate files checked` {
         #expect(outcome.output.split(separator: "\n").count == 1)
     }
 
-    @Test func `in several files are taken as one, in the order named`() async throws {
+    @Test func `in several files are read as one, in the order given`() async throws {
         let files = try CertificateFolder()
         let leaf = try files.pem([files.leaf(Self.name)], as: "leaf.pem")
         let chain = try files.pem([files.authority.intermediate], as: "chain.pem")
@@ -177,7 +177,7 @@ struct `Certificate files checked` {
         #expect(try await files.check(file).problems.isEmpty)
     }
 
-    @Test func `are read from standard input, for one thing only`() async throws {
+    @Test func `are read from standard input, but only once`() async throws {
         let files = try CertificateFolder()
         let text = try files.leaf(Self.name).pem + files.authority.intermediate.pem
         let outcome = try await Tool.run(

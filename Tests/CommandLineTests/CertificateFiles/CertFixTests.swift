@@ -5,17 +5,17 @@ import Testing
 
 /// `fullstrict cert fix` as a program.
 @Suite(.timeLimit(.minutes(2)))
-struct `A chain file that is mended` {
-    /// One thing wrong with certificate files.
+struct `A repaired chain file` {
+    /// One defect of certificate files.
     struct Defect: Sendable, CustomTestStringConvertible {
         let testDescription: String
-        /// The id `cert check` gives it.
+        /// The finding of `cert check`.
         let id: String
-        /// The file as found, and what else is at hand.
+        /// The file with the defect, and further files.
         let found: @Sendable (ChainWorld) throws -> [ForgedCertificate]
         var extra: @Sendable (ChainWorld) throws -> [ForgedCertificate] = { _ in [] }
         var options: @Sendable (ChainWorld) throws -> [String] = { _ in [] }
-        /// What `cert fix` ends with; 65 writes nothing.
+        /// The exit status of `cert fix`; 65 writes nothing.
         var status: Int32 = 0
         var says = "accepts this chain"
     }
@@ -80,7 +80,7 @@ struct `A chain file that is mended` {
     private static let server = CertificateRecipe.server("shop.example.com", at: ChainWorld.now)
 
     @Test(arguments: defects)
-    func `is found wrong, mended, and found right`(defect: Defect) async throws {
+    func `is found wrong, repaired, and found right`(defect: Defect) async throws {
         let world = try ChainWorld()
         let found = try world.file("found.pem", defect.found(world))
         var given = [found]
@@ -110,14 +110,14 @@ struct `A chain file that is mended` {
         #expect(world.text("again.pem") == world.text("out.pem"))
     }
 
-    /// What `cert check` found that concerns the edge.
+    /// The findings of `cert check` that concern the edge.
     private func ids(_ outcome: Tool.Outcome) throws -> [String] {
         let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
         let document = try #require(value as? [String: Any])
         return (document["findings"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
     }
 
-    @Test func `is the same whatever the order of what is given`() async throws {
+    @Test func `does not depend on the order of the input`() async throws {
         let world = try ChainWorld()
         let all = [world.leaf, world.intermediate, world.expired, world.root, world.stranger]
         var results: Set<String> = []
@@ -137,7 +137,7 @@ struct `A chain file that is mended` {
         #expect(results == [world.leaf.pem + world.intermediate.pem])
     }
 
-    @Test func `goes to stdout alone, and what is said to stderr`() async throws {
+    @Test func `is all that goes to stdout; messages go to stderr`() async throws {
         let world = try ChainWorld()
         let combined = try world.folder.write(
             "combined.pem",
@@ -152,13 +152,13 @@ struct `A chain file that is mended` {
         #expect(json.status == 64)
     }
 
-    @Test func `replaces a file only when told to, and keeps its mode and its link`() async throws {
+    @Test func `replaces a file only on request, and keeps its mode and its link`() async throws {
         let world = try ChainWorld()
         let file = try world.file("live.pem", [world.intermediate, world.leaf])
         let link = world.path("link.pem")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-        // Only root may give files away.
+        // Only root may change a file's owner.
         let isRoot = geteuid() == 0
         if isRoot { #expect(chown(file, 1, 1) == 0) }
         let before = world.text("live.pem")
@@ -182,7 +182,7 @@ struct `A chain file that is mended` {
         #expect(names.sorted() == ["link.pem", "live.pem", "root.pem"])
     }
 
-    @Test func `never takes the place of a private key or a folder`() async throws {
+    @Test func `never replaces a private key or a folder`() async throws {
         let world = try ChainWorld()
         let combined = try world.folder.write(
             "combined.pem", world.leaf.pem + world.intermediate.pem + world.leaf.key.pem)
@@ -215,7 +215,9 @@ struct `A chain file that is mended` {
         #expect(document["exit_status"] as? Int == 0)
     }
 
-    @Test func `may use an intermediate of the list, and leaves a foreign root out`() async throws {
+    @Test func `may use an intermediate of the list, and leaves out a root that is not in it`()
+        async throws
+    {
         let world = try ChainWorld()
         let leaf = try world.file("leaf.pem", [world.leaf])
         let list = try world.file("list.pem", [world.root, world.intermediate])
@@ -231,7 +233,7 @@ struct `A chain file that is mended` {
         #expect(foreign.errors.contains("World Root"))
     }
 
-    @Test func `is of one server: the key or the better of two tells which`() async throws {
+    @Test func `is for one server, chosen by the key or by the better certificate`() async throws {
         let world = try ChainWorld()
         let other = try world.issue(.server("other.example.com", at: ChainWorld.now))
         let file = try world.file("two.pem", [world.leaf, other, world.intermediate])
@@ -251,7 +253,7 @@ struct `A chain file that is mended` {
         #expect(newer.output == renewed.pem + world.intermediate.pem)
     }
 
-    /// A file that is no certificate, and a word of the sentence about it.
+    /// A file that is not a certificate, and a part of the error message.
     static let badFiles: [(AbbreviatedText, String)] = [
         ("", "is empty"), ("junk\n", "no certificate"),
         ("-----BEGIN CERTIFICATE-----\nMIIB\n", "cut off"),
@@ -268,7 +270,7 @@ struct `A chain file that is mended` {
         try await expectRefusal(of: file, in: world, says: says)
     }
 
-    @Test func `is never made from a key, a folder, or what cannot be read`() async throws {
+    @Test func `is never made from a key, a folder or an unreadable file`() async throws {
         let world = try ChainWorld()
         let key = try world.folder.write("key.pem", world.leaf.key.pem)
         try await expectRefusal(of: key, in: world, says: "private key")
@@ -279,7 +281,7 @@ struct `A chain file that is mended` {
     }
 
     @Test(.enabled(if: getuid() != 0, "root may read everything"))
-    func `is never made from a file that may not be read`() async throws {
+    func `is never made from a file without read permission`() async throws {
         let world = try ChainWorld()
         let closed = try world.file("closed.pem", [world.leaf])
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)

@@ -4,7 +4,7 @@ import OpenSSLSupport
 import TestSupport
 import Testing
 
-/// Keys beside certificates: every kind, every form, and who may read them.
+/// Keys with their certificates: every kind, every format, and file permissions.
 @Suite(.timeLimit(.minutes(3)))
 struct `Private keys checked` {
     private static let name = "shop.example.com"
@@ -15,7 +15,7 @@ struct `Private keys checked` {
     ]
 
     @Test(arguments: kinds)
-    func `of every kind fit their own certificate and no other`(kind: KeyKind) async throws {
+    func `of every kind match their own certificate and no other`(kind: KeyKind) async throws {
         let files = try CertificateFolder()
         let leaf = try files.leaf(Self.name, key: kind)
         let other = try files.leaf(Self.name, key: kind)
@@ -30,7 +30,7 @@ struct `Private keys checked` {
         #expect(wrong.status == 1)
     }
 
-    /// A form of a key file: how openssl writes it, and whether it has a password.
+    /// A format of a key file: how openssl writes it, and whether it has a password.
     static let forms: [(String, [String], Bool)] = [
         ("PKCS#8 in DER", ["pkey", "-in", "key.pem", "-outform", "der", "-out", "form"], false),
         ("SEC 1 in PEM", ["ec", "-in", "key.pem", "-out", "form"], false),
@@ -53,7 +53,8 @@ struct `Private keys checked` {
     ]
 
     @Test(arguments: forms)
-    func `are read in every form`(title: String, command: [String], hasPassword: Bool) async throws
+    func `are read in every format`(title: String, command: [String], hasPassword: Bool)
+        async throws
     {
         let files = try CertificateFolder()
         let leaf = try files.leaf(Self.name)
@@ -79,7 +80,7 @@ struct `Private keys checked` {
         #expect(refused.errors.contains("the password does not open the key"))
     }
 
-    @Test func `that everybody may read are a finding, wherever they stand`() async throws {
+    @Test func `that everybody may read are a finding, in whatever file they are`() async throws {
         let files = try CertificateFolder()
         let leaf = try files.leaf(Self.name)
         let file = try files.pem([leaf, files.authority.intermediate])
@@ -99,7 +100,7 @@ struct `Private keys checked` {
         #expect(seen.command("key.permissions") == "chmod o-rwx \(both)")
     }
 
-    @Test func `pick the certificate where there are several`() async throws {
+    @Test func `select the certificate where there are several`() async throws {
         let files = try CertificateFolder()
         let (first, second) = (try files.leaf(Self.name), try files.leaf("b.example"))
         let file = try files.pem([first, files.authority.intermediate, second])
@@ -135,7 +136,7 @@ struct `Private keys checked` {
         ["x509", "-in", "full.pem", "-outform", "DER"],
         ["crl2pkcs7", "-nocrl", "-certfile", "full.pem"],
     ])
-    func `beside files nginx cannot load are a warning that stops a reload`(
+    func `with files that nginx cannot load are a warning that prevents a reload`(
         command: [String]
     ) async throws {
         let files = try CertificateFolder()
@@ -155,7 +156,9 @@ struct `Private keys checked` {
         #expect(try await files.check(odd, "--key", key, "--fail-on", "warning").status == 1)
     }
 
-    @Test func `in PKCS#12 of the 1990s are refused with the way out`() async throws {
+    @Test func `in PKCS#12 files with outdated encryption are refused with a way to convert them`()
+        async throws
+    {
         let files = try CertificateFolder()
         let leaf = try files.leaf(Self.name)
         _ = try files.key(leaf)
@@ -172,13 +175,13 @@ struct `Private keys checked` {
         #expect(seen.errors.contains("openssl pkcs12 -legacy -in"))
     }
 
-    /// What is typed at the question for a password, and what comes of it.
+    /// What is typed at the password prompt, and the result.
     @Test(
         arguments: [
             ("s3cret\n", "good until"), ("wrong\n", "the password does not open the key"),
             ("\u{4}", "no password was typed in"), (nil, ""),
         ] as [(String?, String)])
-    func `have their password asked for at a terminal, without echo, which is back afterwards`(
+    func `have their password read at a terminal without echo, which is restored afterwards`(
         typed: String?, result: String
     ) async throws {
         let files = try CertificateFolder()

@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct `A new key and request` {
     @Test(arguments: [("ec256", "prime256v1"), ("rsa2048", "2048 bit")])
-    func `fit one another, by openssl's own word`(kind: String, shown: String) async throws {
+    func `match each other, as openssl confirms`(kind: String, shown: String) async throws {
         let folder = try TemporaryFolder()
         let made = try await Tool.run([
             "cert", "new", "Example.COM", "*.example.com", "bücher.example", "example.com",
@@ -35,7 +35,7 @@ struct `A new key and request` {
     }
 
     @Test(arguments: ["000", "022", "077", "777"])
-    func `are closed whatever the umask`(umask: String) throws {
+    func `have safe permissions whatever the umask`(umask: String) throws {
         let folder = try TemporaryFolder()
         let seen = try Command.run(
             ["sh", "-c", "umask \(umask); exec \"$0\" cert new a.example", Tool.executable.path],
@@ -46,7 +46,7 @@ struct `A new key and request` {
         #expect(open == (umask.hasSuffix("77") ? 0o600 : 0o644))
     }
 
-    @Test func `and their folder belong to their owner whatever the umask`() throws {
+    @Test func `and their folder are usable by their owner whatever the umask`() throws {
         let folder = try TemporaryFolder()
         let seen = try Command.run(
             ["sh", "-c", "umask 777; exec \"$0\" cert new a.example -o x/y", Tool.executable.path],
@@ -83,7 +83,7 @@ struct `A new key and request` {
         }
     }
 
-    @Test func `follow no link that waits for them`() async throws {
+    @Test func `do not follow an existing link`() async throws {
         let folder = try TemporaryFolder()
         let target = "\(folder.path)/elsewhere"
         try FileManager.default.createSymbolicLink(
@@ -93,7 +93,7 @@ struct `A new key and request` {
         #expect(!FileManager.default.fileExists(atPath: target))
     }
 
-    @Test func `are written to a folder with any name, and the commands can be pasted`()
+    @Test func `are written to a folder with any name, and the printed commands can be pasted`()
         async throws
     {
         let folder = try TemporaryFolder()
@@ -120,7 +120,7 @@ struct `A new key and request` {
         (String(repeating: "a", count: 64) + ".example.com", "63"),
         ("exa mple.com", "holds a blank"), ("a!b.example.com", "no host name may"),
     ])
-    func `are not made for names no CA signs`(name: String, says: String) async throws {
+    func `are not made for names that no CA certifies`(name: String, says: String) async throws {
         let folder = try TemporaryFolder()
         let refused = try await Tool.run(["cert", "new", "--", name])
         #expect(refused.status == 64)
@@ -138,7 +138,7 @@ struct `A new key and request` {
         #expect(made.status == status, "\(made.errors)")
     }
 
-    @Test func `take a name for common name that fits into one`() async throws {
+    @Test func `use a name that fits as the common name`() async throws {
         let folder = try TemporaryFolder()
         let long = (1...20).map { "label\($0)" }.joined(separator: ".") + ".example.com"
         let made = try await Tool.run(["cert", "new", long, "b.example", "-o", folder.path])

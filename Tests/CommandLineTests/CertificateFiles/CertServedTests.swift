@@ -8,7 +8,7 @@ import Testing
 struct `Served certificates compared` {
     private static let name = "shop.example.com"
 
-    /// A renewed certificate on disk, and the one from before.
+    /// A renewed certificate on disk, and the previous one.
     struct Renewal {
         let files: CertificateFolder
         let new: ForgedCertificate
@@ -34,7 +34,7 @@ struct `Served certificates compared` {
         }
     }
 
-    @Test func `are the file's after a reload`() async throws {
+    @Test func `match the file after a reload`() async throws {
         let renewal = try Renewal()
         let server = try CertificateServer([renewal.identity(renewal.new)])
         let seen = try await renewal.check(server.port)
@@ -43,7 +43,7 @@ struct `Served certificates compared` {
         #expect(seen.problems.isEmpty)
     }
 
-    @Test func `are the old ones before it, which says which server to reload, and how`()
+    @Test func `are outdated before it, and the report says which server to reload, and how`()
         async throws
     {
         let renewal = try Renewal()
@@ -61,7 +61,7 @@ struct `Served certificates compared` {
         #expect((fix?["text"] as? String)?.contains("127.0.0.1") == true)
     }
 
-    @Test func `with one stale worker are found over several connections`() async throws {
+    @Test func `of one outdated worker are found over several connections`() async throws {
         let renewal = try Renewal()
         let (new, old) = (renewal.identity(renewal.new), renewal.identity(renewal.old))
         let server = try CertificateServer([new, new, new, old])
@@ -73,7 +73,7 @@ struct `Served certificates compared` {
         #expect(more.served == ["127.0.0.1 mixed 12/16"])
     }
 
-    @Test func `with one stale address name that address`() async throws {
+    @Test func `of one outdated address are reported with that address`() async throws {
         let renewal = try Renewal()
         let first = try CertificateServer([renewal.identity(renewal.new)])
         let second = try CertificateServer(
@@ -85,7 +85,7 @@ struct `Served certificates compared` {
         withExtendedLifetime(second) {}
     }
 
-    @Test func `without the intermediate differ, though the leaf is the file's`() async throws {
+    @Test func `without the intermediate differ, though the leaf matches`() async throws {
         let renewal = try Renewal()
         let server = try CertificateServer([ServerIdentity(renewal.new)])
         let seen = try await renewal.check(server.port)
@@ -94,7 +94,7 @@ struct `Served certificates compared` {
         #expect(seen.status == 1)
     }
 
-    @Test func `with the same key are known by it`() async throws {
+    @Test func `with the same key are recognised by it`() async throws {
         let renewal = try Renewal()
         let recipe = CertificateRecipe.server(Self.name, at: CertificateFolder.now)
             .with { $0.notBefore -= CertificateRecipe.day }
@@ -106,7 +106,7 @@ struct `Served certificates compared` {
         #expect(means?.contains("Both have the same key.") == true)
     }
 
-    @Test func `at an address that refuses cannot be told`() async throws {
+    @Test func `at an address that refuses are unknown`() async throws {
         let renewal = try Renewal()
         let seen = try await renewal.check(FreePort.next())
         #expect(seen.status == 3)
@@ -115,7 +115,7 @@ struct `Served certificates compared` {
     }
 
     @Test(arguments: [["--resolve", "104.16.1.1"], []])
-    func `at Cloudflare's own address cannot be told`(resolve: [String]) async throws {
+    func `at Cloudflare's own address are unknown`(resolve: [String]) async throws {
         let renewal = try Renewal()
         let place = resolve.isEmpty ? ["--served", "104.16.1.1"] : ["--served"] + resolve
         let seen = try await renewal.files.check(
@@ -125,7 +125,7 @@ struct `Served certificates compared` {
         #expect(seen.command("served.not-seen")?.hasSuffix("--served --resolve ADDRESS") == true)
     }
 
-    @Test func `are asked for by the certificate's first name where no host is given`() async throws
+    @Test func `are requested by the certificate's first name when no host is given`() async throws
     {
         let renewal = try Renewal()
         let server = try CertificateServer([renewal.identity(renewal.new)])
@@ -143,7 +143,7 @@ struct `Served certificates compared` {
         #expect(seen.errors.contains("--host NAME"))
     }
 
-    @Test func `never make bad files good`() async throws {
+    @Test func `never hide a defect of the files`() async throws {
         let renewal = try Renewal()
         let server = try CertificateServer([ServerIdentity(renewal.new)])
         let bare = try renewal.files.pem([renewal.new], as: "bare.pem")
@@ -172,7 +172,7 @@ struct `Served certificates compared` {
         withExtendedLifetime(others) {}
     }
 
-    @Test func `are shown of an address that refuses as not seen`() async throws {
+    @Test func `are shown as not seen at an address that refuses`() async throws {
         let outcome = try await Tool.run([
             "cert", "show", Self.name, "--resolve", "127.0.0.1", "-p", "\(try FreePort.next())",
         ])
@@ -180,7 +180,7 @@ struct `Served certificates compared` {
         #expect(outcome.output.contains("127.0.0.1: cannot tell: connection refused"))
     }
 
-    @Test func `in a file win over a host of that name`() async throws {
+    @Test func `in a file take precedence over a host of the same name`() async throws {
         let files = try CertificateFolder()
         let text = try files.leaf(Self.name).pem
         let file = try files.folder.write("example.com", text)

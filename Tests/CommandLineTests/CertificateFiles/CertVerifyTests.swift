@@ -4,12 +4,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fullstrict cert verify --jsonl` as a program: lines in, verdicts out.
+/// `fullstrict cert verify --jsonl` as a program: requests in, verdicts out.
 @Suite(.timeLimit(.minutes(2)))
 struct `Chains as JSON lines` {
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    /// The lines of one run: an object for each.
+    /// The answers of one run, one object per line.
     private func answers(_ questions: [String]) async throws -> [[String: Any]] {
         let outcome = try await Tool.run(
             ["cert", "verify", "--jsonl"], input: questions.joined(separator: "\n") + "\n")
@@ -28,7 +28,7 @@ struct `Chains as JSON lines` {
         (answer["defects"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
     }
 
-    @Test func `are answered in order, each by its own roots, host and time`() async throws {
+    @Test func `are answered in order, each with its own roots, host and time`() async throws {
         let authority = try Authority(at: Self.now)
         let other = try Authority("Other", at: Self.now)
         let leaf = try authority.issue(.server("shop.example.com", at: Self.now))
@@ -62,7 +62,7 @@ struct `Chains as JSON lines` {
         #expect((answers.first?["path"] as? [String])?.count == 3)
     }
 
-    @Test func `with revocation lists are judged by them too`() async throws {
+    @Test func `with CRLs are checked against them`() async throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(
             .server("shop.example.com", at: Self.now).with { $0.serial = 0x5EA1 })
@@ -108,7 +108,9 @@ struct `Chains as JSON lines` {
         #expect(many.first?["error"] is String)
     }
 
-    @Test func `that only a better search finds are valid, and the ruling open`() async throws {
+    @Test func `that only a better search completes are valid, with an uncertain ruling`()
+        async throws
+    {
         let authority = try Authority(at: Self.now)
         let good = try Forge.issue(
             .authority("Forked", at: Self.now), by: authority.root.asIssuer)
@@ -131,7 +133,7 @@ struct `Chains as JSON lines` {
         #expect((answer?["browser"] as? [String: Any])?["valid"] as? Bool == true)
     }
 
-    @Test func `that are none get an error, and the next line its answer`() async throws {
+    @Test func `that are malformed get an error, and the next line is answered`() async throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server("shop.example.com", at: Self.now))
         let good = try question([
@@ -158,7 +160,7 @@ struct `Chains as JSON lines` {
         ("1", "1"), ("-0", "-0"), ("1.0", "1.0"), ("1e3", "1e3"), ("12345678901234567890", "12345678901234567890"),
         ("0.1000", "0.1000"), ("\"x\"", "\"x\""), ("true", "true"), ("null", "null"), ("[1]", "null"), ("{\"a\":1}", "null"),
     ])
-    func `have their id given back as it is written`(id: String, given: String) async throws {
+    func `get their id back as it is written`(id: String, given: String) async throws {
         for line in ["{\"x\":1,\"id\": \(id) ,\"leaf\":7}", "{\"id\":\(id)}"] {
             let outcome = try await Tool.run(["cert", "verify", "--jsonl"], input: line + "\n")
             #expect(outcome.output.hasPrefix("{\"id\":\(given),\"error\":"), "\(outcome.output)")
@@ -174,7 +176,7 @@ struct `Chains as JSON lines` {
         ("{\"leaf\":\"a\",\"host\":\"\"}", "the name is empty"),
         ("{\"leaf\":\"a\",\"host\":\"a.example:443\"}", "write the name alone"), ("nonsense", "not JSON"),
     ])
-    func `say what is wrong, with an id in front`(line: String, says: String) async throws {
+    func `that are wrong get an error that begins with their id`(line: String, says: String) async throws {
         let outcome = try await Tool.run(["cert", "verify", "--jsonl"], input: line + "\n")
         #expect(outcome.status == 0)
         #expect(outcome.output.hasPrefix("{\"id\":null,\"error\":"), "\(outcome.output)")
@@ -194,7 +196,7 @@ struct `Chains as JSON lines` {
     }
 
     @Test(arguments: ["< /", "<&-"])
-    func `that cannot be read end with 66`(input: String) async throws {
+    func `that cannot be read end with status 66`(input: String) async throws {
         let outcome = try Command.run([
             "/bin/sh", "-c", "exec \"$0\" cert verify --jsonl \(input)", Tool.path,
         ])
@@ -202,7 +204,7 @@ struct `Chains as JSON lines` {
         #expect(outcome.output.contains("cannot read standard input"), "\(outcome.output)")
     }
 
-    @Test func `with a certificate OpenSSL cannot read are rejected, not refused`() async throws {
+    @Test func `with a certificate OpenSSL cannot read are rejected, not invalid`() async throws {
         let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
         let answer = try await answers([try question(["leaf": broken])]).first ?? [:]
         #expect(answer["valid"] as? Bool == false)

@@ -2,13 +2,13 @@ import CertificateForge
 import Foundation
 import TestSupport
 
-/// Certificate files for one test: an authority and what it issues, relative to now.
+/// Certificate files for one test: an authority and the certificates it issues, valid around now.
 struct CertificateFolder {
     static let now = Int64(Date().timeIntervalSince1970)
 
     let folder: TemporaryFolder
     let authority: Authority
-    /// The file of the root, to be trusted with `--add-ca`.
+    /// The file of the root, to trust with `--add-ca`.
     let roots: String
 
     init() throws {
@@ -17,7 +17,7 @@ struct CertificateFolder {
         roots = try folder.write("roots.pem", authority.root.pem)
     }
 
-    /// A certificate for those names, of the authority's intermediate.
+    /// A certificate for these names, issued by the authority's intermediate.
     func leaf(
         _ names: String..., key: KeyKind = .p256,
         change: (inout CertificateRecipe) -> Void = { _ in }
@@ -29,12 +29,12 @@ struct CertificateFolder {
         return try authority.issue(recipe, key: key)
     }
 
-    /// Certificates in one PEM file, in that order.
+    /// Writes certificates to one PEM file, in this order.
     func pem(_ certificates: [ForgedCertificate], as name: String = "full.pem") throws -> String {
         try folder.write(name, certificates.map(\.pem).joined())
     }
 
-    /// A key file that only its owner may read.
+    /// Writes a key file that only its owner may read.
     func key(_ certificate: ForgedCertificate, as name: String = "key.pem") throws -> String {
         let path = try folder.write(name, certificate.key.pem)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
@@ -46,12 +46,12 @@ struct CertificateFolder {
         try Command.output(of: ["openssl"] + arguments, in: folder.path)
     }
 
-    /// `cert check` on files of the folder, trusting its root; status, document and errors.
+    /// Runs `cert check` on files of the folder, trusting its root.
     func check(_ arguments: String...) async throws -> CertificateView {
         try await check(arguments)
     }
 
-    /// The same for a list.
+    /// Runs `cert check` with a list of arguments.
     func check(_ arguments: [String]) async throws -> CertificateView {
         try await CertificateView(
             Tool.run(["cert", "check", "--json", "--add-ca", roots] + arguments))

@@ -2,7 +2,7 @@ import CertificateForge
 import Foundation
 import Synchronization
 
-/// A TLS server on a loopback address that shows its identities in turn, one to each connection, and answers
+/// A TLS server on a loopback address that presents its identities in turn, one per connection, and answers
 /// every request with a short page.
 final class CertificateServer: Sendable {
     struct NotStarted: Error {}
@@ -10,7 +10,7 @@ final class CertificateServer: Sendable {
     let port: UInt16
     private let listener: Int32
 
-    /// `port` 0 takes a free one.
+    /// Starts the server; `port` 0 picks a free one.
     init(
         _ identities: [ServerIdentity], at address: String = "127.0.0.1", port wanted: UInt16 = 0,
         software: String = "nginx/1.24.0"

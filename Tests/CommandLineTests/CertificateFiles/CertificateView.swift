@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a test asks of a `fullstrict.certificate/1`.
+/// The parts of a `fullstrict.certificate/1` document that tests examine.
 struct CertificateView {
     let status: Int32
     let errors: String
@@ -15,7 +15,7 @@ struct CertificateView {
 
     var schema: String? { document["schema"] as? String }
 
-    /// `error chain.incomplete`, gravest first.
+    /// The findings as `error chain.incomplete`, most severe first.
     var findings: [String] {
         objects("findings").compactMap { finding in
             guard let severity = finding["severity"], let id = finding["id"] else { return nil }
@@ -23,27 +23,27 @@ struct CertificateView {
         }
     }
 
-    /// Those that are no notes.
+    /// The findings except notes.
     var problems: [String] {
         findings.filter { !$0.hasPrefix("info ") }
     }
 
-    /// A member of the first finding with that id.
+    /// A member of the first finding with this id.
     func finding(_ id: String, _ member: String) -> Any? {
         objects("findings").first { $0["id"] as? String == id }?[member]
     }
 
-    /// The command that mends the finding.
+    /// The command that fixes the finding.
     func command(_ id: String) -> String? {
         (finding(id, "fix") as? [String: Any])?["command"] as? String
     }
 
-    /// The outcome in a mode.
+    /// The outcome in this mode.
     func outcome(_ mode: String) -> String? {
         objects("modes").first { $0["mode"] as? String == mode }?["outcome"] as? String
     }
 
-    /// `127.0.0.1 same 8/8`, for each address.
+    /// The comparison for each address, as `127.0.0.1 same 8/8`.
     var served: [String] {
         objects("served").map { row in
             "\(row["address"] ?? "") \(row["state"] ?? "") \(row["same"] ?? "")/\(row["connections"] ?? "")"

@@ -2,7 +2,7 @@ import CertificateForge
 import Foundation
 import TestSupport
 
-/// Certificates for the tests of chain files, and the folder they are written to.
+/// Certificates for the tests of chain files, and a folder for them.
 struct ChainWorld {
     static let now = Int64(Date().timeIntervalSince1970)
     static let day = CertificateRecipe.day
@@ -10,12 +10,12 @@ struct ChainWorld {
     let folder: TemporaryFolder
     let root: ForgedCertificate
     let intermediate: ForgedCertificate
-    /// The same name and key as the intermediate; it expired yesterday.
+    /// Has the intermediate's name and key, and expired yesterday.
     let expired: ForgedCertificate
     let leaf: ForgedCertificate
     let stranger: ForgedCertificate
 
-    /// `issuerURL` is written into leaf and intermediate with `leaf.crt` and `intermediate.crt` behind it.
+    /// Leaf and intermediate name their issuers' files below `issuerURL`.
     init(issuerURL: String? = nil) throws {
         let now = Self.now
         folder = try TemporaryFolder()
@@ -34,7 +34,7 @@ struct ChainWorld {
         _ = try folder.write("root.pem", root.pem)
     }
 
-    /// The options that make the root the only one.
+    /// The options that make the root the only trusted one.
     var trust: [String] {
         ["--trust", "only:\(path("root.pem"))"]
     }
@@ -43,7 +43,7 @@ struct ChainWorld {
         "\(folder.path)/\(name)"
     }
 
-    /// Writes a file of certificates and gives its path.
+    /// Writes a file of certificates and returns its path.
     func file(_ name: String, _ certificates: [ForgedCertificate]) throws -> String {
         try folder.write(name, certificates.map(\.pem).joined())
     }
@@ -54,7 +54,7 @@ struct ChainWorld {
         }
     }
 
-    /// A server certificate of the intermediate.
+    /// A server certificate issued by the intermediate.
     func issue(_ recipe: CertificateRecipe) throws -> ForgedCertificate {
         try Forge.issue(recipe, by: intermediate.asIssuer)
     }

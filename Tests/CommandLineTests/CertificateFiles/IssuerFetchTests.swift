@@ -3,10 +3,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `cert fix --aia`, its issuers served by a real nginx on loopback.
+/// `cert fix --aia`, with issuers served by a real nginx on loopback.
 @Suite(.timeLimit(.minutes(2)))
 struct `An issuer that is fetched` {
-    /// A folder served over plain http, and a world whose certificates point there.
+    /// A folder served over http, and certificates whose AIA URLs point to it.
     private struct Served {
         let files: TemporaryFolder
         let origin: NginxOrigin
@@ -41,7 +41,7 @@ struct `An issuer that is fetched` {
         }
     }
 
-    /// Signed data that holds certificates only, made by openssl.
+    /// A PKCS#7 file with certificates only, made by openssl.
     private func bundle(_ certificates: [ForgedCertificate], in world: ChainWorld) throws -> [UInt8]
     {
         let source = try world.file("bag.pem", certificates)
@@ -54,7 +54,7 @@ struct `An issuer that is fetched` {
     }
 
     @Test(arguments: ["DER", "PEM", "PKCS#7"])
-    func `completes the chain in any form`(form: String) async throws {
+    func `completes the chain in any format`(form: String) async throws {
         let served = try Served()
         let world = served.world
         let bytes =
@@ -71,7 +71,7 @@ struct `An issuer that is fetched` {
         #expect(words.contains("from http://127.0.0.1"))
     }
 
-    @Test func `takes the place of an expired one`() async throws {
+    @Test func `replaces an expired one`() async throws {
         let served = try Served()
         let world = served.world
         try served.serve("intermediate.crt", world.intermediate.der)
@@ -108,7 +108,7 @@ struct `An issuer that is fetched` {
         }
     }
 
-    @Test func `is asked of each URL once and of five at most`() async throws {
+    @Test func `is fetched once from each URL, and from at most five`() async throws {
         let served = try Served()
         let world = served.world
         let urls = (1...9).map { "\(served.url)/missing/\($0)" }
@@ -128,7 +128,7 @@ struct `An issuer that is fetched` {
         ("/loop", "redirects"), ("/https", "only http"), ("ldap://a.test/x", "only http"),
         ("https://a.test/x", "only http"),
     ])
-    func `is not chased in circles or over other schemes`(url: String, says: String) async throws {
+    func `is not fetched in circles or over other schemes`(url: String, says: String) async throws {
         let served = try Served()
         let world = served.world
         let leaf = try world.issue(
@@ -140,7 +140,7 @@ struct `An issuer that is fetched` {
         #expect(refused.errors.contains(says), "\(refused.errors)")
     }
 
-    @Test func `may be followed by its own issuer, a root that is then left out`() async throws {
+    @Test func `may be followed by its own issuer; a root is then left out`() async throws {
         let served = try Served()
         let world = served.world
         try served.serve("intermediate.crt", world.intermediate.der)

@@ -3,10 +3,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The scripts of docs/renewal.md, run as they stand there on folders laid out as certbot and acme.sh do it.
+/// The scripts of docs/renewal.md, run as printed, with folders laid out as certbot and acme.sh do.
 @Suite(.timeLimit(.minutes(2)))
 struct `A renewal hook` {
-    /// The n-th shell script of the page.
+    /// The shell script with this index on the page.
     private static func script(_ number: Int) throws -> String {
         let page = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../docs/renewal.md")
@@ -17,7 +17,7 @@ struct `A renewal hook` {
         return try #require(blocks.indices.contains(number) ? blocks[number] : nil)
     }
 
-    /// What the new files are like.
+    /// The quality of the new files.
     enum Renewal: CaseIterable {
         case good, incomplete, wrongKey, expired
 
@@ -36,7 +36,7 @@ struct `A renewal hook` {
         }
     }
 
-    /// Runs a script with `fullstrict` and a `systemctl` that only takes notes in front of the path.
+    /// Runs a script with `fullstrict` and a recording `systemctl` first on its path.
     private func run(
         _ script: String, in world: ChainWorld, _ variables: [String: String]
     ) throws -> (status: Int32, said: String, reloads: String?) {
@@ -62,7 +62,7 @@ struct `A renewal hook` {
     }
 
     @Test(arguments: Renewal.allCases)
-    func `for certbot reloads what is good, and nothing else`(renewal: Renewal) throws {
+    func `for certbot reloads good certificates and no others`(renewal: Renewal) throws {
         let world = try ChainWorld()
         let (chain, key) = try renewal.files(world)
         let files = FileManager.default
@@ -91,7 +91,7 @@ struct `A renewal hook` {
         #expect(hook.said.contains("not reloaded") == !renewal.isGood)
     }
 
-    @Test func `for certbot asks for every name, wildcards too`() throws {
+    @Test func `for certbot checks every name, wildcards included`() throws {
         let world = try ChainWorld()
         let leaf = try world.issue(
             .server("example.com", "*.example.com", at: ChainWorld.now))
@@ -113,7 +113,7 @@ struct `A renewal hook` {
     }
 
     @Test(arguments: Renewal.allCases)
-    func `for acme.sh installs and reloads what is good, and nothing else`(
+    func `for acme.sh installs and reloads good certificates and no others`(
         renewal: Renewal
     ) throws {
         let world = try ChainWorld()

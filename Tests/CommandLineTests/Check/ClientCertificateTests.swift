@@ -3,13 +3,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `--client-cert`: what Cloudflare shows under Authenticated Origin Pulls, by a certificate of one's own.
+/// `--client-cert`: a certificate like the one Cloudflare presents under Authenticated Origin Pulls.
 @Suite(.timeLimit(.minutes(2)))
 struct `A client certificate` {
     private static let name = "shop.example.com"
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    /// An nginx that wants a certificate of `clients`, and the arguments that lead there.
+    /// An nginx that requires a certificate of `clients`, and the arguments to check it.
     private static func origin(
         _ authority: Authority, clients: Authority
     ) throws -> (origin: NginxOrigin, arguments: [String]) {
@@ -34,7 +34,7 @@ struct `A client certificate` {
         return (clients, try clients.issue(recipe))
     }
 
-    @Test func `opens an origin that asks for one`() async throws {
+    @Test func `is accepted by an origin that requires one`() async throws {
         let (clients, leaf) = try Self.identity()
         let (origin, arguments) = try Self.origin(try Authority(at: Self.now), clients: clients)
         let pem = leaf.pem + clients.intermediate.pem
@@ -52,7 +52,7 @@ struct `A client certificate` {
         #expect(try ResultView(one.output).outcomes("strict", "https") == ["200"])
     }
 
-    @Test func `of another key, or without one, is refused before anything is asked`()
+    @Test func `with another key, or without one, is refused before anything is contacted`()
         async throws
     {
         let (clients, leaf) = try Self.identity()
@@ -71,7 +71,7 @@ struct `A client certificate` {
         #expect(lonely.status == 64)
     }
 
-    @Test func `has no part in a classical key exchange`() async throws {
+    @Test func `is not used where the key exchange has no place for it`() async throws {
         let authority = try Authority(at: Self.now)
         let origin = try NginxOrigin(
             NginxOrigin.Site(chain: try authority.chain(.server(Self.name, at: Self.now))))

@@ -2,14 +2,14 @@ import Testing
 
 @Suite struct `Command line` {
     @Test(arguments: CommandScript.all)
-    func `prints and ends as written down`(script: CommandScript) async throws {
+    func `prints and exits as its script says`(script: CommandScript) async throws {
         let outcome = try await Tool.run(script.arguments)
         #expect(outcome.status == script.status)
         #expect(CommandScript.matches(outcome.output, script.output), "\(outcome.output)")
         #expect(CommandScript.matches(outcome.errors, script.errors), "\(outcome.errors)")
     }
 
-    @Test func `has a script for each part of it`() {
+    @Test func `has a script for each part`() {
         let files = Set(CommandScript.all.map { $0.place.prefix { $0 != ":" } })
         #expect(
             files == [
@@ -23,7 +23,9 @@ import Testing
         (["…", "c"], "a\nb\nc\n", true), (["…", "d"], "a\nb\n", false), (["a…"], "abc\n", true),
         ([], "", true), ([], "x\n", false), (["a", "b"], "a\n", false),
     ])
-    func `tells printed lines apart`(expected: [String], printed: String, isMatch: Bool) {
+    func `compares printed lines with expected ones`(
+        expected: [String], printed: String, isMatch: Bool
+    ) {
         #expect(CommandScript.matches(printed, expected) == isMatch)
     }
 }

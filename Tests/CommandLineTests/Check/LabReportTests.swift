@@ -3,7 +3,7 @@ import OriginLab
 import TestSupport
 import Testing
 
-/// What `check` says of origins of the lab beyond the cells of the matrix.
+/// Reports of `check` on origins of the lab, beyond the cells of the matrix.
 @Suite(.timeLimit(.minutes(2)))
 struct `A report on the lab` {
     private func check(
@@ -34,7 +34,7 @@ struct `A report on the lab` {
     ]
 
     @Test(arguments: trials)
-    func `proves what turning HTTP/2 to Origin off would change`(
+    func `shows what disabling HTTP/2 to Origin would change`(
         id: String, outcome: String, fix: String
     ) async throws {
         let seen = try await check(id)
@@ -57,7 +57,7 @@ struct `A report on the lab` {
     ]
 
     @Test(arguments: renewals)
-    func `says in which modes a certificate can be renewed, asking each request once`(
+    func `says in which modes a certificate can be renewed, and sends each request once`(
         id: String, results: [String], finding: String?
     ) async throws {
         let seen = try await check(id).document
@@ -76,7 +76,7 @@ struct `A report on the lab` {
         ("redirect-to-www", "www.redirect-to-www.lab.test"),
         ("redirect-to-apex", "redirect-to-apex.lab.test"),
     ])
-    func `names the other one of www and apex`(id: String, host: String) async throws {
+    func `names www for the apex and the apex for www`(id: String, host: String) async throws {
         let found = try finding("redirect.other-host", in: try await check(id).document)
         #expect((found["data"] as? [String: Any])?["host"] as? String == host)
         let means = found["means"] as? String
@@ -92,7 +92,7 @@ struct `A report on the lab` {
         #expect(!outcome.output.contains("\nset-cookie"))
     }
 
-    @Test func `reaches an origin with a secret header, and keeps the secret`() async throws {
+    @Test func `sends a secret header, and does not save it`() async throws {
         let files = try TemporaryFolder()
         let header = try files.write("headers", "X-Lab-Secret: open sesame\n")
         let saved = files.path + "/saved.json"

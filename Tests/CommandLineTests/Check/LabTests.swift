@@ -4,7 +4,7 @@ import Testing
 /// `fullstrict lab` as a program.
 @Suite(.timeLimit(.minutes(5)))
 struct `The lab` {
-    @Test func `holds every origin to what it states`() async throws {
+    @Test func `finds the expected outcomes at every origin`() async throws {
         let outcome = try await Tool.run(["lab", "--demo"])
         #expect(outcome.status == 0, "\(outcome.output)")
         #expect(outcome.output.contains("every cell as expected"))
@@ -15,7 +15,7 @@ struct `The lab` {
         }
     }
 
-    @Test func `lists what it would start`() async throws {
+    @Test func `lists its origins`() async throws {
         let all = try await Tool.run(["lab", "--list"])
         #expect(all.status == 0)
         #expect(
@@ -29,20 +29,20 @@ struct `The lab` {
         #expect(one.output.contains(#""id":"expired""#))
     }
 
-    @Test func `refuses ids it does not know`() async throws {
+    @Test func `rejects unknown ids`() async throws {
         let outcome = try await Tool.run(["lab", "--only", "nonsense"])
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("fullstrict lab --list names them"))
     }
 
-    /// An origin that answers at once shows what a check costs on this machine at this moment; a hostile
-    /// one may cost as much and the time given, some times over, and no more.
+    /// An origin that answers at once shows how long a check takes on this machine now; a hostile one may
+    /// take a few times as long in addition to its timeout.
     @Test(arguments: [
         "trickle", "header-200k", "garbage-on-tls-port", "malformed-answer", "no-answer",
         "endless-header", "endless-body", "unended-body", "handshake-trickles",
         "redirect-for-ever",
     ])
-    func `hostile origins end within the time given`(id: String) async throws {
+    func `hostile origins end within the timeout`(id: String) async throws {
         let lab = try await Lab.start(at: LabClock.now, only: ["healthy", id])
         let (usual, status) = try await time(lab.origins[0])
         #expect(status == 0 || status == 1)

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where results go, and what is never done to get them there.
+/// Where results are written, and what must not be overwritten.
 @Suite(.timeLimit(.minutes(1)))
 struct `Output` {
-    /// A check that ends at once: nothing listens there.
+    /// A check that ends at once, because nothing listens.
     private func check(_ more: [String]) async throws -> Tool.Outcome {
         try await Tool.run(
             ["check", "shop.example.com", "--resolve", "127.0.0.1", "-p", "1", "--http-port", "2"]
@@ -25,11 +25,11 @@ struct `Output` {
         #expect(try files.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o644)
     }
 
-    @Test func `goes into a pipe that is there, which stays one`() async throws {
+    @Test func `is written into an existing pipe, which stays a pipe`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/pipe"
         #expect(mkfifo(path, 0o600) == 0)
-        // Open at both ends, so that neither side waits for the other.
+        // Opened for reading and writing, so that neither side waits for the other.
         let descriptor = open(path, O_RDWR | O_NONBLOCK)
         defer { close(descriptor) }
         #expect(try await check(["-q", "-o", path]).status == 1)
@@ -40,7 +40,7 @@ struct `Output` {
         #expect(lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
     }
 
-    @Test func `says which addresses were too many to ask`() async throws {
+    @Test func `says which addresses were too many to test`() async throws {
         let addresses = (1...33).map { "127.0.5.\($0)" }.joined(separator: ",")
         let outcome = try await Tool.run(
             ["check", "shop.example.com", "--json", "--resolve", addresses]

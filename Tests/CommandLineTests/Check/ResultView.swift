@@ -1,6 +1,6 @@
 import Foundation
 
-/// The parts of a JSON result that tests look at.
+/// The parts of a JSON result that tests examine.
 struct ResultView {
     private let root: [String: Any]
 
@@ -14,7 +14,7 @@ struct ResultView {
 
     var result: String? { (root["verdict"] as? [String: Any])?["result"] as? String }
 
-    /// The ids of the findings of at least that severity.
+    /// The ids of the findings with this severity.
     func findings(_ severity: String) -> [String] {
         let all = root["findings"] as? [[String: Any]] ?? []
         return all.filter { $0["severity"] as? String == severity }.compactMap {
@@ -29,7 +29,7 @@ struct ResultView {
         return (row?[scheme] as? [[String: Any]] ?? []).compactMap { $0["outcome"] as? String }
     }
 
-    /// What the recommendation names; nil for none.
+    /// The recommended mode; nil for none.
     var recommended: String? {
         (root["recommendation"] as? [String: Any])?["mode"] as? String
     }

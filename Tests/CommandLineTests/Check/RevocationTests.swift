@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `--revocation` as a user meets it: staples of a real nginx, lists over http, the cache, replay.
+/// `--revocation` as a program: staples of a real nginx, CRLs over http, the cache, replay.
 @Suite(.timeLimit(.minutes(3)), .serialized)
 struct `Revocation` {
     private static let name = "shop.example.com"
@@ -24,7 +24,7 @@ struct `Revocation` {
         }
     }
 
-    /// Lists served over http, and an authority whose certificates name them.
+    /// CRLs served over http, and an authority whose certificates name them.
     private final class Publisher {
         let authority: Authority
         let folder: TemporaryFolder
@@ -68,13 +68,13 @@ struct `Revocation` {
             try Data(bytes).write(to: URL(filePath: "\(folder.path)/\(file)"))
         }
 
-        /// How often a file was asked for.
+        /// How often a file was requested.
         func fetches(of file: String) throws -> Int {
             let log = try String(contentsOfFile: "\(folder.path)/access.log", encoding: .utf8)
             return log.split(separator: "\n").count { $0.contains("GET /\(file) ") }
         }
 
-        /// The files the cache holds.
+        /// The files in the cache.
         var kept: [URL] {
             let cache = URL(filePath: "\(folder.path)/cache/fullstrict/crl")
             let files = try? FileManager.default.contentsOfDirectory(
@@ -85,7 +85,9 @@ struct `Revocation` {
         var environment: [String: String] { ["XDG_CACHE_HOME": "\(folder.path)/cache"] }
     }
 
-    @Test func `by a list is a warning where a public CA is, and browsers refuse`() async throws {
+    @Test func `by a CRL of a public CA is a warning that browsers reject the certificate`()
+        async throws
+    {
         let publisher = try Publisher(at: Self.now)
         let origin = try NginxOrigin(.init(chain: [publisher.leaf, publisher.intermediate]))
         let check = ["check", Self.name, "--add-ca", publisher.roots] + origin.arguments
@@ -110,7 +112,7 @@ struct `Revocation` {
         #expect(!quiet.output.contains("REVOCATION"))
     }
 
-    @Test func `is known from the cache until that is over, damaged or lost`() async throws {
+    @Test func `is known from the cache until the CRL is outdated, damaged or lost`() async throws {
         let publisher = try Publisher(revoking: false, at: Self.now)
         let origin = try NginxOrigin(.init(chain: [publisher.leaf, publisher.intermediate]))
         let check =
@@ -151,7 +153,8 @@ struct `Revocation` {
         #expect(try await run() == ["unknown not-fetched", "unknown not-fetched"])
     }
 
-    @Test func `by a list that is over, absent or private is unknown, and no break`() async throws {
+    @Test func `by a CRL that is outdated, missing or private is unknown, not broken`() async throws
+    {
         let publisher = try Publisher(at: Self.now) { $0.nextUpdate = Self.now - 60 }
         let origin = try NginxOrigin(.init(chain: [publisher.leaf, publisher.intermediate]))
         let check =
@@ -164,7 +167,7 @@ struct `Revocation` {
         let allowed = check + ["--allow-private"]
         let over = try await Tool.run(allowed, extra: publisher.environment)
         #expect(try words(over.output) == ["unknown outdated", "good"])
-        // A list that is over is not kept.
+        // An outdated CRL is not cached.
         #expect(publisher.kept.count == 1)
         try publisher.publish("leaf.crl", Array("no list".utf8))
         let garbage = try await Tool.run(allowed, extra: publisher.environment)
@@ -175,13 +178,13 @@ struct `Revocation` {
         }
     }
 
-    @Test func `keeps at most so much in the cache, what is oldest goes`() async throws {
+    @Test func `keeps the cache below its limit by removing the oldest files`() async throws {
         let publisher = try Publisher(revoking: false, at: Self.now)
         let origin = try NginxOrigin(.init(chain: [publisher.leaf, publisher.intermediate]))
         let cache = "\(publisher.folder.path)/cache/fullstrict/crl"
         try FileManager.default.createDirectory(
             atPath: cache, withIntermediateDirectories: true)
-        // Sparse, so they take no room.
+        // Sparse files, which use no disk space.
         for (name, age) in [("old", 3.0), ("young", 1.0)] {
             let path = "\(cache)/\(name).crl"
             try Data().write(to: URL(filePath: path))
@@ -202,7 +205,7 @@ struct `Revocation` {
         #expect(!names.contains("old.crl"))
     }
 
-    @Test func `fetches each list once in a run`() async throws {
+    @Test func `fetches each CRL once per run`() async throws {
         let publisher = try Publisher(revoking: false, at: Self.now)
         let origin = try NginxOrigin(.init(chain: [publisher.leaf, publisher.intermediate]))
         let outcome = try await Tool.run(
@@ -230,7 +233,7 @@ struct `Revocation` {
         #expect(outcome.errors.contains("revocation lists are not kept"))
     }
 
-    @Test func `of certificate files is known from their lists`() async throws {
+    @Test func `of certificate files is known from their CRLs`() async throws {
         let publisher = try Publisher(at: Self.now)
         let files = try publisher.folder.write(
             "chain.pem", publisher.leaf.pem + publisher.intermediate.pem)
@@ -292,7 +295,7 @@ struct `Revocation` {
         }
     }
 
-    @Test func `promised by must-staple and not stapled is a warning`() async throws {
+    @Test func `required by must-staple and not stapled is a warning`() async throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(
             .server(Self.name, at: Self.now).with { $0.extraExtensions = [.mustStaple] })
@@ -305,7 +308,7 @@ struct `Revocation` {
         #expect(try ResultView(plain.output).findings("warning").isEmpty)
     }
 
-    @Test func `is replayed by what was saved, and by nothing else`() async throws {
+    @Test func `is replayed from saved evidence only`() async throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server(Self.name, at: Self.now))
         let bytes = try Forge.status(

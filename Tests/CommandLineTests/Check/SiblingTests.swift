@@ -3,12 +3,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Names from DNS, and names that share a zone's mode.
+/// Names from DNS, and names that share their zone's mode.
 @Suite(.timeLimit(.minutes(2)))
 struct `Names in DNS` {
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    @Test func `bring www beside an apex into the report`() async throws {
+    @Test func `add www to the report on an apex`() async throws {
         let resolver = try TinyResolver()
         let authority = try Authority(at: Self.now)
         let chain = try authority.chain(.server("example.com", at: Self.now))
@@ -25,7 +25,7 @@ struct `Names in DNS` {
         #expect(json.output.contains("name.mismatch"))
     }
 
-    @Test func `that lead to a private address are not dialled unless allowed`() async throws {
+    @Test func `that resolve to a private address are not contacted unless allowed`() async throws {
         let resolver = try TinyResolver()
         let authority = try Authority(at: Self.now)
         let chain = try authority.chain(.server("shop.example.com", at: Self.now))

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fullstrict trust` as a program, its list fetched from a server on loopback.
+/// `fullstrict trust` as a program, with a list fetched from a server on loopback.
 @Suite(.timeLimit(.minutes(2)))
 struct `The list of roots` {
     private static let now = Int64(Date().timeIntervalSince1970)
@@ -24,7 +24,7 @@ struct `The list of roots` {
         #expect(shown.output.contains(folder.path))
     }
 
-    @Test func `stays as it was when the new one is none`() async throws {
+    @Test func `is not replaced by a file without roots`() async throws {
         let folder = try TemporaryFolder()
         let root = try Forge.issue(.authority("Listed Root", at: Self.now))
         let good = try folder.write("good.pem", root.pem)
@@ -46,7 +46,7 @@ struct `The list of roots` {
         #expect(missing.status == 66)
     }
 
-    @Test func `is fetched over a connection the system's roots vouch for`() async throws {
+    @Test func `is fetched over a connection verified with the system's roots`() async throws {
         let folder = try TemporaryFolder()
         let authority = try Authority(at: Self.now)
         var recipe = CertificateRecipe.server("localhost", at: Self.now)

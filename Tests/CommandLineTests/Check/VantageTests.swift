@@ -4,7 +4,9 @@ import Testing
 /// `--vantage origin`, as a program.
 @Suite(.timeLimit(.minutes(1)))
 struct `On the origin itself` {
-    @Test func `a refusal is certain, and the report says where it was seen`() async throws {
+    @Test func `a refused connection is certain, and the report says where it was seen`()
+        async throws
+    {
         let ports = (try FreePort.next(), try FreePort.next())
         let arguments = [
             "check", "shop.example.com", "--connect-to", "127.0.0.1", "-p", "\(ports.0)",

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A port on 127.0.0.1 that takes so many connections and hangs up on each, and then refuses all others, or
-/// takes them and says nothing: a server whose firewall has had enough.
+/// A port on 127.0.0.1 that accepts and closes a number of connections, and then refuses all others, or
+/// accepts them and stays silent, like a server whose firewall bans the client.
 final class ClosingDoor: Sendable {
     let port: UInt16
 
@@ -25,7 +25,7 @@ final class ClosingDoor: Sendable {
         }
         Thread.detachNewThread {
             for _ in 0..<connections { close(accept(listener, nil, nil)) }
-            // One that is held ends with the process.
+            // A connection that is held ends with the process.
             if !thenHolds { close(listener) }
         }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A port on 127.0.0.1 that takes connections and never says a word.
+/// A port on 127.0.0.1 that accepts connections and never sends anything.
 final class HeldListener {
     let port: UInt16
     private let descriptor: Int32

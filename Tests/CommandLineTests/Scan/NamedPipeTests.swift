@@ -3,15 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Pipes in the place of files.
+/// Named pipes instead of files.
 @Suite(.timeLimit(.minutes(1)))
-struct `A pipe in the place of a file` {
+struct `A pipe instead of a file` {
     // swift-format-ignore
     @Test(arguments: [
         ["cert", "check", "PIPE"], ["cert", "check", "FULL", "--key", "PIPE"], ["cert", "check", "FULL", "--add-ca", "PIPE"],
         ["cert", "check", "FULL", "--trust", "only:PIPE"], ["cert", "show", "PIPE"], ["replay", "PIPE"],
     ])
-    func `that nobody writes to is refused, and nothing hangs`(words: [String]) async throws {
+    func `without a writer is refused, and nothing hangs`(words: [String]) async throws {
         let files = try CertificateFolder()
         let file = try files.pem([files.leaf("a.example"), files.authority.intermediate])
         let pipe = "\(files.folder.path)/pipe"
@@ -24,7 +24,7 @@ struct `A pipe in the place of a file` {
         #expect(refused.errors.contains("it is a pipe, and nothing is written to it"))
     }
 
-    @Test func `is read when its writer comes late, and writes in pieces`() async throws {
+    @Test func `is read when its writer is late and writes in pieces`() async throws {
         let files = try CertificateFolder()
         let file = try files.pem([files.leaf("a.example"), files.authority.intermediate])
         let pipe = "\(files.folder.path)/pipe"

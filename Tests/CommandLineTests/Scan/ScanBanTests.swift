@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// A server that takes some connections and then no more, as a firewall with fail2ban does.
+/// A server that stops accepting connections, as behind fail2ban.
 @Suite(.timeLimit(.minutes(2)))
 struct `A server that bans a scan` {
-    @Test func `turns no site red that was not asked`() async throws {
+    @Test func `gets no site reported as broken that was not contacted`() async throws {
         let door = try ClosingDoor(connections: 8)
         let rows = (0..<40).map { "s\($0).example.com,127.0.0.1,\(door.port),2\n" }
         let scan = try ScanFolder("host,address,port,http_port\n" + rows.joined())
@@ -25,7 +25,7 @@ struct `A server that bans a scan` {
         #expect(outcome.errors.contains("\(spared) have banned us"), "\(outcome.errors)")
     }
 
-    @Test func `is noticed too when it takes connections and is silent`() async throws {
+    @Test func `is noticed too when it accepts connections and stays silent`() async throws {
         let door = try ClosingDoor(connections: 8, thenHolds: true)
         let rows = (0..<40).map { "s\($0).example.com,127.0.0.1,\(door.port),2\n" }
         let scan = try ScanFolder("host,address,port,http_port\n" + rows.joined())
@@ -38,7 +38,7 @@ struct `A server that bans a scan` {
         #expect(outcome.errors.contains("\(spared) have banned us"), "\(outcome.errors)")
     }
 
-    /// What came of the connection to the origin's TLS port.
+    /// The result of the connection to the origin's TLS port.
     private static func https(of record: [String: Any]) throws -> String {
         let origins = try #require(record["origins"] as? [[String: Any]])
         let connections = try #require(origins.first?["tcp"] as? [String: [String: Any]])

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What may happen to a scan in a long night.
+/// What may interrupt a long scan.
 @Suite(.timeLimit(.minutes(2)))
-struct `A scan that is hindered` {
-    @Test func `loses and repeats nothing when it is killed again and again`() async throws {
+struct `A scan under difficulties` {
+    @Test func `loses and repeats no record when it is killed again and again`() async throws {
         let scan = try ScanFolder(hosts: 300)
         var random = Seed.generator()
         var kills = 0
@@ -33,7 +33,7 @@ struct `A scan that is hindered` {
         #expect(try scan.records().count == 300)
     }
 
-    @Test func `ends clearly when the disk is full, and can go on`() async throws {
+    @Test func `ends with an error when the disk is full, and can be resumed`() async throws {
         let scan = try ScanFolder(hosts: 60)
         let (status, errors) = try await scan.shell("ulimit -f 100; exec")
         #expect(status == 73)
@@ -44,7 +44,7 @@ struct `A scan that is hindered` {
         #expect(try scan.hosts() == ScanFolder.expected(60))
     }
 
-    @Test func `ends clearly when nobody reads its output`() async throws {
+    @Test func `ends with an error when its output is closed`() async throws {
         let scan = try ScanFolder(hosts: 50)
         let (status, errors) = try await scan.run(
             "'\(Tool.path)' scan -l '\(scan.list)' | head -1; exit ${PIPESTATUS[0]}")
@@ -52,7 +52,7 @@ struct `A scan that is hindered` {
         #expect(errors.contains("standard output: Broken pipe"))
     }
 
-    @Test func `ends when nobody reads, though its list comes from a silent pipe`() async throws {
+    @Test func `ends when its output is closed, even if its list is a silent pipe`() async throws {
         let scan = try ScanFolder(hosts: 50)
         let (status, _) = try await scan.run(
             """
@@ -64,7 +64,7 @@ struct `A scan that is hindered` {
         #expect(status == 73)
     }
 
-    @Test func `makes do with 64 descriptors`() async throws {
+    @Test func `works with 64 descriptors`() async throws {
         let scan = try ScanFolder(hosts: 200)
         let (status, errors) = try await scan.shell("ulimit -n 64; exec")
         #expect(status == 1)
@@ -83,7 +83,7 @@ struct `A scan that is hindered` {
         }
     }
 
-    @Test func `ends at once at Ctrl-C though its list comes from a silent pipe`() async throws {
+    @Test func `ends at once on Ctrl-C even if its list is a silent pipe`() async throws {
         let scan = try ScanFolder(hosts: 1)
         let (status, _) = try await scan.run(
             """
@@ -98,7 +98,9 @@ struct `A scan that is hindered` {
         #expect(try scan.hosts() == ScanFolder.expected(1))
     }
 
-    @Test func `writes statistics over nothing that counts, and into no pipe`() async throws {
+    @Test func `does not overwrite other files with statistics, or write them to a pipe`()
+        async throws
+    {
         let scan = try ScanFolder(hosts: 3)
         #expect(try await scan.scan(["--stats-file", scan.list]).status == 64)
         #expect(try await scan.scan(["--stats-file", scan.output]).status == 64)
@@ -114,7 +116,7 @@ struct `A scan that is hindered` {
         #expect(try scan.hosts() == ScanFolder.expected(3))
     }
 
-    @Test func `cuts nothing off that it did not write`() async throws {
+    @Test func `does not truncate files it did not write`() async throws {
         let scan = try ScanFolder(hosts: 3)
         for text in ["a.example.com,127.0.8.1,1,2", "{\"my\":\"file\"}", "{\"key\":\"x\"}\n"] {
             try Data(text.utf8).write(to: URL(filePath: scan.output))
@@ -129,7 +131,7 @@ struct `A scan that is hindered` {
         #expect(try String(contentsOfFile: scan.list, encoding: .utf8) == list)
     }
 
-    @Test func `is not held up by tarpits`() async throws {
+    @Test func `is not delayed by tarpits`() async throws {
         let tarpit = try HeldListener()
         let hosts = (0..<100).map { number in
             let ports = number % 5 == 0 ? "\(tarpit.port),2" : "1,2"
@@ -138,13 +140,13 @@ struct `A scan that is hindered` {
         let scan = try ScanFolder(hosts.joined())
         let begin = Date()
         let outcome = try await scan.scan(["--timeout", "1", "--retries", "0"])
-        // One after another the twenty would take as many seconds.
+        // One after another, the twenty tarpits would take twenty seconds.
         #expect(Date().timeIntervalSince(begin) < 18)
         #expect(outcome.status == 1)
         #expect(try scan.hosts() == ScanFolder.expected(100))
     }
 
-    @Test func `finishes what has begun at Ctrl-C, and says how to go on`() async throws {
+    @Test func `finishes started targets on Ctrl-C, and says how to resume`() async throws {
         let scan = try ScanFolder(hosts: 100)
         let (status, errors) = try await scan.shell(
             "(trap - INT; exec", ["--rate-limit", "30"],

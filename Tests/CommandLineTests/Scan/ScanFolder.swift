@@ -1,14 +1,14 @@
 import Foundation
 import TestSupport
 
-/// A list on disk and the records of scans of it. Nothing listens where the targets lead, unless ports say
-/// otherwise: refusals are quick.
+/// A target list on disk, and the records of its scans. Nothing listens at the targets unless ports say
+/// otherwise, because refusals are quick.
 struct ScanFolder {
     let folder: TemporaryFolder
     let list: String
     let output: String
 
-    /// Without limits, so that tests are short.
+    /// No rate limits, to keep tests short.
     static let unlimited = ["--rate-limit", "0", "--per-ip", "0", "--per-ip-rate", "0"]
 
     init(_ text: String) throws {
@@ -17,7 +17,7 @@ struct ScanFolder {
         output = folder.path + "/records.jsonl"
     }
 
-    /// So many hosts on closed ports.
+    /// A list of this many hosts on closed ports.
     init(hosts: Int) throws {
         try self.init(
             (0..<hosts).map { "s\($0).example.com,127.0.8.\($0 % 250 + 1),1,2\n" }.joined())
@@ -31,7 +31,7 @@ struct ScanFolder {
         try await Tool.run(arguments(more))
     }
 
-    /// A scan on its way, and the file its errors go to.
+    /// Starts a scan; returns its process and the file of its errors.
     func begin(_ more: [String] = []) throws -> (process: Process, errors: String) {
         let errors = try folder.write("errors", "")
         let process = Tool.process(arguments(more))
@@ -41,7 +41,7 @@ struct ScanFolder {
         return (process, errors)
     }
 
-    /// A scan through a shell, which may set limits first.
+    /// Runs a scan through a shell, which may set limits first.
     func shell(_ before: String, _ more: [String] = [], after: String = "") async throws
         -> (status: Int32, errors: String)
     {
@@ -49,7 +49,7 @@ struct ScanFolder {
         return try await run("\(before) \(words) \(after)")
     }
 
-    /// A script in bash.
+    /// Runs a script in bash.
     func run(_ script: String) async throws -> (status: Int32, errors: String) {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
@@ -68,13 +68,13 @@ struct ScanFolder {
         return (process.terminationStatus, text)
     }
 
-    /// The bytes of the output; 0 when there is none.
+    /// The size of the output in bytes; 0 when there is none.
     var outputSize: Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: output)
         return (attributes?[.size] as? NSNumber)?.intValue ?? 0
     }
 
-    /// Every line of the output; one that is no JSON object becomes an empty one.
+    /// The lines of the output; one that is not a JSON object becomes an empty object.
     func records() throws -> [[String: Any]] {
         try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").map {
             (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] ?? [:]
@@ -86,13 +86,13 @@ struct ScanFolder {
         try records().compactMap { ($0["target"] as? [String: Any])?["host"] as? String }.sorted()
     }
 
-    /// So many names that have to be looked up.
+    /// A list of this many names that must be looked up.
     static func names(_ count: Int) throws -> ScanFolder {
         let rows = (0..<count).map { "s\($0).example.com,,1,2\n" }
         return try ScanFolder("host,address,port,http_port\n" + rows.joined())
     }
 
-    /// Those the list of `init(hosts:)` has.
+    /// The hosts in the list of `init(hosts:)`.
     static func expected(_ count: Int) -> [String] {
         (0..<count).map { "s\($0).example.com" }.sorted()
     }

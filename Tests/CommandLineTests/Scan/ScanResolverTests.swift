@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A scan whose DNS server is away.
+/// A scan whose DNS server does not answer.
 @Suite(.timeLimit(.minutes(2)))
 struct `A scan without a resolver` {
     private static func options(_ port: UInt16, patience: Int) -> [String] {
@@ -12,7 +12,7 @@ struct `A scan without a resolver` {
         ]
     }
 
-    @Test func `cannot tell of a few names, and says so of each`() async throws {
+    @Test func `reports a few names as unknown`() async throws {
         let scan = try ScanFolder.names(12)
         let outcome = try await scan.scan(Self.options(try FreePort.next(), patience: 60))
         #expect(outcome.status == 3)
@@ -20,7 +20,7 @@ struct `A scan without a resolver` {
         #expect(try scan.hosts() == ScanFolder.expected(12))
     }
 
-    @Test func `ends when it stays away, and can go on`() async throws {
+    @Test func `ends when the resolver stays down, and can be resumed`() async throws {
         let scan = try ScanFolder.names(120)
         let resolver = try TinyResolver(answers: 100)
         let outcome = try await scan.scan(Self.options(resolver.port, patience: 1))
@@ -35,7 +35,7 @@ struct `A scan without a resolver` {
         #expect(try scan.hosts() == ScanFolder.expected(120))
     }
 
-    @Test func `waits for it, and goes on when it is back`() async throws {
+    @Test func `waits for the resolver, and continues when it is back`() async throws {
         let scan = try ScanFolder.names(120)
         let resolver = try TinyResolver(answers: 100)
         let (process, errors) = try scan.begin(Self.options(resolver.port, patience: 100))
@@ -50,7 +50,7 @@ struct `A scan without a resolver` {
         #expect(try scan.hosts() == ScanFolder.expected(120))
     }
 
-    @Test func `ends at once at Ctrl-C while it waits`() async throws {
+    @Test func `ends at once on Ctrl-C while it waits`() async throws {
         let scan = try ScanFolder.names(60)
         let (process, errors) = try scan.begin(Self.options(try FreePort.next(), patience: 100))
         func said() throws -> String { try String(contentsOfFile: errors, encoding: .utf8) }

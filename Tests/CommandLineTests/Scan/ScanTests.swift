@@ -31,7 +31,7 @@ struct `A scan` {
         #expect(mode as? Int == 0o600)
     }
 
-    @Test func `replaces nothing, and goes on only with what is its own`() async throws {
+    @Test func `replaces no file, and resumes only its own`() async throws {
         let scan = try ScanFolder(hosts: 3)
         try Data("precious\n".utf8).write(to: URL(filePath: scan.output))
         #expect(try await scan.scan().status == 73)
@@ -40,7 +40,7 @@ struct `A scan` {
         #expect(try await scan.scan(["--only", "broken", "--resume"]).status == 64)
     }
 
-    @Test func `goes on where it was, and cuts a torn line off`() async throws {
+    @Test func `resumes where it stopped, and removes an incomplete line`() async throws {
         let scan = try ScanFolder(hosts: 40)
         #expect(try await scan.scan().status == 1)
         let text = try Data(contentsOf: URL(filePath: scan.output))
@@ -49,7 +49,7 @@ struct `A scan` {
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("done before"))
         #expect(try scan.hosts() == ScanFolder.expected(40))
-        // Nothing is left to do, and the status is that of all records.
+        // Nothing is left to do; the exit status is that of all records.
         #expect(try await scan.scan(["--resume"]).status == 1)
         #expect(try scan.records().count == 40)
     }
@@ -64,7 +64,7 @@ struct `A scan` {
         #expect(hosts.sorted() == ScanFolder.expected(60))
     }
 
-    @Test func `does not ask who is excluded`() async throws {
+    @Test func `does not contact excluded hosts`() async throws {
         let scan = try ScanFolder(hosts: 6)
         let file = try scan.folder.write(
             "exclude", "s0.example.com\n# opted out\n127.0.8.2\n127.0.8.3/32\n*.example.org\n")
@@ -73,7 +73,7 @@ struct `A scan` {
         #expect(try scan.records().filter { $0["error"] as? String == "excluded" }.count == 3)
     }
 
-    @Test func `knows an excluded address in its IPv6 form too`() async throws {
+    @Test func `recognises an excluded address in its IPv6 form too`() async throws {
         let scan = try ScanFolder(
             "a.example.com,::ffff:127.0.8.1,1,2\nb.example.com,::ffff:127.0.8.2,1,2\n")
         let file = try scan.folder.write("exclude", "127.0.8.1\n")
@@ -81,7 +81,7 @@ struct `A scan` {
         #expect(try scan.hosts() == ["b.example.com"])
     }
 
-    @Test func `counts lines that are no targets among what cannot be told`() async throws {
+    @Test func `counts invalid lines as unknown`() async throws {
         for choice in ["broken", "warning", "unknown"] {
             let scan = try ScanFolder("a.example.com,127.0.8.1,1,2\nno host\n")
             let outcome = try await scan.scan(["--only", choice])
@@ -92,7 +92,7 @@ struct `A scan` {
         }
     }
 
-    @Test func `writes the records that are wanted, and counts all`() async throws {
+    @Test func `writes the requested records, and counts all`() async throws {
         let scan = try ScanFolder(hosts: 5)
         let outcome = try await scan.scan(["--only", "unknown"])
         #expect(outcome.status == 1)
@@ -100,7 +100,7 @@ struct `A scan` {
         #expect(try scan.records().isEmpty)
     }
 
-    @Test func `leaves its figures in a file`() async throws {
+    @Test func `writes its statistics to a file`() async throws {
         let scan = try ScanFolder(
             "a.example.com,127.0.8.1,1,2\nno host,,,\na.example.com,127.0.8.1,1,2\n")
         let file = scan.folder.path + "/stats.json"
@@ -113,7 +113,7 @@ struct `A scan` {
         #expect(stats["running"] as? Bool == false)
     }
 
-    @Test func `shows how far it is at a terminal, and what is not fine`() async throws {
+    @Test func `shows progress and problems at a terminal`() async throws {
         let silent = try HeldListener()
         let scan = try ScanFolder(
             "quick.example.com,127.0.8.1,1,2\nslow.example.com,127.0.0.1,\(silent.port),2\n")

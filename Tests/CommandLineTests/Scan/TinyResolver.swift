@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A DNS server on loopback that knows every name: one A record, 127.0.0.1, and no AAAA. It may go away after
-/// a number of answers.
+/// A DNS server on loopback that has one A record, 127.0.0.1, and no AAAA record for every name. It may stop
+/// after a number of answers.
 final class TinyResolver: Sendable {
     let port: UInt16
     private let descriptor: Int32
@@ -31,8 +31,8 @@ final class TinyResolver: Sendable {
     }
 
     deinit {
-        // The thread's recvfrom names no peer then, which ends it; it closes the socket itself, lest it
-        // read from another one that got the same number.
+        // This ends the thread's recvfrom without a peer. The thread closes the socket itself; otherwise it
+        // might read from another socket with the same descriptor.
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
@@ -54,7 +54,7 @@ final class TinyResolver: Sendable {
         }
     }
 
-    /// RFC 1035 section 4: the question again, and for type A one record.
+    /// The reply (RFC 1035 section 4): the question, and for type A one record.
     private static func answer(to query: [UInt8]) -> [UInt8] {
         let end = (query[12...].firstIndex(of: 0) ?? query.count - 5) + 5
         let question = Array(query[12..<min(end, query.count)])

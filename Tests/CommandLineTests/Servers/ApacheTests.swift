@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The tool against a real Apache.
+/// The program against a real Apache.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real Apache` {
     // swift-format-ignore
@@ -84,7 +84,7 @@ struct `A real Apache` {
     }
 
     @Test(arguments: rows)
-    func `is predicted rightly`(row: ServerRow) async throws {
+    func `is predicted correctly`(row: ServerRow) async throws {
         try await row.test()
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// "Breaks or cannot tell", every row of it on real sockets behind a real packet filter.
+/// Whether a mode breaks or is unknown, for every row of the table, behind a real packet filter.
 @Suite(
     .enabled(
         if: FirewalledOrigin.isAllowed,
@@ -12,10 +12,10 @@ struct `Behind a firewall` {
         let rules: [String]
         var hasRoute = true
         var address = "127.0.0.1"
-        /// What https visitors get in Full (strict), and in Flexible.
+        /// The outcome for https visitors in Full (strict), and in Flexible.
         let strict: String
         let flexible: String
-        /// The finding that says why; nil for a sound origin.
+        /// The finding that says why; nil for a healthy origin.
         let finding: String?
         let status: Int32
 
@@ -71,7 +71,7 @@ struct `Behind a firewall` {
     ]
 
     @Test(arguments: rows)
-    func `every silence and refusal has its own answer`(row: Row) throws {
+    func `every kind of silence and refusal has its own outcome`(row: Row) throws {
         let outcome = try FirewalledOrigin.check(
             rules: row.rules, hasRoute: row.hasRoute, address: row.address)
         let result = try ResultView(outcome.output)

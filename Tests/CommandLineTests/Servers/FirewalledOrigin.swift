@@ -1,12 +1,12 @@
 import Foundation
 
-/// A sound origin of the lab and a packet filter in front of it, in a network namespace of their own:
-/// nothing of this machine's network is touched.
+/// A healthy origin of the lab behind a packet filter, in a network namespace of its own:
+/// this machine's network is not affected.
 enum FirewalledOrigin {
     /// The ports of the origin.
     static let ports = (https: 18_443, http: 18_444)
 
-    /// Whether this machine lets a test have a namespace and a packet filter.
+    /// Whether tests may create a network namespace with a packet filter on this machine.
     static let isAllowed: Bool = {
         let script = "ip link set lo up && nft list ruleset"
         guard let process = try? start(script, []) else { return false }
@@ -14,12 +14,12 @@ enum FirewalledOrigin {
         return process.terminationStatus == 0
     }()
 
-    /// What `check` says of it.
+    /// Runs `check` against the origin.
     ///
     /// - Parameters:
-    ///   - rules: what the packet filter does, as nft writes it.
-    ///   - hasRoute: whether the namespace has a way out, if only into itself.
-    ///   - address: the origin's; none answers but 127.0.0.1.
+    ///   - rules: the rules of the packet filter, in nft's syntax.
+    ///   - hasRoute: whether the namespace has a default route (to its own loopback).
+    ///   - address: the origin's address; only 127.0.0.1 answers.
     static func check(
         rules: [String], hasRoute: Bool = true, address: String = "127.0.0.1"
     ) throws -> Tool.Outcome {

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The tool against a real HAProxy.
+/// The program against a real HAProxy.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real HAProxy` {
     private static let page =
@@ -61,7 +61,7 @@ struct `A real HAProxy` {
     }
 
     @Test(arguments: rows)
-    func `is predicted rightly`(row: ServerRow) async throws {
+    func `is predicted correctly`(row: ServerRow) async throws {
         try await row.test()
     }
 }

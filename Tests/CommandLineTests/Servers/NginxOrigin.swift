@@ -14,9 +14,9 @@ struct NginxOrigin {
         /// The body of the plain server block; nil closes the port.
         var plain: String? = "return 200 'shop';"
         var secure = "return 200 'shop';"
-        /// What stands beside the TLS port's `listen`.
+        /// The parameters of the TLS port's `listen`.
         var listen = "ssl"
-        /// Goes into `clients.pem` beside the configuration.
+        /// The CA of client certificates, written to `clients.pem`.
         var clients: ForgedCertificate?
         /// The key file to use in place of the leaf's own.
         var key: String?

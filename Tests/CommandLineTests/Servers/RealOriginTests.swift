@@ -3,13 +3,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The tool against a real nginx of the user's own, as a program, from command line to exit status.
+/// The program against a real nginx, from command line to exit status.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real nginx` {
     private static let name = "shop.example.com"
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    /// One origin with what must come of it: https visitors in full and strict, findings, status.
+    /// One origin with the expected outcomes for https visitors in Full and Full (strict), findings and status.
     struct Row: Sendable, CustomTestStringConvertible {
         var title: String
         var site: @Sendable (Authority) throws -> NginxOrigin.Site
@@ -59,7 +59,7 @@ struct `A real nginx` {
     private static let otherName = CertificateRecipe.server("other.example.com", at: now)
 
     @Test(arguments: rows)
-    func `is predicted rightly`(row: Row) async throws {
+    func `is predicted correctly`(row: Row) async throws {
         let authority = try Authority(at: Self.now)
         let origin = try NginxOrigin(row.site(authority))
         let roots = try origin.folder.write("roots.pem", authority.root.pem)
@@ -74,7 +74,9 @@ struct `A real nginx` {
         #expect(row.finding.map(errors.contains) ?? errors.isEmpty, "\(errors)")
     }
 
-    @Test func `under the Origin CA is known by its issuer, and trusted only with its root`()
+    @Test
+    func
+        `with an Origin CA certificate is recognised by its issuer, and trusted only with its root`()
         async throws
     {
         let root = try Forge.issue(.originAuthority(at: Self.now))
@@ -110,7 +112,7 @@ struct `A real nginx` {
     }
 
     @Test(arguments: [true, false])
-    func `starts with a chain exactly when its own certificate stands first, as cert check says`(
+    func `starts with a chain only if its own certificate is first, as cert check says`(
         isLeafFirst: Bool
     ) async throws {
         let files = try CertificateFolder()
@@ -144,7 +146,7 @@ struct `A real nginx` {
     }
 
     @Test(arguments: [2083, 2087, 2096])
-    func `on a panel's port is asked over TLS in Flexible as well`(port: Int) async throws {
+    func `on a control panel's port is contacted over TLS in Flexible too`(port: Int) async throws {
         let origin = try NginxOrigin(.init(chain: [try Forge.issue(Self.good)], plain: nil))
         let outcome = try await Tool.run(
             ["check", "\(Self.name):\(port)", "--json", "--mode", "flexible"] + origin.arguments)
@@ -159,7 +161,7 @@ struct `A real nginx` {
         ([], "200"), (["--always-https", "off"], "200"), (["--always-https", "on"], "loop"),
         (["--hsts", "on"], "loop"),
     ])
-    func `that redirects to http loops where somebody sends http visitors to https`(
+    func `that redirects to http loops where http visitors are redirected to https`(
         settings: [String], outcome: String
     ) async throws {
         let authority = try Authority(at: Self.now)
@@ -176,7 +178,8 @@ struct `A real nginx` {
         }
     }
 
-    @Test func `is judged again from a file, at any time, without a network`() async throws {
+    @Test func `is judged again from a saved result, for any time, without a network`() async throws
+    {
         let authority = try Authority(at: Self.now)
         let files = try TemporaryFolder()
         let roots = try files.write("roots.pem", authority.root.pem)
@@ -210,7 +213,7 @@ struct `A real nginx` {
         #expect(untrusted.status == 1)
     }
 
-    @Test func `hides behind a pseudonym when asked to`() async throws {
+    @Test func `has a pseudonym in a redacted report`() async throws {
         let origin = try NginxOrigin(.init(chain: nil))
         for form in [["--json"], ["-v"], []] {
             let outcome = try await Tool.run(
@@ -222,7 +225,7 @@ struct `A real nginx` {
 }
 
 extension CertificateRecipe {
-    /// A root with the name of Cloudflare's RSA Origin CA, but not its key.
+    /// A root with the name of Cloudflare's RSA Origin CA, but another key.
     fileprivate static func originAuthority(at now: Int64) -> CertificateRecipe {
         var recipe = CertificateRecipe.authority("", at: now)
         recipe.subject = SubjectName(

@@ -3,7 +3,7 @@ import TestSupport
 
 /// A real server program on loopback, with ports of its own.
 struct ServerProgram {
-    /// What a configuration is written from.
+    /// The folder and ports for a configuration.
     struct Endpoint {
         let folder: TemporaryFolder
         let http: UInt16

@@ -3,12 +3,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One configuration of a real server, with what must come of it.
+/// One configuration of a real server, with the expected result.
 struct ServerRow: Sendable, CustomTestStringConvertible {
     let title: String
-    /// https visitors in Flexible, Full and Full (strict).
+    /// The outcomes for https visitors in Flexible, Full and Full (strict).
     let cells: String
-    /// The gravest finding's id; nil for none that is graver than a remark.
+    /// The id of the first error; nil for none.
     let finding: String?
     let start: @Sendable (Authority) throws -> ServerProgram
 
@@ -29,7 +29,7 @@ struct ServerRow: Sendable, CustomTestStringConvertible {
     static let good = CertificateRecipe.server(name, at: now)
     static let otherName = CertificateRecipe.server("other.example.com", at: now)
 
-    /// Starts the server, checks it and holds the answer against the row.
+    /// Starts the server, checks it and compares the result with the row.
     func test() async throws {
         let authority = try Authority(at: Self.now)
         let server = try start(authority)

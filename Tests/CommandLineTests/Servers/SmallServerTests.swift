@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The tool against what people start by hand: `openssl s_server` and Python's `http.server`.
+/// The program against `openssl s_server` and Python's `http.server`.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real small server` {
     // swift-format-ignore
@@ -66,7 +66,7 @@ struct `A real small server` {
         """
 
     @Test(arguments: rows)
-    func `is predicted rightly`(row: ServerRow) async throws {
+    func `is predicted correctly`(row: ServerRow) async throws {
         try await row.test()
     }
 }

@@ -1,14 +1,14 @@
 import Foundation
 import TestSupport
 
-/// A text file of commands with what each must print and end with.
+/// A text file of commands with the expected output and exit status of each.
 ///
 ///     $ explain nonsense
 ///     2 fullstrict: nothing is known about 'nonsense'
 ///     2   fullstrict explain lists …
 ///     = 64
 ///
-/// `1` and `2` are lines of stdout and stderr, in full; a trailing `…` stands for any rest of the line,
+/// `1` and `2` begin complete lines of stdout and stderr; a trailing `…` stands for any rest of the line,
 /// and a line `1 …` for any number of lines. `#` begins a comment.
 struct CommandScript: Sendable, CustomStringConvertible {
     var arguments: [String]
@@ -51,7 +51,7 @@ struct CommandScript: Sendable, CustomStringConvertible {
         return scripts
     }
 
-    /// Splits at spaces; `'…'` holds words together.
+    /// Splits a command at spaces, except inside `'…'`.
     private static func words(_ text: String) -> [String] {
         var words: [String] = []
         for (index, part) in text.split(separator: "'", omittingEmptySubsequences: false)
@@ -66,7 +66,7 @@ struct CommandScript: Sendable, CustomStringConvertible {
         return words
     }
 
-    /// Whether the lines printed are those written down.
+    /// Whether the printed lines match the expected ones.
     static func matches(_ printed: String, _ expected: [String]) -> Bool {
         var lines = printed.split(separator: "\n", omittingEmptySubsequences: false)[...]
         if lines.last == "" { lines.removeLast() }

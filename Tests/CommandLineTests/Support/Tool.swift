@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs the built `fullstrict` as a program of its own.
+/// Runs the built `fullstrict` in a process of its own.
 enum Tool {
     struct Outcome: Sendable {
         let status: Int32
@@ -12,15 +12,15 @@ enum Tool {
     static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "fullstrict")
 
-    /// Where that is.
+    /// The path of the executable.
     static var path: String { executable.path }
 
-    /// A home of its own, so that no list of roots fetched on this machine decides a test.
+    /// HOME is set so that a list of roots fetched on this machine does not affect the tests.
     private static let environment = [
         "HOME": "/nonexistent", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TERM": "xterm",
     ]
 
-    /// Runs it to its end; `extra` is added to a small, fixed environment.
+    /// Runs the program to its end; `extra` is added to a small, fixed environment.
     static func run(
         _ arguments: [String], input: String? = nil, extra: [String: String] = [:]
     ) async throws -> Outcome {
@@ -33,7 +33,7 @@ enum Tool {
         try process.run()
         if let input {
             Task.detached {
-                // A program that refuses its arguments reads nothing.
+                // A program that rejects its arguments does not read its input.
                 try? source.fileHandleForWriting.write(contentsOf: Data(input.utf8))
                 try? source.fileHandleForWriting.close()
             }
@@ -45,7 +45,7 @@ enum Tool {
         return Outcome(status: process.terminationStatus, output: texts.0, errors: texts.1)
     }
 
-    /// The program, not started yet.
+    /// The program's process, not started yet.
     static func process(_ arguments: [String], extra: [String: String] = [:]) -> Process {
         let process = Process()
         process.executableURL = executable

@@ -5,14 +5,14 @@ import Testing
 
 @Suite("The catalog of origins")
 struct CatalogTests {
-    @Test("has at least 120 origins of at least 70 kinds, and every kind in use")
+    @Test("has at least 120 origins of at least 70 kinds, and uses every kind")
     func size() {
         #expect(LabCatalog.origins.count >= 120)
         #expect(Set(LabCatalog.origins.map(\.shape)) == Set(LabShape.allCases))
         #expect(LabShape.allCases.count >= 70)
     }
 
-    @Test("every origin is held to what it says by a test of its ports")
+    @Test("every origin has a row in a test of its ports")
     func coverage() {
         let plain = (PlainPortTests.httpPort + PlainPortTests.tlsPort).map(\.id)
         let secure = (SecurePortTests.handshakes + SecurePortTests.answers).map(\.id)
@@ -25,7 +25,7 @@ struct CatalogTests {
         #expect(Set(plain + secure + old + apart) == Set(LabCatalog.origins.map(\.id)))
     }
 
-    @Test("ids and host names are unique, and fit for a command line")
+    @Test("ids and host names are unique and need no quoting in a shell")
     func ids() {
         let origins = LabCatalog.origins
         #expect(Set(origins.map(\.id)).count == origins.count)
@@ -36,7 +36,7 @@ struct CatalogTests {
         }
     }
 
-    @Test("every origin says what it is and where its expectation comes from")
+    @Test("every origin has a summary and a source of its expectation")
     func words() {
         for origin in LabCatalog.origins {
             #expect((10...80).contains(origin.summary.count), "\(origin.id)")
@@ -44,7 +44,8 @@ struct CatalogTests {
         }
     }
 
-    @Test("every expected outcome is one the edge can have", arguments: LabCatalog.origins)
+    @Test(
+        "every expected outcome is an outcome the edge can produce", arguments: LabCatalog.origins)
     func spellings(_ origin: LabOrigin) {
         for mode in EncryptionMode.allCases {
             for scheme in VisitorScheme.allCases {
@@ -62,16 +63,16 @@ struct CatalogTests {
         return Int(text).map { (200...599).contains($0) && !(520...530).contains($0) } ?? false
     }
 
-    @Test("laws of the modes hold for every origin", arguments: LabCatalog.origins)
+    @Test("the relations between modes hold for every origin", arguments: LabCatalog.origins)
     func laws(_ origin: LabOrigin) {
         let expected = origin.expected
-        // Off sends https visitors to http, so both end alike.
+        // Off redirects https visitors to http, so both get the same outcome.
         #expect(expected[.off, .http] == expected[.off, .https])
-        // Where strict serves over TLS, full does.
+        // Where Full (strict) serves over TLS, Full does too.
         if expected[.strict, .https] == "200" {
             #expect(expected[.full, .https] == "200")
         }
-        // Full looks at no certificate.
+        // Full does not validate certificates.
         #expect(!expected[.full, .https].outcomes.contains("526"))
         #expect(!expected[.flexible, .https].outcomes.contains("525"))
     }

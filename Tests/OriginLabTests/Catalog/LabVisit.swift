@@ -2,7 +2,7 @@ import OriginFacts
 import OriginLab
 import Testing
 
-/// Runs a body against one running origin, and stops the lab afterwards, whatever happens.
+/// Runs a body against one running origin, and stops the lab afterwards, even after an error.
 func withOrigin<Value: Sendable>(
     _ id: String, at now: UnixTime = UnixTime(seconds: 1_800_000_000),
     _ body: (RunningOrigin, Lab) throws -> Value
@@ -14,7 +14,7 @@ func withOrigin<Value: Sendable>(
     return try result.get()
 }
 
-/// The bytes of a GET as an edge might send it.
+/// The bytes of a GET request like the edge's.
 func request(for origin: RunningOrigin, forwarded: VisitorScheme = .http) -> [UInt8] {
     Array(
         ("GET / HTTP/1.1\r\nHost: \(origin.origin.hostname)\r\n"

@@ -1,7 +1,7 @@
 import OriginFacts
 import Testing
 
-/// An origin and what its port must do.
+/// An origin and the expected behaviour of its port.
 struct PortRow: Sendable, CustomTestStringConvertible {
     let id: String
     var forwarded = VisitorScheme.http
@@ -16,7 +16,7 @@ struct PortRow: Sendable, CustomTestStringConvertible {
         self.check = check
     }
 
-    /// An answer that holds all of this, and ends with FIN.
+    /// A response that contains all of these texts, then FIN.
     init(_ id: String, _ forwarded: VisitorScheme = .http, says parts: String...) {
         self.init(id, forwarded) { visit in
             guard case .closed = visit else { return false }

@@ -11,14 +11,14 @@ struct LabTests {
             origin.origin.addresses[0], port: origin.ports.http, saying: request(for: origin))
     }
 
-    /// Each address with each port: one port may stand on `::1` and on 127.0.0.1 at once.
+    /// Each address with each port: the same port may be open on `::1` and on 127.0.0.1.
     private func doors(_ origin: RunningOrigin) -> [String] {
         origin.origin.addresses.flatMap { address in
             [origin.ports.http, origin.ports.https].map { "\(address) \($0)" }
         }
     }
 
-    @Test("starts every origin, and after the stop nothing listens")
+    @Test("starts every origin, and nothing listens after it has stopped")
     func startAndStop() async throws {
         let lab = try await Lab.start(at: Self.now)
         #expect(lab.origins.map(\.origin.id) == LabCatalog.origins.map(\.id))
@@ -32,7 +32,7 @@ struct LabTests {
         }
     }
 
-    @Test("fixed ports follow the place in the catalog, also when only some are started")
+    @Test("fixed ports follow the index in the catalog, even when only some origins are started")
     func portLayout() async throws {
         let place = try #require(LabCatalog.origins.firstIndex { $0.id == "expired" })
         for base: UInt16 in stride(from: 21_000, to: 30_000, by: 1_000) {
@@ -51,7 +51,7 @@ struct LabTests {
         Issue.record("no base port was free")
     }
 
-    @Test("an unknown origin, a taken port and too high a base are told apart")
+    @Test("an unknown origin, a port in use and a port base that is too high are different errors")
     func failures() async throws {
         await #expect(throws: LabFailure.unknownOrigin(id: "nonsense")) {
             try await Lab.start(at: Self.now, only: ["nonsense"])

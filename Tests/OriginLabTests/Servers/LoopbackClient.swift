@@ -2,14 +2,14 @@ import Glibc
 import NIOCore
 import OriginFacts
 
-/// A blocking TCP client that says one thing and listens until the end, or for a moment.
+/// A blocking TCP client that sends one message and reads until the end, or until a timeout.
 enum LoopbackClient {
-    /// How a visit ended, with all bytes that came before.
+    /// How a visit ended, with all bytes received before.
     enum Visit: Equatable {
         case refused
         case closed([UInt8])
         case reset([UInt8])
-        /// Still open when the time was over.
+        /// Still open at the timeout.
         case open([UInt8])
 
         var text: String {
@@ -20,13 +20,13 @@ enum LoopbackClient {
             }
         }
 
-        /// Everything before the first empty line.
+        /// The number of bytes before the first empty line.
         var headerBytes: Int {
             text.firstRange(of: "\r\n\r\n").map { text[..<$0.lowerBound].utf8.count } ?? 0
         }
     }
 
-    /// Connects, sends, and listens as long as no pause is longer than `milliseconds`.
+    /// Connects, sends, and reads until a pause is longer than `milliseconds`.
     static func visit(
         _ address: IPAddress, port: UInt16, saying request: [UInt8], milliseconds: Int = 2_000
     ) -> Visit {

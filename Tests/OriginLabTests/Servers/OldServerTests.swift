@@ -2,11 +2,11 @@ import OriginFacts
 import OriginLab
 import Testing
 
-@Suite("Servers of another age")
+@Suite("Outdated servers")
 struct OldServerTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let id: String
-        /// The number of the suite they take, and what they say then, up to the suite.
+        /// The number of the suite they choose, and their ServerHello up to the suite.
         let taken: UInt16
         let version: UInt8
         let refusal: [UInt8]
@@ -23,7 +23,7 @@ struct OldServerTests {
         Row(id: "ssl3-only",              taken: 0x002F, version: 0, refusal: [21, 3, 0, 0, 2, 2, 40]),
     ]
 
-    @Test("choose the suite they know, and refuse every other", arguments: rows)
+    @Test("choose the suite they support, and refuse every other", arguments: rows)
     func choice(_ row: Row) async throws {
         try await withOrigin(row.id) { origin, _ in
             func visit(_ suites: UInt16...) -> LoopbackClient.Visit {

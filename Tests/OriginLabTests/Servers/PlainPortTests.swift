@@ -2,7 +2,7 @@ import OriginFacts
 import OriginLab
 import Testing
 
-@Suite("Ports that speak in clear")
+@Suite("Ports without TLS")
 struct PlainPortTests {
     static let httpPort: [PortRow] = [
         PortRow("healthy", says: "HTTP/1.1 200 OK", "<title>An ordinary site</title>"),
@@ -111,7 +111,7 @@ struct PlainPortTests {
         PortRow("pool-of-three", says: "HTTP/1.1 200"),
     ]
 
-    @Test("the HTTP port does what the origin is for", arguments: httpPort)
+    @Test("the HTTP port behaves as its origin states", arguments: httpPort)
     func speaksInClear(_ row: PortRow) async throws {
         try await withOrigin(row.id) { origin, _ in
             let visit = LoopbackClient.visit(
@@ -143,9 +143,9 @@ struct PlainPortTests {
         PortRow("http-on-tls-port") { $0.text.hasPrefix("HTTP/1.1 400 Bad Request") },
     ]
 
-    @Test("a TLS port that speaks no TLS does what the origin is for", arguments: tlsPort)
+    @Test("a TLS port without TLS behaves as its origin states", arguments: tlsPort)
     func speaksNoTLS(_ row: PortRow) async throws {
-        // The start of a ClientHello.
+        // The beginning of a ClientHello.
         let hello: [UInt8] = [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03]
         try await withOrigin(row.id) { origin, _ in
             let visit = LoopbackClient.visit(
@@ -167,7 +167,7 @@ struct PlainPortTests {
         }
     }
 
-    @Test("of two addresses, one is silent where TLS should be")
+    @Test("of two addresses, one is silent on its TLS port")
     func poolWithOneSilent() async throws {
         try await withOrigin("pool-one-silent") { origin, _ in
             let visit = LoopbackClient.visit(

@@ -2,7 +2,7 @@ import OriginFacts
 import OriginLab
 import Testing
 
-@Suite("Ports that speak TLS, met with the edge's hello")
+@Suite("Ports with TLS, contacted with the edge's ClientHello")
 struct SecurePortTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let id: String
@@ -92,7 +92,7 @@ struct SecurePortTests {
         Row("pool-both-bad", "self-signed certificate"),
     ]
 
-    @Test("the handshake goes as the origin is for", arguments: handshakes)
+    @Test("the handshake ends as the origin states", arguments: handshakes)
     func handshake(_ row: Row) async throws {
         try await withOrigin(row.id) { origin, lab in
             let output = try SecureClient.visit(origin, of: lab)
@@ -120,7 +120,7 @@ struct SecurePortTests {
         Row("redirect-in-two-steps", "location: /home/\r\n"),
     ]
 
-    @Test("what is said after the handshake", arguments: answers)
+    @Test("the response after the handshake is as the origin states", arguments: answers)
     func answer(_ row: Row) async throws {
         try await withOrigin(row.id) { origin, lab in
             let output = try SecureClient.visit(
@@ -160,7 +160,7 @@ struct SecurePortTests {
         }
     }
 
-    @Test("HTTP/2 is spoken in frames; the broken one answers as HTTP/1.1")
+    @Test("HTTP/2 is sent in frames; the broken origin answers in HTTP/1.1")
     func http2() async throws {
         let preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\u{4}\0\0\0\0\0"
         try await withOrigin("http2") { origin, lab in
@@ -176,7 +176,7 @@ struct SecurePortTests {
         }
     }
 
-    @Test("of two addresses, the second's certificate has ended")
+    @Test("of two addresses, the second has an expired certificate")
     func pool() async throws {
         try await withOrigin("pool-one-expired") { origin, lab in
             let first = try SecureClient.visit(origin, of: lab)
