@@ -1,19 +1,19 @@
 # `make help` lists the targets.
 SWIFT ?= swift
-# One debug build serves the compiler's checks and the tests; the same flags, so nothing is built twice.
+# The same flags for the import check and the tests, so that nothing is built twice.
 CHECKED := --explicit-target-dependency-import-check error
 SUITES := $(notdir $(wildcard Tests/*Tests))
 # Suites that wait for sockets and programs run their tests one after another: beside tests that
 # compute, on few cores, their clocks would run out.
-SERIAL := OriginProbeTests OriginLabTests OriginCheckTests CommandLineTests FuzzTests
+SERIAL := OriginProbeTests OriginLabTests OriginCheckTests CommandLineTests ExampleTests FuzzTests
 # What owns OpenSSL's objects, and what reads untrusted bytes.
-POINTERS := OpenSSLSupportTests TLSEngineTests ChainVerificationTests CertificateForgeTests \
+POINTERS := DataFormatsTests OpenSSLSupportTests TLSEngineTests ChainVerificationTests CertificateForgeTests \
     ReportingTests FuzzTests OriginProbeTests
 # What runs on several threads: the prober's event loops, the scanner's pool, the handshakes.
 THREADS := OriginProbeTests BatchScanTests TLSEngineTests FuzzTests
 # Those of a list that exist, marked where their tests run one after another.
 chosen = $(foreach suite,$(filter $(1),$(SUITES)),$(suite)$(if $(filter $(suite),$(SERIAL)),:serial))
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests bench Package.swift
 export SWIFT
 
 .DEFAULT_GOAL := help

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# fuzz.sh [TARGET...]: libFuzzer with AddressSanitizer over the targets of Tests/FuzzTests, all of them
-# when none is named. FUZZ_SECONDS (60) is shared among them. Corpora stay in .build-fuzz/corpus; what
-# stops a reader is written to .build-fuzz/found and makes this fail. To see one again:
+# fuzz.sh [TARGET...]: runs libFuzzer with AddressSanitizer on the targets of Tests/FuzzTests; all of them
+# when none is named. They share FUZZ_SECONDS (60). Corpora are kept in .build-fuzz/corpus. An input that
+# crashes or stalls a reader is written to .build-fuzz/found and makes this fail. To reproduce one:
 #   FUZZ_TARGET=http1 .build-fuzz/fuzzer .build-fuzz/found/http1-crash-…
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 swift=${SWIFT:-swift}
 folder=.build-fuzz
 objects=()
-# Leaks are `make test-asan`'s; Swift's own backtraces stumble over the sanitizer.
+# `make test-asan` looks for leaks; Swift's own backtraces fail under the sanitizer.
 export ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
 
-# SwiftPM compiles; libFuzzer brings its own main, so the objects are linked here.
+# libFuzzer has its own main, so SwiftPM only compiles and the objects are linked here.
 build() {
     "$swift" build -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address \
         --scratch-path "$folder" --target FuzzTests

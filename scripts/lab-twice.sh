@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# lab-twice.sh: the lab's matrix, twice in a row, while busy loops hold every core. Fails when a cell is
-# not as expected, or when one differs between the two runs.
-#   BUSY_LOOPS  how many (default: two for each core)
+# lab-twice.sh: the lab's matrix, twice in a row, while busy loops occupy every core. Fails when a cell
+# is not as expected, or differs between the two runs.
+#   BUSY_LOOPS  number of loops (default: two per core)
 #   FULLSTRICT  the program (default: .build/release/fullstrict)
 set -euo pipefail
 
@@ -41,4 +41,4 @@ for number in 1 2; do
 done
 diff "$folder/matrix1" "$folder/matrix2" || failed=1
 [ "$failed" -eq 0 ] || exit 1
-echo "both runs alike, $loops busy loops on $(nproc) cores"
+echo "both runs gave the same matrix; $loops busy loops on $(nproc) cores"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# setup.sh [build|test]: makes sure that what the build (and the tests) need is installed.
-# Silent and fast when nothing is missing. Installs with apt-get as root or through a sudo that asks
-# for no password; otherwise names everything missing in one message and fails.
+# setup.sh [build|test]: installs what the build (or the tests too) need.
+# It is silent and fast when nothing is missing. It uses apt-get as root or through a sudo that needs no
+# password; otherwise it lists everything missing in one message and fails.
 set -euo pipefail
 
 purpose=${1:-build}
@@ -35,8 +35,7 @@ find_missing() {
     fi
 }
 
-# Debian starts a server as soon as it is installed; the tests start their own, so nobody's port 80
-# is taken.
+# Debian starts servers when it installs them; policy-rc.d prevents that, so that port 80 stays free.
 apt_script='
     set -e
     export DEBIAN_FRONTEND=noninteractive
@@ -65,13 +64,13 @@ can_install() {
 
 give_up() {
     {
-        echo "setup: cannot go on, missing: $*"
+        echo "setup: missing: $*"
         if [ ${#packages[@]} -gt 0 ]; then
             echo "  sudo apt-get update && sudo apt-get install --yes ${packages[*]}"
-            echo "  (on another system: the packages that bring the same libraries and programs)"
+            echo "  (on other systems: the packages with the same libraries and programs)"
         fi
         case " $* " in
-        *" swift "*) echo "  Swift 6.2 or later: https://www.swift.org/install, then put it on PATH" ;;
+        *" swift "*) echo "  Swift 6.2 or later: https://www.swift.org/install, then add it to PATH" ;;
         esac
     } >&2
     exit 1
