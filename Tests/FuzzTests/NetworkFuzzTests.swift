@@ -32,7 +32,7 @@ import Testing
             ports.play(stage.plays(mutator.next(), number: number))
             let started = ContinuousClock.now
             let seen = try await prober.observe(
-                Self.target(ports.pair), options: Self.options(number), edgeNetworks: [],
+                Self.target(ports.pair), Self.options(number), startedAt: Self.time,
                 following: {
                     ExchangePlan.missing(Self.target(ports.pair), $0, vantage: Vantage())
                 })
@@ -88,16 +88,18 @@ import Testing
                     let name = "c\(number).test"
                     let target = Target(input: name, host: .name(ascii: name, unicode: name))
                     let options = Self.options(number)
-                    let place = await prober.locate(target, options: options, edgeNetworks: [])
-                    return (
-                        number,
-                        prober.untested(target, at: place, options: options, why: .outOfTime)
-                    )
+                    let place = await prober.locator(options).locate(target)
+                    let probe = prober.probe(
+                        target, at: place, options, startedAt: Self.time,
+                        on: prober.nextWorker())
+                    return (number, probe.untested(.outOfTime))
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
     }
+
+    private static let time = UnixTime(seconds: 1_800_000_000)
 
     private static func target(_ ports: PortPair) -> Target {
         var target = Target(

@@ -1,46 +1,47 @@
 internal import OriginFacts
 
-/// Reads the output of an earlier run: the key at the head of each line and the exit status at its end.
-/// Nothing is decoded. Only what may be part of a key or of a line's end is kept between two pieces.
+/// Reads the output of an earlier scan: the key at the start of each line and the exit status at its end.
+/// The rest is not parsed. Only what can be part of a key or of a line's end is kept between two pieces.
 public struct JournalReader: Sendable {
-    /// What every line of ours begins with.
+    /// How every record begins.
     private static let head = Array(#"{"key":""#.utf8)
-    /// What comes before the status, which ends a result.
-    private static let mark = Array(#""exit_status":"#.utf8)
-    /// How a record ends that is no result: with a text.
+    /// What precedes the status at the end of a result.
+    private static let statusName = Array(#""exit_status":"#.utf8)
+    /// How a record that is not a result ends: with a string.
     private static let documentEnd = Array(#""}"#.utf8)
     /// How the record of an excluded input ends.
     private static let excluded = Array(#""excluded"}"#.utf8)
     private static let headCount = head.count + 32 + 1
-    private static let tailCount = mark.count + 5
+    private static let tailCount = statusName.count + 5
 
-    /// The keys of whole lines.
+    /// The keys of complete lines.
     public private(set) var keys = KeySet()
-    /// The number of the first line that is no whole record of ours, counted from 1; nil where all are.
+    /// The number of the first line that is not a complete record, counted from 1; nil if there is none.
     public private(set) var firstForeignLine: Int?
-    /// Whole lines of ours.
+    /// Complete records before that line.
     public private(set) var records = 0
-    /// Bytes up to the end of the last whole line; what follows is torn.
-    public private(set) var wholeBytes = 0
-    /// How often each status ended a result.
+    /// Bytes up to the end of the last complete line; what follows is a torn write.
+    public private(set) var completeBytes = 0
+    /// How many results ended with each status.
     public private(set) var statuses: [Int: Int] = [:]
-    /// Records of lines that are no targets.
-    public private(set) var flawed = 0
-    /// Of the line being read: its first bytes, and its last ones.
+    /// Records of invalid lines.
+    public private(set) var invalidLines = 0
+    /// The first bytes of the line being read.
     private var lineHead: [UInt8] = []
+    /// The last bytes of the line being read.
     private var lineTail: [UInt8] = []
     private var position = 0
 
     /// A reader at the beginning of a file.
     public init() {}
 
-    /// Bytes behind the last whole line.
+    /// Bytes after the last complete line.
     public var tornBytes: Int {
-        position - wholeBytes
+        position - completeBytes
     }
 
-    /// Whether what is behind the last whole line may be the beginning of a record. If not, it is not ours to
-    /// cut off.
+    /// Whether the bytes after the last complete line can be the start of a record. If not, the file is
+    /// something else and must not be truncated.
     public var isTornRecord: Bool {
         let known = min(lineHead.count, Self.head.count)
         return lineHead.prefix(known).elementsEqual(Self.head.prefix(known))
@@ -49,7 +50,7 @@ public struct JournalReader: Sendable {
             }
     }
 
-    /// Reads on.
+    /// Reads the next piece.
     public mutating func read(_ bytes: UnsafeRawBufferPointer) {
         var start = 0
         while let end = Self.newline(in: bytes, from: start) {
@@ -76,19 +77,19 @@ public struct JournalReader: Sendable {
     }
 
     private mutating func endLine() {
-        wholeBytes = position
+        completeBytes = position
         defer {
             lineHead.removeAll(keepingCapacity: true)
             lineTail.removeAll(keepingCapacity: true)
         }
-        // An editor's, or a transfer's.
+        // CR added by an editor or a text-mode transfer.
         if lineTail.last == 0x0D { lineTail.removeLast() }
         guard lineHead.starts(with: Self.head), lineHead.last == UInt8(ascii: "\""),
             let key = TargetKey(hex: lineHead[Self.head.count...].dropLast()),
             case let status = Self.status(at: lineTail),
             status != nil || lineTail.suffix(2).elementsEqual(Self.documentEnd)
         else {
-            // All before the first are records.
+            // Every line before the first foreign one was a record, so `records` is its index.
             firstForeignLine = firstForeignLine ?? records + 1
             return
         }
@@ -97,7 +98,7 @@ public struct JournalReader: Sendable {
         if let status {
             statuses[status, default: 0] += 1
         } else if !lineTail.suffix(Self.excluded.count).elementsEqual(Self.excluded) {
-            flawed += 1
+            invalidLines += 1
         }
     }
 
@@ -105,7 +106,7 @@ public struct JournalReader: Sendable {
         guard tail.last == UInt8(ascii: "}") else { return nil }
         let digits = tail.dropLast().reversed().prefix { (0x30...0x39).contains($0) }
         guard !digits.isEmpty,
-            tail.dropLast(1 + digits.count).suffix(mark.count).elementsEqual(mark)
+            tail.dropLast(1 + digits.count).suffix(statusName.count).elementsEqual(statusName)
         else { return nil }
         return digits.reversed().reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }

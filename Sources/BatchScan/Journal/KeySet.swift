@@ -21,8 +21,8 @@ extension UInt64 {
     }
 }
 
-/// A set of keys, in 256 tables that grow one by one, so that growing never needs room for all of them twice. A
-/// million keys take less than 24 MB.
+/// A set of keys in 256 tables that grow one at a time, so that growing never needs twice the memory. A million
+/// keys take less than 24 MB.
 public struct KeySet: Sendable {
     private var tables = Array(repeating: KeyTable(), count: 256)
     private var hasZero = false
@@ -32,7 +32,7 @@ public struct KeySet: Sendable {
     /// An empty set.
     public init() {}
 
-    /// Adds a key; false when it was there.
+    /// Adds a key. Returns false if the set contained it.
     @discardableResult
     public mutating func insert(_ key: TargetKey) -> Bool {
         let isNew: Bool
@@ -46,12 +46,12 @@ public struct KeySet: Sendable {
         return isNew
     }
 
-    /// The room all tables take.
+    /// The memory of all tables.
     var bytes: Int {
         tables.reduce(0) { $0 + $1.bytes }
     }
 
-    /// Whether the key was added.
+    /// Whether the set contains the key.
     public func contains(_ key: TargetKey) -> Bool {
         key == KeyTable.free ? hasZero : tables[Self.table(of: key)].contains(key)
     }
@@ -61,10 +61,9 @@ public struct KeySet: Sendable {
     }
 }
 
-/// Keys with open addressing: 16 bytes a slot, an eighth of the slots free at least, half as many more when
-/// they run out.
+/// A hash table with open addressing: 16 bytes a slot, at least an eighth of them free; it grows by half.
 struct KeyTable: Sendable {
-    /// Stands for a free slot: no table holds this key.
+    /// Marks a free slot; `KeySet` stores this key separately.
     static let free = TargetKey(high: 0, low: 0)
 
     private var slots = Array(repeating: Self.free, count: 8)
@@ -74,7 +73,7 @@ struct KeyTable: Sendable {
         slots.count * MemoryLayout<TargetKey>.stride
     }
 
-    /// Adds a key; false when it was there.
+    /// Adds a key. Returns false if the table contained it.
     mutating func insert(_ key: TargetKey) -> Bool {
         if used >= slots.count - slots.count / 8 { grow() }
         let index = Self.slot(of: key, in: slots)
@@ -88,7 +87,7 @@ struct KeyTable: Sendable {
         slots[Self.slot(of: key, in: slots)] == key
     }
 
-    /// Where the key is, or where it would go. The first byte of the hash chose the table.
+    /// Where the key is, or would be stored. The first byte of the hash selected the table.
     private static func slot(of key: TargetKey, in slots: [TargetKey]) -> Int {
         var index = Int((key.mixed << 8).multipliedFullWidth(by: UInt64(slots.count)).high)
         while slots[index] != free, slots[index] != key {

@@ -1,30 +1,30 @@
 internal import DataFormats
 internal import OriginFacts
 
-/// Reads a list of targets as a stream: bytes in, lines out. Hosts, comma-separated values and JSON
-/// objects may follow each other; no line is held that is longer than allowed, and none ends the reading.
+/// Reads a target list as a stream: bytes in, lines out. Hosts, comma-separated values and JSON objects can
+/// be mixed. A line that is too long is skipped and reported; no line ends the reading.
 public struct ListReader: Sendable {
-    /// Bytes a line may have.
+    /// The longest line in bytes.
     public static let longestLine = 65_536
 
-    /// The columns of a row when no header says otherwise.
-    private static let usualColumns = ["host", "address", "port", "http_port", "also_name"]
+    /// The columns of a row without a header.
+    private static let defaultColumns = ["host", "address", "port", "http_port", "also_name"]
     /// The columns of zgrab2 (github.com/zmap/zgrab2, README: "IP, DOMAIN, TAG, PORT").
     private static let zgrabColumns = ["address", "host", "tag", "port"]
-    /// Other people's names for ours.
+    /// Other names for these columns.
     private static let aliases = ["domain": "host", "hostname": "host", "ip": "address"]
 
     private var partial: [UInt8] = []
     private var isTooLong = false
     private var number = 0
-    /// Of the header line, once there was one.
+    /// The columns of the header line, if there is one.
     private var header: [String]?
     private var isFirst = true
 
-    /// A reader at the beginning of a list.
+    /// A reader at the start of a list.
     public init() {}
 
-    /// Reads on; the lines that have ended with these bytes.
+    /// Reads the next bytes. Returns the lines that end in them.
     public mutating func read(_ bytes: ArraySlice<UInt8>) -> [ListLine] {
         var lines: [ListLine] = []
         var rest = bytes
@@ -37,7 +37,7 @@ public struct ListReader: Sendable {
         return lines
     }
 
-    /// The last line, when the list does not end with a newline.
+    /// The last line, if the list does not end with a newline.
     public mutating func finish() -> ListLine? {
         guard !partial.isEmpty || isTooLong else { return nil }
         return endLine()
@@ -59,13 +59,13 @@ public struct ListReader: Sendable {
             partial.removeAll(keepingCapacity: true)
             isTooLong = false
         }
-        if isTooLong { return line("", .flaw(.tooLong(limit: Self.longestLine))) }
+        if isTooLong { return line("", .invalid(.tooLong(limit: Self.longestLine))) }
         var bytes = partial[...]
         if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         bytes = bytes.trimmed
         guard let first = bytes.first, first != UInt8(ascii: "#") else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.utf8.elementsEqual(bytes) else { return line(text, .flaw(.notUTF8)) }
+        guard text.utf8.elementsEqual(bytes) else { return line(text, .invalid(.notUTF8)) }
         defer { isFirst = false }
         return content(of: bytes, text).map { line(text, $0) }
     }
@@ -80,34 +80,34 @@ public struct ListReader: Sendable {
     ) -> ListLine.Content? {
         if bytes.first == UInt8(ascii: "{") { return .object(Array(bytes)) }
         if isFirst || header != nil || bytes.contains(UInt8(ascii: ",")) {
-            guard let fields = CSVLine.fields(bytes) else { return .flaw(.badQuotes) }
+            guard let fields = CSVLine.fields(bytes) else { return .invalid(.badQuotes) }
             if isFirst, isHeader(fields) { return nil }
             if header != nil || fields.count > 1 { return row(fields) }
         }
         return .word(Self.withoutComment(text))
     }
 
-    /// A first line that names a column for hosts.
+    /// Whether the first line names a column of hosts, which makes it the header.
     private mutating func isHeader(_ fields: [String]) -> Bool {
         let names = fields.map { $0.lowercased() }.map { Self.aliases[$0] ?? $0 }
         guard names.contains("host") else { return false }
-        // A column of the user's own keeps its spelling.
+        // Columns that the scan does not use keep their spelling.
         header = zip(fields, names).map { field, name in
-            Self.usualColumns.contains(name) ? name : field
+            Self.defaultColumns.contains(name) ? name : field
         }
         return true
     }
 
     private func row(_ fields: [String]) -> ListLine.Content {
         let isZgrab = fields[0].isEmpty || IPAddress(fields[0]) != nil
-        let names = header ?? (isZgrab ? Self.zgrabColumns : Self.usualColumns)
+        let names = header ?? (isZgrab ? Self.zgrabColumns : Self.defaultColumns)
         guard fields.count <= names.count else {
-            return .flaw(.tooManyFields(expected: names.count))
+            return .invalid(.tooManyFields(expected: names.count))
         }
         return .row(zip(names, fields).map { ListColumn($0, $1) })
     }
 
-    /// `example.com # the shop`: no host and no URL holds a space.
+    /// `example.com # the shop`: neither hosts nor URLs contain spaces.
     private static func withoutComment(_ text: String) -> String {
         let bytes = Array(text.utf8)
         for index in bytes.indices.dropFirst()
@@ -120,20 +120,20 @@ public struct ListReader: Sendable {
 
 /// One line of a list that is neither blank nor a comment.
 public struct ListLine: Hashable, Sendable {
-    /// What a line holds; what it means is the reader's affair.
+    /// What a line contains, not yet interpreted.
     public enum Content: Hashable, Sendable {
         /// A host, URL or `host:port`.
         case word(String)
         /// A row of comma-separated values, in the order written.
         case row([ListColumn])
-        /// An object in JSON, not decoded.
+        /// A JSON object, not decoded.
         case object([UInt8])
-        case flaw(InvalidLine)
+        case invalid(InvalidLine)
     }
 
-    /// Counted from 1, blanks and comments included.
+    /// Counted from 1, including blank lines and comments.
     public var number: Int
-    /// As written, without its end; empty when it was too long.
+    /// As written, without the newline; empty when it was too long.
     public var text: String
     public var content: Content
 
@@ -146,7 +146,7 @@ public struct ListLine: Hashable, Sendable {
 
 /// One named field of a row of a list.
 public struct ListColumn: Hashable, Sendable {
-    /// As in the header, or the name its place stands for.
+    /// As in the header, or the default name for its position.
     public var name: String
     public var value: String
 
@@ -156,12 +156,12 @@ public struct ListColumn: Hashable, Sendable {
     }
 }
 
-/// Why a line of a list holds no target.
+/// Why a line of a list cannot be read.
 public enum InvalidLine: Hashable, Sendable, CustomStringConvertible {
-    /// More bytes than a line may have; they are gone.
+    /// Its bytes are not kept.
     case tooLong(limit: Int)
     case notUTF8
-    /// A quote that is never closed, or text behind a closed one (RFC 4180 section 2).
+    /// A quote that is not closed, or text after a closed one (RFC 4180 section 2).
     case badQuotes
     /// More fields than the header names.
     case tooManyFields(expected: Int)
@@ -170,8 +170,8 @@ public enum InvalidLine: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .tooLong(let limit): "the line is longer than \(limit) bytes"
         case .notUTF8: "the line is not UTF-8"
-        case .badQuotes: "a quotation mark is out of place"
-        case .tooManyFields(let expected): "more than \(expected) fields"
+        case .badQuotes: "the line has an unbalanced quotation mark"
+        case .tooManyFields(let expected): "the line has more than \(expected) fields"
         }
     }
 }

@@ -1,7 +1,8 @@
 internal import DequeModule
 internal import OriginFacts
 
-/// Keeps the limits of each address: slots, the spacing of starts, and who waits for a slot.
+/// Enforces the limits of each address: jobs in progress, the interval between starts, and the queue of
+/// jobs that wait for a slot.
 struct PerAddressLimiter {
     private struct State {
         var running = 0
@@ -22,8 +23,9 @@ struct PerAddressLimiter {
         interval = limits.perAddressRate > 0 ? max(1, 1_000_000 / limits.perAddressRate) : 0
     }
 
-    /// Takes a slot at every address and returns when to start; or queues at the first that has none.
-    mutating func admit(_ id: Int, to addresses: [IPAddress], at now: Int) -> Int? {
+    /// Takes a slot at every address and returns when the job may start. If an address has no free slot, the
+    /// job is queued there and the result is nil.
+    mutating func acquire(_ id: Int, at addresses: [IPAddress], _ now: Int) -> Int? {
         if let full = addresses.first(where: { (states[$0]?.running ?? 0) >= slots }) {
             states[full, default: State()].waiting.append(id)
             waitingCount += 1
@@ -38,8 +40,7 @@ struct PerAddressLimiter {
         return start
     }
 
-    /// Gives the slots back.
-    mutating func leave(_ addresses: [IPAddress], at now: Int) {
+    mutating func release(_ addresses: [IPAddress], at now: Int) {
         for address in addresses { states[address]?.running -= 1 }
         sweep(addresses[...], at: now)
         if states.count > sweepAt {
@@ -48,8 +49,9 @@ struct PerAddressLimiter {
         }
     }
 
-    /// Who waits longest at an address with a free slot; it has to ask for admission again.
-    mutating func next(at address: IPAddress) -> Int? {
+    /// Removes the longest-waiting job from the queue of an address with a free slot; the caller must
+    /// acquire slots for it again.
+    mutating func nextWaiting(at address: IPAddress) -> Int? {
         guard let state = states[address], state.running < slots,
             let id = states[address]?.waiting.popFirst()
         else { return nil }
@@ -67,80 +69,78 @@ struct PerAddressLimiter {
     }
 }
 
-/// Spaces events: so many a second, with a tenth of a second's worth at once at most.
+/// Limits a rate: so many events a second, with bursts of at most a tenth of a second's worth.
 struct RateLimiter {
     /// Microseconds between two events; 0 is no limit.
     private let interval: Int
-    /// How far ahead of its turn an event may be.
+    /// How far ahead of schedule an event may be.
     private let slack: Int
-    private var turn = Int.min / 2
+    private var schedule = Int.min / 2
 
     init(perSecond rate: Int) {
         interval = rate > 0 ? max(1, 1_000_000 / rate) : 0
         slack = max(0, 100_000 - interval)
     }
 
-    /// When the next event may be.
-    var ready: Int {
-        interval == 0 ? .min : turn - slack
+    /// The earliest time of the next event.
+    var nextTime: Int {
+        interval == 0 ? .min : schedule - slack
     }
 
-    /// Counts an event.
-    mutating func pass(at now: Int) {
-        turn = max(turn, now) + interval
+    mutating func record(at now: Int) {
+        schedule = max(schedule, now) + interval
     }
 }
 
-/// Remembers which places have answered, and notices when one stops: a firewall that bans scanners
-/// (fail2ban, CSF) goes silent or refuses from one moment to the next, for every name.
+/// Detects bans. A firewall that bans scanners (fail2ban, CSF) goes silent, or refuses, for every name at
+/// once; so an endpoint that has answered before and then fails repeatedly has probably banned the scan.
 struct CircuitBreaker {
-    /// What a failure at a place means.
+    /// What a failure at an endpoint means.
     enum Meaning {
-        /// It has never answered.
-        case stranger
-        /// It has answered before; it may be ill, or tired of us.
+        case neverAnswered
+        /// It has answered before: it may be down, or may have banned the scan.
         case suspicious
         case banned
     }
 
-    /// Places remembered twice over; the least used half is forgotten.
+    /// Endpoints in each of the two generations; the older one is forgotten when the recent one is full.
     private static let capacity = 16_384
 
     private let limit: Int
-    /// Failures in a row at places that have answered.
+    /// Consecutive failures at endpoints that have answered.
     private var recent: [Endpoint: Int] = [:]
     private var older: [Endpoint: Int] = [:]
-    /// Places that have banned us, and when that was noticed.
+    /// Endpoints that have banned the scan, and when that was noticed.
     private(set) var banned: [Endpoint: Int] = [:]
 
     init(after limit: Int) {
         self.limit = max(1, limit)
     }
 
-    func isBanned(_ place: Endpoint) -> Bool {
-        !banned.isEmpty && banned[place] != nil
+    func isBanned(_ endpoint: Endpoint) -> Bool {
+        !banned.isEmpty && banned[endpoint] != nil
     }
 
-    /// The place is alive; true when it was thought to have banned us.
-    mutating func answered(_ place: Endpoint) -> Bool {
-        set(0, for: place)
-        return banned.removeValue(forKey: place) != nil
+    /// Records an answer. Returns true if the endpoint was considered banned.
+    mutating func answered(_ endpoint: Endpoint) -> Bool {
+        set(0, for: endpoint)
+        return banned.removeValue(forKey: endpoint) != nil
     }
 
-    mutating func failed(_ place: Endpoint, at now: Int) -> Meaning {
-        if banned[place] != nil { return .banned }
-        guard let failures = recent[place] ?? older[place] else { return .stranger }
-        set(failures + 1, for: place)
+    mutating func failed(_ endpoint: Endpoint, at now: Int) -> Meaning {
+        if banned[endpoint] != nil { return .banned }
+        guard let failures = recent[endpoint] ?? older[endpoint] else { return .neverAnswered }
+        set(failures + 1, for: endpoint)
         guard failures + 1 >= limit else { return .suspicious }
-        banned[place] = now
+        banned[endpoint] = now
         return .banned
     }
 
-    private mutating func set(_ failures: Int, for place: Endpoint) {
-        if recent.count >= Self.capacity, recent[place] == nil {
+    private mutating func set(_ failures: Int, for endpoint: Endpoint) {
+        if recent.count >= Self.capacity, recent[endpoint] == nil {
             older = recent
             recent = [:]
         }
-        recent[place] = failures
+        recent[endpoint] = failures
     }
 }

@@ -1,62 +1,62 @@
-/// Tells a DNS server that is gone from names that nobody answers for: a value without a clock. Times are
-/// microseconds from any beginning.
+/// Distinguishes DNS servers that are down from names whose own servers do not reply. It is a value without
+/// a clock; times are microseconds since any fixed moment.
 public struct ResolverOutageDetector: Sendable {
-    /// What to do after a lookup that nobody answered.
+    /// What to do after a lookup without a reply.
     public enum Advice: Hashable, Sendable {
-        /// Take it for the name's own trouble.
-        case goOn
-        /// Find out whether a server answers for any name; call `heard` if so, and ask for advice again.
-        case ask
-        /// Ask for advice again then.
+        /// Treat it as a problem of the name.
+        case proceed
+        /// Look up a test name. Call `serverReplied` if there is a reply, then ask for advice again.
+        case test
+        /// Ask for advice again at that time.
         case wait(until: Int)
-        /// No server has answered for as long as is waited.
-        case gone
+        /// No server has replied within the patience.
+        case giveUp
     }
 
-    /// Names in a row that nobody answered for, before it is asked whether anybody answers at all.
-    static let suspiciousRow = 20
-    /// Between two such questions.
+    /// Consecutive lookups without a reply before the servers are tested.
+    static let suspiciousCount = 20
+    /// The time between two tests.
     static let interval = 2_000_000
 
     private let patience: Int
-    private var row = 0
-    /// Since when the servers are thought to be gone.
-    private var since: Int?
-    private var nextQuestion = 0
-    private var hasEnded = false
+    private var unanswered = 0
+    /// When the outage was first suspected.
+    private var outageStart: Int?
+    private var nextTest = 0
+    private var isStopped = false
 
     public init(patience: Int) {
         self.patience = patience
     }
 
-    /// A server has answered, for whatever name.
-    public mutating func heard() {
-        row = 0
-        since = nil
+    /// A server has replied, to whatever lookup.
+    public mutating func serverReplied() {
+        unanswered = 0
+        outageStart = nil
     }
 
-    /// A lookup ended without a word from any server.
-    public mutating func missed() {
-        row += 1
+    /// A lookup ended without a reply from any server.
+    public mutating func lookupUnanswered() {
+        unanswered += 1
     }
 
-    /// Nobody waits any longer.
-    public mutating func end() {
-        hasEnded = true
+    /// Ends all waiting.
+    public mutating func stop() {
+        isStopped = true
     }
 
-    /// What those with an unanswered lookup do now.
+    /// What to do with a lookup without a reply.
     public mutating func advice(at now: Int) -> Advice {
-        if hasEnded { return .gone }
-        guard row >= Self.suspiciousRow else { return .goOn }
-        guard let since else {
-            since = now
-            nextQuestion = now + Self.interval
-            return .ask
+        if isStopped { return .giveUp }
+        guard unanswered >= Self.suspiciousCount else { return .proceed }
+        guard let outageStart else {
+            outageStart = now
+            nextTest = now + Self.interval
+            return .test
         }
-        if now - since >= patience { return .gone }
-        guard now >= nextQuestion else { return .wait(until: nextQuestion) }
-        nextQuestion = now + Self.interval
-        return .ask
+        if now - outageStart >= patience { return .giveUp }
+        guard now >= nextTest else { return .wait(until: nextTest) }
+        nextTest = now + Self.interval
+        return .test
     }
 }

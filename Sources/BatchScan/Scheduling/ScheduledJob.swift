@@ -1,70 +1,80 @@
 public import OriginFacts
 
-/// A job inside the scheduler.
+/// A job as the scheduler keeps it.
 struct ScheduledJob<Job> {
     var job: Job
-    /// Nil until it is known where the job leads.
-    var places: [Endpoint]?
-    /// Where the job leads is to be found out again before each attempt.
+    /// Nil until the job has been located.
+    var endpoints: [Endpoint]?
+    /// The job is located again before each attempt.
     let needsLookup: Bool
-    var retries: Int
-    /// A failure at a place that has answered before is looked at once more.
+    var retriesLeft: Int
+    /// A failure at an endpoint that has answered before is repeated once.
     var hasSecondChance = true
-    /// Times this machine ran out of something.
-    var starvations = 0
-    /// The one that finds out whether a ban is over.
+    /// How often this machine ran out of resources during the job.
+    var shortages = 0
+    /// Whether this job finds out if a ban is over.
     var isTrial = false
 
     /// Each once.
     var addresses: [IPAddress] {
-        guard let places, places.count > 1 else { return places?.map(\.address) ?? [] }
+        guard let endpoints, endpoints.count > 1 else { return endpoints?.map(\.address) ?? [] }
         var known: Set<IPAddress> = []
-        return places.map(\.address).filter { known.insert($0).inserted }
+        return endpoints.map(\.address).filter { known.insert($0).inserted }
     }
 }
 
-/// What came of one job.
+/// A job with slots at its addresses, and when it may start.
+struct DelayedJob: Comparable {
+    let start: Int
+    let id: Int
+
+    static func < (left: DelayedJob, right: DelayedJob) -> Bool {
+        left.start < right.start
+    }
+}
+
+/// The result of one attempt at a job.
 public struct JobResult<Output: Sendable>: Sendable {
     public var output: Output
-    /// Places that were asked; those that were not are left out.
-    public var contacts: [EndpointResult]
-    /// Another attempt may well end otherwise: a time-out, a reset, a resolver that failed.
+    /// The endpoints that were contacted.
+    public var endpoints: [EndpointResult]
+    /// Another attempt may end differently: a timeout, a reset, a failure of the resolver.
     public var isTransient: Bool
     /// This machine ran out of descriptors or ports.
-    public var isStarved: Bool
+    public var lacksResources: Bool
 
     public init(
-        _ output: Output, contacts: [EndpointResult] = [], isTransient: Bool = false,
-        isStarved: Bool = false
+        _ output: Output, endpoints: [EndpointResult] = [], isTransient: Bool = false,
+        lacksResources: Bool = false
     ) {
         self.output = output
-        self.contacts = contacts
+        self.endpoints = endpoints
         self.isTransient = isTransient
-        self.isStarved = isStarved
+        self.lacksResources = lacksResources
     }
 }
 
-/// How a place met one job.
+/// How an endpoint reacted to one job.
 public struct EndpointResult: Hashable, Sendable {
-    /// What can be said of it.
+    /// What is judged of it.
     public enum Result: Hashable, Sendable {
-        /// A port opened.
+        /// A port accepted the connection and replied.
         case answered
-        /// Silence or refusal on all ports asked.
+        /// All ports that were tried refused, or were silent.
         case failed
     }
 
-    public var place: Endpoint
+    public var endpoint: Endpoint
     public var result: Result
 
-    public init(_ place: Endpoint, _ result: Result) {
-        self.place = place
+    public init(_ endpoint: Endpoint, _ result: Result) {
+        self.endpoint = endpoint
         self.result = result
     }
 }
 
-/// A server as one job meets it. Limits count by address; whether it has banned us is judged by address
-/// and ports, since one port may be down for good reason.
+/// A server as a job contacts it. Limits count by address. Bans are detected by address and ports,
+/// because a single port may be closed for good reason.
 public struct Endpoint: Hashable, Sendable {
     public var address: IPAddress
     public var ports: PortPair
@@ -72,15 +82,5 @@ public struct Endpoint: Hashable, Sendable {
     public init(_ address: IPAddress, ports: PortPair) {
         self.address = address
         self.ports = ports
-    }
-}
-
-/// A job that may start at a time.
-struct TimedJob: Comparable {
-    let start: Int
-    let number: Int
-
-    static func < (left: TimedJob, right: TimedJob) -> Bool {
-        left.start < right.start
     }
 }

@@ -1,76 +1,78 @@
 internal import DequeModule
 
 extension Scheduler {
-    /// Takes note of what came of a job. True: deliver the output. False: the job goes on, or ends
-    /// otherwise, and this output is nobody's.
+    /// Records the result of an attempt. Returns true if the output is to be delivered; false if the job
+    /// will be tried again or abandoned, and the output is to be dropped.
     public mutating func observed<Output>(
-        _ number: Int, _ seen: JobResult<Output>, at now: Int
+        _ id: Int, _ result: JobResult<Output>, at now: Int
     ) -> Bool {
-        guard let ticket = tickets[number] else { return false }
-        desk.leave(ticket.addresses, at: now)
-        defer { moveUp(at: ticket.addresses, now) }
-        let (banned, isSuspicious) = note(seen.contacts, at: now)
+        guard let job = jobs[id] else { return false }
+        limiter.release(job.addresses, at: now)
+        defer { admitWaiting(at: job.addresses, now) }
+        let (banned, isSuspicious) = record(result.endpoints, at: now)
         if let banned {
             running -= 1
-            if ticket.isTrial {
-                giveUp(number, at: banned)
+            if job.isTrial {
+                giveUp(id, at: banned)
             } else {
-                postpone(number, because: banned)
+                postpone(id, because: banned)
             }
             return false
         }
-        guard isRepeated(number, ticket, seen, isSuspicious) else { return true }
+        guard shouldRetry(id, job, result, isSuspicious) else { return true }
         running -= 1
-        repeatLater(number, at: now)
+        retryLater(id, at: now)
         return false
     }
 
-    /// The place that has banned us, if one has; and whether a failure calls for a second look.
-    private mutating func note(_ contacts: [EndpointResult], at now: Int) -> (Endpoint?, Bool) {
+    /// The endpoint that has banned the scan, if any, and whether a failure should be checked again.
+    private mutating func record(
+        _ results: [EndpointResult], at now: Int
+    ) -> (banned: Endpoint?, isSuspicious: Bool) {
         var banned: Endpoint?
         var isSuspicious = false
-        for contact in contacts {
-            switch contact.result {
+        for seen in results {
+            switch seen.result {
             case .answered:
-                if breaker.answered(contact.place) { reopen(contact.place, at: now) }
+                if breaker.answered(seen.endpoint) { reopen(seen.endpoint, at: now) }
             case .failed:
-                switch breaker.failed(contact.place, at: now) {
-                case .stranger: break
+                switch breaker.failed(seen.endpoint, at: now) {
+                case .neverAnswered: break
                 case .suspicious: isSuspicious = true
-                case .banned: banned = contact.place
+                case .banned: banned = seen.endpoint
                 }
             }
         }
         return (banned, isSuspicious)
     }
 
-    private mutating func isRepeated<Output>(
-        _ number: Int, _ ticket: ScheduledJob<Job>, _ seen: JobResult<Output>, _ isSuspicious: Bool
+    private mutating func shouldRetry<Output>(
+        _ id: Int, _ job: ScheduledJob<Job>, _ result: JobResult<Output>, _ isSuspicious: Bool
     ) -> Bool {
-        if seen.isStarved, ticket.starvations < 5 {
-            lowerBound()
-            tickets[number]?.starvations += 1
-        } else if isSuspicious, ticket.hasSecondChance {
-            tickets[number]?.hasSecondChance = false
-        } else if seen.isTransient, ticket.retries > 0 {
-            tickets[number]?.retries -= 1
+        if result.lacksResources, job.shortages < 5 {
+            lowerConcurrency()
+            jobs[id]?.shortages += 1
+        } else if isSuspicious, job.hasSecondChance {
+            jobs[id]?.hasSecondChance = false
+        } else if result.isTransient, job.retriesLeft > 0 {
+            jobs[id]?.retriesLeft -= 1
         } else {
             return false
         }
         return true
     }
 
-    /// The place answers again: everything kept for the end goes on.
-    private mutating func reopen(_ place: Endpoint, at now: Int) {
-        let numbers = deferred.removeValue(forKey: place) ?? []
-        deferredCount -= numbers.count
-        for number in numbers { admit(number, at: now) }
+    /// The endpoint answers again, so the jobs deferred because of it can continue.
+    private mutating func reopen(_ endpoint: Endpoint, at now: Int) {
+        let ids = deferred.removeValue(forKey: endpoint) ?? []
+        deferredCount -= ids.count
+        for id in ids { admit(id, at: now) }
     }
 
-    private mutating func giveUp(_ number: Int, at place: Endpoint) {
-        abandoned.append(number)
-        let numbers = deferred.removeValue(forKey: place) ?? []
-        deferredCount -= numbers.count
-        for number in numbers { abandoned.append(number) }
+    private mutating func giveUp(_ id: Int, at endpoint: Endpoint) {
+        abandoned.append(id)
+        let ids = deferred.removeValue(forKey: endpoint) ?? []
+        deferredCount -= ids.count
+        abandoned.append(contentsOf: ids)
     }
 }

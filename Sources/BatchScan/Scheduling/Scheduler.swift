@@ -2,16 +2,16 @@ internal import DequeModule
 internal import HeapModule
 internal import OriginFacts
 
-/// Decides which job may do what, and when: a value without threads or clocks, so that its laws can be
-/// tested in virtual time. Times are microseconds from any beginning.
+/// Decides which job does what, and when. It is a value without threads or clocks, so that it can be tested
+/// in virtual time. Times are microseconds since any fixed moment.
 public struct Scheduler<Job: Sendable> {
-    /// What is to be done next. The number names the job in the calls that answer.
+    /// What is to be done next. The integer is the id of the job, to be passed back with the result.
     public enum Step {
-        /// Find out where the job leads, then call `located`.
+        /// Find the job's endpoints, then call `located`.
         case locate(Int, Job)
-        /// Ask, then call `observed`; when that says so deliver, then call `delivered`.
+        /// Run the job, then call `observed`. If that returns true, deliver the output and call `delivered`.
         case observe(Int, Job)
-        /// Write a record without asking, then call `delivered`.
+        /// Deliver a record without contacting the endpoints, then call `delivered`.
         case abandon(Int, Job)
         /// Nothing before that time; nil: nothing before the next call.
         case wait(until: Int?)
@@ -19,57 +19,59 @@ public struct Scheduler<Job: Sendable> {
     }
 
     let limits: PoolLimits
-    var tickets: [Int: ScheduledJob<Job>] = [:]
-    private var nextNumber = 0
-    /// Jobs still to be located, in no order.
-    private var fresh: [Int] = []
-    /// Jobs to be tried again: when, and after how many others.
-    private var again = Deque<(number: Int, time: Int, turn: Int)>()
+    var jobs: [Int: ScheduledJob<Job>] = [:]
+    private var nextID = 0
+    /// Jobs that were never started, in no order.
+    private var new: [Int] = []
+    /// Jobs to be tried again at a time, but not before so many others have been picked.
+    private var retries = Deque<(id: Int, time: Int, pick: Int)>()
     private var picks = 0
     private var locating = 0
-    var desk: PerAddressLimiter
-    /// Jobs with slots at their addresses, until their start.
-    private var spaced = Heap<TimedJob>()
-    /// Jobs that may start as far as their addresses go.
-    private var admitted = Deque<Int>()
+    var limiter: PerAddressLimiter
+    /// Jobs with slots at their addresses that may not start yet.
+    private var delayed = Heap<DelayedJob>()
+    /// Jobs with slots at their addresses that may start.
+    private var ready = Deque<Int>()
     /// Jobs that need no connection.
-    private var unpaced = Deque<Int>()
+    private var unconnected = Deque<Int>()
     var abandoned = Deque<Int>()
     var running = 0
-    /// Concurrency, lowered when this machine runs out of something.
-    private(set) var bound: Int
-    private var pacer: RateLimiter
-    private var lookupPacer: RateLimiter
+    /// The limit in force; lowered when this machine runs out of resources.
+    private(set) var concurrency: Int
+    private var startLimiter: RateLimiter
+    private var lookupLimiter: RateLimiter
     var breaker: CircuitBreaker
+    /// Jobs kept to the end because an endpoint of theirs has banned the scan.
     var deferred: [Endpoint: [Int]] = [:]
     var deferredCount = 0
     private var sourceHasEnded = false
     private var isStopped = false
     private var random: UInt64
 
-    /// A scheduler without jobs; `seed` decides the shuffle.
+    /// A scheduler without jobs; `seed` decides the order.
     public init(_ limits: PoolLimits, seed: UInt64) {
         self.limits = limits
-        bound = max(1, limits.concurrency)
-        desk = PerAddressLimiter(limits)
-        pacer = RateLimiter(perSecond: limits.rate)
-        lookupPacer = RateLimiter(perSecond: limits.lookupRate)
+        concurrency = max(1, limits.concurrency)
+        limiter = PerAddressLimiter(limits)
+        startLimiter = RateLimiter(perSecond: limits.rate)
+        lookupLimiter = RateLimiter(perSecond: limits.lookupRate)
         breaker = CircuitBreaker(after: limits.banAfter)
         random = seed
     }
 
-    /// How many more jobs it takes now.
-    public var wants: Int {
+    /// How many more jobs can be added now.
+    public var room: Int {
         sourceHasEnded || isStopped
-            ? 0 : max(0, limits.window - (tickets.count - deferredCount))
+            ? 0 : max(0, limits.window - (jobs.count - deferredCount))
     }
 
-    /// Adds a job; `places` is nil when they have to be looked up.
-    public mutating func add(_ job: Job, places: [Endpoint]?) {
-        tickets[nextNumber] = ScheduledJob(
-            job: job, places: places, needsLookup: places == nil, retries: limits.retries)
-        fresh.append(nextNumber)
-        nextNumber += 1
+    /// Adds a job; `endpoints` is nil when they have to be looked up.
+    public mutating func add(_ job: Job, endpoints: [Endpoint]?) {
+        jobs[nextID] = ScheduledJob(
+            job: job, endpoints: endpoints, needsLookup: endpoints == nil,
+            retriesLeft: limits.retries)
+        new.append(nextID)
+        nextID += 1
     }
 
     /// No more jobs will be added.
@@ -77,43 +79,41 @@ public struct Scheduler<Job: Sendable> {
         sourceHasEnded = true
     }
 
-    /// Begins nothing more; what runs may end.
+    /// Starts nothing more; what is running may finish.
     public mutating func stop() {
         isStopped = true
     }
 
-    /// The next step; to be called until it says `wait` or `finished`, and again after every other call.
+    /// The next step. To be called until it returns `wait` or `finished`, and again after every other call.
     public mutating func next(at now: Int) -> Step {
-        while let next = spaced.min, next.start <= now {
-            admitted.append(spaced.removeMin().number)
-        }
+        while let first = delayed.min, first.start <= now { ready.append(delayed.removeMin().id) }
         if isStopped { return running + locating == 0 ? .finished : .wait(until: nil) }
-        if running < bound, let step = start(at: now) { return step }
-        while canPick, let number = pick(at: now) {
-            if tickets[number]?.places == nil {
+        if running < concurrency, let step = start(at: now) { return step }
+        while canPick, let id = pick(at: now) {
+            if jobs[id]?.endpoints == nil {
                 locating += 1
-                lookupPacer.pass(at: now)
-                return step(number) { .locate(number, $0) }
+                lookupLimiter.record(at: now)
+                return step(id) { .locate(id, $0) }
             }
-            admit(number, at: now)
-            if running < bound, let step = start(at: now) { return step }
+            admit(id, at: now)
+            if running < concurrency, let step = start(at: now) { return step }
         }
         if isIdle { return sourceHasEnded ? trial(at: now) : .wait(until: nil) }
-        return .wait(until: wakeUp(after: now))
+        return .wait(until: wakeTime(after: now))
     }
 
-    /// Where the job turned out to lead; empty when there is nobody to ask.
-    public mutating func located(_ number: Int, _ job: Job, places: [Endpoint], at now: Int) {
+    /// The job's endpoints have been found; none means that the job needs no connection.
+    public mutating func located(_ id: Int, _ job: Job, endpoints: [Endpoint], at now: Int) {
         locating -= 1
-        tickets[number]?.job = job
-        tickets[number]?.places = places
-        admit(number, at: now)
+        jobs[id]?.job = job
+        jobs[id]?.endpoints = endpoints
+        admit(id, at: now)
     }
 
-    /// The record of the job is written, or its output is nobody's any more.
-    public mutating func delivered(_ number: Int) {
+    /// The job's record has been written.
+    public mutating func delivered(_ id: Int) {
         running -= 1
-        tickets[number] = nil
+        jobs[id] = nil
     }
 }
 
@@ -121,86 +121,86 @@ public struct Scheduler<Job: Sendable> {
 
 extension Scheduler {
     private mutating func start(at now: Int) -> Step? {
-        if let number = abandoned.popFirst() {
+        if let id = abandoned.popFirst() {
             running += 1
-            return step(number) { .abandon(number, $0) }
+            return step(id) { .abandon(id, $0) }
         }
-        if let number = unpaced.popFirst() { return begin(number) }
-        guard pacer.ready <= now, let number = admitted.popFirst() else { return nil }
-        pacer.pass(at: now)
-        return begin(number)
+        if let id = unconnected.popFirst() { return begin(id) }
+        guard startLimiter.nextTime <= now, let id = ready.popFirst() else { return nil }
+        startLimiter.record(at: now)
+        return begin(id)
     }
 
-    private mutating func begin(_ number: Int) -> Step {
+    private mutating func begin(_ id: Int) -> Step {
         running += 1
-        return step(number) { .observe(number, $0) }
+        return step(id) { .observe(id, $0) }
     }
 
-    private func step(_ number: Int, _ make: (Job) -> Step) -> Step {
-        tickets[number].map { make($0.job) } ?? .wait(until: nil)
+    private func step(_ id: Int, _ make: (Job) -> Step) -> Step {
+        jobs[id].map { make($0.job) } ?? .wait(until: nil)
     }
 
-    /// Gives a located job its way: to its start, into a queue, or to the end.
-    mutating func admit(_ number: Int, at now: Int) {
-        guard let ticket = tickets[number], let places = ticket.places else { return }
-        guard !places.isEmpty else { return unpaced.append(number) }
-        if !ticket.isTrial, let place = places.first(where: { breaker.isBanned($0) }) {
-            return postpone(number, because: place)
+    /// Moves a located job on: to its start, into a queue, or to the end.
+    mutating func admit(_ id: Int, at now: Int) {
+        guard let job = jobs[id], let endpoints = job.endpoints else { return }
+        guard !endpoints.isEmpty else { return unconnected.append(id) }
+        if !job.isTrial, let banned = endpoints.first(where: { breaker.isBanned($0) }) {
+            return postpone(id, because: banned)
         }
-        guard let start = desk.admit(number, to: ticket.addresses, at: now) else { return }
+        guard let start = limiter.acquire(id, at: job.addresses, now) else { return }
         if start > now {
-            spaced.insert(TimedJob(start: start, number: number))
+            delayed.insert(DelayedJob(start: start, id: id))
         } else {
-            admitted.append(number)
+            ready.append(id)
         }
     }
 
     /// Keeps a job for the end.
-    mutating func postpone(_ number: Int, because place: Endpoint) {
-        guard deferredCount < limits.deferred else { return abandoned.append(number) }
-        deferred[place, default: []].append(number)
+    mutating func postpone(_ id: Int, because endpoint: Endpoint) {
+        guard deferredCount < limits.deferred else { return abandoned.append(id) }
+        deferred[endpoint, default: []].append(id)
         deferredCount += 1
     }
 
-    /// Those who waited for a slot at these addresses move up.
-    mutating func moveUp(at addresses: [IPAddress], _ now: Int) {
+    /// Admits jobs that have waited for slots at these addresses.
+    mutating func admitWaiting(at addresses: [IPAddress], _ now: Int) {
         for address in addresses {
-            while let number = desk.next(at: address) { admit(number, at: now) }
+            while let id = limiter.nextWaiting(at: address) { admit(id, at: now) }
         }
     }
 
-    /// Tries a job again, behind those that are waiting now.
-    mutating func repeatLater(_ number: Int, at now: Int) {
-        guard let ticket = tickets[number] else { return }
-        if ticket.needsLookup { tickets[number]?.places = nil }
-        tickets[number]?.isTrial = false
-        again.append((number, now + limits.retryDelay, picks + fresh.count))
+    /// Tries a job again, after those that are waiting now.
+    mutating func retryLater(_ id: Int, at now: Int) {
+        guard let job = jobs[id] else { return }
+        if job.needsLookup { jobs[id]?.endpoints = nil }
+        jobs[id]?.isTrial = false
+        retries.append((id, now + limits.retryDelay, picks + new.count))
     }
 
-    mutating func lowerBound() {
-        bound = max(1, bound - max(1, bound / 8))
+    mutating func lowerConcurrency() {
+        concurrency = max(1, concurrency - max(1, concurrency / 8))
     }
 }
 
 // MARK: - Picking
 
 extension Scheduler {
-    /// Whether more jobs should be located: enough are in sight to fill the free slots.
+    /// Whether more jobs should be picked, so that there are enough to fill the free slots.
     private var canPick: Bool {
-        locating < bound
-            && admitted.count + unpaced.count + locating < max(0, bound - running) + 16
+        locating < concurrency
+            && ready.count + unconnected.count + locating < max(0, concurrency - running) + 16
     }
 
     private mutating func pick(at now: Int) -> Int? {
-        guard lookupPacer.ready <= now else { return nil }
-        if let first = again.first, first.time <= now, first.turn <= picks || fresh.isEmpty {
-            _ = again.popFirst()
-            return first.number
+        guard lookupLimiter.nextTime <= now else { return nil }
+        if let first = retries.first, first.time <= now, first.pick <= picks || new.isEmpty {
+            retries.removeFirst()
+            return first.id
         }
-        guard !fresh.isEmpty else { return nil }
+        guard !new.isEmpty else { return nil }
         picks += 1
-        fresh.swapAt(Int(nextRandom() % UInt64(fresh.count)), fresh.count - 1)
-        return fresh.removeLast()
+        new.swapAt(Int(nextRandom() % UInt64(new.count)), new.count - 1)
+        return new.removeLast()
     }
 
     /// SplitMix64 (Steele, Lea, Flood 2014).
@@ -210,30 +210,31 @@ extension Scheduler {
     }
 
     private var isIdle: Bool {
-        fresh.isEmpty && again.isEmpty && spaced.isEmpty && admitted.isEmpty && unpaced.isEmpty
-            && abandoned.isEmpty && desk.waitingCount == 0 && running + locating == 0
+        new.isEmpty && retries.isEmpty && delayed.isEmpty && ready.isEmpty && unconnected.isEmpty
+            && abandoned.isEmpty && limiter.waitingCount == 0 && running + locating == 0
     }
 
-    private func wakeUp(after now: Int) -> Int? {
+    private func wakeTime(after now: Int) -> Int? {
         var times: [Int] = []
-        if let next = spaced.min { times.append(next.start) }
-        if let first = again.first { times.append(first.time) }
-        if running < bound, !admitted.isEmpty { times.append(pacer.ready) }
-        if canPick, !fresh.isEmpty || !again.isEmpty { times.append(lookupPacer.ready) }
+        if let first = delayed.min { times.append(first.start) }
+        if let first = retries.first { times.append(first.time) }
+        if running < concurrency, !ready.isEmpty { times.append(startLimiter.nextTime) }
+        if canPick, !new.isEmpty || !retries.isEmpty { times.append(lookupLimiter.nextTime) }
         return times.filter { $0 > now }.min()
     }
 
-    /// When all else is done, one job at each place that banned us finds out whether that is over.
+    /// When everything else is done, one job at each endpoint that banned the scan finds out whether the
+    /// ban is over.
     private mutating func trial(at now: Int) -> Step {
         let due = deferred.keys.map { ($0, (breaker.banned[$0] ?? 0) + limits.banPatience) }
-        guard let (place, time) = due.min(by: { $0.1 < $1.1 }) else { return .finished }
+        guard let (endpoint, time) = due.min(by: { $0.1 < $1.1 }) else { return .finished }
         guard time <= now else { return .wait(until: time) }
-        guard let number = deferred[place]?.popLast() else { return .finished }
-        if deferred[place]?.isEmpty == true { deferred[place] = nil }
+        guard let id = deferred[endpoint]?.popLast() else { return .finished }
+        if deferred[endpoint]?.isEmpty == true { deferred[endpoint] = nil }
         deferredCount -= 1
-        tickets[number]?.isTrial = true
-        admit(number, at: now)
+        jobs[id]?.isTrial = true
+        admit(id, at: now)
         if let step = start(at: now) { return step }
-        return .wait(until: wakeUp(after: now))
+        return .wait(until: wakeTime(after: now))
     }
 }

@@ -94,7 +94,7 @@ public struct CertificateInspection: Sendable {
         var seen: [ServedObservation] = []
         for target in targets {
             seen.append(
-                try await probe.certificates(
+                await probe.certificates(
                     of: target, connections: settings.connections, asksForSoftware: true))
         }
         return seen

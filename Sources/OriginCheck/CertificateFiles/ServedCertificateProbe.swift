@@ -14,15 +14,10 @@ struct ServedCertificateProbe {
     /// What the addresses of one target show.
     func certificates(
         of target: Target, connections: Int, asksForSoftware: Bool
-    ) async throws(OriginCheckError) -> ServedObservation {
-        do throws(LocalFault) {
-            return try await prober.certificates(
-                of: target, options: options, edgeNetworks: CloudflareNetworks.ranges,
-                connections: connections, asksForSoftware: asksForSoftware)
-        } catch {
-            throw OriginCheckError(
-                .internalFault, "cannot look at \(target.host.ascii): \(error)")
-        }
+    ) async -> ServedObservation {
+        await prober.certificates(
+            of: target, options, startedAt: Clock.now(), connections: connections,
+            asksForSoftware: asksForSoftware)
     }
 }
 

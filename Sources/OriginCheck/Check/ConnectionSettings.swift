@@ -66,6 +66,7 @@ extension ConnectionSettings {
     /// How the prober looks at every target.
     package func probeOptions() throws(OriginCheckError) -> ProbeOptions {
         var options = ProbeOptions(version: Version.text)
+        options.edgeNetworks = CloudflareNetworks.ranges
         options.connectMilliseconds = connectTimeout.wholeMilliseconds
         options.totalMilliseconds = timeout.wholeMilliseconds
         options.families = families

@@ -79,7 +79,7 @@ public struct OriginChecker: Sendable {
     ) async throws(OriginCheckError) -> CheckReport {
         async let sibling = seeksSibling ? checkSibling(of: target, at: now) : nil
         do throws(LocalFault) {
-            let seen = try await observe(target)
+            let seen = try await observe(target, at: now)
             var report = await judge.report(on: seen, at: now)
             if let sibling = await sibling { report.siblings = [sibling] }
             return report
@@ -89,10 +89,12 @@ public struct OriginChecker: Sendable {
         }
     }
 
-    private func observe(_ target: Target) async throws(LocalFault) -> ProbeResult {
+    private func observe(
+        _ target: Target, at now: UnixTime
+    ) async throws(LocalFault) -> ProbeResult {
         let vantage = prober.vantage
         return try await prober.observe(
-            target, options: options, edgeNetworks: CloudflareNetworks.ranges,
+            target, options, startedAt: now,
             following: { ExchangePlan.missing(target, $0, vantage: vantage) })
     }
 
@@ -105,7 +107,7 @@ public struct OriginChecker: Sendable {
         sibling.input = name
         sibling.host = .name(ascii: name, unicode: name)
         sibling.serverName = nil
-        guard let seen = try? await observe(sibling) else { return nil }
+        guard let seen = try? await observe(sibling, at: now) else { return nil }
         let report = await judge.report(on: seen, at: now)
         return SiblingReport(
             host: sibling.host, verdict: report.assessment.verdict, modes: report.assessment.modes)

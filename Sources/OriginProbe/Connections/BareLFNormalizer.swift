@@ -1,7 +1,7 @@
 internal import NIOCore
 
-/// Sits before the HTTP/1.1 decoder, which wants CRLF, and gives lines of a head that end in a line
-/// feed alone their carriage return: RFC 9112 section 2.2 lets a recipient take such lines, and the
+/// Sits before the HTTP/1.1 decoder, which requires CRLF, and adds the missing carriage return to header
+/// lines that end in a line feed alone. RFC 9112 section 2.2 allows recipients to accept such lines, and the
 /// parser of Cloudflare's own proxy does (cloudflare/pingora uses httparse).
 final class BareLFNormalizer: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
@@ -10,10 +10,10 @@ final class BareLFNormalizer: ChannelInboundHandler {
     private var isInHead = true
     private var previous: UInt8 = 0
     private var lineLength = 0
-    /// As much of the status line as tells a final response from an informational one.
+    /// The start of the status line, up to the first digit of the status: a 1 is an informational response.
     private var statusLine: [UInt8] = []
 
-    /// Begins a new response.
+    /// To be called before a new response.
     func restart() {
         isInHead = true
         startHead()
@@ -22,33 +22,33 @@ final class BareLFNormalizer: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard isInHead else { return context.fireChannelRead(data) }
         let buffer = unwrapInboundIn(data)
-        guard let mended = buffer.withUnsafeReadableBytes({ mend($0) }) else {
+        guard let normalized = buffer.withUnsafeReadableBytes({ normalize($0) }) else {
             return context.fireChannelRead(data)
         }
-        context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: mended)))
+        context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: normalized)))
     }
 
-    /// The bytes with what was missing; nil when nothing was.
-    private func mend(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
-        var mended: [UInt8] = []
+    /// The bytes with the missing carriage returns; nil when none is missing.
+    private func normalize(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+        var normalized: [UInt8] = []
         var copied = 0
         var start = 0
         while isInHead, let end = bytes[start...].firstIndex(of: 0x0A) {
             take(bytes[start..<end])
             if previous != 0x0D {
-                mended += bytes[copied..<end]
-                mended.append(0x0D)
+                normalized += bytes[copied..<end]
+                normalized.append(0x0D)
                 copied = end
             }
             endLine()
             start = end + 1
         }
         if isInHead { take(bytes[start...]) }
-        guard !mended.isEmpty else { return nil }
-        return mended + bytes[copied...]
+        guard !normalized.isEmpty else { return nil }
+        return normalized + bytes[copied...]
     }
 
-    /// Takes a line or a part of one, without its line feed.
+    /// Takes a line or part of one, without its line feed.
     private func take(_ part: Slice<UnsafeRawBufferPointer>) {
         guard let last = part.last else { return }
         previous = last
@@ -61,7 +61,7 @@ final class BareLFNormalizer: ChannelInboundHandler {
             lineLength = 0
             previous = 0
         }
-        // Empty lines before the status line are no end.
+        // Empty lines before the status line do not end the head.
         guard lineLength == 0 else { return }
         guard statusLine.count == 10 else { return startHead() }
         isInHead = statusLine.last == 0x31

@@ -4,8 +4,8 @@ internal import OriginFacts
 
 /// Turns the error of a connect into the fact it proves.
 enum ConnectFailure {
-    /// The fact. `waited` and `patience` in milliseconds: a connect that had less than its time
-    /// because the target's was over proves nothing.
+    /// `waited` and `patience` are milliseconds. A connection attempt that was cut short by the target's
+    /// deadline proves nothing.
     static func fact(
         of error: any Error, waited: Int, patience: Int, route: RouteCheck
     ) -> ConnectionFact {
@@ -17,7 +17,7 @@ enum ConnectFailure {
             ? .notTested(.outOfTime) : .failed(.timedOut(afterMilliseconds: waited))
     }
 
-    /// Whether this machine could have reached the address at all.
+    /// Whether this machine has a route to the address.
     struct RouteCheck {
         let family: IPAddress.Family
         let hasRoute: Bool
@@ -46,16 +46,16 @@ enum ConnectFailure {
     }
 }
 
-/// How a connection ended under a request, as the handlers below HTTP report it.
+/// How a connection ended during a request, as the handlers below HTTP report it.
 enum TransportError: Error, Hashable {
-    /// A fatal TLS alert came.
+    /// A fatal TLS alert was received.
     case alert(TLSAlert)
-    /// TLS that could not be read any more; `reason` is OpenSSL's own text.
+    /// TLS that could no longer be read; `reason` is OpenSSL's own text.
     case brokenTLS(reason: String)
 }
 
-/// Whether this machine has a global route for a family: a UDP socket is connected to a public
-/// address, which sends nothing and fails where no route leads there.
+/// Finds out whether this machine has a global route for a family: connecting a UDP socket to a public
+/// address sends nothing, and fails without a route.
 enum RouteProbe {
     static func vantage() -> Vantage {
         Vantage(
@@ -68,7 +68,7 @@ enum RouteProbe {
         let descriptor = socket(family, Int32(SOCK_DGRAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        // NIO's address, because which C module owns `sockaddr_in` differs between builds.
+        // NIO's address, because the C module that owns `sockaddr_in` differs between builds.
         guard let name = try? SocketAddress(ipAddress: address.description, port: 53) else {
             return false
         }

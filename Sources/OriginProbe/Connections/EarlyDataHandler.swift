@@ -1,8 +1,8 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// Holds back what an origin says before it is asked, so that it is read as the response to the first
-/// request, as a proxy reads it: the decoder would refuse a response without a request.
+/// Holds back what an origin sends before the first request, so that it is read as the response to that
+/// request, as a proxy reads it. The decoder would refuse a response without a request.
 final class EarlyDataHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -13,13 +13,13 @@ final class EarlyDataHandler: ChannelInboundHandler {
     private var bytes = 0
     private var firstBytes: [UInt8] = []
     private var cause: (any Error)?
-    /// What came of a connection that ended before anything was asked; nil while it stands.
+    /// How the connection ended, if it did before the first request.
     private(set) var ending: ExchangeFailure?
 
-    /// Who says more than this without being asked is hung up on.
+    /// The connection is closed when more bytes than this come before a request.
     private static let most = 256 * 1_024
 
-    /// Lets everything through from now on, what was held back first.
+    /// Passes on what was held back, and everything from now on.
     func release() {
         guard isHolding, let context else { return }
         isHolding = false
@@ -66,8 +66,8 @@ final class EarlyDataHandler: ChannelInboundHandler {
     }
 }
 
-/// Sits before a decoder and remembers what a response began with: a decoder that refuses it says
-/// nothing of the bytes.
+/// Sits before a decoder and records the first bytes of a response, because a decoder that refuses a
+/// response does not report its bytes.
 final class FirstBytesRecorder: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -77,7 +77,7 @@ final class FirstBytesRecorder: ChannelInboundHandler {
     /// At most 64.
     private(set) var firstBytes: [UInt8] = []
 
-    /// Begins a new response.
+    /// To be called before a new response.
     func restart() {
         bytesReceived = 0
         firstBytes = []

@@ -1,17 +1,12 @@
 internal import Glibc
 internal import NIOCore
 
-/// Runs tasks on an event loop: what they wait for is there already, so no thread has to be woken.
+/// Runs tasks on an event loop, so that no other thread has to be woken for what they wait for.
 final class LoopTaskExecutor: TaskExecutor {
     private let loop: any EventLoop
 
     init(_ loop: any EventLoop) {
         self.loop = loop
-    }
-
-    /// Whether it is this loop it runs tasks on.
-    func runs(on other: any EventLoop) -> Bool {
-        loop === other
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
@@ -33,19 +28,19 @@ extension NIODeadline {
     }
 }
 
-/// What a process that opens many connections sets once, at its start.
+/// Settings of a process that opens many connections, made once at its start.
 package enum ProcessLimits {
-    /// A write to a connection the peer closed is an error, not a death.
+    /// Makes a write to a closed connection an error instead of a signal that ends the process.
     package static func ignoreBrokenPipes() {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Cores that are there; at least 1.
+    /// The number of cores; at least 1.
     package static var processors: Int {
         max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
-    /// Raises the soft limit of open descriptors to the hard one; the limit then in force.
+    /// Raises the soft limit of open descriptors to the hard one. Returns the limit then in force.
     @discardableResult
     package static func raiseDescriptorLimit() -> Int {
         var limit = rlimit()

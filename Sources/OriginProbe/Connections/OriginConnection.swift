@@ -6,15 +6,14 @@ internal import OriginFacts
 internal import Synchronization
 internal import TLSEngine
 
-/// A line to one port of one address: dialled when first needed, used for as many requests as the
-/// origin allows, dialled again after that. To be used from tasks that prefer its event loop's executor
-/// (`Prober.onLoop`), which NIO checks: neither a call nor what it waits for changes threads. No actor, because
-/// every call of one is a job of its own.
+/// A connection to one port of one address. It is used for as many requests as the origin allows, then
+/// opened again. Its tasks must prefer the executor of its event loop (`ProbeWorker.run`; NIO checks that),
+/// so that no call changes threads. It is no actor, because each call to one is a job of its own.
 final class OriginConnection: Sendable {
     private let loop: any EventLoop
-    private let plan: ConnectionOptions
+    private let options: ConnectionOptions
     private let state: NIOLoopBoundBox<State>
-    /// The connection in use, for whoever cancels.
+    /// The channel in use, to be closed on cancellation.
     private let channel = Mutex<(any Channel)?>(nil)
 
     private struct State {
@@ -24,88 +23,94 @@ final class OriginConnection: Sendable {
         var late: AnswerPromise?
     }
 
-    /// What came of the first dial, which is what counts.
+    /// The result of `open`; a later reconnect does not change it.
     var dialled: Dialled {
         state.value.dialled
     }
 
-    /// What one dial came to.
+    /// The result of connecting once.
     struct Dialled: Sendable {
         var connection: ConnectionFact
         var handshake: HandshakeFact = .notTested(.notReached)
-        /// Of a finished handshake.
+        /// Empty unless the handshake finished.
         var chain: [CertificateHandle] = []
     }
 
-    init(_ plan: ConnectionOptions, on loop: any EventLoop) {
-        self.plan = plan
+    init(_ options: ConnectionOptions, on loop: any EventLoop) {
+        self.options = options
         self.loop = loop
         state = .makeBoxSendingValue(State(), eventLoop: loop)
     }
 
-    /// Dials and shakes hands; true when requests can be sent.
+    /// Connects and makes the handshake; true when requests can be sent.
     func open() async -> Bool {
         await withTaskCancellationHandler {
             await openFirst()
         } onCancel: {
-            hangUp()
+            closeChannel()
         }
     }
 
     private func openFirst() async -> Bool {
-        let (dialled, session) = await dial()
+        let (dialled, session) = await connect()
         state.value.dialled = dialled
         state.value.session = session
         return session != nil
     }
 
-    /// Sends a request on the open line, or on a new one when the origin closed it.
+    /// Sends a request on the open connection, or on a new one if the origin has closed it.
     func ask(_ request: OriginRequest) async -> ExchangeOutcome {
         await withTaskCancellationHandler {
-            await askOrRedial(request)
+            await askOrReconnect(request)
         } onCancel: {
-            hangUp()
+            closeChannel()
         }
     }
 
-    private func askOrRedial(_ request: OriginRequest) async -> ExchangeOutcome {
-        guard plan.deadline > .now(), !Task.isCancelled else { return Self.notTested(.outOfTime) }
+    private func askOrReconnect(_ request: OriginRequest) async -> ExchangeOutcome {
+        guard options.deadline > .now(), !Task.isCancelled else {
+            return Self.notTested(.outOfTime)
+        }
         if let session = state.value.session, session.isReusable {
             let isFirst = !state.value.hasAsked
             state.value.hasAsked = true
             let outcome = await ask(request, over: session)
-            // A kept-alive connection may be closed at any moment (RFC 9112 section 9.3.1).
+            // The origin may close a kept-alive connection at any moment (RFC 9112 section 9.3.1).
             guard case .failed(let failure) = outcome.result, !isFirst, failure.mayBeStale else {
                 return outcome
             }
         }
         close()
-        guard let session = await dial().1 else {
-            return Self.notTested(plan.deadline > .now() ? .notReached : .outOfTime)
+        guard let session = await connect().1 else {
+            return Self.notTested(options.deadline > .now() ? .notReached : .outOfTime)
         }
         state.value.session = session
         state.value.hasAsked = true
         return await ask(request, over: session)
     }
 
-    /// Sends the first request on the line that `open` opened. Nil when no answer came so soon: then
-    /// `lateAnswer` waits for it.
+    /// Sends the first request on the connection that `open` opened. Nil when no answer came within
+    /// `patience`; then `lateAnswer` waits for it.
     func askFirst(_ request: OriginRequest, patience: TimeAmount) async -> ExchangeOutcome? {
-        guard plan.deadline > .now(), !Task.isCancelled else { return Self.notTested(.outOfTime) }
+        guard options.deadline > .now(), !Task.isCancelled else {
+            return Self.notTested(.outOfTime)
+        }
         guard let session = state.value.session, !state.value.hasAsked, session.isReusable else {
             return .failed(.empty)
         }
-        let waiting = AnswerPromise()
+        let promise = AnswerPromise()
         state.value.hasAsked = true
-        state.value.late = waiting
-        session.ask(request, limits: plan.limits, deadline: plan.deadline) { waiting.come($0) }
-        let alarm = alarm(in: patience, for: waiting)
+        state.value.late = promise
+        session.ask(request, limits: options.limits, deadline: options.deadline) {
+            promise.succeed($0)
+        }
+        let alarm = alarm(in: patience, for: promise)
         defer { alarm.cancel() }
-        return await outcome(of: waiting)
+        return await outcome(of: promise)
     }
 
-    private func alarm(in patience: TimeAmount, for answer: AnswerPromise) -> Scheduled<Void> {
-        loop.assumeIsolated().scheduleTask(in: patience) { answer.giveUp() }
+    private func alarm(in patience: TimeAmount, for promise: AnswerPromise) -> Scheduled<Void> {
+        loop.assumeIsolated().scheduleTask(in: patience) { promise.giveUp() }
     }
 
     /// The answer that `askFirst` did not wait for.
@@ -114,29 +119,28 @@ final class OriginConnection: Sendable {
         return await outcome(of: late) ?? .failed(.empty)
     }
 
-    private func outcome(of answer: AnswerPromise) async -> ExchangeOutcome? {
+    private func outcome(of promise: AnswerPromise) async -> ExchangeOutcome? {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { answer.wait($0) }
+            await withCheckedContinuation { promise.wait($0) }
         } onCancel: {
-            hangUp()
+            closeChannel()
         }
     }
 
-    /// Sends a request on the line that `open` opened, and never dials again: what was judged of the
-    /// peer holds for that connection only.
+    /// Sends a request on the connection that `open` opened, and never connects again: a judgement of the
+    /// peer holds for that one connection.
     func askOnce(_ request: OriginRequest) async -> ExchangeOutcome {
         guard let session = state.value.session, session.isReusable else { return .failed(.empty) }
         return await ask(request, over: session)
     }
 
-    /// Hangs up.
     func close() {
         state.value.session?.close()
         state.value.session = nil
     }
 
-    /// A cancelled task ends what it waits for: a closed channel completes everything on it.
-    private func hangUp() {
+    /// Completes everything that a cancelled task waits for.
+    private func closeChannel() {
         channel.withLock { $0 }?.close(promise: nil)
     }
 
@@ -144,7 +148,7 @@ final class OriginConnection: Sendable {
         _ request: OriginRequest, over session: any OriginSession
     ) async -> ExchangeOutcome {
         await withCheckedContinuation { continuation in
-            session.ask(request, limits: plan.limits, deadline: plan.deadline) {
+            session.ask(request, limits: options.limits, deadline: options.deadline) {
                 continuation.resume(returning: $0)
             }
         }
@@ -155,22 +159,23 @@ final class OriginConnection: Sendable {
     }
 }
 
-// MARK: - Dialling
+// MARK: - Connecting
 
 extension OriginConnection {
-    private func dial() async -> (Dialled, (any OriginSession)?) {
+    private func connect() async -> (Dialled, (any OriginSession)?) {
         loop.assertInEventLoop()
-        guard plan.deadline > .now() else {
+        guard options.deadline > .now() else {
             return (Dialled(connection: .notTested(.outOfTime)), nil)
         }
-        if let tls = plan.tls { return await dialTLS(tls) }
+        if let tls = options.tls { return await connectTLS(tls) }
         let session = HTTP1Session()
-        let fact = await connect { try session.install(in: $0) }
+        let fact = await openChannel { try session.install(in: $0) }
         return (Dialled(connection: fact), fact.isOpen ? session : nil)
     }
 
-    private func dialTLS(_ tls: ConnectionOptions.TLSPlan) async -> (Dialled, (any OriginSession)?)
-    {
+    private func connectTLS(_ tls: ConnectionOptions.TLSOptions) async -> (
+        Dialled, (any OriginSession)?
+    ) {
         guard
             let connection = try? TLSConnection(
                 context: tls.context, serverName: tls.serverName,
@@ -179,16 +184,16 @@ extension OriginConnection {
             let why = NotTested.localResource(errno: ENOMEM)
             return (Dialled(connection: .notTested(why), handshake: .notTested(why)), nil)
         }
-        let place = SessionPlace()
-        let handler = TLSHandler(connection, deadline: plan.deadline) { agreed, pipeline in
-            place.session = Self.session(for: agreed, in: pipeline)
+        let holder = SessionHolder()
+        let handler = TLSHandler(connection, deadline: options.deadline) { agreed, pipeline in
+            holder.session = Self.session(for: agreed, in: pipeline)
         }
-        let fact = await connect { try $0.addHandler(handler) }
+        let fact = await openChannel { try $0.addHandler(handler) }
         guard fact.isOpen else { return (Dialled(connection: fact), nil) }
         switch await outcome(of: handler) {
         case .finished(let session, let chain):
             let dialled = Dialled(connection: fact, handshake: .completed(session), chain: chain)
-            return (dialled, place.session)
+            return (dialled, holder.session)
         case .failed(let failure, let partial):
             return (Dialled(connection: fact, handshake: .failed(failure, seen: partial)), nil)
         }
@@ -215,9 +220,9 @@ extension OriginConnection {
 
     private typealias Prepare = (ChannelPipeline.SynchronousOperations) throws -> Void
 
-    private func connect(_ prepare: @escaping Prepare) async -> ConnectionFact {
+    private func openChannel(_ prepare: @escaping Prepare) async -> ConnectionFact {
         let started = NIODeadline.now()
-        let patience = min(plan.connectMilliseconds, plan.deadline.millisecondsLeft())
+        let patience = min(options.connectMilliseconds, options.deadline.millisecondsLeft())
         let bound = NIOLoopBound(prepare, eventLoop: loop)
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.milliseconds(Int64(max(1, patience))))
@@ -227,7 +232,7 @@ extension OriginConnection {
                     try bound.value(channel.pipeline.syncOperations)
                 }
             }
-        guard let address = SocketAddress(plan.address, port: plan.port) else {
+        guard let address = SocketAddress(options.address, port: options.port) else {
             return .notTested(.localResource(errno: EAFNOSUPPORT))
         }
         let result: Result<any Channel, any Error> = await withCheckedContinuation { continuation in
@@ -239,18 +244,18 @@ extension OriginConnection {
         case .failure(let error):
             return ConnectFailure.fact(
                 of: error, waited: started.millisecondsSince(),
-                patience: plan.connectMilliseconds,
-                route: .init(family: plan.address.family, hasRoute: plan.hasRoute))
+                patience: options.connectMilliseconds,
+                route: .init(family: options.address.family, hasRoute: options.hasRoute))
         }
     }
 }
 
-/// An answer on its way, and who waits for it; touched on the event loop only.
+/// An answer that is still to come, and the task that waits for it; used on the event loop only.
 private final class AnswerPromise {
     private var answer: ExchangeOutcome?
     private var waiter: CheckedContinuation<ExchangeOutcome?, Never>?
 
-    func come(_ answer: ExchangeOutcome) {
+    func succeed(_ answer: ExchangeOutcome) {
         self.answer = answer
         resume(answer)
     }
@@ -270,13 +275,13 @@ private final class AnswerPromise {
     }
 }
 
-/// Where a handshake leaves the session it agreed on; touched on the event loop only.
-private final class SessionPlace {
+/// Takes the session from the handshake's callback; used on the event loop only.
+private final class SessionHolder {
     var session: (any OriginSession)?
 }
 
 extension ExchangeFailure {
-    /// Whether a connection kept alive too long may be the cause.
+    /// Whether the cause may be a kept-alive connection that the origin had closed.
     fileprivate var mayBeStale: Bool {
         switch self {
         case .empty, .http2, .alert: true
@@ -287,7 +292,7 @@ extension ExchangeFailure {
 }
 
 extension SocketAddress {
-    /// Nil never happens for the 4 or 16 bytes of an address.
+    /// Never nil for the 4 or 16 bytes of an address.
     init?(_ address: IPAddress, port: UInt16) {
         let packed = ByteBuffer(bytes: address.bytes)
         guard let made = try? SocketAddress(packedIPAddress: packed, port: Int(port)) else {
@@ -297,20 +302,20 @@ extension SocketAddress {
     }
 }
 
-/// Where a line leads, and what it may cost.
+/// How to open a connection, and its limits.
 struct ConnectionOptions: Sendable {
     let address: IPAddress
     let port: UInt16
     /// Nil for cleartext.
-    var tls: TLSPlan?
+    var tls: TLSOptions?
     let connectMilliseconds: Int
-    /// Of everything on this line.
+    /// For everything on this connection.
     var deadline: NIODeadline
     let hasRoute: Bool
     var limits = ResponseLimits()
 
-    /// What the ClientHello says.
-    struct TLSPlan: Sendable {
+    /// The parts of the ClientHello that differ between connections.
+    struct TLSOptions: Sendable {
         let context: EdgeTLSContext
         let serverName: String?
         var applicationProtocols = ["h2", "http/1.1"]

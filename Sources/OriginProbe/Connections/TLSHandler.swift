@@ -3,20 +3,20 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// TLS under whatever speaks above: bytes of the socket go through a `TLSConnection` in memory.
+/// The TLS layer of a channel: the socket's bytes go through a `TLSConnection` in memory.
 final class TLSHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// How a handshake ended, milliseconds filled in.
+    /// How a handshake ended, with its duration.
     indirect enum Outcome {
         case finished(TLSSession, chain: [CertificateHandle])
         case failed(HandshakeFailure, PartialHandshake)
     }
 
-    /// Puts the handlers of the agreed protocol into the pipeline, before any byte is handed on.
+    /// Adds the handlers of the negotiated protocol to the pipeline, before any byte is passed on.
     typealias Established = (TLSSession, ChannelPipeline.SynchronousOperations) -> Void
 
     private let connection: TLSConnection
@@ -26,7 +26,7 @@ final class TLSHandler: ChannelDuplexHandler {
     private var clock: Scheduled<Void>?
     private var outcome: Outcome?
     private var waiter: ((Outcome) -> Void)?
-    /// Whether our Finished waits for the first request, or for the end, to travel in the same packet.
+    /// Whether our Finished is held back, to be sent in one packet with the first request or the close.
     private var holdsFinished = false
 
     init(
@@ -37,7 +37,7 @@ final class TLSHandler: ChannelDuplexHandler {
         self.established = established
     }
 
-    /// Calls back once when the handshake is over, at once when it is.
+    /// Calls back once when the handshake is over; immediately if it already is.
     func whenOver(_ waiter: @escaping (Outcome) -> Void) {
         if let outcome { return waiter(outcome) }
         self.waiter = waiter
@@ -48,7 +48,7 @@ final class TLSHandler: ChannelDuplexHandler {
         clock = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
             [weak self] in self?.overdue(context)
         }
-        shakeHands(context)
+        advanceHandshake(context)
         context.fireChannelActive()
     }
 
@@ -89,11 +89,11 @@ final class TLSHandler: ChannelDuplexHandler {
     }
 
     private func advance(_ context: ChannelHandlerContext) {
-        if outcome == nil { shakeHands(context) }
+        if outcome == nil { advanceHandshake(context) }
         if isEstablished { readAll(context) }
     }
 
-    private func shakeHands(_ context: ChannelHandlerContext) {
+    private func advanceHandshake(_ context: ChannelHandlerContext) {
         let step = connection.handshake()
         // In TLS 1.3 the client speaks last and may go on at once (RFC 8446 section 2).
         if case .finished(let session, _) = step { holdsFinished = session.version == .tls1_3 }
@@ -128,7 +128,7 @@ final class TLSHandler: ChannelDuplexHandler {
                 context.fireErrorCaught(TransportError.alert(alert))
                 return context.close(promise: nil)
             case .failed(let reason):
-                // Who reported the reset hands its error on, then closes.
+                // `errorCaught`, which reported the reset, passes its error on and closes.
                 guard reason != "reset" else { return }
                 context.fireErrorCaught(TransportError.brokenTLS(reason: reason))
                 return context.close(promise: nil)

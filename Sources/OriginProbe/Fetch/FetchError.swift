@@ -1,35 +1,34 @@
 package import OriginFacts
 
-/// Why a document could not be fetched. Nothing is kept of a fetch that failed.
+/// Why a document could not be fetched.
 package enum FetchError: Error, Hashable, Sendable {
     case badURL(TargetError)
-    /// The name has no address; both answers, A then AAAA.
+    /// The name has no address; the answers are those for A and AAAA.
     case noAddress(DNSAnswer, DNSAnswer)
-    /// The name or a redirect leads to an address near this machine.
+    /// The name or a redirect leads to a private or local address.
     case guarded(IPAddress)
-    /// No address could be connected to; the last failure.
+    /// No address accepted a connection; the last failure.
     case connection(ConnectionFact)
     case handshake(HandshakeFailure)
-    /// The judge refused the chain; `reason` is the judge's.
+    /// The chain was rejected.
     case untrusted(host: String, reason: String)
     case exchange(ExchangeFailure)
     /// Any status but 200 and the redirects that are followed.
     case status(Int)
     case tooManyRedirects(limit: Int)
-    /// A URL or redirect of another scheme where only http is fetched.
+    /// A URL or redirect with another scheme, where only http is fetched.
     case onlyHTTP(scheme: String)
     /// A redirect from https to http.
     case downgrade(to: String)
-    /// A redirect without a location that can be read.
+    /// A redirect without a valid location.
     case badRedirect
     case tooLarge(limit: Int)
-    /// The body broke off.
+    /// The connection ended before the body did.
     case incomplete
     case outOfTime
 }
 
 extension FetchError: CustomStringConvertible {
-    /// What went wrong, in words.
     package var description: String {
         switch self {
         case .badURL(let error): "no URL to fetch: \(error)"
@@ -38,17 +37,17 @@ extension FetchError: CustomStringConvertible {
         case .guarded(let address): "\(address) is not on the public internet"
         case .connection(let fact): fact.words
         case .handshake(let failure): "the TLS handshake failed (\(failure.words))"
-        case .untrusted(let host, let reason): "the certificate of \(host) is refused (\(reason))"
-        case .exchange(let failure): "no usable answer (\(failure.words))"
+        case .untrusted(let host, let reason): "the certificate of \(host) is rejected (\(reason))"
+        case .exchange(let failure): "no valid answer (\(failure.words))"
         case .status(let status): "the server answered \(status)"
         case .tooManyRedirects(let limit): "more than \(limit) redirects"
         case .onlyHTTP(let scheme):
-            "only http is fetched, not \(scheme): https could lead in circles (RFC 5280 section 8)"
+            "only http is fetched, not \(scheme): https could be circular (RFC 5280 section 8)"
         case .downgrade(let host): "a redirect leads from https to http (\(host))"
-        case .badRedirect: "a redirect without a usable location"
+        case .badRedirect: "a redirect without a valid location"
         case .tooLarge(let limit): "it is larger than \(limit) bytes"
-        case .incomplete: "the answer broke off"
-        case .outOfTime: "time ran out"
+        case .incomplete: "the answer is incomplete"
+        case .outOfTime: "timed out"
         }
     }
 }
@@ -61,11 +60,11 @@ extension DNSAnswer {
         case .nameError: "no such name"
         case .serverFailure: "the DNS server failed"
         case .refused: "the DNS server refused"
-        case .timedOut: "the DNS server is silent"
-        case .badName: "not a name"
-        case .malformed: "a broken DNS answer"
+        case .timedOut: "no reply from the DNS server"
+        case .badName: "not a valid name"
+        case .malformed: "an invalid DNS answer"
         case .noResolver: "no DNS server"
-        case .notAsked: "not asked"
+        case .notAsked: "not looked up"
         }
     }
 }

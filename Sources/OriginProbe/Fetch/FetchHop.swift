@@ -1,36 +1,36 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// One request of a fetch, redirects not followed: what `HTTPSFetch` and `HTTPFetch` have in common.
-/// Only addresses that were looked at are dialled.
+/// One request of a fetch, without following redirects: what `HTTPSFetch` and `HTTPFetch` have in common.
+/// Only addresses that were checked are dialled.
 struct FetchHop: Sendable {
     let prober: Prober
     let userAgent: String
     let bounds: Bounds
-    /// Accepts the chain of an https server; nil where https is never asked.
+    /// Judges the chain of an https server; nil where https is never used.
     let judge: HTTPSFetch.Judge?
 
-    /// What a fetch may cost, and where it may lead.
+    /// What a fetch may cost, and where it may connect.
     struct Bounds: Sendable {
-        /// Of the body.
+        /// The limit of the body.
         var mostBytes: Int
         var connectMilliseconds: Int
-        /// Over everything, redirects included.
+        /// For everything, redirects included.
         var deadline: NIODeadline
-        /// Whether addresses near this machine may be dialled when DNS or a document names them.
+        /// Whether private and local addresses may be dialled when DNS or a document names them.
         var allowsPrivate: Bool
     }
 
-    /// Asks the first address that can be connected to. `isGivenByUser`: an address the user wrote is
-    /// dialled wherever it is.
+    /// Sends the request to the first address that accepts a connection. An address that the user gave is
+    /// dialled whatever its scope.
     func ask(_ url: FetchURL, isGivenByUser: Bool) async throws(FetchError) -> ExchangeOutcome {
         let addresses = try await addresses(of: url, isGivenByUser: isGivenByUser)
         var failure = ConnectionFact.notTested(.outOfTime)
         for address in addresses {
-            let loop = prober.nextLoop()
-            let line = OriginConnection(plan(url, address, loop), on: loop)
-            let outcome: Answer = try await prober.onLoop(loop) { () async throws(FetchError) in
-                try await answer(to: url, over: line)
+            let worker = prober.nextWorker()
+            let connection = OriginConnection(options(url, address, worker), on: worker.loop)
+            let outcome: Answer = try await worker.run { () async throws(FetchError) in
+                try await answer(to: url, over: connection)
             }
             switch outcome {
             case .asked(let outcome): return outcome
@@ -40,27 +40,27 @@ struct FetchHop: Sendable {
         throw bounds.deadline <= .now() ? .outOfTime : .connection(failure)
     }
 
-    /// What came of a line.
+    /// What came of one connection.
     private enum Answer {
         case asked(ExchangeOutcome)
         case unconnected(ConnectionFact)
     }
 
     private func answer(
-        to url: FetchURL, over line: OriginConnection
+        to url: FetchURL, over connection: OriginConnection
     ) async throws(FetchError) -> Answer {
-        let isOpen = await line.open()
-        let dialled = line.dialled
+        let isOpen = await connection.open()
+        let dialled = connection.dialled
         guard isOpen || dialled.connection.isOpen else { return .unconnected(dialled.connection) }
         if !isOpen { throw Self.error(of: dialled.handshake) }
         if url.scheme == .https, let judge, let reason = judge(dialled.chain, url.host) {
-            line.close()
+            connection.close()
             throw .untrusted(host: url.host.ascii, reason: reason)
         }
         let request = OriginRequest(
             authority: url.authority, path: url.path, userAgent: userAgent)
-        let outcome = await line.askOnce(request)
-        line.close()
+        let outcome = await connection.askOnce(request)
+        connection.close()
         return .asked(outcome)
     }
 
@@ -87,7 +87,7 @@ struct FetchHop: Sendable {
         }
     }
 
-    /// A URL, with the error of a fetch.
+    /// Reads a URL, with its error as that of a fetch.
     static func read(_ body: () throws(TargetError) -> FetchURL) throws(FetchError) -> FetchURL {
         do throws(TargetError) {
             return try body()
@@ -116,22 +116,20 @@ struct FetchHop: Sendable {
         return allowed
     }
 
-    private func plan(
-        _ url: FetchURL, _ address: IPAddress, _ loop: any EventLoop
+    private func options(
+        _ url: FetchURL, _ address: IPAddress, _ worker: ProbeWorker
     ) -> ConnectionOptions {
         var serverName: String?
         if case .name(let name, _) = url.host { serverName = name }
-        let tls = prober.context(of: loop).map {
-            ConnectionOptions.TLSPlan(
-                context: $0, serverName: serverName, applicationProtocols: ["http/1.1"])
-        }
-        var plan = ConnectionOptions(
+        let tls = ConnectionOptions.TLSOptions(
+            context: worker.context, serverName: serverName, applicationProtocols: ["http/1.1"])
+        var options = ConnectionOptions(
             address: address, port: url.port, tls: url.scheme == .https ? tls : nil,
             connectMilliseconds: bounds.connectMilliseconds, deadline: bounds.deadline,
             hasRoute: prober.vantage.hasRoute(address.family))
-        plan.limits.bodyBytes = bounds.mostBytes
-        plan.limits.bodyMilliseconds = bounds.deadline.millisecondsLeft()
-        return plan
+        options.limits.bodyBytes = bounds.mostBytes
+        options.limits.bodyMilliseconds = bounds.deadline.millisecondsLeft()
+        return options
     }
 
     private static func error(of handshake: HandshakeFact) -> FetchError {

@@ -2,17 +2,17 @@ internal import NIOCore
 package import OpenSSLSupport
 package import OriginFacts
 
-/// Fetches what a certificate points at, its issuer or a revocation list: plain http, within bounds.
-/// https is never asked, as looking at its chain could lead here again (RFC 5280 section 8), nor is
-/// anything near this machine: the URL is whatever the certificate's maker wrote into it.
+/// Fetches what a certificate points to, its issuer or a CRL, over plain http and within limits. Never over
+/// https, because judging that chain could need another fetch (RFC 5280 section 8), and never from
+/// private or local addresses, because the URL is not trusted.
 package struct HTTPFetch: Sendable {
     private let prober: Prober
     private let userAgent: String
     package var connectMilliseconds = 5_000
-    /// Whether addresses near this machine may be dialled.
+    /// Whether private and local addresses may be dialled.
     package var allowsPrivate = false
 
-    /// Redirects followed at most.
+    /// The most redirects that are followed.
     private static let mostRedirects = 3
 
     package init(_ prober: Prober, userAgent: String) {
@@ -23,9 +23,9 @@ package struct HTTPFetch: Sendable {
     /// The body of a 200 answer.
     ///
     /// - Parameters:
-    ///   - text: an absolute http URL; its port, else 80.
-    ///   - limit: bytes of the body; more are an error.
-    ///   - milliseconds: for everything, redirects included.
+    ///   - text: an absolute http URL.
+    ///   - limit: the largest body in bytes; a larger one is an error.
+    ///   - milliseconds: the limit for everything, redirects included.
     package func get(
         _ text: String, limit: Int, milliseconds: Int = 10_000
     ) async throws(FetchError) -> [UInt8] {
@@ -45,7 +45,7 @@ package struct HTTPFetch: Sendable {
         throw .tooManyRedirects(limit: Self.mostRedirects)
     }
 
-    /// A URL, when it is http.
+    /// Reads a URL and requires http.
     private static func plain(
         _ read: () throws(TargetError) -> FetchURL
     ) throws(FetchError) -> FetchURL {
@@ -60,22 +60,23 @@ package struct HTTPFetch: Sendable {
     }
 }
 
-/// Fetches one document by http or https, within bounds, over the edge's own engine: trust lists. The chain is judged before anything is asked; nothing is written.
+/// Fetches a trust list over http or https, within limits, with the same TLS engine as probes. The chain is
+/// judged before the request is sent.
 package struct HTTPSFetch: Sendable {
-    /// Accepts a chain for a host with nil, or says why not.
+    /// Returns why a chain is rejected for a host; nil accepts it.
     package typealias Judge = @Sendable ([CertificateHandle], HostName) -> String?
 
     private let prober: Prober
-    /// Of the body.
+    /// The limit of the body.
     package var mostBytes = 4 * 1_024 * 1_024
-    /// Over everything, redirects included.
+    /// For everything, redirects included.
     package var totalMilliseconds = 30_000
     package var connectMilliseconds = 5_000
-    /// Whether addresses near this machine may be dialled when DNS or a redirect names them.
+    /// Whether private and local addresses may be dialled when DNS or a redirect names them.
     package var allowsPrivate = false
     package var userAgent: String
 
-    /// Redirects followed at most.
+    /// The most redirects that are followed.
     private static let mostRedirects = 5
 
     package init(_ prober: Prober, userAgent: String) {
@@ -83,7 +84,7 @@ package struct HTTPSFetch: Sendable {
         self.userAgent = userAgent
     }
 
-    /// The body of a 200 answer. https never leads to http.
+    /// The body of a 200 answer. A redirect from https to http is an error.
     package func get(_ text: String, judge: @escaping Judge) async throws(FetchError) -> [UInt8] {
         let bounds = FetchHop.Bounds(
             mostBytes: mostBytes, connectMilliseconds: connectMilliseconds,
@@ -111,7 +112,7 @@ package struct HTTPSFetch: Sendable {
     }
 }
 
-/// An http or https URL, complete.
+/// An absolute http or https URL.
 struct FetchURL: Hashable, Sendable {
     var scheme: VisitorScheme
     var host: HostName
@@ -131,7 +132,7 @@ struct FetchURL: Hashable, Sendable {
         path = parts.path
     }
 
-    /// Where a Location leads from here (RFC 3986 section 5.2, without dot segments).
+    /// Resolves a Location header (RFC 3986 section 5.2, without dot segments).
     func following(_ location: String) throws(TargetError) -> FetchURL {
         if location.hasPrefix("//") { return try FetchURL("\(self.scheme.rawValue):\(location)") }
         let scheme = location.prefix { $0.isASCII && $0.isLetter }

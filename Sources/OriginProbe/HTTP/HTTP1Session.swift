@@ -7,20 +7,20 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
 
-    private let witness = FirstBytesRecorder()
-    private let mender = BareLFNormalizer()
+    private let recorder = FirstBytesRecorder()
+    private let normalizer = BareLFNormalizer()
     private let early = EarlyDataHandler()
     private var context: ChannelHandlerContext?
-    /// Outlives the context.
+    /// Kept after the context is gone.
     private var loop: (any EventLoop)?
     private var exchange: PendingExchange?
     private var keepsAlive = true
     private var hasAsked = false
 
-    /// Adds the codec and this to a pipeline; on the loop.
+    /// Adds the codec and this handler to a pipeline. To be called on the event loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
         var limits = NIOHTTPDecoderLimitConfiguration()
-        // The edge counts bytes, not fields; ours are counted after each read.
+        // The edge limits bytes, not fields; bytes are counted after each read.
         limits.maxHeaderFieldSize = 256 * 1_024
         limits.maxHeaderListSize = 2 * 1_024 * 1_024
         limits.maxHeaderFieldCount = .max
@@ -28,7 +28,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
             leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .forward,
             limitConfiguration: limits)
         try pipeline.addHandlers([
-            early, witness, mender, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
+            early, recorder, normalizer, HTTPRequestEncoder(), ByteToMessageHandler(decoder), self,
         ])
     }
 
@@ -44,8 +44,8 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
         guard isReusable, let loop else { return completion(.failed(.empty)) }
         if let ending = early.ending { return completion(.failed(ending)) }
         if hasAsked {
-            witness.restart()
-            mender.restart()
+            recorder.restart()
+            normalizer.restart()
         }
         hasAsked = true
         let exchange = PendingExchange(limits: limits, completion: completion)
@@ -71,7 +71,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard exchange == nil else { return take(unwrapInboundIn(data)) }
-        // Between two requests nothing may come: the connection is of no further use.
+        // Data between two requests is an error: the connection cannot be used again.
         keepsAlive = false
     }
 
@@ -93,11 +93,11 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         if let exchange, exchange.collector.head == nil,
-            witness.bytesReceived > exchange.collector.limits.headBytes
+            recorder.bytesReceived > exchange.collector.limits.headBytes
         {
-            finish(.failed(.headerTooLarge(bytes: witness.bytesReceived)), closing: true)
+            finish(.failed(.headerTooLarge(bytes: recorder.bytesReceived)), closing: true)
         }
-        // Most bodies come with their head: for those no clock is wound.
+        // Most bodies come with their head and need no timer.
         if let exchange, exchange.collector.head != nil { exchange.startBody() }
         context.fireChannelReadComplete()
     }
@@ -127,13 +127,13 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     private var evidence: ResponseFailure.Evidence {
         ResponseFailure.Evidence(
-            firstBytes: witness.firstBytes, bytesReceived: witness.bytesReceived)
+            firstBytes: recorder.firstBytes, bytesReceived: recorder.bytesReceived)
     }
 
     private func take(_ step: ResponseCollector.Step) {
         guard case .done(var outcome) = step else { return }
         if case .failed(.malformed(_, let reason)) = outcome.result {
-            outcome = .failed(.malformed(firstBytes: witness.firstBytes, reason: reason))
+            outcome = .failed(.malformed(firstBytes: recorder.firstBytes, reason: reason))
         }
         finish(outcome, closing: true)
     }
@@ -145,7 +145,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
             ? .failed(
                 .timedOut(
                     afterMilliseconds: exchange.collector.milliseconds,
-                    bytesReceived: witness.bytesReceived))
+                    bytesReceived: recorder.bytesReceived))
             : exchange.collector.finish(.timedOut)
         finish(outcome, closing: true)
     }

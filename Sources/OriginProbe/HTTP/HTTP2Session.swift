@@ -3,44 +3,44 @@ internal import NIOHPACK
 internal import NIOHTTP2
 internal import OriginFacts
 
-/// Requests over HTTP/2, one stream each: the last handler of a connection's pipeline. It reads frames
-/// itself, so that every way to break the protocol keeps its name.
+/// Requests over HTTP/2, one stream each: the last handler of a connection's pipeline. It reads the frames
+/// itself, so that each protocol error is reported by name.
 final class HTTP2Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
 
-    /// Counts from the connection's first byte: frames come before any request.
-    private let witness = FirstBytesRecorder()
+    /// Counts from the connection's first byte, because frames come before any request.
+    private let recorder = FirstBytesRecorder()
     private var context: ChannelHandlerContext?
     private var exchange: PendingExchange?
     private var stream: HTTP2StreamID = 1
     private var nextStream: HTTP2StreamID = 1
     private var isGoingAway = false
-    /// How the connection broke before anything was asked on it.
+    /// How the connection failed, if it did before the first request.
     private var ending: ExchangeFailure?
-    /// Outlives the context.
+    /// Kept after the context is gone.
     private var loop: (any EventLoop)?
 
-    /// Adds the protocol's handler and this to a pipeline; on the loop.
+    /// Adds the protocol's handler and this one to a pipeline. To be called on the event loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
         var connection = NIOHTTP2Handler.ConnectionConfiguration()
         connection.initialSettings = [
             HTTP2Setting(parameter: .enablePush, value: 0),
             HTTP2Setting(parameter: .maxConcurrentStreams, value: 100),
             HTTP2Setting(parameter: .initialWindowSize, value: Self.streamWindow),
-            // Above the edge's limit, so that what goes over it is seen and counted.
+            // Above the edge's limit, so that a larger header is received and counted.
             HTTP2Setting(parameter: .maxHeaderListSize, value: 256 * 1_024),
         ]
         connection.maximumSequentialEmptyDataFrames = 16
-        // A head of 128 KiB takes eight frames of the usual size, more of smaller ones.
+        // A header of 128 KiB takes eight frames of the default size, and more if they are smaller.
         connection.maximumSequentialContinuationFrames = 64
         let handler = NIOHTTP2Handler(mode: .client, connectionConfiguration: connection)
-        try pipeline.addHandlers([witness, handler, self])
-        // Wide enough for every body a connection will carry.
+        try pipeline.addHandlers([recorder, handler, self])
+        // Large enough for all bodies of a connection.
         write(.windowUpdate(windowSizeIncrement: Self.connectionWindow), on: .rootStream)
     }
 
-    /// A whole body of 64 KiB and more fits, so no window is ever updated.
+    /// Larger than the longest body that is read, so no window is ever updated.
     private static let streamWindow = 96 * 1_024
     private static let connectionWindow = 4 * 1_024 * 1_024
 
@@ -102,7 +102,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     func channelInactive(context: ChannelHandlerContext) {
         isGoingAway = true
         let reason = "connection closed before the response"
-        fail(witness.bytesReceived == 0 ? .empty : .http2(reason: reason))
+        fail(recorder.bytesReceived == 0 ? .empty : .http2(reason: reason))
     }
 
     // MARK: - The response
@@ -142,7 +142,7 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     private func overdue() {
         guard let exchange else { return }
         abandonStream()
-        // Frames of the connection say nothing of the answer: without its head there is silence.
+        // Frames of the connection itself are no answer: without a header the origin was silent.
         let failure = ExchangeFailure.timedOut(
             afterMilliseconds: exchange.collector.milliseconds, bytesReceived: 0)
         finish(
@@ -174,12 +174,12 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     private func fact(of error: any Error) -> ExchangeFailure {
         switch error {
         case is NIOHTTP2Errors.ExcessivelyLargeHeaderBlock:
-            return .headerTooLarge(bytes: witness.bytesReceived)
+            return .headerTooLarge(bytes: recorder.bytesReceived)
         case is IOError, is TransportError:
             return ResponseFailure.fact(
                 of: error,
                 ResponseFailure.Evidence(
-                    firstBytes: witness.firstBytes, bytesReceived: 0))
+                    firstBytes: recorder.firstBytes, bytesReceived: 0))
         default:
             let base = (error as? NIOHTTP2Errors.StreamError)?.baseError ?? error
             return .http2(reason: "\(type(of: base))")

@@ -1,22 +1,21 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// One GET as it goes to an origin, whatever HTTP carries it.
+/// One GET request to an origin, independent of the HTTP version.
 struct OriginRequest: Hashable, Sendable {
     /// `Host` or `:authority`.
     var authority: String
-    /// Path and query, fit for a request line.
+    /// Path and query, escaped for a request line.
     var path: String
     /// Everything else, in order, without `Host` and `Connection`.
     var fields: [Field]
 
-    /// A header field.
     struct Field: Hashable, Sendable {
         let name: String
         let value: String
     }
 
-    /// As the edge asks: the visitor's host and scheme, keep-alive, no compression
+    /// A request as the edge sends it: the visitor's host and scheme, keep-alive, no compression
     /// (developers.cloudflare.com/fundamentals/reference/http-headers).
     init(_ key: ExchangeKey, of target: Target, options: ProbeOptions) {
         self.init(
@@ -28,7 +27,7 @@ struct OriginRequest: Hashable, Sendable {
             ])
     }
 
-    /// As a visitor asks the edge, with its errors as JSON
+    /// A visitor's request to the edge, which asks for the edge's errors as JSON
     /// (developers.cloudflare.com/fundamentals/reference/error-responses). Headers meant for the
     /// origin are left out: they may be secrets.
     init(live scheme: VisitorScheme, of target: Target, options: ProbeOptions) {
@@ -39,7 +38,7 @@ struct OriginRequest: Hashable, Sendable {
             accept: "application/json", extra: [])
     }
 
-    /// A plain download.
+    /// A download.
     init(authority: String, path: String, userAgent: String) {
         var options = ProbeOptions()
         options.userAgent = userAgent
@@ -60,7 +59,7 @@ struct OriginRequest: Hashable, Sendable {
         for header in options.headers { add(header) }
     }
 
-    /// A field of the same name gives way.
+    /// Replaces a field of the same name.
     private mutating func add(_ header: RequestHeader) {
         let name = header.name.lowercased()
         if name == "host" {
@@ -73,33 +72,32 @@ struct OriginRequest: Hashable, Sendable {
 }
 
 extension Target {
-    /// The host as a visitor's browser writes it, with the port where it is not the scheme's own.
+    /// The host as a visitor's browser writes it, with the port unless it is the scheme's default.
     func authority(_ scheme: VisitorScheme) -> String {
         let port = visitorPorts[scheme]
         return port == scheme.defaultPort ? host.inURL : "\(host.inURL):\(port)"
     }
 }
 
-/// A connection over which requests can be sent, one at a time. Lives on its event loop.
+/// A connection over which requests can be sent, one at a time. Used on its event loop only.
 protocol OriginSession: AnyObject {
     /// Whether another request may follow on this connection.
     var isReusable: Bool { get }
 
-    /// Sends a request; the completion is called once, at the latest when the deadline comes.
+    /// Sends a request; the completion is called once, at the deadline at the latest.
     func ask(
         _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
         completion: @escaping (ExchangeOutcome) -> Void)
 
-    /// Ends the connection without ceremony.
+    /// Closes the connection immediately.
     func close()
 }
 
-/// What one exchange gave: the fact, and the body for those who read on.
+/// The result of one exchange: the fact, and the body for callers that read it.
 struct ExchangeOutcome: Sendable {
     var result: ExchangeResult
     var body: [UInt8] = []
 
-    /// An exchange that failed.
     static func failed(_ failure: ExchangeFailure) -> ExchangeOutcome {
         ExchangeOutcome(result: .failed(failure))
     }

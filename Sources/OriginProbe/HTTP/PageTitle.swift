@@ -2,8 +2,8 @@
 enum PageTitle {
     private static let most = 200
 
-    /// At most 200 characters with runs of white space made one space; nil when there is no complete
-    /// title. Entities stay as they are; bytes that are not UTF-8 become U+FFFD.
+    /// At most 200 characters, with white space collapsed; nil when there is no complete title. Entities are
+    /// not decoded; bytes that are not UTF-8 become U+FFFD.
     static func read(_ body: [UInt8]) -> String? {
         guard let tag = ASCIISearch.find("<title", in: body[...]),
             let open = body[tag.upperBound...].firstIndex(of: 0x3E),
@@ -16,22 +16,22 @@ enum PageTitle {
         return String(words.joined(separator: " ").prefix(most))
     }
 
-    /// The same, where every byte is a character.
+    /// A faster way for ASCII, where every byte is a character.
     private static func ascii(_ bytes: ArraySlice<UInt8>) -> String {
         let words = bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
         return String(decoding: Array(words.joined(separator: [0x20])).prefix(most), as: UTF8.self)
     }
 }
 
-/// Finds where a page sends browsers on by itself (html.spec.whatwg.org, "shared declarative refresh
+/// Finds where a page redirects browsers without a redirect status (html.spec.whatwg.org, "shared declarative refresh
 /// steps").
 enum PageRefresh {
     private static let most = 2_048
-    /// More tags than this are not read.
+    /// The most `<meta>` tags that are read.
     private static let mostTags = 64
 
-    /// The URL of the Refresh field or of the first `<meta http-equiv="refresh">`; nil when neither names
-    /// one. A refresh without a URL is a page that renews itself.
+    /// The URL of the Refresh field or of the first `<meta http-equiv="refresh">`; nil when neither has one.
+    /// A refresh without a URL reloads the page.
     static func read(field: String?, body: [UInt8]) -> String? {
         if let field, let url = url(in: Array(field.utf8)[...]) { return url }
         var rest = body[...]
@@ -61,15 +61,15 @@ enum PageRefresh {
     }
 }
 
-/// Finds words in a page whatever their case.
+/// Finds words in a page, ignoring case.
 enum ASCIISearch {
-    /// Where an ASCII text in lower case first occurs, in any case.
+    /// The first occurrence of an ASCII text, which is given in lower case.
     static func find(_ text: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
         let pattern = Array(text.utf8)
         guard let first = pattern.first, bytes.count >= pattern.count else { return nil }
         let capital = (0x61...0x7A).contains(first) ? first - 0x20 : first
         let span = bytes.span
-        // One or two bytes to look for, not a change of case for every byte of a page.
+        // Faster than changing the case of every byte of a page.
         for start in 0...(span.count - pattern.count) {
             guard span[start] == first || span[start] == capital else { continue }
             let isMatch = pattern.indices.allSatisfy { lower(span[start + $0]) == pattern[$0] }

@@ -1,21 +1,21 @@
 internal import NIOCore
 
-/// A request that waits for its response, with the clock that ends it.
+/// A request that waits for its response, with its timer.
 final class PendingExchange {
     var collector: ResponseCollector
     private let completion: (ExchangeOutcome) -> Void
-    private var clock: Scheduled<Void>?
+    private var timer: Scheduled<Void>?
     private var loop: (any EventLoop)?
     private var deadline = NIODeadline.distantFuture
     private var overdue: (() -> Void)?
-    private var hasBodyClock = false
+    private var hasBodyTimer = false
 
     init(limits: ResponseLimits, completion: @escaping (ExchangeOutcome) -> Void) {
         collector = ResponseCollector(limits: limits)
         self.completion = completion
     }
 
-    /// Starts the clock; `overdue` is called on the loop when the time is over.
+    /// Starts the timer; `overdue` is called on the event loop at the deadline.
     func start(
         on loop: any EventLoop, deadline: NIODeadline, overdue: @escaping () -> Void
     ) {
@@ -25,25 +25,25 @@ final class PendingExchange {
         schedule(deadline)
     }
 
-    /// The head is there: from the first call on the body's own, shorter time counts.
+    /// To be called when the head has been read: the body has a shorter timeout of its own.
     func startBody() {
-        guard !hasBodyClock else { return }
-        hasBodyClock = true
+        guard !hasBodyTimer else { return }
+        hasBodyTimer = true
         let limit = NIODeadline.now() + .milliseconds(Int64(collector.limits.bodyMilliseconds))
         guard limit < deadline else { return }
         schedule(limit)
     }
 
-    /// Stops the clock and hands over the outcome.
+    /// Stops the timer and completes with the outcome.
     func finish(_ outcome: ExchangeOutcome) {
-        clock?.cancel()
+        timer?.cancel()
         overdue = nil
         completion(outcome)
     }
 
     private func schedule(_ moment: NIODeadline) {
-        clock?.cancel()
-        clock = loop?.assumeIsolated().scheduleTask(deadline: moment) { [weak self] in
+        timer?.cancel()
+        timer = loop?.assumeIsolated().scheduleTask(deadline: moment) { [weak self] in
             self?.overdue?()
         }
     }

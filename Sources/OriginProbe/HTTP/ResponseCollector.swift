@@ -4,7 +4,7 @@ internal import NIOHTTP1
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Gathers one response, within limits, from the parts a codec hands over. Knows no channel.
+/// Collects one response from the parts a codec reads, within limits. Independent of channels.
 struct ResponseCollector {
     let limits: ResponseLimits
     private let started = NIODeadline.now()
@@ -51,14 +51,14 @@ struct ResponseCollector {
         return .goOn
     }
 
-    /// Takes bytes of the body; done when there are more than are wanted.
+    /// Takes bytes of the body; done when the limit is exceeded.
     mutating func take(_ bytes: ByteBufferView) -> Step {
         let room = limits.bodyBytes - body.count
         body.append(contentsOf: bytes.prefix(room))
         return bytes.count > room ? .done(finish(.cut)) : .goOn
     }
 
-    /// The answer, with the body as far as it came; `empty` when there is no head.
+    /// The answer, with the body as far as it was received; `empty` when there is no head.
     func finish(_ end: BodyFacts.End) -> ExchangeOutcome {
         guard let head else { return .failed(.empty) }
         var answer = HTTPAnswer(
@@ -90,15 +90,14 @@ struct ResponseCollector {
     }
 }
 
-/// Turns an error of a channel into the fact it proves about a response whose head is not there.
+/// Turns an error of a channel into the fact it proves about a response without a head.
 enum ResponseFailure {
-    /// What is known of the response when the error comes.
+    /// What was received of the response before the error.
     struct Evidence {
         var firstBytes: [UInt8]
         var bytesReceived: Int
     }
 
-    /// The fact.
     static func fact(of error: any Error, _ seen: Evidence) -> ExchangeFailure {
         switch error {
         case let broken as TransportError: fact(of: broken, seen)
@@ -111,7 +110,7 @@ enum ResponseFailure {
 
     private static let broken = [ECONNRESET, EPIPE, ENOTCONN, ETIMEDOUT]
 
-    /// The fact of a connection that closed in good order.
+    /// The fact that a regularly closed connection proves.
     static func closed(_ seen: Evidence) -> ExchangeFailure {
         seen.bytesReceived == 0 ? .empty : .closedInHeader(bytesReceived: seen.bytesReceived)
     }
@@ -132,11 +131,11 @@ enum ResponseFailure {
     }
 }
 
-/// The head of a response, whatever HTTP carried it.
+/// The head of a response, independent of the HTTP version.
 struct ResponseHead {
     var status: Int
     var version: OriginFacts.HTTPVersion
-    /// In order, names as received.
+    /// In order, with names as received.
     var fields: [(name: String, value: String)]
 
     /// The first field of that name; `name` in lower case.
@@ -149,7 +148,7 @@ struct ResponseHead {
         fields.filter { Self.isSame($0.name, name) }.map(\.value)
     }
 
-    /// Most names differ in length: those are not made lower case.
+    /// Compares lengths first: lower-casing is the expensive part.
     private static func isSame(_ name: String, _ lowerCase: String) -> Bool {
         name.utf8.count == lowerCase.utf8.count && name.lowercased() == lowerCase
     }
@@ -160,7 +159,7 @@ struct ResponseHead {
     }
 }
 
-/// How much of a response is read.
+/// The limits for reading a response.
 struct ResponseLimits: Hashable, Sendable {
     /// Status lines and fields: the edge's own limit, 128 KiB
     /// (developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520).
@@ -168,9 +167,9 @@ struct ResponseLimits: Hashable, Sendable {
     var bodyBytes = 64 * 1_024
     /// Informational responses before the final one.
     var interim = 32
-    /// For the body, once the head is there: an endless trickle must not eat the whole target's time.
+    /// For the body, once the head is read: an endless trickle must not use up the target's time.
     var bodyMilliseconds = 4_000
 
-    /// The first bytes kept as proof.
+    /// How many of the first bytes are kept as proof.
     static let proofBytes = 64
 }

@@ -3,50 +3,49 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// Makes the handshakes and the request that explain: on connections of their own, after everything
-/// else.
+/// Makes the handshakes and the request that explain a failure, on connections of their own, after
+/// everything else.
 struct Diagnosis: Sendable {
-    /// The line of the edge's own handshake.
-    let plan: ConnectionOptions
+    /// Those of the edge's own handshake.
+    let options: ConnectionOptions
     let loop: any EventLoop
     /// The edge's request over TLS.
     let request: OriginRequest
 
-    /// For one such handshake; an origin that has answered once does not need long.
+    /// The limit for one such handshake, in milliseconds; an origin that has answered once answers soon.
     private static let patience = 3_000
 
-    /// What is worth trying beside what was seen.
-    func look(beside seen: AddressObservation) async -> DiagnosticHandshakes {
-        let handshake = seen.handshake
-        guard let tls = plan.tls else { return DiagnosticHandshakes() }
+    /// Tries what may explain what was seen.
+    func run(beside seen: AddressObservation) async -> DiagnosticHandshakes {
+        let fact = seen.handshake
+        guard let tls = options.tls else { return DiagnosticHandshakes() }
         var found = DiagnosticHandshakes()
-        if tls.serverName != nil, handshake.isAnswer {
-            found.withoutServerName = await shakeHands(
-                ConnectionOptions.TLSPlan(context: tls.context, serverName: nil))
+        if tls.serverName != nil, fact.isAnswer {
+            found.withoutServerName = await handshake(
+                ConnectionOptions.TLSOptions(context: tls.context, serverName: nil))
         }
-        if handshake.hasNothingInCommon, let everything = Self.everything(tls.context.library) {
-            found.everythingOffered = await shakeHands(
-                ConnectionOptions.TLSPlan(context: everything, serverName: tls.serverName))
+        if fact.mayHaveNothingInCommon, let everything = Self.everything(tls.context.library) {
+            found.everythingOffered = await handshake(
+                ConnectionOptions.TLSOptions(context: everything, serverName: tls.serverName))
         }
-        if handshake.mayWantMore, tls.context.notOffered.contains(TripleDESHello.name),
+        if fact.mightAcceptMore, tls.context.notOffered.contains(TripleDESHello.name),
             !Task.isCancelled
         {
-            let probe = TripleDESProbe(plan: shorter, loop: loop)
+            let probe = TripleDESProbe(options: shorterOptions, loop: loop)
             found.tripleDES = await probe.ask(serverName: tls.serverName)
         }
         if seen.breaksHTTP2 {
             found.overHTTP1 = await ask(
-                ConnectionOptions.TLSPlan(
+                ConnectionOptions.TLSOptions(
                     context: tls.context, serverName: tls.serverName,
                     applicationProtocols: ["http/1.1"]))
         }
         return found
     }
 
-    /// The line's plan with no more than our patience.
-    private var shorter: ConnectionOptions {
-        var shorter = plan
-        shorter.deadline = min(plan.deadline, .now() + .milliseconds(Int64(Self.patience)))
+    private var shorterOptions: ConnectionOptions {
+        var shorter = options
+        shorter.deadline = min(options.deadline, .now() + .milliseconds(Int64(Self.patience)))
         return shorter
     }
 
@@ -54,20 +53,20 @@ struct Diagnosis: Sendable {
         try? EdgeTLSContext(library: library, hello: EdgeHello(offer: .everything))
     }
 
-    private func line(_ tls: ConnectionOptions.TLSPlan) -> OriginConnection {
-        var shorter = shorter
-        shorter.tls = tls
-        return OriginConnection(shorter, on: loop)
+    private func connection(_ tls: ConnectionOptions.TLSOptions) -> OriginConnection {
+        var options = shorterOptions
+        options.tls = tls
+        return OriginConnection(options, on: loop)
     }
 
-    /// Nil when nothing came of it for reasons of ours.
-    private func ask(_ tls: ConnectionOptions.TLSPlan) async -> HTTP1Trial? {
+    /// Nil when it could not be tried.
+    private func ask(_ tls: ConnectionOptions.TLSOptions) async -> HTTP1Trial? {
         guard !Task.isCancelled else { return nil }
-        let line = line(tls)
+        let connection = connection(tls)
         var result: ExchangeResult?
-        if await line.open() { result = await line.askOnce(request).result }
-        let handshake = line.dialled.handshake
-        line.close()
+        if await connection.open() { result = await connection.askOnce(request).result }
+        let handshake = connection.dialled.handshake
+        connection.close()
         switch (result, handshake) {
         case (.answered(let answer), _): return .answered(status: answer.status)
         case (.failed, _), (nil, .failed): return .failed
@@ -75,20 +74,20 @@ struct Diagnosis: Sendable {
         }
     }
 
-    /// Nil when there was no connection: that is told elsewhere.
-    private func shakeHands(_ tls: ConnectionOptions.TLSPlan) async -> HandshakeFact? {
+    /// Nil when no connection could be opened, which the diagnosis does not explain.
+    private func handshake(_ tls: ConnectionOptions.TLSOptions) async -> HandshakeFact? {
         guard !Task.isCancelled else { return nil }
-        let line = line(tls)
-        _ = await line.open()
-        let fact = line.dialled.handshake
-        line.close()
+        let connection = connection(tls)
+        _ = await connection.open()
+        let fact = connection.dialled.handshake
+        connection.close()
         if case .notTested = fact { return nil }
         return fact
     }
 }
 
 extension AddressObservation {
-    /// Whether HTTP/2 was agreed on and then broke.
+    /// Whether HTTP/2 was negotiated and then failed.
     fileprivate var breaksHTTP2: Bool {
         exchanges.contains {
             if case .failed(.http2) = $0.result { $0.key.leg == .tls } else { false }
@@ -97,7 +96,7 @@ extension AddressObservation {
 }
 
 extension HandshakeFact {
-    /// Whether the origin spoke TLS at all, or broke off as one that does not know the name would.
+    /// Whether the origin spoke TLS at all, or ended the connection as it might for an unknown name.
     fileprivate var isAnswer: Bool {
         switch self {
         case .completed, .failed(.alertReceived, _), .failed(.closed, _), .failed(.reset, _): true
@@ -105,8 +104,8 @@ extension HandshakeFact {
         }
     }
 
-    /// Whether a wider offer might be taken (RFC 8446 section 6.2, RFC 5246 section 7.2.2).
-    fileprivate var hasNothingInCommon: Bool {
+    /// Whether the origin might accept a wider offer (RFC 8446 section 6.2, RFC 5246 section 7.2.2).
+    fileprivate var mayHaveNothingInCommon: Bool {
         switch self {
         case .failed(.alertReceived(let alert), _):
             [.handshakeFailure, .protocolVersion, .insufficientSecurity].contains(alert)
@@ -115,10 +114,10 @@ extension HandshakeFact {
         }
     }
 
-    /// Whether one more suite might have been taken: nothing of the origin's own came before it refused.
-    fileprivate var mayWantMore: Bool {
+    /// Whether one more cipher suite might have helped: the origin refused before it sent a ServerHello.
+    fileprivate var mightAcceptMore: Bool {
         switch self {
-        case .failed(.alertReceived, let seen): seen.version == nil && hasNothingInCommon
+        case .failed(.alertReceived, let seen): seen.version == nil && mayHaveNothingInCommon
         case .failed(.closed(let bytes), _), .failed(.reset(let bytes), _): bytes == 0
         case .completed, .failed, .notTested: false
         }

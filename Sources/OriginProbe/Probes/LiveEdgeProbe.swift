@@ -1,18 +1,12 @@
 internal import DataFormats
-internal import NIOCore
 internal import OriginFacts
 internal import TLSEngine
 
-/// Asks a proxied name's public URL through one address of the real edge, as a visitor would.
+/// Requests a proxied name's public URLs from one address of the real edge, as a visitor would.
 struct LiveEdgeProbe: Sendable {
-    let target: Target
-    let options: ProbeOptions
-    let vantage: Vantage
-    let context: EdgeTLSContext
-    let deadline: NIODeadline
-    let loop: any EventLoop
+    let probe: TargetProbe
 
-    /// Both looks at once.
+    /// Requests both URLs at the same time.
     func look(at address: IPAddress) async -> LiveLook {
         async let http = answer(address, .http)
         async let https = answer(address, .https)
@@ -20,35 +14,36 @@ struct LiveEdgeProbe: Sendable {
     }
 
     private func answer(_ address: IPAddress, _ scheme: VisitorScheme) async -> LiveAnswer {
-        let line = OriginConnection(plan(address, scheme), on: loop)
+        let connection = OriginConnection(options(address, scheme), on: probe.worker.loop)
         var outcome = ExchangeOutcome(result: .notTested(.notReached))
-        if await line.open() {
-            outcome = await line.ask(OriginRequest(live: scheme, of: target, options: options))
+        if await connection.open() {
+            outcome = await connection.ask(
+                OriginRequest(live: scheme, of: probe.target, options: probe.options))
         }
-        line.close()
-        let dialled = line.dialled
+        connection.close()
+        let dialled = connection.dialled
         return LiveAnswer(
             address: address, connection: dialled.connection, handshake: dialled.handshake,
             result: outcome.result, edgeError: EdgeErrorDocument.read(outcome))
     }
 
-    private func plan(_ address: IPAddress, _ scheme: VisitorScheme) -> ConnectionOptions {
-        let tls = ConnectionOptions.TLSPlan(context: context, serverName: target.hostServerName)
-        return ConnectionOptions(
-            address: address, port: target.visitorPorts[scheme],
-            tls: scheme == .https ? tls : nil, connectMilliseconds: options.connectMilliseconds,
-            deadline: deadline, hasRoute: vantage.hasRoute(address.family))
+    private func options(_ address: IPAddress, _ scheme: VisitorScheme) -> ConnectionOptions {
+        let tls = ConnectionOptions.TLSOptions(
+            context: probe.worker.context, serverName: probe.target.hostServerName)
+        return probe.connection(
+            to: address, port: probe.target.visitorPorts[scheme],
+            tls: scheme == .https ? tls : nil)
     }
 }
 
 extension Target {
-    /// The name a visitor's browser sends, whatever is sent to the origin.
+    /// The server name that a visitor's browser sends, which may differ from the one sent to the origin.
     fileprivate var hostServerName: String? {
         if case .name(let ascii, _) = host { ascii } else { nil }
     }
 }
 
-/// Reads the edge's own error in JSON
+/// Reads an error of the edge itself, as JSON
 /// (developers.cloudflare.com/fundamentals/reference/error-responses, RFC 9457).
 enum EdgeErrorDocument {
     private static let mostBytes = 16_384

@@ -1,30 +1,32 @@
 package import OpenSSLSupport
 package import OriginFacts
 
-/// How to look at a target; the same for all targets of a run.
+/// How to observe a target; the same for all targets of a run.
 package struct ProbeOptions: Hashable, Sendable {
-    /// For a TCP connection to open.
+    /// The timeout of a TCP connection.
     package var connectMilliseconds = 5_000
-    /// Hard, over everything that is done for one target.
+    /// The limit for everything that is done for one target.
     package var totalMilliseconds = 15_000
-    /// Addresses of other families are left out.
+    /// Addresses of other families are not dialled.
     package var families: Set<IPAddress.Family> = [.ipv4, .ipv6]
-    /// Ask the first address only.
+    /// Dial the first address only.
     package var firstAddressOnly = false
+    /// Addresses from DNS in these networks are the edge's: they are never probed as an origin's.
+    package var edgeNetworks: [IPPrefix] = []
     /// Dial private, loopback and reserved addresses even when they came out of DNS.
     package var allowsPrivate = false
-    /// This machine is the origin: its own addresses are what is meant.
+    /// This machine is the origin, so its own addresses are meant.
     package var isOnOrigin = false
-    /// Added to every request to the origin, never to the live look.
+    /// Added to every request to the origin, and to none of the live look.
     package var headers: [RequestHeader] = []
     package var userAgent = ""
-    /// Of fullstrict; goes into the facts.
+    /// The version of fullstrict, for the facts.
     package var version = ""
     /// Make further handshakes that explain what was seen.
     package var diagnoses = true
-    /// Ask on each port with both values of `X-Forwarded-Proto`, not with its own alone.
+    /// Send both values of `X-Forwarded-Proto` on each port, not only the port's own.
     package var asksBothSchemes = true
-    /// Look at what the real edge answers when the name points to it.
+    /// Ask the real edge what visitors get today, where the name points to it.
     package var looksLive = true
 
     /// The defaults, with the program's version in the user agent.
@@ -33,52 +35,21 @@ package struct ProbeOptions: Hashable, Sendable {
         userAgent = "fullstrict/\(version) (+https://github.com/fullstrict/fullstrict)"
     }
 
-    /// Most addresses dialled for one target; public load balancers have fewer.
+    /// The most addresses dialled for one target; public load balancers have fewer.
     static let mostAddresses = 32
-    /// Most exchanges with one address: four a hop, and the renewal path.
+    /// The most exchanges with one address: four for each hop, and the renewal path.
     static let mostExchanges = 48
-    /// Most times redirects are followed one further.
+    /// The most rounds of redirects that are followed.
     static let mostRounds = 11
 }
 
-/// What was seen of one target, and the chains as libssl parsed them, for the judge. A class for the
-/// reason `TargetProbe` is one.
-package final class ProbeResult: Sendable {
-    package let observation: OriginObservation
-    /// By address, as sent, leaf first; absent where no handshake finished.
-    package let chains: [IPAddress: [CertificateHandle]]
-
-    package init(observation: OriginObservation, chains: [IPAddress: [CertificateHandle]] = [:]) {
-        self.observation = observation
-        self.chains = chains
-    }
-}
-
-/// A target that is located, and the worker that is to ask it. What a suspended function passes on it keeps: this is
-/// two references.
-package struct PreparedProbe: Sendable {
-    let probe: TargetProbe
-    let place: ResolvedTarget
-
-    /// As `Prober.observe`, on the worker's executor, which the caller is to prefer.
-    package func observe(
-        following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
-    ) async throws(LocalFault) -> ProbeResult {
-        guard !Task.isCancelled else { throw .cancelled }
-        let result = await probe.run(at: place, following: following)
-        guard !Task.isCancelled else { throw .cancelled }
-        return result
-    }
-}
-
-/// We could not look: a fault of this program or this machine, never of an origin.
+/// Why nothing could be observed: a fault of this program or this machine, never of an origin.
 package enum LocalFault: Error, Hashable, Sendable {
     /// The task was cancelled before there was anything to report.
     case cancelled
-    /// A system call of ours failed; `errno` as the system names it.
+    /// A system call failed.
     case system(operation: String, errno: Int32)
-    /// OpenSSL would not do something of ours.
     case openSSL(OpenSSLFailure)
-    /// c-ares would not start; `reason` is its own text.
+    /// c-ares did not start; `reason` is its own text.
     case resolver(reason: String)
 }

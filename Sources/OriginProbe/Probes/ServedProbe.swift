@@ -1,50 +1,41 @@
-internal import NIOCore
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Shakes hands with every address behind a target, several times at once, so that a worker or address with
-/// an old certificate shows.
+/// Makes several handshakes at the same time with every address of a target, to find a server process or an
+/// address that still serves an old certificate.
 struct ServedProbe: Sendable {
     let probe: TargetProbe
     let connections: Int
     let asksForSoftware: Bool
 
-    /// Addresses looked at side by side.
-    private static let together = 8
-    /// For the one answer that names the software, and for connections that stand, in milliseconds.
+    /// Addresses probed at the same time.
+    private static let addressesAtOnce = 8
+    /// How long to wait for the Server header, and how long connections are held open, in milliseconds.
     private static let patience: Int64 = 1_500
 
     func run() async -> ServedObservation {
-        let deadline = NIODeadline.now() + .milliseconds(Int64(probe.options.totalMilliseconds))
-        let place = await probe.resolve(by: deadline)
-        let addressees = DialPlan(
-            place.addresses,
-            rules: DialPlan.Rules(
-                options: probe.options, vantage: probe.vantage, edgeNetworks: probe.edgeNetworks,
-                areFromDNS: place.dns != nil))
-        let rows = addressees.rows.map { row in
+        let rows = probe.place.plan.rows.map { row in
             ServedAddress(row.address, refusal: row.refusal ?? edgeRefusal(row.address))
         }
         return ServedObservation(
-            target: probe.target, dns: place.dns, addresses: await filled(rows, by: deadline))
+            target: probe.target, dns: probe.place.dns, addresses: await observe(rows))
     }
 
-    /// An address of the edge shows the edge's certificate, whoever named it.
+    /// An address of the edge serves the edge's certificate, even where the user gave the address.
     private func edgeRefusal(_ address: IPAddress) -> NotTested? {
-        probe.edgeNetworks.contains { $0.contains(address) } ? .edgeAddress : nil
+        probe.options.edgeNetworks.contains { $0.contains(address) } ? .edgeAddress : nil
     }
 
-    private func filled(_ rows: [ServedAddress], by deadline: NIODeadline) async -> [ServedAddress]
-    {
-        var rows = rows
+    private func observe(_ planned: [ServedAddress]) async -> [ServedAddress] {
+        var rows = planned
         var waiting = rows.indices.filter { rows[$0].refusal == nil }[...]
         await withTaskGroup(of: (Int, ServedAddress).self) { group in
             func startNext() {
                 guard let index = waiting.popFirst() else { return }
                 let address = rows[index].address
-                group.addTask { (index, await look(at: address, by: deadline)) }
+                group.addTask { (index, await observe(address)) }
             }
-            for _ in 0..<Self.together { startNext() }
+            for _ in 0..<Self.addressesAtOnce { startNext() }
             while let (index, seen) = await group.next() {
                 rows[index] = seen
                 startNext()
@@ -53,58 +44,59 @@ struct ServedProbe: Sendable {
         return rows
     }
 
-    /// All connections stand before the first is closed, since a server spreads those over its workers;
-    /// but not for longer than a moment, since some servers take one at a time.
-    private func look(at address: IPAddress, by deadline: NIODeadline) async -> ServedAddress {
-        let lines = (0..<connections).map { _ in
-            OriginConnection(plan(address, deadline), on: probe.loop)
+    /// All connections are open before the first is closed, because a server spreads open connections over
+    /// its processes; but only for a moment, because some servers accept one connection at a time.
+    private func observe(_ address: IPAddress) async -> ServedAddress {
+        let connections = (0..<connections).map { _ in
+            OriginConnection(probe.connection(to: address, .tls), on: probe.worker.loop)
         }
         var seen = ServedAddress(address)
         await withTaskGroup(of: Sighting?.self) { group in
-            for (index, line) in lines.enumerated() {
-                group.addTask { await sighting(on: line, index: index) }
+            for (index, connection) in connections.enumerated() {
+                group.addTask { await sighting(on: connection, index: index) }
             }
             group.addTask {
                 try? await Task.sleep(for: .milliseconds(Self.patience))
                 return nil
             }
-            var standing: [OriginConnection] = []
+            var open: [OriginConnection] = []
             var isPatient = true
-            while seen.handshakes.count < lines.count, let next = await group.next() {
+            while seen.handshakes.count < connections.count, let next = await group.next() {
                 if let next {
                     seen.handshakes.append(next.handshake)
                     seen.server = seen.server ?? next.server
-                    standing.append(lines[next.index])
+                    open.append(connections[next.index])
                 } else {
                     isPatient = false
                 }
                 guard !isPatient else { continue }
-                for line in standing { line.close() }
-                standing = []
+                for connection in open { connection.close() }
+                open = []
             }
             group.cancelAll()
         }
-        for line in lines { line.close() }
+        for connection in connections { connection.close() }
         return seen
     }
 
-    /// What one line came to.
+    /// What was seen over one connection.
     private struct Sighting: Sendable {
         let index: Int
         let handshake: ServedHandshake
         let server: String?
     }
 
-    private func sighting(on line: OriginConnection, index: Int) async -> Sighting {
-        let handshake = await handshake(on: line)
+    private func sighting(on connection: OriginConnection, index: Int) async -> Sighting {
+        let handshake = await handshake(on: connection)
         let isFirst = index == 0 && asksForSoftware
         return Sighting(
-            index: index, handshake: handshake, server: isFirst ? await software(on: line) : nil)
+            index: index, handshake: handshake,
+            server: isFirst ? await software(on: connection) : nil)
     }
 
-    private func handshake(on line: OriginConnection) async -> ServedHandshake {
-        _ = await line.open()
-        let dialled = line.dialled
+    private func handshake(on connection: OriginConnection) async -> ServedHandshake {
+        _ = await connection.open()
+        let dialled = connection.dialled
         guard case .completed(let session) = dialled.handshake, let leaf = dialled.chain.first
         else {
             return .failed(dialled.connection, dialled.handshake)
@@ -112,28 +104,19 @@ struct ServedProbe: Sendable {
         return .shown(session.chain, keySHA256: leaf.publicKeySHA256)
     }
 
-    private func software(on line: OriginConnection) async -> String? {
+    private func software(on connection: OriginConnection) async -> String? {
         let key = ExchangeKey(leg: .tls, forwarded: .https, path: probe.target.path)
         let request = OriginRequest(key, of: probe.target, options: probe.options)
         return await withTaskGroup(of: String?.self) { group in
-            group.addTask { await line.askOnce(request).result.server }
+            group.addTask { await connection.askOnce(request).result.server }
             group.addTask {
                 try? await Task.sleep(for: .milliseconds(Self.patience))
-                line.close()
+                connection.close()
                 return nil
             }
             defer { group.cancelAll() }
             return await group.next() ?? nil
         }
-    }
-
-    private func plan(_ address: IPAddress, _ deadline: NIODeadline) -> ConnectionOptions {
-        ConnectionOptions(
-            address: address, port: probe.target.originPorts.https,
-            tls: ConnectionOptions.TLSPlan(
-                context: probe.context, serverName: probe.target.sentServerName),
-            connectMilliseconds: probe.options.connectMilliseconds, deadline: deadline,
-            hasRoute: probe.vantage.hasRoute(address.family))
     }
 }
 

@@ -1,163 +1,119 @@
-internal import Glibc
 internal import NIOCore
-internal import OpenSSLSupport
-internal import OriginFacts
+package import OpenSSLSupport
+package import OriginFacts
 internal import TLSEngine
 
-/// One target from its name to its observation, within one deadline. A class, because every
-/// suspended function keeps what it works on: a pointer each, not a copy of the target each.
-final class TargetProbe: Sendable {
+/// Observes one target that has been located, within one deadline. Class, not struct: each suspended
+/// function keeps a pointer to it instead of a copy.
+package final class TargetProbe: Sendable {
     let target: Target
+    let place: ResolvedTarget
     let options: ProbeOptions
-    let edgeNetworks: [IPPrefix]
     let vantage: Vantage
-    let resolver: NameResolver
-    let context: EdgeTLSContext
-    let loop: any EventLoop
+    let worker: ProbeWorker
+    let time: ProbeTime
 
-    /// Addresses dialled at the same time.
-    private static let together = 8
+    /// Addresses probed at the same time.
+    private static let addressesAtOnce = 8
 
     init(
-        target: Target, options: ProbeOptions, edgeNetworks: [IPPrefix], vantage: Vantage,
-        resolver: NameResolver, context: EdgeTLSContext, loop: any EventLoop
+        _ target: Target, at place: ResolvedTarget, _ settings: (ProbeOptions, Vantage),
+        on worker: ProbeWorker, time: ProbeTime
     ) {
         self.target = target
-        self.options = options
-        self.edgeNetworks = edgeNetworks
-        self.vantage = vantage
-        self.resolver = resolver
-        self.context = context
-        self.loop = loop
+        self.place = place
+        (options, vantage) = settings
+        self.worker = worker
+        self.time = time
     }
 
-    /// With `place`, what a lookup would find, none is made.
-    func run(
-        at place: ResolvedTarget? = nil, following: @escaping AddressProbe.Following
-    ) async -> ProbeResult {
-        let began = Self.now
-        let started = NIODeadline.now()
-        let deadline = started + .milliseconds(Int64(options.totalMilliseconds))
-        let found = if let place { place } else { await resolve(by: deadline) }
-        let addressees = addressees(found.addresses, areFromDNS: found.dns != nil)
-        let seen =
-            if let edge = liveAddress(addressees) {
-                await probeAll(addressees, lookingAt: edge, deadline, following)
-            } else {
-                Both(await probeAll(addressees, deadline, following), nil)
-            }
-        return result(seen, found, began: began, started)
+    /// Observes the target as `Prober.observe` does. The calling task must prefer the worker's executor.
+    package func observe(
+        following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
+    ) async throws(LocalFault) -> ProbeResult {
+        guard !Task.isCancelled else { throw .cancelled }
+        let result = await run(following)
+        guard !Task.isCancelled else { throw .cancelled }
+        return result
     }
 
-    /// Not inlined, as others here: what it works with would stay in the suspended frame of its caller.
+    /// The observation of a target that is not contacted, and why.
+    package func untested(_ why: NotTested) -> OriginObservation {
+        var observation = blank()
+        observation.addresses = place.plan.rows.map { .notTested($0.address, why) }
+        return observation
+    }
+
+    private func run(_ following: @escaping AddressProbe.Following) async -> ProbeResult {
+        guard let edge = liveAddress() else {
+            return result(await probeAll(following), live: nil)
+        }
+        async let live = LiveEdgeProbe(probe: self).look(at: edge)
+        return result(await probeAll(following), live: await live)
+    }
+
+    /// @inline(never): keeps the observation out of the caller's async frame.
     @inline(never)
-    private func result(
-        _ both: Both, _ place: ResolvedTarget, began: UnixTime, _ started: NIODeadline
-    ) -> ProbeResult {
-        let seen = both.seen
-        var observation = blank(began)
-        observation.dns = place.dns
-        observation.live = both.live
+    private func result(_ seen: [AddressProbe.Seen], live: LiveLook?) -> ProbeResult {
+        var observation = blank()
+        observation.live = live
         observation.addresses = seen.map { $0.observation }
-        observation.milliseconds = started.millisecondsSince()
+        observation.milliseconds = time.started.millisecondsSince()
         let chains = seen.filter { !$0.chain.isEmpty }.map { ($0.observation.address, $0.chain) }
         return ProbeResult(
             observation: observation, chains: Dictionary(chains) { first, _ in first })
     }
 
-    private static var now: UnixTime {
-        UnixTime(seconds: Int64(time(nil)))
-    }
-
-    private func blank(_ began: UnixTime) -> OriginObservation {
+    private func blank() -> OriginObservation {
         var observation = OriginObservation(
-            target: target, startedAt: began, vantage: vantage, prober: proberFacts)
+            target: target, startedAt: time.startedAt, vantage: vantage, prober: proberFacts)
         observation.vantage.isOrigin = options.isOnOrigin
-        return observation
-    }
-
-    /// Which addresses may be dialled.
-    @inline(never)
-    func addressees(_ addresses: [IPAddress], areFromDNS: Bool) -> DialPlan {
-        DialPlan(
-            addresses,
-            rules: DialPlan.Rules(
-                options: options, vantage: vantage, edgeNetworks: edgeNetworks,
-                areFromDNS: areFromDNS))
-    }
-
-    /// Nobody is asked.
-    func untested(_ place: ResolvedTarget, _ why: NotTested) -> OriginObservation {
-        var observation = blank(Self.now)
         observation.dns = place.dns
-        observation.addresses = place.addresses.map { .notTested($0, why) }
         return observation
     }
 
-    /// Where the target leads, looked up if need be.
-    @inline(never)
-    func resolve(by deadline: NIODeadline) async -> ResolvedTarget {
-        if let known { return known }
-        let facts = await resolver.lookUp(
-            host.ascii, families: options.families, deadline: deadline)
-        return whereabouts(facts, facts.addresses)
+    private var proberFacts: ProberFacts {
+        var facts = ProberFacts(
+            version: options.version, openSSL: LibraryContext.version,
+            notOffered: worker.context.notOffered,
+            connectTimeoutMilliseconds: options.connectMilliseconds,
+            timeoutMilliseconds: options.totalMilliseconds)
+        facts.asksForStaple = worker.context.asksForStaple
+        return facts
     }
 
-    /// Nil when a name has to be looked up.
-    var known: ResolvedTarget? {
-        if case .given(let addresses) = target.addressing { return whereabouts(nil, addresses) }
-        if case .address(let address) = host { return whereabouts(nil, [address]) }
-        return nil
-    }
-
-    /// The host to connect to.
-    private var host: HostName {
-        if case .connectTo(let other) = target.addressing { other } else { target.host }
-    }
-
-    private func whereabouts(_ dns: DNSFacts?, _ addresses: [IPAddress]) -> ResolvedTarget {
-        let addressees = addressees(addresses, areFromDNS: dns != nil)
-        return ResolvedTarget(
-            dns: dns, addresses: addresses,
-            dialled: addressees.rows.filter { $0.refusal == nil }.map(\.address))
-    }
-
-    private func probeAll(
-        _ addressees: DialPlan, _ deadline: NIODeadline,
-        _ following: @escaping AddressProbe.Following
-    ) async -> [AddressProbe.Seen] {
-        let probe = probe(deadline)
-        // Most targets have one address: a task beside this one would only wait for it.
-        if addressees.rows.count == 1, addressees.rows[0].refusal == nil {
-            return [await probe.run(addressees.rows[0].address, following: following)]
+    private func probeAll(_ following: @escaping AddressProbe.Following) async
+        -> [AddressProbe.Seen]
+    {
+        let rows = place.plan.rows
+        // Most targets have one address, which needs no task of its own.
+        if rows.count == 1, rows[0].refusal == nil {
+            return [await AddressProbe(probe: self).run(rows[0].address, following: following)]
         }
-        return await probeSome(addressees, probe, following)
+        return await probeSeveral(following)
     }
 
+    /// @inline(never): keeps the task group out of the frame of targets with one address.
     @inline(never)
-    private func probe(_ deadline: NIODeadline) -> AddressProbe {
-        AddressProbe(
-            target: target, options: options, vantage: vantage, context: context,
-            deadline: deadline, loop: loop)
-    }
-
-    @inline(never)
-    private func probeSome(
-        _ addressees: DialPlan, _ probe: AddressProbe,
-        _ following: @escaping AddressProbe.Following
-    ) async -> [AddressProbe.Seen] {
-        var seen = addressees.rows.map {
+    private func probeSeveral(_ following: @escaping AddressProbe.Following) async
+        -> [AddressProbe.Seen]
+    {
+        let rows = place.plan.rows
+        var seen = rows.map {
             AddressProbe.Seen(
                 observation: .notTested($0.address, $0.refusal ?? .outOfTime), chain: [])
         }
-        var waiting = addressees.rows.indices.filter { addressees.rows[$0].refusal == nil }[...]
+        var waiting = rows.indices.filter { rows[$0].refusal == nil }[...]
         await withTaskGroup(of: (Int, AddressProbe.Seen).self) { group in
             func startNext() {
                 guard let index = waiting.popFirst() else { return }
-                let address = addressees.rows[index].address
-                group.addTask { (index, await probe.run(address, following: following)) }
+                let address = rows[index].address
+                group.addTask { [self] in
+                    let probe = AddressProbe(probe: self)
+                    return (index, await probe.run(address, following: following))
+                }
             }
-            for _ in 0..<Self.together { startNext() }
+            for _ in 0..<Self.addressesAtOnce { startNext() }
             while let (index, result) = await group.next() {
                 seen[index] = result
                 startNext()
@@ -166,45 +122,62 @@ final class TargetProbe: Sendable {
         return seen
     }
 
-    /// Whom to ask what visitors get today: only when the host's own records lead to the edge.
-    private func liveAddress(_ addressees: DialPlan) -> IPAddress? {
+    /// The edge's address to ask for what visitors get today: only when the host's own records lead there.
+    private func liveAddress() -> IPAddress? {
         guard options.looksLive, target.addressing == .dns else { return nil }
-        return addressees.rows.first { row in
+        return place.plan.rows.first { row in
             row.refusal == .edgeAddress
                 && (row.address.scope != .global || vantage.hasRoute(row.address.family))
         }?.address
     }
+}
 
-    /// What was seen, and what visitors get today if that was asked.
-    private final class Both: Sendable {
-        let seen: [AddressProbe.Seen]
-        let live: LiveLook?
-
-        init(_ seen: [AddressProbe.Seen], _ live: LiveLook?) {
-            self.seen = seen
-            self.live = live
+extension TargetProbe {
+    /// How to connect to the origin's port of a leg, at one address.
+    func connection(to address: IPAddress, _ leg: Leg) -> ConnectionOptions {
+        switch leg {
+        case .plain: connection(to: address, port: target.originPorts.http, tls: nil)
+        case .tls:
+            connection(
+                to: address, port: target.originPorts.https,
+                tls: ConnectionOptions.TLSOptions(
+                    context: worker.context, serverName: target.sentServerName))
         }
     }
 
-    @inline(never)
-    private func probeAll(
-        _ addressees: DialPlan, lookingAt edge: IPAddress, _ deadline: NIODeadline,
-        _ following: @escaping AddressProbe.Following
-    ) async -> Both {
-        let looker = LiveEdgeProbe(
-            target: target, options: options, vantage: vantage, context: context,
-            deadline: deadline, loop: loop)
-        async let live = looker.look(at: edge)
-        return Both(await probeAll(addressees, deadline, following), await live)
+    /// How to connect to any port of an address.
+    func connection(
+        to address: IPAddress, port: UInt16, tls: ConnectionOptions.TLSOptions?
+    ) -> ConnectionOptions {
+        ConnectionOptions(
+            address: address, port: port, tls: tls,
+            connectMilliseconds: options.connectMilliseconds, deadline: time.deadline,
+            hasRoute: vantage.hasRoute(address.family))
     }
+}
 
-    private var proberFacts: ProberFacts {
-        var facts = ProberFacts(
-            version: options.version, openSSL: LibraryContext.version,
-            notOffered: context.notOffered,
-            connectTimeoutMilliseconds: options.connectMilliseconds,
-            timeoutMilliseconds: options.totalMilliseconds)
-        facts.asksForStaple = context.asksForStaple
-        return facts
+/// When a probe began, and when it has to end.
+struct ProbeTime: Sendable {
+    /// By the wall clock; goes into the facts.
+    let startedAt: UnixTime
+    let started = NIODeadline.now()
+    let deadline: NIODeadline
+
+    init(startedAt: UnixTime, milliseconds: Int) {
+        self.startedAt = startedAt
+        deadline = started + .milliseconds(Int64(milliseconds))
+    }
+}
+
+/// What was seen of one target, and the chains as libssl parsed them, for the judge. Class, not struct:
+/// kept small in async frames.
+package final class ProbeResult: Sendable {
+    package let observation: OriginObservation
+    /// By address, as sent, leaf first; absent where no handshake finished.
+    package let chains: [IPAddress: [CertificateHandle]]
+
+    package init(observation: OriginObservation, chains: [IPAddress: [CertificateHandle]] = [:]) {
+        self.observation = observation
+        self.chains = chains
     }
 }

@@ -4,16 +4,16 @@ internal import OriginFacts
 internal import Synchronization
 internal import TLSEngine
 
-/// Asks an origin that refused us whether it would take `DES-CBC3-SHA`: a connection of its own, one
-/// ClientHello made by hand, at most 4 KB of reply.
+/// Finds out whether an origin that refused the handshake would accept `DES-CBC3-SHA`: a connection of its
+/// own, one handwritten ClientHello, at most 4 KB of reply.
 struct TripleDESProbe: Sendable {
-    let plan: ConnectionOptions
+    let options: ConnectionOptions
     let loop: any EventLoop
 
-    /// Nil when nothing came in time, or there was no connection.
+    /// Nil when there was no connection, or no reply in time.
     func ask(serverName: String?) async -> TripleDESAnswer? {
-        let left = plan.deadline.millisecondsLeft()
-        guard left > 0, let address = SocketAddress(plan.address, port: plan.port) else {
+        let left = options.deadline.millisecondsLeft()
+        guard left > 0, let address = SocketAddress(options.address, port: options.port) else {
             return nil
         }
         var random = SystemRandomNumberGenerator()
@@ -23,8 +23,8 @@ struct TripleDESProbe: Sendable {
         let answer = loop.makePromise(of: TripleDESAnswer?.self)
         let channel = Mutex<(any Channel)?>(nil)
         let bootstrap = ClientBootstrap(group: loop)
-            .connectTimeout(.milliseconds(Int64(min(plan.connectMilliseconds, left))))
-            .channelInitializer { [deadline = plan.deadline] opened in
+            .connectTimeout(.milliseconds(Int64(min(options.connectMilliseconds, left))))
+            .channelInitializer { [deadline = options.deadline] opened in
                 channel.withLock { $0 = opened }
                 return opened.eventLoop.makeCompletedFuture {
                     try opened.pipeline.syncOperations.addHandler(
@@ -40,7 +40,7 @@ struct TripleDESProbe: Sendable {
     }
 }
 
-/// Says the hello, listens until the reply can be told, and hangs up.
+/// Sends the ClientHello, reads until the reply is understood, and closes the connection.
 private final class HelloExchange: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -67,7 +67,7 @@ private final class HelloExchange: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         reply.take(unwrapInboundIn(data).readableBytesView)
-        tell()
+        report()
         if reply.answer != nil { context.close(promise: nil) }
     }
 
@@ -77,7 +77,7 @@ private final class HelloExchange: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         reply.end()
-        tell()
+        report()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -85,7 +85,7 @@ private final class HelloExchange: ChannelInboundHandler {
         answer.succeed(nil)
     }
 
-    private func tell() {
-        if let told = reply.answer { answer.succeed(told) }
+    private func report() {
+        if let found = reply.answer { answer.succeed(found) }
     }
 }

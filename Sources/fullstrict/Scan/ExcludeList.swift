@@ -55,7 +55,7 @@ struct ExcludeList: Sendable {
     }
 
     /// By one of the addresses.
-    func contains(_ asked: [IPAddress]) -> Bool {
+    func contains(_ asked: some Sequence<IPAddress>) -> Bool {
         asked.contains { address in
             [address, address.unmapped].contains { address in
                 addresses.contains(address) || blocks.contains { $0.contains(address) }

@@ -43,7 +43,7 @@ struct JournalFile {
         guard journal.isTornRecord else {
             throw Self.foreign("\(path) does not end like the output of a scan")
         }
-        guard journal.tornBytes == 0 || ftruncate(descriptor, off_t(journal.wholeBytes)) == 0
+        guard journal.tornBytes == 0 || ftruncate(descriptor, off_t(journal.completeBytes)) == 0
         else { throw Self.failure(path, errno) }
     }
 

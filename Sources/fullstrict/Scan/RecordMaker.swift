@@ -26,12 +26,12 @@ final class RecordMaker: Sendable {
     /// Not inlined, as the next: what it works with would stay in the suspended frame of its caller.
     @inline(never)
     func record(
-        _ seen: ProbeResult, of target: ScanTarget, worker: Int, at now: UnixTime
+        _ seen: ProbeResult, of target: ScanTarget, worker: Int
     ) async -> ScanRecord {
         // Nobody waits for it any more.
         guard !Task.isCancelled else { return .unwanted }
         let judge = judges[worker]
-        let at = judge.settings.time ?? now
+        let at = judge.settings.time ?? seen.observation.startedAt
         return record(seen, of: target, await judge.verdicts(on: seen, at: at), at, judge)
     }
 

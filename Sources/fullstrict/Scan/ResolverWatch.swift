@@ -38,12 +38,12 @@ final class ResolverWatch: Sendable {
 
     /// Whether a lookup that ended so is worth another one: after a silence that is over. Otherwise what it
     /// found counts, or nothing does any more.
-    func isWorthAnother(after facts: DNSFacts?) async -> Bool {
+    func shouldLookUpAgain(after facts: DNSFacts?) async -> Bool {
         guard let facts else { return false }
         if facts.isAnswered {
             heard()
         } else if facts.isUnanswered {
-            state.withLock { $0.silence.missed() }
+            state.withLock { $0.silence.lookupUnanswered() }
             return await outlastSilence()
         }
         return false
@@ -51,7 +51,7 @@ final class ResolverWatch: Sendable {
 
     /// Lets those who wait go.
     func end() {
-        state.withLock { $0.silence.end() }
+        state.withLock { $0.silence.stop() }
     }
 
     /// Whether there was a silence and it is over.
@@ -63,11 +63,11 @@ final class ResolverWatch: Sendable {
             }
             hasWaited = hasWaited || isConfirmed
             switch advice {
-            case .goOn: return hasWaited
-            case .ask: await askAnyone()
+            case .proceed: return hasWaited
+            case .test: await askAnyone()
             case .wait(let time):
                 try? await Task.sleep(until: begin + .microseconds(time), clock: .continuous)
-            case .gone:
+            case .giveUp:
                 news(.gone)
                 return false
             }
@@ -89,7 +89,7 @@ final class ResolverWatch: Sendable {
     private func heard() {
         let isOver = state.withLock { state in
             let wasConfirmed = state.isConfirmed
-            state.silence.heard()
+            state.silence.serverReplied()
             state.isConfirmed = false
             return wasConfirmed
         }

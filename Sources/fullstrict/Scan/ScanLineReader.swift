@@ -18,10 +18,8 @@ struct ScanLineReader: Sendable {
 
     func target(_ line: ListLine) throws(Flaw) -> ScanTarget {
         switch line.content {
-        case .flaw(let flaw): throw Flaw(reason: "\(flaw)")
-        case .word(let word):
-            let target = try read(word)
-            return ScanTarget(target: target, key: TargetKey(target), input: nil)
+        case .invalid(let flaw): throw Flaw(reason: "\(flaw)")
+        case .word(let word): return ScanTarget(target: try read(word), input: nil)
         case .row(let columns):
             return try target(JSONMembers(columns.map { JSONMember($0.name, .string($0.value)) }))
         case .object(let bytes):
@@ -50,7 +48,7 @@ struct ScanLineReader: Sendable {
         if !addresses.isEmpty { target.addressing = .given(addresses) }
         let rest = members.filter { !Self.known.contains($0.name) }
         return ScanTarget(
-            target: target, key: TargetKey(target),
+            target: target,
             input: rest.isEmpty ? nil : .object(JSONMembers(rest)))
     }
 

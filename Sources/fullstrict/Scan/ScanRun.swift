@@ -43,7 +43,8 @@ struct ScanRun {
             prober: prober, patience: command.pace.resolverPatience,
             news: Self.news(to: progress, end, patience: command.pace.resolverPatience))
         let asker = ScanWorker(
-            prober: prober, options: options, judge: judge, excluded: excluded, resolver: resolver)
+            prober: prober, options: options, recordMaker: judge, excluded: excluded,
+            resolver: resolver)
         self.asker = asker
         let reader = ScanLineReader(builder: try TargetReader(command.address.targets))
         try progress.beginStats(list: list.descriptor, output: command.output)
@@ -84,7 +85,7 @@ struct ScanRun {
             end.end(.interrupted)
         }
         // On a worker's own thread, so that with one worker no target changes threads.
-        await withTaskExecutorPreference(prober.executor(of: 0)) { await made.run() }
+        await withTaskExecutorPreference(prober.workers[0].executor) { await made.run() }
         await writer.finish()
         waiter.cancel()
         reporter.cancel()

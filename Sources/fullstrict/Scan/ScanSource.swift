@@ -16,8 +16,8 @@ final class ScanSource: Sendable {
         let shard: (index: Int, count: Int)
         /// Inputs whose records are there.
         let done: KeySet
-        /// A job with its places, when they are known without a lookup.
-        let known: @Sendable (ScanJob) -> (job: ScanJob, places: [Endpoint])?
+        /// The job of a target with its endpoints, when they are known without a lookup.
+        let known: @Sendable (ScanTarget) -> (job: ScanJob, endpoints: [Endpoint])?
     }
 
     private struct State {
@@ -52,15 +52,15 @@ final class ScanSource: Sendable {
     }
 
     /// At least one job and at most so many; nil at the end.
-    func fetch(_ most: Int) async -> [(job: ScanJob, places: [Endpoint]?)]? {
+    func fetch(_ most: Int) async -> [(job: ScanJob, endpoints: [Endpoint]?)]? {
         await withCheckedContinuation { continuation in
             queue.async { [self] in continuation.resume(returning: read(most)) }
         }
     }
 
-    private func read(_ most: Int) -> [(job: ScanJob, places: [Endpoint]?)]? {
+    private func read(_ most: Int) -> [(job: ScanJob, endpoints: [Endpoint]?)]? {
         state.withLock { state in
-            var jobs: [(job: ScanJob, places: [Endpoint]?)] = []
+            var jobs: [(job: ScanJob, endpoints: [Endpoint]?)] = []
             while jobs.count < most {
                 if let line = state.lines.popFirst() {
                     if let job = job(line, &state) { jobs.append(job) }
@@ -95,27 +95,24 @@ final class ScanSource: Sendable {
     /// Nil for an input that needs no record of this run.
     private func job(
         _ line: ListLine, _ state: inout State
-    ) -> (job: ScanJob, places: [Endpoint]?)? {
+    ) -> (job: ScanJob, endpoints: [Endpoint]?)? {
         do throws(ScanLineReader.Flaw) {
             let target = try rules.reader.target(line)
             guard isNew(target.key, &state) else { return nil }
             if rules.excluded.contains(target.target) {
-                return (Self.excluded(line.text, line.number, target.key), [])
+                return (
+                    SkippedInput.excluded(line.text, line: line.number, key: target.key), []
+                )
             }
-            let job = ScanJob.target(target)
-            return rules.known(job).map { ($0.job, $0.places) } ?? (job, nil)
+            return rules.known(target).map { ($0.job, $0.endpoints) } ?? (.target(target), nil)
         } catch {
             let key = TargetKey(
                 invalidLine: line.text.isEmpty ? "\(line.number)" : line.text)
             guard isNew(key, &state) else { return nil }
             let input = SkippedInput(
                 input: line.text, line: line.number, reason: error.reason, key: key)
-            return (.unasked(input, .flawed), [])
+            return (.skipped(input, .flawed), [])
         }
-    }
-
-    static func excluded(_ input: String, _ line: Int?, _ key: TargetKey) -> ScanJob {
-        .unasked(SkippedInput(input: input, line: line, reason: "excluded", key: key), .excluded)
     }
 
     private func isNew(_ key: TargetKey, _ state: inout State) -> Bool {

@@ -47,7 +47,7 @@ struct ScanTally: Sendable {
     /// Takes over what an earlier run wrote.
     mutating func goOn(after journal: JournalReader) {
         statuses = Set(journal.statuses.keys.map(Int32.init(clamping:)))
-        if journal.flawed > 0 { statuses.insert(ExitStatus.cannotTell.rawValue) }
+        if journal.invalidLines > 0 { statuses.insert(ExitStatus.cannotTell.rawValue) }
     }
 
     /// 1 beats 3 beats 0.

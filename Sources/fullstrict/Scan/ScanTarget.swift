@@ -4,41 +4,35 @@ internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
 
-/// A target of a list with what the list says of it besides. A class: thousands wait at the same time, and
-/// each is handed through a dozen functions.
+/// A target of a list, with the list's other columns. Class, not struct: thousands wait at the same time,
+/// and each is passed through a dozen functions.
 final class ScanTarget: Sendable {
     let target: Target
     let key: TargetKey
-    /// Columns that the scan has no use for.
+    /// Columns that the scan does not use.
     let input: JSONValue?
-    /// Nil until it was looked up.
-    let place: ResolvedTarget?
 
-    init(target: Target, key: TargetKey, input: JSONValue?, place: ResolvedTarget? = nil) {
+    init(target: Target, input: JSONValue?) {
         self.target = target
-        self.key = key
+        key = TargetKey(target)
         self.input = input
-        self.place = place
-    }
-
-    /// The same, found there.
-    func located(at place: ResolvedTarget) -> ScanTarget {
-        ScanTarget(target: target, key: key, input: input, place: place)
     }
 }
 
-/// One input of a scan: every one of them ends in a record.
+/// One input of a scan. Each ends in a record.
 enum ScanJob: Sendable {
+    /// A target that has to be looked up.
     case target(ScanTarget)
-    /// An input that is not asked, and how it counts.
-    case unasked(SkippedInput, ScanTally.Kind)
+    case located(ScanTarget, ResolvedTarget)
+    /// An input that is not contacted, and how it counts.
+    case skipped(SkippedInput, ScanTally.Kind)
 }
 
-/// An input of a list that is not asked, and why. A class for the reason `ScanTarget` is one.
+/// An input of a list that is not contacted, and why. Class, not struct: as `ScanTarget`.
 final class SkippedInput: Sendable {
     /// As written.
     let input: String
-    /// Counted from 1; nil where it is not known any more.
+    /// Counted from 1; nil for a target that was excluded after its lookup.
     let line: Int?
     let reason: String
     let key: TargetKey
@@ -48,5 +42,10 @@ final class SkippedInput: Sendable {
         self.line = line
         self.reason = reason
         self.key = key
+    }
+
+    /// A target of `--exclude`.
+    static func excluded(_ input: String, line: Int?, key: TargetKey) -> ScanJob {
+        .skipped(SkippedInput(input: input, line: line, reason: "excluded", key: key), .excluded)
     }
 }

@@ -5,40 +5,42 @@ internal import OriginFacts
 internal import OriginProbe
 internal import Reporting
 
-/// What a scan does with one of its inputs, from finding it to its record.
+/// What a scan does with one of its inputs, from locating it to its record.
 final class ScanWorker: Sendable {
     private let prober: Prober
     private let options: ProbeOptions
-    private let judge: RecordMaker
+    private let locator: TargetLocator
+    private let recordMaker: RecordMaker
     private let excluded: ExcludeList
     private let resolver: ResolverWatch
 
     init(
-        prober: Prober, options: ProbeOptions, judge: RecordMaker, excluded: ExcludeList,
+        prober: Prober, options: ProbeOptions, recordMaker: RecordMaker, excluded: ExcludeList,
         resolver: ResolverWatch
     ) {
         self.prober = prober
         self.options = options
-        self.judge = judge
+        locator = prober.locator(options)
+        self.recordMaker = recordMaker
         self.excluded = excluded
         self.resolver = resolver
     }
 
-    /// The job with its places, when no name has to be looked up for it.
-    func known(_ job: ScanJob) -> (job: ScanJob, places: [Endpoint])? {
-        guard case .target(let target) = job else { return (job, []) }
-        let place = prober.known(
-            target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
-        return place.map { located(target, at: $0) }
+    /// The job with its endpoints, when it needs no lookup.
+    func known(_ target: ScanTarget) -> (job: ScanJob, endpoints: [Endpoint])? {
+        locator.known(target.target).map { located(target, at: $0) }
     }
 
-    /// The job with its places. While no DNS server answers it waits for one.
-    func locate(_ job: ScanJob) async -> (job: ScanJob, places: [Endpoint]) {
-        guard case .target(let target) = job else { return (job, []) }
+    /// The job with its endpoints. Waits while no DNS server replies.
+    func locate(_ job: ScanJob) async -> (job: ScanJob, endpoints: [Endpoint]) {
+        let target: ScanTarget
+        switch job {
+        case .target(let new), .located(let new, _): target = new
+        case .skipped: return (job, [])
+        }
         while true {
-            let place = await prober.locate(
-                target.target, options: options, edgeNetworks: CloudflareNetworks.ranges)
-            guard await resolver.isWorthAnother(after: place.dns) else {
+            let place = await locator.locate(target.target)
+            guard await resolver.shouldLookUpAgain(after: place.dns) else {
                 return located(target, at: place)
             }
         }
@@ -46,44 +48,51 @@ final class ScanWorker: Sendable {
 
     private func located(
         _ target: ScanTarget, at place: ResolvedTarget
-    ) -> (job: ScanJob, places: [Endpoint]) {
-        if excluded.contains(place.addresses) {
-            return (ScanSource.excluded(target.target.input, nil, target.key), [])
+    ) -> (job: ScanJob, endpoints: [Endpoint]) {
+        let rows = place.plan.rows
+        if excluded.contains(rows.lazy.map(\.address)) {
+            return (
+                SkippedInput.excluded(target.target.input, line: nil, key: target.key), []
+            )
         }
         let ports = target.target.originPorts
         return (
-            .target(target.located(at: place)),
-            place.dialled.map { Endpoint($0.unmapped, ports: ports) }
+            .located(target, place),
+            place.plan.dialled.map { Endpoint($0.unmapped, ports: ports) }
         )
     }
 
-    /// Asks the target, on the event loop of the worker whose turn it is.
+    /// Observes the target on the event loop of the next worker.
     func observe(_ job: ScanJob) async -> JobResult<ScanRecord> {
         switch job {
-        case .unasked(let input, let kind): return JobResult(judge.record(input, kind))
-        case .target(let target):
+        case .target: return JobResult(.unwanted)
+        case .skipped(let input, let kind): return JobResult(recordMaker.record(input, kind))
+        case .located(let target, let place):
             let worker = prober.nextWorker()
-            return await withTaskExecutorPreference(prober.executor(of: worker)) {
-                await self.observe(target, worker)
+            return await withTaskExecutorPreference(worker.executor) {
+                await self.observe(target, place, worker)
             }
         }
     }
 
-    private func observe(_ target: ScanTarget, _ worker: Int) async -> JobResult<ScanRecord> {
-        // Nobody waits any more for one that was cancelled.
-        guard let probe = ready(target, worker),
-            let seen = try? await probe.observe(following: following(target))
+    private func observe(
+        _ target: ScanTarget, _ place: ResolvedTarget, _ worker: ProbeWorker
+    ) async -> JobResult<ScanRecord> {
+        // Nothing takes the record of a cancelled probe.
+        guard
+            let seen = try? await probe(target, place, worker).observe(
+                following: following(target))
         else { return JobResult(.unwanted) }
-        return Self.observed(
-            await judge.record(seen, of: target, worker: worker, at: Clock.now()), seen)
+        return Self.result(await recordMaker.record(seen, of: target, worker: worker.index), seen)
     }
 
-    /// Not inlined, as the next ones: what they work with would stay in the suspended frame of `observe`.
+    /// @inline(never), here and below: keeps the locals out of the async frame of `observe`.
     @inline(never)
-    private func ready(_ target: ScanTarget, _ worker: Int) -> PreparedProbe? {
-        prober.ready(
-            target.target, at: target.place ?? .nowhere, options: options,
-            edgeNetworks: CloudflareNetworks.ranges, worker: worker)
+    private func probe(
+        _ target: ScanTarget, _ place: ResolvedTarget, _ worker: ProbeWorker
+    ) -> TargetProbe {
+        prober.probe(
+            target.target, at: place, options, startedAt: Clock.now(), on: worker)
     }
 
     @inline(never)
@@ -99,24 +108,21 @@ final class ScanWorker: Sendable {
     }
 
     @inline(never)
-    private static func observed(
+    private static func result(
         _ record: ScanRecord, _ seen: ProbeResult
     ) -> JobResult<ScanRecord> {
-        let facts = seen.observation
+        let observation = seen.observation
         return JobResult(
-            record, contacts: facts.contacts, isTransient: facts.isTransient,
-            isStarved: facts.isStarved)
+            record, endpoints: observation.endpointResults, isTransient: observation.isTransient,
+            lacksResources: observation.lacksResources)
     }
 
-    /// The record of a target whose places have banned us.
+    /// The record of a target whose endpoint has banned the scan.
     func abandon(_ job: ScanJob) async -> ScanRecord {
-        guard case .target(let target) = job else {
-            return .unwanted
-        }
+        guard case .located(let target, let place) = job else { return .unwanted }
+        let worker = prober.nextWorker()
         let seen = ProbeResult(
-            observation: prober.untested(
-                target.target, at: target.place ?? .nowhere, options: options, why: .banned))
-        return await judge.record(
-            seen, of: target, worker: prober.nextWorker(), at: Clock.now())
+            observation: probe(target, place, worker).untested(.banned))
+        return await recordMaker.record(seen, of: target, worker: worker.index)
     }
 }

@@ -29,11 +29,11 @@ final class HeldFinishedTests {
         _ change: (inout ServerTLSSettings) -> Void
     ) throws -> (ServerTLSConnection, EmbeddedChannel) {
         let connection = try TLSConnection(
-            context: ProbeBench.prober.firstContext, serverName: "a.test")
+            context: TestProber.prober.workers[0].context, serverName: "a.test")
         let handler = TLSHandler(connection, deadline: .distantFuture) { _, _ in }
         let channel = EmbeddedChannel(handler: handler)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 443)).wait()
-        let server = try ServerTLSConnection(ServerTLSContext(ProbeBench.identity(change)))
+        let server = try ServerTLSConnection(ServerTLSContext(TestProber.identity(change)))
         server.receive(try sent(channel).flatMap(\.self))
         _ = server.handshake()
         try channel.writeInbound(ByteBuffer(bytes: server.takeOutgoing()))

@@ -11,9 +11,9 @@ struct ReachTests {
     func refusedAndSilent() async throws {
         let refusing = try HeldPort(.refusing)
         let silent = try HeldPort(.silent)
-        var options = ProbeBench.options()
+        var options = TestProber.options()
         options.connectMilliseconds = 200
-        let seen = try await ProbeBench.observe(
+        let seen = try await TestProber.observe(
             http: refusing.port, https: silent.port, options: options)
         #expect(seen.plainConnection == .failed(.refused))
         guard case .failed(.timedOut(150...1_500)) = seen.tlsConnection else {
@@ -58,19 +58,17 @@ struct ReachTests {
     func unroutedFamily() throws {
         let far = try #require(IPAddress("2606:4700::1"))
         let near = try #require(IPAddress("fd00::1"))
-        let rules = DialPlan.Rules(
-            options: ProbeBench.options(),
-            vantage: Vantage(hasIPv4Route: true, hasIPv6Route: false),
-            edgeNetworks: [], areFromDNS: false)
-        let rows = DialPlan([far, near], rules: rules).rows
-        #expect(rows.map(\.refusal) == [.noRouteFromHere(.ipv6), nil])
+        let plan = DialPlan(
+            [far, near], areFromDNS: false, options: TestProber.options(),
+            vantage: Vantage(hasIPv4Route: true, hasIPv6Route: false))
+        #expect(plan.rows.map(\.refusal) == [.noRouteFromHere(.ipv6), nil])
     }
 
     @Test("Unreachable beside a port that answers is a firewall's prohibition")
     func prohibited() {
         func read(_ plain: ConnectionFact, _ tls: ConnectionFact) -> [ConnectionFact] {
             var seen = AddressObservation(
-                address: ProbeBench.loopback, plainConnection: plain, tlsConnection: tls,
+                address: TestProber.loopback, plainConnection: plain, tlsConnection: tls,
                 handshake: .notTested(.notReached))
             AddressProbe.readProhibitions(&seen)
             return [seen.plainConnection, seen.tlsConnection]

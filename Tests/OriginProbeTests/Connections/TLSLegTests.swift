@@ -10,10 +10,10 @@ struct TLSLegTests {
     @Test("A handshake comes with its facts, its chain and both exchanges on one connection")
     func complete() async throws {
         let held = try HeldPort(.refusing)
-        let origin = try await TestOrigin(.page("a"), tls: try ProbeBench.identity())
-        let result = try await ProbeBench.prober.observe(
-            ProbeBench.target(http: held.port, https: origin.port),
-            options: ProbeBench.options(), edgeNetworks: [], following: { _ in [] })
+        let origin = try await TestOrigin(.page("a"), tls: try TestProber.identity())
+        let result = try await TestProber.prober.observe(
+            TestProber.target(http: held.port, https: origin.port),
+            TestProber.options())
         let seen = try #require(result.observation.addresses.first)
         guard case .completed(let session) = seen.handshake else {
             Issue.record("\(seen.handshake)")
@@ -23,7 +23,7 @@ struct TLSLegTests {
         #expect(session.serverName == "a.test")
         #expect(session.applicationProtocol == "http/1.1")
         #expect(session.chain.count == 1)
-        #expect(result.chains[ProbeBench.loopback]?.count == 1)
+        #expect(result.chains[TestProber.loopback]?.count == 1)
         #expect(seen.answer(.tls, .https)?.status == 200)
         #expect(seen.answer(.tls, .http)?.httpVersion == .http1_1)
         #expect(seen.exchanges.map(\.key.forwarded) == [.https, .http])
@@ -37,7 +37,7 @@ struct TLSLegTests {
     func notTLS() async throws {
         let held = try HeldPort(.refusing)
         let origin = try await TestOrigin(.greet(.send("HTTP/1.1 400 Bad Request\r\n\r\n")))
-        let seen = try await ProbeBench.observe(http: held.port, https: origin.port)
+        let seen = try await TestProber.observe(http: held.port, https: origin.port)
         guard case .failed(.notTLS(let first), _) = seen.handshake else {
             Issue.record("\(seen.handshake)")
             return
@@ -59,7 +59,7 @@ struct TLSLegTests {
         let held = try HeldPort(.refusing)
         // Reading the hello first: a close with unread bytes would be a reset.
         let origin = try await TestOrigin(.greet(.wait(30), act))
-        let seen = try await ProbeBench.observe(http: held.port, https: origin.port)
+        let seen = try await TestProber.observe(http: held.port, https: origin.port)
         guard case .failed(let found, let partial) = seen.handshake else {
             Issue.record("\(seen.handshake)")
             return
@@ -74,22 +74,22 @@ struct TLSLegTests {
     func stalled() async throws {
         let silent = try await TestOrigin(OriginScript())
         let plain = try await TestOrigin(.page("a"))
-        let seen = try await ProbeBench.observe(
-            http: plain.port, https: silent.port, options: ProbeBench.options(1_000))
+        let seen = try await TestProber.observe(
+            http: plain.port, https: silent.port, options: TestProber.options(1_000))
         guard case .failed(.timedOut(500...2_000, 0), _) = seen.handshake else {
             Issue.record("\(seen.handshake)")
             return
         }
         #expect(seen.answer(.plain, .http)?.status == 200)
-        #expect(seen[ProbeBench.key(.tls, .https)] == nil)
+        #expect(seen[TestProber.key(.tls, .https)] == nil)
         await silent.stop()
         await plain.stop()
     }
 
     @Test("A name the origin refuses is an alert")
     func unknownName() async throws {
-        let settings = try ProbeBench.identity { $0.unknownName = .refuse }
-        let seen = try await ProbeBench.tls(.page("a"), settings: settings)
+        let settings = try TestProber.identity { $0.unknownName = .refuse }
+        let seen = try await TestProber.tls(.page("a"), settings: settings)
         guard case .failed(.alertReceived(.unrecognizedName), _) = seen.handshake else {
             Issue.record("\(seen.handshake)")
             return
@@ -100,11 +100,11 @@ struct TLSLegTests {
         "A missing client certificate shows as the protocol has it",
         arguments: [ServerTLSVersion.tls12, .tls13])
     func clientCertificate(version: ServerTLSVersion) async throws {
-        let settings = try ProbeBench.identity {
+        let settings = try TestProber.identity {
             $0.clientCertificate = .required(authorities: [])
             $0.maximumVersion = version
         }
-        let seen = try await ProbeBench.tls(.page("a"), settings: settings)
+        let seen = try await TestProber.tls(.page("a"), settings: settings)
         if version == .tls13 {
             // The client is done before the server refuses (RFC 8446 section 4.4.2.4).
             #expect(seen.failure(.tls, .https) == .alert(.certificateRequired))
@@ -126,7 +126,7 @@ struct TLSLegTests {
             (.answer(.reset), .reset(bytesReceived: 0)),
         ] as [(OriginScript, ExchangeFailure)])
     func broken(script: OriginScript, failure: ExchangeFailure) async throws {
-        let seen = try await ProbeBench.tls(script)
+        let seen = try await TestProber.tls(script)
         #expect(seen.failure(.tls, .https) == failure)
         guard case .completed = seen.handshake else {
             Issue.record("\(seen.handshake)")
@@ -136,7 +136,7 @@ struct TLSLegTests {
 
     @Test("A record that is no TLS after the handshake is malformed")
     func brokenRecord() async throws {
-        let seen = try await ProbeBench.tls(.answer(.send("SSH-2.0-x\r\n")))
+        let seen = try await TestProber.tls(.answer(.send("SSH-2.0-x\r\n")))
         guard case .malformed = seen.failure(.tls, .https) else {
             Issue.record("\(seen)")
             return

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Fetching what a certificate points at", .serialized)
 struct HTTPFetchTests {
-    private func fetch(from prober: Prober = ProbeBench.prober, near: Bool = true) -> HTTPFetch {
+    private func fetch(from prober: Prober = TestProber.prober, near: Bool = true) -> HTTPFetch {
         var fetch = HTTPFetch(prober, userAgent: "test")
         fetch.allowsPrivate = near
         return fetch
@@ -77,7 +77,7 @@ struct HTTPFetchTests {
             hosts: HostsFile(""))
         let origin = try await TestOrigin(.page("a"))
         let url = "http://ca.test:\(origin.port)/"
-        await #expect(throws: FetchError.guarded(ProbeBench.loopback)) {
+        await #expect(throws: FetchError.guarded(TestProber.loopback)) {
             try await fetch(from: prober, near: false).get(url, limit: 100)
         }
         #expect(origin.connections == 0)
@@ -97,7 +97,7 @@ struct HTTPFetchTests {
             mostBytes: 100, connectMilliseconds: 1_000, deadline: .now() + .seconds(5),
             allowsPrivate: false)
         let hop = FetchHop(
-            prober: ProbeBench.prober, userAgent: "test", bounds: bounds, judge: nil)
+            prober: TestProber.prober, userAgent: "test", bounds: bounds, judge: nil)
         let first = try FetchURL("http://127.0.0.1:\(allowed.port)/")
         let outcome = try await hop.ask(first, isGivenByUser: true)
         let location = try #require(try FetchHop.location(outcome))

@@ -7,7 +7,7 @@ import Testing
 @Suite("Fetching a document", .serialized)
 struct HTTPSFetchTests {
     private func fetch(_ change: (inout HTTPSFetch) -> Void = { _ in }) -> HTTPSFetch {
-        var fetch = HTTPSFetch(ProbeBench.prober, userAgent: "test")
+        var fetch = HTTPSFetch(TestProber.prober, userAgent: "test")
         fetch.totalMilliseconds = 10_000
         change(&fetch)
         return fetch
@@ -18,10 +18,10 @@ struct HTTPSFetchTests {
     @Test("A document comes whole, after its chain was judged")
     func document() async throws {
         let body = String(repeating: "0123456789", count: 30_000)
-        let origin = try await TestOrigin(.page(body), tls: try ProbeBench.identity())
+        let origin = try await TestOrigin(.page(body), tls: try TestProber.identity())
         let url = "https://127.0.0.1:\(origin.port)/list?x=1"
         let bytes = try await fetch().get(url) { chain, host in
-            chain.count == 1 && host == .address(ProbeBench.loopback) ? nil : "wrong"
+            chain.count == 1 && host == .address(TestProber.loopback) ? nil : "wrong"
         }
         #expect(bytes == Array(body.utf8))
         #expect(
@@ -32,7 +32,7 @@ struct HTTPSFetchTests {
 
     @Test("Nothing is asked of a peer whose chain is refused")
     func untrusted() async throws {
-        let origin = try await TestOrigin(.page("a"), tls: try ProbeBench.identity())
+        let origin = try await TestOrigin(.page("a"), tls: try TestProber.identity())
         await #expect(throws: FetchError.untrusted(host: "127.0.0.1", reason: "expired")) {
             try await fetch().get("https://127.0.0.1:\(origin.port)/") { _, _ in "expired" }
         }
@@ -72,13 +72,13 @@ struct HTTPSFetchTests {
         let plain = try await TestOrigin(.page("a"))
         let down = try await TestOrigin(
             .page("", status: "301 Moved", fields: "Location: http://127.0.0.1:\(plain.port)/\r\n"),
-            tls: try ProbeBench.identity())
+            tls: try TestProber.identity())
         await #expect(throws: FetchError.downgrade(to: "127.0.0.1")) {
             try await fetch().get("https://127.0.0.1:\(down.port)/", judge: acceptsAll)
         }
         let near = try await TestOrigin(
             .page("", status: "301 Moved", fields: "Location: http://127.0.0.1:\(plain.port)/\r\n"))
-        await #expect(throws: FetchError.guarded(ProbeBench.loopback)) {
+        await #expect(throws: FetchError.guarded(TestProber.loopback)) {
             try await fetch().get("http://127.0.0.1:\(near.port)/", judge: acceptsAll)
         }
         #expect(plain.connections == 0)

@@ -11,11 +11,11 @@ import Testing
 @Suite("HTTP/2 answers", .serialized)
 struct HTTP2Tests {
     private func observe(
-        options: ProbeOptions = ProbeBench.options(), _ answer: @escaping StreamAnswer.Play
+        options: ProbeOptions = TestProber.options(), _ answer: @escaping StreamAnswer.Play
     ) async throws -> AddressObservation {
         let held = try HeldPort(.refusing)
         let origin = try await TestOrigin(http2: settings()) { StreamAnswer(answer) }
-        let seen = try await ProbeBench.observe(
+        let seen = try await TestProber.observe(
             http: held.port, https: origin.port, options: options)
         await origin.stop()
         held.release()
@@ -23,7 +23,7 @@ struct HTTP2Tests {
     }
 
     private func settings() throws -> ServerTLSSettings {
-        try ProbeBench.identity { $0.applicationProtocol = .choose(["h2"]) }
+        try TestProber.identity { $0.applicationProtocol = .choose(["h2"]) }
     }
 
     @Test("A page is read over a stream of its own, both on one connection")
@@ -81,7 +81,7 @@ struct HTTP2Tests {
 
     @Test("A silent stream is silence")
     func silence() async throws {
-        let seen = try await observe(options: ProbeBench.options(1_000)) { _ in }
+        let seen = try await observe(options: TestProber.options(1_000)) { _ in }
         guard case .timedOut(200...2_000, 0) = seen.failure(.tls, .https) else {
             Issue.record("\(seen)")
             return
@@ -101,9 +101,9 @@ struct HTTP2Tests {
             ]
             bytes += field
         }
-        let seen = try await ProbeBench.tls(
+        let seen = try await TestProber.tls(
             .greet(.wait(400), .sendBytes(bytes)), settings: settings(),
-            options: ProbeBench.options(3_000))
+            options: TestProber.options(3_000))
         guard case .headerTooLarge(131_072...) = seen.failure(.tls, .https) else {
             Issue.record("\(seen)")
             return
@@ -144,7 +144,7 @@ struct HTTP2Tests {
             ),
         ] as [(String, OriginScript)])
     func broken(what: String, script: OriginScript) async throws {
-        let seen = try await ProbeBench.tls(script, settings: settings())
+        let seen = try await TestProber.tls(script, settings: settings())
         guard case .http2(let reason) = seen.failure(.tls, .https) else {
             Issue.record("\(what): \(seen.exchanges)")
             return
@@ -154,7 +154,7 @@ struct HTTP2Tests {
 
     @Test("A connection that closes at once is empty")
     func empty() async throws {
-        let seen = try await ProbeBench.tls(.greet(.wait(30), .close), settings: settings())
+        let seen = try await TestProber.tls(.greet(.wait(30), .close), settings: settings())
         #expect(seen.failure(.tls, .https) == .empty)
     }
 
@@ -172,10 +172,10 @@ struct HTTP2Tests {
                 ]
                 bytes += (0..<length).map { _ in .random(in: 0...255, using: &random) }
             }
-            let seen = try await ProbeBench.tls(
+            let seen = try await TestProber.tls(
                 .greet(.wait(10), .sendBytes(bytes), .wait(20), .close), settings: settings(),
-                options: ProbeBench.options(2_000))
-            #expect(seen[ProbeBench.key(.tls, .https)] != nil)
+                options: TestProber.options(2_000))
+            #expect(seen[TestProber.key(.tls, .https)] != nil)
         }
     }
 }

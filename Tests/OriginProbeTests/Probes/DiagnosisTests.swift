@@ -11,14 +11,14 @@ import Testing
 @Suite("Handshakes that explain", .serialized)
 struct DiagnosisTests {
     private var options: ProbeOptions {
-        var options = ProbeBench.options()
+        var options = TestProber.options()
         options.diagnoses = true
         return options
     }
 
     @Test("A sound origin is asked once more, without a name")
     func sound() async throws {
-        let seen = try await ProbeBench.tls(.page("a"), options: options)
+        let seen = try await TestProber.tls(.page("a"), options: options)
         guard case .completed(let nameless) = seen.diagnosis.withoutServerName else {
             Issue.record("\(seen.diagnosis)")
             return
@@ -36,9 +36,9 @@ struct DiagnosisTests {
             (.answer(.send("nonsense\r\n\r\n"), .close), .failed),
         ])
     func overHTTP1(script: OriginScript, expected: HTTP1Trial) async throws {
-        let settings = try ProbeBench.identity { $0.applicationProtocol = .choose(["h2"]) }
-        let seen = try await ProbeBench.tls(script, settings: settings, options: options)
-        guard case .failed(.http2) = seen[ProbeBench.key(.tls, .https)] else {
+        let settings = try TestProber.identity { $0.applicationProtocol = .choose(["h2"]) }
+        let seen = try await TestProber.tls(script, settings: settings, options: options)
+        guard case .failed(.http2) = seen[TestProber.key(.tls, .https)] else {
             Issue.record("\(seen.exchanges)")
             return
         }
@@ -47,17 +47,17 @@ struct DiagnosisTests {
 
     @Test("Nothing is diagnosed unless it is wanted")
     func unwanted() async throws {
-        let seen = try await ProbeBench.tls(.page("a"), options: ProbeBench.options())
+        let seen = try await TestProber.tls(.page("a"), options: TestProber.options())
         #expect(seen.diagnosis == DiagnosticHandshakes())
     }
 
     @Test("An origin that refuses the edge's suites shows what it would take")
     func beyondEdge() async throws {
-        let settings = try ProbeBench.identity {
+        let settings = try TestProber.identity {
             $0.maximumVersion = .tls12
             $0.ciphers = "ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-CHACHA20-POLY1305"
         }
-        let seen = try await ProbeBench.tls(.page("a"), settings: settings, options: options)
+        let seen = try await TestProber.tls(.page("a"), settings: settings, options: options)
         guard case .failed(.alertReceived(.handshakeFailure), _) = seen.handshake,
             case .completed(let wide) = seen.diagnosis.everythingOffered
         else {
@@ -78,12 +78,12 @@ struct DiagnosisTests {
             ("reset-in-handshake", .notChosen),
         ])
     func tripleDES(id: String, answer: TripleDESAnswer) async throws {
-        try #require(ProbeBench.prober.notOffered.contains("DES-CBC3-SHA"))
+        try #require(TestProber.prober.notOffered.contains("DES-CBC3-SHA"))
         let lab = try await Lab.start(at: UnixTime(seconds: Int64(time(nil))), only: [id])
         let ports = try #require(lab.origins.first).ports
-        let seen = try await ProbeBench.observe(
+        let seen = try await TestProber.observe(
             http: ports.http, https: ports.https, options: options)
-        let scanned = try await ProbeBench.observe(http: ports.http, https: ports.https)
+        let scanned = try await TestProber.observe(http: ports.http, https: ports.https)
         await lab.stop()
         #expect(seen.diagnosis.tripleDES == answer)
         #expect(scanned.diagnosis.tripleDES == nil)
@@ -99,7 +99,7 @@ struct DiagnosisTests {
         hurried.totalMilliseconds = 3_000
         let lab = try await Lab.start(at: UnixTime(seconds: Int64(time(nil))), only: [id])
         let ports = try #require(lab.origins.first).ports
-        let seen = try await ProbeBench.observe(
+        let seen = try await TestProber.observe(
             http: ports.http, https: ports.https, options: hurried)
         await lab.stop()
         #expect(seen.diagnosis.tripleDES == nil)
@@ -108,12 +108,12 @@ struct DiagnosisTests {
     @Test("A hello that nobody answers ends with the time of the target")
     func silence() async throws {
         let origin = try await TestOrigin(.greet())
-        let plan = ConnectionOptions(
-            address: ProbeBench.loopback, port: origin.port, connectMilliseconds: 1_000,
+        let options = ConnectionOptions(
+            address: TestProber.loopback, port: origin.port, connectMilliseconds: 1_000,
             deadline: .now() + .milliseconds(300), hasRoute: true)
         let started = ContinuousClock.now
         let answer = await TripleDESProbe(
-            plan: plan, loop: MultiThreadedEventLoopGroup.singleton.any()
+            options: options, loop: MultiThreadedEventLoopGroup.singleton.any()
         ).ask(serverName: "a.test")
         #expect(answer == nil)
         #expect((.milliseconds(250)..<(.seconds(5))).contains(ContinuousClock.now - started))
@@ -124,7 +124,7 @@ struct DiagnosisTests {
     func notTLS() async throws {
         let held = try HeldPort(.refusing)
         let origin = try await TestOrigin(.greet(.send("SSH-2.0-x\r\n")))
-        let seen = try await ProbeBench.observe(
+        let seen = try await TestProber.observe(
             http: held.port, https: origin.port, options: options)
         #expect(seen.diagnosis == DiagnosticHandshakes())
         #expect(origin.connections == 1)

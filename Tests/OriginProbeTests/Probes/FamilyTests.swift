@@ -14,11 +14,11 @@ struct FamilyTests {
     private func observe(_ id: String) async throws -> [AddressObservation] {
         let lab = try await Lab.start(at: UnixTime(seconds: Int64(time(nil))), only: [id])
         let origin = try #require(lab.origins.first)
-        var target = ProbeBench.target(
+        var target = TestProber.target(
             http: origin.ports.http, https: origin.ports.https, host: origin.origin.hostname)
         target.addressing = .given(origin.origin.addresses.reversed())
-        let result = try await ProbeBench.prober.observe(
-            target, options: ProbeBench.options(), edgeNetworks: [], following: { _ in [] })
+        let result = try await TestProber.prober.observe(
+            target, TestProber.options())
         await lab.stop()
         return result.observation.addresses
     }
@@ -54,15 +54,20 @@ struct FamilyTests {
     func noRoute() async throws {
         let held = try HeldPort(.refusing)
         let far = try #require(IPAddress("2606:4700::1"))
-        var target = ProbeBench.target(http: held.port, https: held.port)
-        target.addressing = .given([far, ProbeBench.loopback])
-        let prober = ProbeBench.prober
+        var target = TestProber.target(http: held.port, https: held.port)
+        target.addressing = .given([far, TestProber.loopback])
+        let prober = TestProber.prober
+        let vantage = Vantage(hasIPv4Route: true, hasIPv6Route: false)
+        let options = TestProber.options()
+        let locator = TargetLocator(
+            resolver: prober.resolver, options: options, vantage: vantage)
+        let worker = prober.nextWorker()
         let probe = TargetProbe(
-            target: target, options: ProbeBench.options(), edgeNetworks: [],
-            vantage: Vantage(hasIPv4Route: true, hasIPv6Route: false), resolver: prober.resolver,
-            context: prober.firstContext, loop: prober.loops[0])
-        let seen = await prober.onLoop(prober.loops[0]) {
-            await probe.run(following: { _ in [] }).observation
+            target, at: try #require(locator.known(target)), (options, vantage), on: worker,
+            time: ProbeTime(
+                startedAt: TestProber.startTime, milliseconds: options.totalMilliseconds))
+        let seen = try await worker.run { () async throws in
+            try await probe.observe(following: { _ in [] }).observation
         }
         #expect(
             seen.addresses.map(\.tlsConnection)

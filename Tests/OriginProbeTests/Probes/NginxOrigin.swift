@@ -29,9 +29,9 @@ struct NginxOrigin {
     /// What is seen of it.
     func observe(change: (inout ProbeOptions) -> Void = { _ in }) async throws -> AddressObservation
     {
-        var chosen = ProbeBench.options()
+        var chosen = TestProber.options()
         change(&chosen)
-        return try await ProbeBench.observe(
+        return try await TestProber.observe(
             http: ports.http, https: ports.https, options: chosen)
     }
 }

@@ -39,9 +39,9 @@ struct ProberTests {
         let target = target {
             $0.originPorts = PortPair(http: origin.port, https: held.port)
         }
-        var options = ProbeBench.options()
+        var options = TestProber.options()
         let seen = try await prober.observe(
-            target, options: options, edgeNetworks: [], following: { _ in [] }
+            target, options
         ).observation
         let scopes: [AddressScope] = [.loopback, .metadata, .privateUse]
         #expect(
@@ -53,7 +53,7 @@ struct ProberTests {
         options.allowsPrivate = true
         options.firstAddressOnly = true
         let allowed = try await prober.observe(
-            target, options: options, edgeNetworks: [], following: { _ in [] }
+            target, options
         ).observation
         #expect(allowed.addresses.first?.answer(.plain, .http)?.status == 200)
         #expect(allowed.addresses.last?.plainConnection == .notTested(.excludedByOption))
@@ -68,13 +68,13 @@ struct ProberTests {
         let origin = try await TestOrigin(.page("a"))
         let held = try HeldPort(.refusing)
         let loopback6 = try address("::1")
-        let result = try await ProbeBench.prober.observe(
+        let result = try await TestProber.prober.observe(
             target {
-                $0.addressing = .given([loopback6, ProbeBench.loopback, ProbeBench.loopback])
+                $0.addressing = .given([loopback6, TestProber.loopback, TestProber.loopback])
                 $0.originPorts = PortPair(http: origin.port, https: held.port)
-            }, options: ProbeBench.options(), edgeNetworks: [], following: { _ in [] })
+            }, TestProber.options())
         let seen = result.observation
-        #expect(seen.addresses.map(\.address) == [ProbeBench.loopback, loopback6])
+        #expect(seen.addresses.map(\.address) == [TestProber.loopback, loopback6])
         #expect(seen.addresses[0].answer(.plain, .http)?.status == 200)
         #expect(seen.dns == nil && result.chains.isEmpty)
         #expect(seen.prober.version == "test" && seen.prober.openSSL.hasPrefix("OpenSSL 3"))
@@ -84,16 +84,15 @@ struct ProberTests {
 
     @Test("-4 and -6 leave the other family out")
     func families() async throws {
-        var options = ProbeBench.options()
+        var options = TestProber.options()
         options.families = [.ipv6]
-        let result = try await ProbeBench.prober.observe(
-            ProbeBench.target(http: 1, https: 1), options: options, edgeNetworks: [],
-            following: { _ in [] })
+        let result = try await TestProber.prober.observe(
+            TestProber.target(http: 1, https: 1), options)
         #expect(
             result.observation.addresses.map(\.plainConnection) == [.notTested(.excludedByOption)])
         let (prober, server) = try await prober(["192.0.2.1", "2001:db8::1"])
         let looked = try await prober.observe(
-            target(), options: options, edgeNetworks: [], following: { _ in [] })
+            target(), options)
         #expect(looked.observation.dns?.ipv4 == .notAsked)
         #expect(
             looked.observation.addresses.map(\.plainConnection)
@@ -111,16 +110,17 @@ struct ProberTests {
         let plain = try await TestOrigin(
             .page("", status: "301 Moved", fields: "Location: https://a.test/\r\n"))
         let secure = try await TestOrigin(
-            .page(body, status: "526 X"), tls: try ProbeBench.identity())
+            .page(body, status: "526 X"), tls: try TestProber.identity())
         let (prober, server) = try await prober(["127.0.0.1"])
         let network = try #require(IPPrefix("127.0.0.0/8"))
-        var options = ProbeBench.options()
+        var options = TestProber.options()
         options.headers = [try RequestHeader("Authorization: Basic x")]
+        options.edgeNetworks = [network]
         let seen = try await prober.observe(
             target {
                 $0.visitorPorts = PortPair(http: plain.port, https: secure.port)
                 $0.serverName = "other.test"
-            }, options: options, edgeNetworks: [network], following: { _ in [] }
+            }, options
         ).observation
         #expect(seen.addresses.map(\.tlsConnection) == [.notTested(.edgeAddress)])
         let live = try #require(seen.live)
@@ -151,22 +151,21 @@ struct ProberTests {
         let origin = try await TestOrigin(.page("a"))
         let held = try HeldPort(.refusing)
         let (prober, server) = try await prober([], hosts: "127.0.0.1 lb.test")
-        var options = ProbeBench.options()
+        var options = TestProber.options()
         options.allowsPrivate = true
         let target = target {
             $0.addressing = .connectTo(.name(ascii: "lb.test", unicode: "lb.test"))
             $0.originPorts = PortPair(http: origin.port, https: held.port)
         }
         let seen = try await prober.observe(
-            target, options: options, edgeNetworks: [], following: { _ in [] }
+            target, options
         ).observation
         #expect(seen.dns?.name == "lb.test")
         #expect(seen.addresses.first?.answer(.plain, .http)?.status == 200)
         #expect(origin.requests.first?.contains("Host: a.test\r\n") == true)
         let network = try #require(IPPrefix("127.0.0.0/8"))
-        let edge = try await prober.observe(
-            target, options: options, edgeNetworks: [network], following: { _ in [] }
-        ).observation
+        options.edgeNetworks = [network]
+        let edge = try await prober.observe(target, options).observation
         #expect(edge.addresses.map(\.plainConnection) == [.notTested(.edgeAddress)])
         #expect(edge.live == nil)
         await origin.stop()
@@ -179,7 +178,7 @@ struct ProberTests {
     func noAddress() async throws {
         let (prober, server) = try await prober([])
         let seen = try await prober.observe(
-            target(), options: ProbeBench.options(), edgeNetworks: [], following: { _ in [] }
+            target(), TestProber.options()
         ).observation
         #expect(seen.dns?.ipv4 == .noData && seen.addresses.isEmpty)
         await server.stop()
@@ -192,18 +191,18 @@ struct ProberTests {
             .page("", status: "302 Found", fields: "Location: /next\r\n"))
         let held = try HeldPort(.refusing)
         let rounds = Mutex(0)
-        let seen = try await ProbeBench.observe(http: origin.port, https: held.port) { seen in
+        let seen = try await TestProber.observe(http: origin.port, https: held.port) { seen in
             rounds.withLock { $0 += 1 }
             let count = seen.exchanges.count
             // One that was asked before is not asked again.
-            return [ProbeBench.key(.plain, .http), ProbeBench.key(.plain, .http, "/\(count)")]
+            return [TestProber.key(.plain, .http), TestProber.key(.plain, .http, "/\(count)")]
         }
         #expect(rounds.withLock { $0 } == 11)
         #expect(seen.exchanges.count == 13)
         #expect(seen.answer(.plain, .http, "/12")?.status == 302)
         #expect(origin.connections == 1)
-        let greedy = try await ProbeBench.observe(http: origin.port, https: held.port) { seen in
-            (0..<100).map { ProbeBench.key(.plain, .http, "/\($0)") }
+        let greedy = try await TestProber.observe(http: origin.port, https: held.port) { seen in
+            (0..<100).map { TestProber.key(.plain, .http, "/\($0)") }
         }
         #expect(greedy.exchanges.count == 48)
         await origin.stop()
@@ -216,16 +215,16 @@ struct ProberTests {
             OriginScript(answers: [[.send(OriginScript.response("a"))], [.wait(60_000)]]))
         let held = try HeldPort(.refusing)
         let started = NIODeadline.now()
-        let seen = try await ProbeBench.observe(
-            http: origin.port, https: held.port, options: ProbeBench.options(600)
-        ) { _ in [ProbeBench.key(.plain, .http, "/late")] }
+        let seen = try await TestProber.observe(
+            http: origin.port, https: held.port, options: TestProber.options(600)
+        ) { _ in [TestProber.key(.plain, .http, "/late")] }
         #expect(NIODeadline.now() - started < .seconds(3))
         #expect(seen.answer(.plain, .http)?.status == 200)
         guard case .timedOut(_, 0) = seen.failure(.plain, .https) else {
             Issue.record("\(seen)")
             return
         }
-        #expect(seen[ProbeBench.key(.plain, .http, "/late")] == .notTested(.outOfTime))
+        #expect(seen[TestProber.key(.plain, .http, "/late")] == .notTested(.outOfTime))
         await origin.stop()
         held.release()
     }
@@ -236,7 +235,7 @@ struct ProberTests {
         let prober = try Prober(
             resolver: ResolverConfiguration(servers: [server.server]), hosts: HostsFile(""))
         let seen = try await prober.observe(
-            target(), options: ProbeBench.options(300), edgeNetworks: [], following: { _ in [] }
+            target(), TestProber.options(300)
         ).observation
         guard case .timedOut = seen.dns?.ipv4 else {
             Issue.record("\(String(describing: seen.dns))")
@@ -250,12 +249,12 @@ struct ProberTests {
     @Test("Many targets at once are all seen")
     func many() async throws {
         let origin = try await TestOrigin(.page("a"))
-        let secure = try await TestOrigin(.page("b"), tls: try ProbeBench.identity())
+        let secure = try await TestOrigin(.page("b"), tls: try TestProber.identity())
         try await withThrowingTaskGroup(of: AddressObservation.self) { group in
             for _ in 0..<60 {
                 group.addTask {
-                    try await ProbeBench.observe(
-                        http: origin.port, https: secure.port, options: ProbeBench.options(30_000))
+                    try await TestProber.observe(
+                        http: origin.port, https: secure.port, options: TestProber.options(30_000))
                 }
             }
             for try await seen in group {
@@ -271,7 +270,7 @@ struct ProberTests {
     func cancelled() async throws {
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
-            return try await ProbeBench.observe(http: 1, https: 1)
+            return try await TestProber.observe(http: 1, https: 1)
         }
         task.cancel()
         await #expect(throws: LocalFault.cancelled) { try await task.value }
@@ -281,8 +280,8 @@ struct ProberTests {
     func cancelledMidway() async throws {
         let silent = try await TestOrigin(OriginScript())
         let task = Task {
-            try await ProbeBench.observe(
-                http: silent.port, https: silent.port, options: ProbeBench.options(30_000))
+            try await TestProber.observe(
+                http: silent.port, https: silent.port, options: TestProber.options(30_000))
         }
         while silent.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         let started = NIODeadline.now()

@@ -1,22 +1,24 @@
 import BatchScan
 import OriginFacts
 
-/// Runs a scheduler in virtual time against made-up servers.
+/// Runs a scheduler in virtual time against simulated servers.
 struct Simulation {
-    /// A job: its number, and the addresses it leads to.
+    /// A job: its number and its addresses.
     struct Job: Sendable, Hashable {
         var number: Int
         var addresses: [Int]
     }
 
-    /// How a job is answered: the contacts' result, and how long it takes in microseconds.
-    typealias Server = (Job, _ attempt: Int, _ now: Int) -> Answer
+    /// How a server reacts to a job.
+    typealias Server = (Job, _ attempt: Int, _ now: Int) -> Reaction
 
-    struct Answer {
+    struct Reaction {
+        /// Nil when nothing can be said of the endpoints.
         var result: EndpointResult.Result? = .answered
+        /// In microseconds.
         var time = 50_000
         var isTransient = false
-        var isStarved = false
+        var lacksResources = false
     }
 
     var limits: PoolLimits
@@ -34,7 +36,7 @@ struct Simulation {
         var end = 0
     }
 
-    static func place(_ number: Int) -> Endpoint {
+    static func endpoint(_ number: Int) -> Endpoint {
         Endpoint(
             .v4(UInt32(0xC000_0200 + number)), ports: PortPair(http: 80, https: 443))
     }
@@ -49,11 +51,11 @@ struct Simulation {
         var active: [Int: Job] = [:]
         var isStopped = false
         while true {
-            let wanted = scheduler.wants
-            for job in source.prefix(wanted) {
-                scheduler.add(job, places: looksUp ? nil : job.addresses.map(Self.place))
+            let room = scheduler.room
+            for job in source.prefix(room) {
+                scheduler.add(job, endpoints: looksUp ? nil : job.addresses.map(Self.endpoint))
             }
-            source = source.dropFirst(wanted)
+            source = source.dropFirst(room)
             if source.isEmpty { scheduler.endOfSource() }
             record.mostHeld = max(
                 record.mostHeld, jobs.count - source.count - record.delivered.count)
@@ -71,8 +73,8 @@ struct Simulation {
                     record.mostAtAddress = max(record.mostAtAddress, count)
                 }
                 attempts[job.number, default: 0] += 1
-                let answer = server(job, attempts[job.number] ?? 1, now)
-                events.append((now + answer.time, .observed(number, job, answer)))
+                let reaction = server(job, attempts[job.number] ?? 1, now)
+                events.append((now + reaction.time, .observed(number, job, reaction)))
                 continue
             case .abandon(let number, let job):
                 record.abandoned.append(job.number)
@@ -102,7 +104,7 @@ struct Simulation {
 
     private enum Event {
         case located(Int, Job)
-        case observed(Int, Job, Answer)
+        case observed(Int, Job, Reaction)
     }
 
     private func happen(
@@ -111,15 +113,15 @@ struct Simulation {
     ) {
         switch event {
         case .located(let number, let job):
-            scheduler.located(number, job, places: job.addresses.map(Self.place), at: now)
-        case .observed(let number, let job, let answer):
+            scheduler.located(number, job, endpoints: job.addresses.map(Self.endpoint), at: now)
+        case .observed(let number, let job, let reaction):
             active[number] = nil
-            let contacts = answer.result.map { result in
-                job.addresses.map { EndpointResult(Self.place($0), result) }
+            let endpoints = reaction.result.map { result in
+                job.addresses.map { EndpointResult(Self.endpoint($0), result) }
             }
             let seen = JobResult(
-                job.number, contacts: contacts ?? [], isTransient: answer.isTransient,
-                isStarved: answer.isStarved)
+                job.number, endpoints: endpoints ?? [], isTransient: reaction.isTransient,
+                lacksResources: reaction.lacksResources)
             if scheduler.observed(number, seen, at: now) {
                 record.delivered.append(job.number)
                 scheduler.delivered(number)

@@ -7,7 +7,7 @@ internal import OriginFacts
 extension OriginObservation {
     /// How each place that was asked met us: one open port is an answer, refusal and silence on all are not,
     /// nor are ports that open and then say nothing until time is over.
-    var contacts: [EndpointResult] {
+    var endpointResults: [EndpointResult] {
         addresses.compactMap { seen in
             let facts = [seen.tlsConnection, seen.plainConnection]
             let place = Endpoint(seen.address.unmapped, ports: target.originPorts)
@@ -47,7 +47,7 @@ extension OriginObservation {
     }
 
     /// Whether this machine ran out of descriptors, ports or memory.
-    var isStarved: Bool {
+    var lacksResources: Bool {
         addresses.contains { seen in
             [seen.tlsConnection, seen.plainConnection].contains {
                 if case .notTested(.localResource) = $0 { true } else { false }

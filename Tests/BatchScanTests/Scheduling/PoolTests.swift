@@ -3,7 +3,7 @@ import OriginFacts
 import Synchronization
 import Testing
 
-/// The pool with real tasks and a made-up `observe`.
+/// The pool with real tasks and a simulated `observe`.
 @Suite(.timeLimit(.minutes(1))) struct `A pool` {
     private final class Log: Sendable {
         struct State {
@@ -16,21 +16,21 @@ import Testing
         let state = Mutex(State())
     }
 
-    private static func steps(
+    private static func handlers(
         _ log: Log, jobs: Int, observe: @escaping @Sendable (Int) async -> Void,
         deliver: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> PoolHandlers<Int, Int> {
         let begin = ContinuousClock.now
         return PoolHandlers(
-            fetch: { wanted in
+            fetch: { room in
                 log.state.withLock { state in
-                    let end = min(jobs, state.next + wanted)
+                    let end = min(jobs, state.next + room)
                     defer { state.next = end }
                     return state.next == jobs
                         ? nil : (state.next..<end).map { ($0, $0 % 2 == 0 ? nil : []) }
                 }
             },
-            locate: { ($0, [Simulation.place($0 % 50)]) },
+            locate: { ($0, [Simulation.endpoint($0 % 50)]) },
             observe: { job in
                 log.state.withLock {
                     $0.running += 1
@@ -60,33 +60,33 @@ import Testing
         return limits
     }()
 
-    @Test func `delivers each of many jobs once, within its bound`() async {
+    @Test func `delivers each of many jobs once, within its limit`() async {
         let log = Log()
-        let steps = Self.steps(
+        let handlers = Self.handlers(
             log, jobs: 5_000, observe: { if $0 % 100 == 0 { await Task.yield() } })
-        await Pool(Self.limits, steps).run()
+        await Pool(Self.limits, handlers).run()
         #expect(log.state.withLock { $0.delivered.sorted() } == Array(0..<5_000))
         #expect((2...30).contains(log.state.withLock { $0.mostRunning }))
     }
 
-    @Test func `ends at once without jobs`() async {
+    @Test func `ends immediately without jobs`() async {
         let log = Log()
-        await Pool(Self.limits, Self.steps(log, jobs: 0, observe: { _ in })).run()
+        await Pool(Self.limits, Self.handlers(log, jobs: 0, observe: { _ in })).run()
         #expect(log.state.withLock { $0.delivered.isEmpty })
     }
 
-    @Test func `stops reading and asking while nobody takes the records`() async {
+    @Test func `stops fetching and observing while records cannot be written`() async {
         let log = Log()
         let gate = AsyncStream.makeStream(of: Void.self)
-        let steps = Self.steps(
+        let handlers = Self.handlers(
             log, jobs: 1_000, observe: { _ in },
             deliver: { _ in for await _ in gate.stream { break } })
-        let pool = Pool(Self.limits, steps)
+        let pool = Pool(Self.limits, handlers)
         async let run: Void = pool.run()
         while log.state.withLock({ $0.next < Self.limits.window || $0.running > 0 }) {
             try? await Task.sleep(for: .milliseconds(5))
         }
-        // Time to read on, which it must not.
+        // Time in which it could fetch more, but must not.
         try? await Task.sleep(for: .milliseconds(200))
         #expect(log.state.withLock { $0.next } <= 2 * Self.limits.window)
         #expect(log.state.withLock { $0.delivered.count } == 0)
@@ -99,9 +99,9 @@ import Testing
         for isAborted in [false, true] {
             let log = Log()
             let gate = AsyncStream.makeStream(of: Void.self)
-            let steps = Self.steps(
+            let handlers = Self.handlers(
                 log, jobs: 1_000, observe: { _ in for await _ in gate.stream { break } })
-            let pool = Pool(Self.limits, steps)
+            let pool = Pool(Self.limits, handlers)
             async let run: Void = pool.run()
             while log.state.withLock({ $0.running }) < 30 {
                 try? await Task.sleep(for: .milliseconds(5))

@@ -46,12 +46,12 @@ import Testing
                 .row([
                     ListColumn("host", "e.example"), ListColumn("address", "192.0.2.1,192.0.2.2"),
                 ]),
-                .flaw(.badQuotes),
+                .invalid(.badQuotes),
             ])
         #expect(found.last?.text == "\"broken, line")
     }
 
-    @Test func `may have a header, whose further columns are carried`() {
+    @Test func `may have a header, whose further columns are kept`() {
         let found = lines("customer,Domain,ip,Plan\nacme,a.example,192.0.2.1,\"x, \"\"y\"\"\"\nb\n")
         #expect(
             found.map(\.content) == [
@@ -60,24 +60,25 @@ import Testing
                     ListColumn("address", "192.0.2.1"), ListColumn("Plan", "x, \"y\""),
                 ]), .row([ListColumn("customer", "b")]),
             ])
-        #expect(lines("host\na.example,b\n").map(\.content) == [.flaw(.tooManyFields(expected: 1))])
+        #expect(
+            lines("host\na.example,b\n").map(\.content) == [.invalid(.tooManyFields(expected: 1))])
         #expect(lines("a.example\nhost,address\n").count == 2)
     }
 
-    @Test func `goes on after a line that is too long, and keeps none of it`() {
+    @Test func `continues after a line that is too long, and keeps none of it`() {
         let long = String(repeating: "x", count: ListReader.longestLine)
         let found = lines(long + "\n" + long + "y\nb.example", pieces: 10_000)
         #expect(
             found.map(\.content) == [
-                .word(long), .flaw(.tooLong(limit: 65_536)), .word("b.example"),
+                .word(long), .invalid(.tooLong(limit: 65_536)), .word("b.example"),
             ])
         #expect(found[1].text.isEmpty && found[2].number == 3)
     }
 
-    @Test func `holds lines in UTF-8 only`() {
+    @Test func `accepts only UTF-8`() {
         var reader = ListReader()
         let found = reader.read([0x61, 0xFF, 0x0A, 0x62, 0x0A])
-        #expect(found.map(\.content) == [.flaw(.notUTF8), .word("b")])
+        #expect(found.map(\.content) == [.invalid(.notUTF8), .word("b")])
     }
 
     @Test(arguments: ["", "\n\n", "# nothing\n", "\u{FEFF}", " \t\r\n"])

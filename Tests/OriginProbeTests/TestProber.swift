@@ -6,7 +6,7 @@ import OriginFacts
 @testable import OriginProbe
 
 /// One prober for all tests, and short ways to point it at test origins.
-enum ProbeBench {
+enum TestProber {
     static let prober: Prober = {
         do {
             return try Prober(
@@ -17,6 +17,8 @@ enum ProbeBench {
         }
     }()
 
+    /// When the tests' observations begin.
+    static let startTime = UnixTime(seconds: 1_800_000_000)
     static let loopback = IPAddress.v4(0x7F00_0001)
 
     /// Enough for a busy machine; tests of silence take less.
@@ -45,7 +47,7 @@ enum ProbeBench {
         following: @escaping @Sendable (AddressObservation) -> [ExchangeKey] = { _ in [] }
     ) async throws -> AddressObservation {
         let result = try await prober.observe(
-            target(http: http, https: https), options: options, edgeNetworks: [],
+            target(http: http, https: https), options,
             following: following)
         guard let seen = result.observation.addresses.first else { throw LocalFault.cancelled }
         return seen
@@ -92,16 +94,26 @@ enum ProbeBench {
     }
 }
 
+extension Prober {
+    func observe(
+        _ target: Target, _ options: ProbeOptions,
+        following: @escaping @Sendable (AddressObservation) -> [ExchangeKey] = { _ in [] }
+    ) async throws -> ProbeResult {
+        try await observe(
+            target, options, startedAt: TestProber.startTime, following: following)
+    }
+}
+
 extension AddressObservation {
     func answer(_ leg: Leg, _ scheme: VisitorScheme, _ path: String = "/") -> HTTPAnswer? {
-        guard case .answered(let answer) = self[ProbeBench.key(leg, scheme, path)] else {
+        guard case .answered(let answer) = self[TestProber.key(leg, scheme, path)] else {
             return nil
         }
         return answer
     }
 
     func failure(_ leg: Leg, _ scheme: VisitorScheme) -> ExchangeFailure? {
-        guard case .failed(let failure) = self[ProbeBench.key(leg, scheme)] else { return nil }
+        guard case .failed(let failure) = self[TestProber.key(leg, scheme)] else { return nil }
         return failure
     }
 }

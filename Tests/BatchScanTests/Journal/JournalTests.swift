@@ -20,15 +20,15 @@ import Testing
     }
 
     @Test(arguments: [1, 5, 8, 37, 4_096])
-    func `gives keys and statuses whatever the pieces are`(size: Int) {
-        let whole =
+    func `gives the same keys and statuses for pieces of any size`(size: Int) {
+        let complete =
             Self.result(Self.keys[0], 0) + "\n" + Self.result(Self.keys[1], 130) + "\n"
             + #"{"key":"\#(Self.keys[2])","error":"no name"}"# + "\n"
-        let journal = read(whole + #"{"key":"\#(Self.keys[2])","sch"#, pieces: size)
+        let journal = read(complete + #"{"key":"\#(Self.keys[2])","sch"#, pieces: size)
         #expect(journal.records == 3 && journal.firstForeignLine == nil)
         #expect(journal.isTornRecord)
-        #expect(journal.statuses == [0: 1, 130: 1] && journal.flawed == 1)
-        #expect(journal.wholeBytes == whole.utf8.count)
+        #expect(journal.statuses == [0: 1, 130: 1] && journal.invalidLines == 1)
+        #expect(journal.completeBytes == complete.utf8.count)
         #expect(journal.tornBytes == 46)
         #expect(Self.keys.compactMap { TargetKey(hex: $0.utf8) }.allSatisfy(journal.keys.contains))
         #expect(journal.keys.count == 3)
@@ -36,7 +36,7 @@ import Testing
 
     @Test func `does not count a torn line`() {
         let journal = read(Self.result(Self.keys[0], 0))
-        #expect(journal.records == 0 && journal.wholeBytes == 0 && journal.keys.count == 0)
+        #expect(journal.records == 0 && journal.completeBytes == 0 && journal.keys.count == 0)
     }
 
     @Test(arguments: [
@@ -45,12 +45,12 @@ import Testing
         "", result(keys[0], 0) + " ", String(result(keys[0], 0).dropLast()),
         #"{"key":"0123456789abcdef0123456789abcdef","schema":"x","modes":[{"a":1}"#,
     ])
-    func `tells lines that are not ours`(line: String) {
+    func `recognises lines that are not records`(line: String) {
         let journal = read(Self.result(Self.keys[1], 0) + "\n" + line + "\n")
         #expect(journal.firstForeignLine == 2 && journal.records == 1)
     }
 
-    @Test func `may have come through an editor that ends lines in its own way`() {
+    @Test func `may have line ends changed by an editor`() {
         let journal = read(
             Self.result(Self.keys[0], 100) + "\r\n" + Self.result(Self.keys[1], 0) + "\r\n")
         #expect(journal.records == 2 && journal.firstForeignLine == nil)
@@ -58,12 +58,12 @@ import Testing
     }
 
     @Test(arguments: ["example.com", "{}", "\u{7F}ELF", #"{"key":"Z"#, #"{ "key""#])
-    func `does not take another file's end for a torn record`(end: String) {
+    func `does not take the end of another file for a torn record`(end: String) {
         #expect(!read(Self.result(Self.keys[0], 0) + "\n" + end).isTornRecord)
     }
 
     @Test(arguments: 0...60)
-    func `knows its own torn end wherever it is torn`(length: Int) {
+    func `recognises a torn record of any length`(length: Int) {
         #expect(read(String(Self.result(Self.keys[0], 0).prefix(length))).isTornRecord)
     }
 
@@ -80,7 +80,7 @@ import Testing
         #expect(!keys.contains(TargetKey(high: 1, low: 1_000_001)))
     }
 
-    @Test func `is split into shards that are whole and disjoint`() {
+    @Test func `is split into shards that are complete and disjoint`() {
         let shards = (0..<10_000).map { TargetKey(high: 7, low: UInt64($0)).shard(of: 4) }
         for shard in 0..<4 { #expect((2_300...2_700).contains(shards.count { $0 == shard })) }
         #expect(shards.allSatisfy { (0..<4).contains($0) })
