@@ -41,8 +41,9 @@ struct CertificateContext {
             .load(settings.trust.choice, adding: settings.trust.addedFiles)
         guard files.certificates.count <= ChainAssembly.mostCertificates else {
             throw OriginCheckError(
-                .damagedData, "\(files.certificates.count) certificates are no server's chain",
-                hint: "at most \(ChainAssembly.mostCertificates) are looked at")
+                .damagedData,
+                "\(files.certificates.count) certificates are too many for one server's chain",
+                hint: "at most \(ChainAssembly.mostCertificates) are read")
         }
         let own = key ?? files.key?.handle
         do {
@@ -54,14 +55,14 @@ struct CertificateContext {
         }
     }
 
-    /// The chain as facts.
+    /// The chain, as reports show it.
     var chain: ChainView {
         var chain = ChainView(assembly)
         chain.isLeafFirst = assembly.isLeafFirst || !files.isPEM
         return chain
     }
 
-    /// What the policy wants to know of the files. `key` is the one named apart from them.
+    /// The facts that the policy judges. `key` is the key in a file of its own.
     func facts(
         _ names: [String], key: (handle: PrivateKeyHandle, file: String)?
     ) throws(OriginCheckError) -> CertificateFileFacts {
@@ -77,7 +78,7 @@ struct CertificateContext {
         facts.otherLeaves = assembly.otherLeaves.map(\.subject)
         facts.key = keyFacts(key ?? files.key, leaf: leaf)
         let keyFiles = files.openKeyFiles + [key?.file].compactMap(\.self)
-        facts.exposedKeyFiles = keyFiles.onlyFirsts().filter(KeyFile.isWorldReadable)
+        facts.exposedKeyFiles = keyFiles.withoutDuplicates().filter(KeyFile.isWorldReadable)
         return facts
     }
 
@@ -90,7 +91,7 @@ struct CertificateContext {
             file: key.file, key.handle.belongs(to: leaf) ? .belongs(kind) : .differs(kind))
     }
 
-    /// What a server with these files would send: its own certificate, then the others as they stand.
+    /// What a server with these files would send: its own certificate, then the others in file order.
     private var sent: [CertificateHandle] {
         guard let leaf = assembly.rungs.first?.certificate else { return files.certificates }
         guard let place = files.certificates.firstIndex(where: { $0 === leaf }) else {
@@ -101,7 +102,7 @@ struct CertificateContext {
         return [leaf] + rest
     }
 
-    /// The verdicts on that: one for each host, or one without a name when there is none.
+    /// The verdicts on the chain sent: one for each host, or one without a name if there is no host.
     func verdicts(
         for hosts: [HostName], alsoNames: [String], at time: UnixTime, limits: JudgeLimits,
         evidence: RevocationEvidence? = nil
@@ -125,7 +126,7 @@ struct CertificateContext {
 }
 
 extension ChainView {
-    /// An assembled chain as facts.
+    /// The facts of an assembled chain.
     init(_ assembly: ChainAssembly) {
         let facts = { (certificate: CertificateHandle) in CertificateFacts(reading: certificate) }
         self.init(
@@ -138,8 +139,8 @@ extension ChainView {
 }
 
 extension [String] {
-    /// Each once, in the order given.
-    fileprivate func onlyFirsts() -> [String] {
+    /// Without duplicates, in the order given.
+    fileprivate func withoutDuplicates() -> [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }
     }

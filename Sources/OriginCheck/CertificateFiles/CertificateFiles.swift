@@ -1,12 +1,12 @@
 internal import DataFormats
 internal import OpenSSLSupport
 
-/// The certificates and the key in files of any of the usual forms: PEM in any order with anything around
-/// it, DER, PKCS#7, PKCS#12.
+/// The certificates and the key in files: PEM in any order with other text around it, DER, PKCS#7 or
+/// PKCS#12.
 struct CertificateFiles {
     private static let sizeLimit = 8 << 20
 
-    /// How certificates are packed.
+    /// The format of a file.
     enum Form: String {
         case pem = "PEM"
         case der = "DER"
@@ -15,11 +15,11 @@ struct CertificateFiles {
     }
 
     private(set) var certificates: [CertificateHandle] = []
-    /// The first private key that stood beside them, and its file.
+    /// The first private key found, and its file.
     private(set) var key: (handle: PrivateKeyHandle, file: String)?
-    /// A file whose key is encrypted, with no password to be had.
+    /// A file whose key is encrypted, without a password for it.
     private(set) var lockedKey: String?
-    /// Every file that holds a private key nobody needs a password for.
+    /// Every file that holds an unencrypted private key.
     private(set) var openKeyFiles: [String] = []
     private(set) var forms: Set<Form> = []
 
@@ -27,11 +27,11 @@ struct CertificateFiles {
     private let readsKeys: Bool
     private let library: LibraryContext
 
-    /// Whether the files are PEM: what a server reads as it is, so that the order counts.
+    /// Whether all files are PEM. A server sends these as they are, so the order of certificates matters.
     var isPEM: Bool { forms.isSubset(of: [.pem]) }
 
-    /// Reads the files one after another; a file without a certificate is refused. Without `readsKeys`
-    /// keys beside the certificates are not opened, and no password for them is asked.
+    /// Reads the files in order; a file without a certificate is an error. Without `readsKeys`, keys beside
+    /// the certificates are not decrypted and no password is asked for.
     init(
         _ paths: [String], passwords: PasswordSource, readsKeys: Bool = true,
         in library: LibraryContext
@@ -84,7 +84,7 @@ struct CertificateFiles {
         let file = KeyFile(path, bytes: bytes)
         if !file.isEncrypted, !openKeyFiles.contains(path) { openKeyFiles.append(path) }
         guard readsKeys, key == nil, lockedKey == nil else { return }
-        if let found = try file.readIfOpen(passwords, in: library) {
+        if let found = try file.readIfUnlocked(passwords, in: library) {
             key = (found, path)
         } else {
             lockedKey = path
@@ -112,7 +112,7 @@ struct CertificateFiles {
         guard let certificate = try? CertificateHandle(der: der, in: library) else {
             let place = line.map { ":\($0)" } ?? ""
             throw OriginCheckError(
-                .damagedData, "\(path)\(place): this certificate cannot be read",
+                .damagedData, "\(path)\(place): this certificate is unreadable",
                 hint: "expected a whole X.509 certificate; the file may be damaged or cut off")
         }
         certificates.append(certificate)
@@ -128,10 +128,10 @@ struct CertificateFiles {
         let hint =
             switch content {
             case .privateKey: "expected the certificate here; the key goes with --key"
-            case .signingRequest: "expected what was issued for it: the certificate"
+            case .signingRequest: "expected the certificate that was issued for it"
             default: "expected certificates in PEM, DER, PKCS#7 or PKCS#12" + content.advice
             }
         return OriginCheckError(
-            .damagedData, "\(name) holds \(content.words), and no certificate", hint: hint)
+            .damagedData, "\(name) holds \(content.words), not a certificate", hint: hint)
     }
 }

@@ -3,8 +3,7 @@ internal import DataFormats
 internal import Glibc
 internal import OpenSSLSupport
 
-/// Makes a private key and a signing request for an Origin CA certificate. Files that are there are never
-/// replaced.
+/// Makes a private key and a signing request for an Origin CA certificate. Existing files are never replaced.
 public struct CertificateRequest: Sendable {
     /// The kinds of key Origin CA signs (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
     public enum KeyType: String, Hashable, Sendable, CaseIterable {
@@ -22,7 +21,7 @@ public struct CertificateRequest: Sendable {
         public let key: String
         /// The signing request.
         public let request: String
-        /// Where the certificate belongs, beside them.
+        /// Where to save the certificate, beside them.
         public let certificate: String
 
         init(base: String) {
@@ -30,18 +29,18 @@ public struct CertificateRequest: Sendable {
         }
     }
 
-    /// Reads the names; throws what is wrong with the first bad one.
+    /// Reads the names; throws why the first invalid one is refused.
     public init(names: [String], keyType: KeyType = .ec256) throws(OriginCheckError) {
         self.names = try RequestedNames(names)
         self.keyType = keyType
     }
 
-    /// Writes both files or neither into the folder; folders made for them go again when it fails.
+    /// Writes both files or neither into the folder; on failure, folders made for them are removed.
     public func write(to folder: String) throws(OriginCheckError) -> Files {
         let files = Files(base: base(in: folder))
         for path in [files.key, files.request] where OutputFile.exists(path) {
             throw OriginCheckError(
-                .cannotWrite, "\(path) is there already, and a key is never replaced",
+                .cannotWrite, "\(path) exists already, and a key is never replaced",
                 hint: "name another folder with -o, or move the file away")
         }
         let (key, request) = try made()
@@ -62,7 +61,7 @@ public struct CertificateRequest: Sendable {
     }
 
     private func made() throws(OriginCheckError) -> (key: String, request: String) {
-        // The context keeps the machine's openssl.cnf out of what follows.
+        // Creating a context makes OpenSSL ignore the machine's openssl.cnf.
         _ = try LibraryContext.forFiles()
         do {
             let key = try PrivateKeyHandle.generate(keyType.kind)

@@ -4,20 +4,20 @@ internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// From which files to make a chain, and where to write it.
+/// Which files to make a chain from, and where to write it.
 public struct ChainFixSettings: Sendable {
     public var certificates: CertificateFileSettings
-    /// The file of the private key: it picks the certificate where there are several.
+    /// The file of the private key, which selects the certificate if there are several.
     public var key: String?
-    /// The host visitors ask for: a certificate for other names is refused.
+    /// The host that visitors use; a certificate for other names is refused.
     public var host: String?
     /// Whether missing issuers are fetched from the URLs in the certificates.
     public var fetchesIssuers = false
-    /// Whether private addresses are dialled for that, too.
+    /// Whether issuers may be fetched from private addresses.
     public var allowsPrivateAddresses = false
-    /// The file to write, as reports call it; `-` writes none and leaves the chain to the caller.
+    /// The file to write; with `-` nothing is written and the caller uses the result's `pem`.
     public var output: String
-    /// Whether a file that is there may be replaced.
+    /// Whether an existing file may be replaced.
     public var replaces = false
 
     public init(_ certificates: CertificateFileSettings, output: String) {
@@ -40,7 +40,7 @@ public struct ChainFix: Sendable {
         self.settings = settings
     }
 
-    /// Reads, fetches what is missing, judges and writes. Nothing is written when it throws.
+    /// Reads, fetches what is missing, judges and writes. Nothing is written if it throws.
     public func run() async throws(OriginCheckError) -> Result {
         let library = try LibraryContext.forFiles()
         let certificates = settings.certificates
@@ -59,7 +59,7 @@ public struct ChainFix: Sendable {
             files.certificates, trust: trust.strict, key: given ?? files.key?.handle,
             at: time, in: library)
         if settings.fetchesIssuers { try await repair.fetch(with: issuerFetch(library)) }
-        try repair.checkWhole()
+        try repair.requireCompleteness()
         let report = try report(repair, files, trust, time)
         let pem = repair.assembly.sendable.map { PEMText.encode("CERTIFICATE", $0.der) }.joined()
         try file.write(pem)
@@ -108,25 +108,25 @@ public struct ChainFix: Sendable {
             throw OriginCheckError(
                 .damagedData,
                 """
-                the certificate is not for \(TerminalText(untrusted: settings.host ?? "").text): it has \
+                the certificate does not cover \(TerminalText(untrusted: settings.host ?? "").text): it covers \
                 \(TerminalText(untrusted: names).text)
                 """,
                 hint: """
-                    no order of certificates mends that; a new certificate does: fullstrict cert new NAME
+                    reordering cannot fix that; request a new certificate: fullstrict cert new NAME
                     """)
         }
     }
 }
 
-/// The file a chain is written to: never in the place of something else, or of a private key.
+/// The file a chain is written to. A private key is never overwritten.
 struct ChainFile {
     private static let mostBytes = 8 << 20
 
     let path: String
-    /// Whether a file that is there may be replaced.
+    /// Whether an existing file may be replaced.
     let replaces: Bool
 
-    /// Throws why nothing may be written there; for before anything is fetched.
+    /// Throws why the file may not be written. Called before anything is fetched.
     func check() throws(OriginCheckError) {
         guard path != "-", OutputFile.exists(path) else { return }
         if OutputFile.isFolder(path) {
@@ -135,17 +135,17 @@ struct ChainFile {
         }
         guard replaces else {
             throw OriginCheckError(
-                .cannotWrite, "\(path) is there already", hint: "--force replaces it")
+                .cannotWrite, "\(path) exists already", hint: "--force replaces it")
         }
         guard OutputFile.isRegular(path) else { return }
         if try holdsKey() {
             throw OriginCheckError(
                 .cannotWrite, "\(path) holds a private key, which would be lost",
-                hint: "write the chain to another file: a key is never put into it")
+                hint: "write the chain to another file: cert fix never writes keys")
         }
     }
 
-    /// Writes the chain in PEM, whole or not at all; a file that is replaced keeps mode and owner.
+    /// Writes the chain, whole or not at all; a replaced file keeps its mode and owner.
     func write(_ text: String) throws(OriginCheckError) {
         if path == "-" { return }
         if replaces, OutputFile.exists(path) {

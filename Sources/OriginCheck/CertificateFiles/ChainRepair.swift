@@ -2,8 +2,8 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import TLSEngine
 
-/// Puts the chain of one server together from the certificates of some files, the list of roots and, when
-/// told to, what certificates point at.
+/// Builds the chain of one server from the certificates in files, the list of roots and, if asked to, the
+/// issuers that certificates point to.
 struct ChainRepair {
     private let library: LibraryContext
     private let trust: TrustAnchors
@@ -13,7 +13,7 @@ struct ChainRepair {
 
     private(set) var assembly: ChainAssembly
     private(set) var fetcher: IssuerFetch?
-    /// Certificates of the same server and key that are passed over.
+    /// Certificates of the same server that a better one replaces.
     private var superseded: [CertificateHandle] = []
 
     /// Assembles the chain; `key` picks the server's certificate where there are several.
@@ -23,7 +23,7 @@ struct ChainRepair {
     ) throws(OriginCheckError) {
         guard given.count <= ChainAssembly.mostCertificates else {
             throw OriginCheckError(
-                .damagedData, "\(given.count) certificates are no server's chain",
+                .damagedData, "\(given.count) certificates are too many for one server's chain",
                 hint: "expected at most \(ChainAssembly.mostCertificates)")
         }
         (self.library, self.trust, self.given) = (library, trust, given)
@@ -53,25 +53,25 @@ struct ChainRepair {
         }
     }
 
-    // MARK: - Whose chain
+    // MARK: - The leaf
 
     private mutating func chooseLeaf() throws(OriginCheckError) {
         guard let first = assembly.rungs.first?.certificate else { return }
         let candidates = [first] + assembly.otherLeaves
-        let own = try fitting(candidates)
+        let own = try matching(candidates)
         guard let best = own.max(by: { rank($0) < rank($1) }) else { return }
         guard key != nil || best.bearsHostName || !best.isAuthority else {
             throw OriginCheckError(
                 .damagedData,
-                "the files hold no server's certificate, only a CA's: \(Self.shown(best))",
-                hint: "expected the certificate of the server as well")
+                "the files hold only a CA certificate, none of a server: \(Self.shown(best))",
+                hint: "add the server's certificate")
         }
         superseded = own.filter { $0 !== best }
         try assemble(from: best)
     }
 
-    /// Those the key belongs to; without a key, all, which must then be of one server.
-    private func fitting(
+    /// The candidates that match the key. Without a key all of them, which must then be of one server.
+    private func matching(
         _ candidates: [CertificateHandle]
     ) throws(OriginCheckError) -> [CertificateHandle] {
         if let key {
@@ -88,10 +88,10 @@ struct ChainRepair {
             throw OriginCheckError(
                 .damagedData,
                 """
-                the files hold \(candidates.count) servers' certificates: \
+                the files hold \(candidates.count) server certificates: \
                 \(candidates.prefix(4).map(Self.dated).joined(separator: "; "))
                 """,
-                hint: "expected one; name the private key of the one that is meant: --key FILE")
+                hint: "expected one; select it by its private key: --key FILE")
         }
         return candidates
     }
@@ -99,29 +99,29 @@ struct ChainRepair {
     private func wrongKey(_ key: PrivateKeyHandle, leaf: CertificateHandle) -> OriginCheckError {
         let other = given.first { key.belongs(to: $0) }
         let what =
-            other.map { "belongs to \(Self.shown($0)), which is a CA's certificate" }
+            other.map { "belongs to \(Self.shown($0)), which is a CA certificate" }
             ?? "belongs to none of the certificates in the files"
         return OriginCheckError(
-            .damagedData, "the key \(what); the server's is \(Self.shown(leaf))",
+            .damagedData, "the key \(what); the server's certificate is \(Self.shown(leaf))",
             hint: """
-                no order of certificates mends that: find the key that was made for this certificate, \
+                reordering cannot fix that: find the key of this certificate, \
                 or make a new pair with fullstrict cert new
                 """)
     }
 
-    /// Valid ones first, then the one that lasts longest.
+    /// Orders valid certificates above others, then by expiry.
     private func rank(_ leaf: CertificateHandle) -> (Int, Int64, String) {
         let (start, end) = (leaf.notBefore ?? .max, leaf.notAfter ?? .min)
         return (start <= time.seconds && time.seconds <= end ? 1 : 0, end, leaf.sha256)
     }
 
-    // MARK: - What is missing
+    // MARK: - Missing issuers
 
-    /// Fetches what is missing or expired, as long as something new comes: five fetches at most.
+    /// Fetches missing and expired issuers until there is nothing new to try.
     mutating func fetch(with fetcher: IssuerFetch) async throws(OriginCheckError) {
         var fetcher = fetcher
-        while let leaf = assembly.rungs.first?.certificate, let child = childInNeed,
-            fetcher.canAsk(for: child)
+        while let leaf = assembly.rungs.first?.certificate, let child = childWithoutIssuer,
+            fetcher.canFetch(for: child)
         {
             let issuers = await fetcher.issuers(of: child)
             if issuers.isEmpty { continue }
@@ -130,8 +130,8 @@ struct ChainRepair {
         self.fetcher = fetcher
     }
 
-    /// The certificate whose issuer is missing, or there only as one that is not valid now.
-    private var childInNeed: CertificateHandle? {
+    /// The certificate whose issuer is missing or not valid now.
+    private var childWithoutIssuer: CertificateHandle? {
         let rungs = assembly.rungs
         for (child, issuer) in zip(rungs, rungs.dropFirst()) where !issuer.isAnchor {
             let (start, end) = (
@@ -142,21 +142,21 @@ struct ChainRepair {
         return assembly.missingIssuer == nil ? nil : rungs.last?.certificate
     }
 
-    /// Throws what is missing, if anything is.
-    func checkWhole() throws(OriginCheckError) {
+    /// Throws if an issuer is missing.
+    func requireCompleteness() throws(OriginCheckError) {
         guard let missing = assembly.missingIssuer, let child = assembly.rungs.last else { return }
         let url = child.certificate.issuerURLs.first.map { TerminalText(untrusted: $0).text }
         let tried = fetcher?.log ?? []
         let found = tried.map {
             TerminalText(untrusted: "\($0.url): \($0.problem ?? "fetched")").text
         }
-        var hint = "name a file with it beside the others"
+        var hint = "add a file that holds it"
         if let fetcher {
             hint +=
-                "; " + (fetcher.log.isEmpty ? "the certificate names no URL to fetch it from" : "")
+                "; " + (fetcher.log.isEmpty ? "the certificate names no URL for it" : "")
             hint += found.joined(separator: "; ")
         } else if let url {
-            hint += "; or let it be fetched from \(url): --aia"
+            hint += "; or fetch it from \(url) with --aia"
         }
         throw OriginCheckError(
             .damagedData,
@@ -166,15 +166,15 @@ struct ChainRepair {
             """, hint: hint)
     }
 
-    // MARK: - For the report
+    // MARK: - The report
 
-    /// What to judge: the chain to send, and a root that is in no list, so that the verdict names it.
+    /// The chain to judge: what is sent, and an untrusted root, so that the verdict names it.
     var judgeable: [CertificateHandle] {
         guard let root = assembly.root, !root.isAnchor else { return assembly.sendable }
         return assembly.sendable + [root.certificate]
     }
 
-    /// The chain to send, with sources.
+    /// The chain to send, with the source of each certificate.
     var chain: [FixReport.Sent] {
         let rungs = assembly.rungs.prefix(assembly.sendable.count)
         return rungs.map { rung in
@@ -187,7 +187,7 @@ struct ChainRepair {
         }
     }
 
-    /// What of the files is not sent, and why.
+    /// The certificates in the files that are not sent, and why.
     var dropped: [FixReport.Dropped] {
         var dropped: [FixReport.Dropped] = []
         let drop = { (certificate: CertificateHandle, reason: FixReport.Reason) in

@@ -1,6 +1,6 @@
 internal import OpenSSLSupport
 
-/// What a file seems to hold, for the sentence that refuses it.
+/// What a file seems to hold, for the message that refuses it.
 enum FileSniffer: Equatable {
     case nothing
     case certificate
@@ -16,7 +16,7 @@ enum FileSniffer: Equatable {
     case text
     case bytes
 
-    /// Looks at the beginning, or at the PEM labels of the whole.
+    /// Decides by PEM labels anywhere, else by the first bytes.
     init(of bytes: [UInt8], in library: LibraryContext) {
         if bytes.allSatisfy({ $0 <= 0x20 }) {
             self = .nothing
@@ -36,18 +36,18 @@ enum FileSniffer: Equatable {
         case .privateKey:     "a private key"
         case .publicKey:      "a public key"
         case .signingRequest: "a signing request (CSR)"
-        case .revocationList: "a list of revoked certificates (CRL)"
-        case .openSSHKey:     "a key in OpenSSH's own form"
+        case .revocationList: "a certificate revocation list (CRL)"
+        case .openSSHKey:     "a key in OpenSSH format"
         case .keyStore:       "a PKCS#12 key store"
-        case .trustedForm:    "a certificate in OpenSSL's TRUSTED form (openssl x509 writes it plainly)"
+        case .trustedForm:    "a certificate in OpenSSL's TRUSTED format (openssl x509 converts it)"
         case .wideText:       "text in UTF-16"
         case .webPage:        "a web page"
-        case .text:           "other text"
-        case .bytes:          "other bytes"
+        case .text:           "some other text"
+        case .bytes:          "unknown binary data"
         }
     }
 
-    /// What to do about the form itself, where it says; ends the hint.
+    /// What to do about the format, appended to a hint; empty if there is nothing to say.
     var advice: String {
         self == .wideText ? "; save the file as plain text (UTF-8)" : ""
     }

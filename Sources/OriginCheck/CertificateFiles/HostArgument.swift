@@ -1,8 +1,8 @@
 internal import OriginProbe
 
-/// A host that somebody typed: a name, or an IP address in brackets or not.
+/// A host given as an argument: a name, or an IP address with or without brackets.
 enum HostArgument {
-    /// The host; throws what is wrong with it. `option` is what messages call it.
+    /// Reads the host; `option` is what messages call it.
     static func read(_ text: String, _ option: String) throws(OriginCheckError) -> HostName {
         let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
         guard !text.isEmpty else {

@@ -3,10 +3,10 @@ internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Fetches issuers from where certificates say they are (RFC 5280 section 4.2.2.1). What comes is taken
-/// only if it really signed the certificate it was fetched for.
+/// Fetches issuers from the URLs in certificates (RFC 5280 section 4.2.2.1). An answer counts only if it
+/// signed the certificate it was fetched for.
 struct IssuerFetch {
-    /// A certificate and the URL that gave it.
+    /// A certificate and the URL it came from.
     struct Found {
         let certificate: CertificateHandle
         let url: String
@@ -19,7 +19,7 @@ struct IssuerFetch {
 
     let library: LibraryContext
     let fetch: HTTPFetch
-    /// What was asked, in order.
+    /// The fetches made, in order.
     private(set) var log: [FixReport.Fetch] = []
     private(set) var found: [Found] = []
 
@@ -28,12 +28,12 @@ struct IssuerFetch {
         self.library = library
     }
 
-    /// Whether there is anything left to try for that certificate.
-    func canAsk(for child: CertificateHandle) -> Bool {
+    /// Whether an untried URL is left for that certificate.
+    func canFetch(for child: CertificateHandle) -> Bool {
         log.count < Self.mostFetches && !fresh(child).isEmpty
     }
 
-    /// Asks the certificate's URLs until one gives its issuer. No URL is asked twice.
+    /// Tries the certificate's URLs until one returns its issuer. No URL is tried twice.
     mutating func issuers(of child: CertificateHandle) async -> [CertificateHandle] {
         for url in fresh(child) where log.count < Self.mostFetches {
             do {
@@ -60,10 +60,11 @@ struct IssuerFetch {
     private static func problem(all: Int, taken: Int) -> String? {
         if taken > 0 { return nil }
         return all == 0
-            ? "what came is no certificate" : "what came did not sign this certificate: ignored"
+            ? "the answer is not a certificate"
+            : "the answer did not sign this certificate and was ignored"
     }
 
-    /// DER, signed data of certificates only, or PEM, which RFC 5280 does not foresee and people serve.
+    /// DER or certificates-only PKCS#7, as RFC 5280 requires, or PEM, which some servers send.
     private func certificates(in bytes: [UInt8]) -> [CertificateHandle] {
         if let one = try? CertificateHandle(der: bytes, in: library) { return [one] }
         if let several = CertificateContainer.certificates(inPKCS7: bytes) {
@@ -76,7 +77,7 @@ struct IssuerFetch {
         }.compactMap { try? CertificateHandle(der: $0, in: library) }
     }
 
-    /// Those that signed the child, and those of the same answer that signed these.
+    /// The certificates that signed the child, and those in the same answer that signed these in turn.
     private func signers(
         of child: CertificateHandle, among all: [CertificateHandle]
     ) -> [CertificateHandle] {

@@ -18,20 +18,20 @@ struct KeyFile {
         self.bytes = bytes
     }
 
-    /// The first key in it.
+    /// The first key; throws if it needs a password and there is none.
     func read(
         _ passwords: PasswordSource, in library: LibraryContext
     ) throws(OriginCheckError) -> PrivateKeyHandle {
-        guard let key = try readIfOpen(passwords, in: library) else {
+        guard let key = try readIfUnlocked(passwords, in: library) else {
             throw OriginCheckError(
-                .invalidInput, "\(path): the key is encrypted, and no password was given",
+                .invalidInput, "\(path): the key is encrypted and no password was given",
                 hint: passwords.hint)
         }
         return key
     }
 
-    /// The first key in it; nil when it is encrypted and there is no password to be had.
-    func readIfOpen(
+    /// The first key; nil if it is encrypted and there is no password.
+    func readIfUnlocked(
         _ passwords: PasswordSource, in library: LibraryContext
     ) throws(OriginCheckError) -> PrivateKeyHandle? {
         let password = isEncrypted ? try passwords.text(for: path) : nil
@@ -50,7 +50,7 @@ struct KeyFile {
         }
     }
 
-    /// Whether everybody on this machine may read the file.
+    /// Whether every user of this machine may read the file.
     static func isWorldReadable(_ path: String) -> Bool {
         var status = stat()
         return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
@@ -67,21 +67,21 @@ struct KeyFile {
         let content = FileSniffer(of: bytes, in: library)
         guard content != .privateKey else {
             return OriginCheckError(
-                .damagedData, "\(path): the private key cannot be read: \(failure.reason)",
+                .damagedData, "\(path): the private key is unreadable: \(failure.reason)",
                 hint: "expected a whole private key in PEM or DER; the file may be cut off")
         }
         return OriginCheckError(
-            .damagedData, "\(InputFile.name(path)) holds \(content.words), and no private key",
+            .damagedData, "\(InputFile.name(path)) holds \(content.words), not a private key",
             hint: hint(content))
     }
 
     private func hint(_ content: FileSniffer) -> String {
         switch content {
         case .certificate:
-            "expected the private key here; the certificate is named without an option"
+            "expected the private key here; pass the certificate without --key"
         case .keyStore:
             """
-            name it as the certificate file, without --key: its key is found there. Or take the key out:
+            pass it as the certificate file, without --key: its key is read from there. Or extract the key:
                 (umask 077; openssl pkcs12 -in \(ShellWord.quoted(path)) -nocerts -nodes -out key.pem)
             """
         default: "expected a private key in PEM or DER" + content.advice

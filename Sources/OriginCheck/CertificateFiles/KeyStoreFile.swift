@@ -10,7 +10,7 @@ struct KeyStoreFile {
         self.bytes = bytes
     }
 
-    /// Its contents; the empty password is tried first, then the one there is.
+    /// The contents; the empty password is tried before `passwords`.
     func read(
         _ passwords: PasswordSource
     ) throws(OriginCheckError) -> CertificateContainer.KeyStore {
@@ -21,7 +21,7 @@ struct KeyStoreFile {
         }
         guard let password = try passwords.text(for: path) else {
             throw OriginCheckError(
-                .invalidInput, "\(path): the PKCS#12 file has a password, and none was given",
+                .invalidInput, "\(path): the PKCS#12 file needs a password and none was given",
                 hint: passwords.hint)
         }
         do throws(KeyStoreFailure) {
@@ -42,9 +42,9 @@ struct KeyStoreFile {
         case .oldCipher:
             OriginCheckError(
                 .damagedData,
-                "\(path): encrypted by an old cipher (RC2) that OpenSSL 3 no longer reads",
+                "\(path): encrypted with RC2, which OpenSSL 3 no longer reads by default",
                 hint: """
-                    write it anew, then check the new file (it holds the key unencrypted):
+                    convert it, then check the new file (it holds the key unencrypted):
                       (umask 077; openssl pkcs12 -legacy -in \(ShellWord.quoted(path)) -nodes -out \(ShellWord.quoted(path + ".pem")))
                     """)
         case .damaged(let reason):

@@ -1,9 +1,9 @@
-/// Where passwords of encrypted keys come from: a file, or a person. Never the command line, which everybody
-/// on the machine could read.
+/// The source of passwords for encrypted keys: a file, or a person. There is none for the command line, which
+/// every user of the machine can read.
 public struct PasswordSource: Sendable {
     /// A file whose first line is the password; `-` is standard input.
     public var path: String?
-    /// Asks a person for the password of the named file; nil, or an answer of nil, when nobody can be asked.
+    /// Asks a person for the password of a file; nil, or an answer of nil, if nobody can be asked.
     public var ask: (@Sendable (_ file: String) throws(OriginCheckError) -> String?)?
 
     public init(
@@ -14,7 +14,7 @@ public struct PasswordSource: Sendable {
         self.ask = ask
     }
 
-    /// The password of `file`; nil when there is none to be had.
+    /// The password of `file`; nil if there is none.
     func text(for file: String) throws(OriginCheckError) -> String? {
         guard let path else { return try ask?(file) }
         let bytes = try InputFile.readOrInput(path, limit: 4_096, what: "password file")
@@ -25,7 +25,7 @@ public struct PasswordSource: Sendable {
     /// The hint of an error about a password.
     var hint: String {
         path == nil
-            ? "name a file that holds its password: --password-file FILE"
-            : "the first line of the password file is taken for the password"
+            ? "give its password in a file: --password-file FILE"
+            : "the first line of the password file is the password"
     }
 }

@@ -9,10 +9,10 @@ public struct RequestedNames: Hashable, Sendable {
     public let names: [String]
 
     private static let most = 200
-    /// A file system's names have 255 bytes, endings included.
+    /// File names are limited to 255 bytes, including the extension.
     private static let longestFileName = 200
 
-    /// Reads the names; throws what is wrong with the first bad one.
+    /// Reads the names; throws why the first invalid one is refused.
     init(_ words: [String]) throws(OriginCheckError) {
         var names: [String] = []
         var known: Set<String> = []
@@ -23,24 +23,24 @@ public struct RequestedNames: Hashable, Sendable {
         guard names.count <= Self.most else {
             throw OriginCheckError(
                 .invalidInput, "\(names.count) names: Origin CA takes at most \(Self.most)",
-                hint: "use wildcards, or make several certificates")
+                hint: "use wildcards or several certificates")
         }
         self.names = names
     }
 
-    /// The name of the files for it: `example.com`, `wildcard.example.com`.
+    /// The base name of its files: `example.com`, `wildcard.example.com`.
     var fileName: String {
         let first = names.first ?? "certificate"
         let whole = first.hasPrefix("*.") ? "wildcard" + first.dropFirst() : first
         return String(whole.prefix(Self.longestFileName))
     }
 
-    /// A name to compare the certificate with, where one is given.
+    /// The first name that is not a wildcard.
     public var host: String? {
         names.first { !$0.hasPrefix("*") }
     }
 
-    /// The parents of wildcards that are not covered themselves.
+    /// The parent names of wildcards that no requested name covers.
     public var uncoveredParents: [String] {
         names.filter { $0.hasPrefix("*.") }.map { String($0.dropFirst(2)) }.filter { parent in
             let above = parent.drop { $0 != "." }
@@ -52,10 +52,10 @@ public struct RequestedNames: Hashable, Sendable {
         let isWildcard = word.hasPrefix("*.")
         let base = isWildcard ? word.dropFirst(2) : word[...]
         if base.contains("*") {
-            throw refused(word, "'*' stands for one whole label, in front: '*.example.com'")
+            throw refused(word, "'*' must be the whole first label: '*.example.com'")
         }
         if word.contains("/") || word.contains("@") {
-            throw refused(word, "write the name alone, without scheme or path")
+            throw refused(word, "give the name alone, without scheme or path")
         }
         let host: HostName
         do throws(TargetError) {
@@ -65,7 +65,7 @@ public struct RequestedNames: Hashable, Sendable {
             throw refused(word, TerminalText(untrusted: "\(error)").text)
         }
         guard case .name(let ascii, _) = host else {
-            throw refused(word, "Origin CA certifies names, not addresses")
+            throw refused(word, "Origin CA issues for names, not addresses")
         }
         try check(ascii, isWildcard: isWildcard, as: word)
         return isWildcard ? "*." + ascii : ascii
@@ -75,25 +75,25 @@ public struct RequestedNames: Hashable, Sendable {
         _ ascii: String, isWildcard: Bool, as word: String
     ) throws(OriginCheckError) {
         if ascii.contains("_") {
-            throw refused(word, "'_' is no character of a host name, and no CA signs such a name")
+            throw refused(word, "'_' is not allowed in a host name, and no CA signs such a name")
         }
         let labels = ascii.split(separator: ".")
         if labels.contains(where: { $0.hasPrefix("-") || $0.hasSuffix("-") }) {
-            throw refused(word, "no part of a host name begins or ends with '-'")
+            throw refused(word, "a label must not begin or end with '-'")
         }
         guard labels.count > 1 else {
             throw refused(
                 word,
                 isWildcard
-                    ? "a wildcard right under a top-level domain is signed by nobody"
+                    ? "no CA signs a wildcard directly below a top-level domain"
                     : "a public name has a dot: example.com")
         }
         if PublicSuffixSample.contains(ascii) {
             throw refused(
-                word, "anyone may register names under \(ascii): it is nobody's to certify")
+                word, "\(ascii) is a public suffix: no CA issues for it")
         }
         if isWildcard, ascii.utf8.count > 251 {
-            throw refused(word, "with the wildcard it is over 253 bytes")
+            throw refused(word, "with the wildcard it is longer than 253 bytes")
         }
     }
 

@@ -1,6 +1,6 @@
 internal import OriginProbe
 
-/// Handshakes with every address behind a host, to compare with files or to show.
+/// Handshakes with every address of a host, to see its certificates.
 struct ServedCertificateProbe {
     private let prober: Prober
     private let options: ProbeOptions
@@ -11,7 +11,7 @@ struct ServedCertificateProbe {
         prober = try connection.prober()
     }
 
-    /// What the addresses of one target show.
+    /// The certificates that the addresses of one target send.
     func certificates(
         of target: Target, connections: Int, asksForSoftware: Bool
     ) async -> ServedObservation {
@@ -40,8 +40,8 @@ struct ServedTargets {
         if names.isEmpty, let name = Self.firstName(of: leaf) { names = [name] }
         guard !names.isEmpty else {
             throw OriginCheckError(
-                .invalidInput, "--served: the certificate has no name to ask for",
-                hint: "say which host is meant: --host NAME")
+                .invalidInput, "--served: the certificate has no name to connect to",
+                hint: "name the host: --host NAME")
         }
         let reader = try TargetReader(settings)
         var targets: [Target] = []
@@ -56,7 +56,7 @@ struct ServedTargets {
         } catch {
             throw OriginCheckError(
                 .invalidInput, "--served: " + TerminalText(untrusted: "\(error)").text,
-                hint: "expected HOST or HOST:PORT; the certificate files come first")
+                hint: "expected HOST or HOST:PORT, after the certificate files")
         }
     }
 

@@ -3,33 +3,32 @@ internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Turns the texts of a line of `cert verify --jsonl` into certificates and names.
+/// Turns the texts of a verify request into certificates, CRLs and names.
 struct VerifyRequestReader {
     let library: LibraryContext
-    /// Where something stood that OpenSSL cannot read: `intermediates[1]`.
+    /// The fields that OpenSSL cannot read: `intermediates[1]`.
     private(set) var ignored: [String] = []
 
     init(library: LibraryContext) {
         self.library = library
     }
 
-    /// The certificates of a PEM text, parsed one by one; nil for one that cannot be read, which is
-    /// noted. A text without any is a mistake of whoever wrote the line.
+    /// The certificates in a PEM text; nil for an unreadable one, which is added to `ignored`. A text without
+    /// certificates is an error.
     mutating func certificates(
         in text: String, field: String
     ) throws(OriginCheckError) -> [CertificateHandle?] {
         let found = try VerifyRequestReader.document(text, field: field)
             .contents(labelled: "CERTIFICATE")
         guard !found.isEmpty else {
-            throw OriginCheckError(.damagedData, "\(field) holds no certificate in PEM form")
+            throw OriginCheckError(.damagedData, "\(field) holds no PEM certificate")
         }
         let parsed = found.map { try? CertificateHandle(der: $0, in: library) }
         if parsed.contains(where: { $0 == nil }) { ignored.append(field) }
         return parsed
     }
 
-    /// The revocation lists of PEM texts (RFC 7468 section 6), not parsed yet. The judge looks at a few only,
-    /// so more are a mistake.
+    /// The CRLs in PEM texts (RFC 7468 section 6), not parsed yet. More than the judge reads are an error.
     static func lists(in texts: [String]) throws(OriginCheckError) -> [RevocationList] {
         var lists: [RevocationList] = []
         for (index, text) in texts.enumerated() {
@@ -37,13 +36,13 @@ struct VerifyRequestReader {
             let found = try document(text, field: field).contents(labelled: "X509 CRL")
             guard !found.isEmpty else {
                 throw OriginCheckError(
-                    .damagedData, "\(field) holds no revocation list in PEM form")
+                    .damagedData, "\(field) holds no PEM CRL")
             }
             lists += found.map { RevocationList(source: field, content: .der($0)) }
         }
         guard lists.count <= RevocationLimits.lists else {
             throw OriginCheckError(
-                .damagedData, "crls: at most \(RevocationLimits.lists) lists are looked at")
+                .damagedData, "crls: at most \(RevocationLimits.lists) CRLs are read")
         }
         return lists
     }
@@ -59,11 +58,11 @@ struct VerifyRequestReader {
         }
     }
 
-    /// The one acceptable name: a DNS name or an IP address, in brackets or not.
+    /// The acceptable name: a DNS name or an IP address, with or without brackets.
     static func names(_ host: String) throws(OriginCheckError) -> AcceptableNames {
         guard !host.isEmpty else {
             throw OriginCheckError(
-                .damagedData, "host: the name is empty: leave the member out to check no name")
+                .damagedData, "host: the name is empty; omit the member to check no name")
         }
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
         do throws(TargetError) {

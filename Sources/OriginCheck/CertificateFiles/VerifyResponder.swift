@@ -9,18 +9,18 @@ public struct VerifyResponder {
     private static let rememberedSignatures = 2_048
 
     private let library: LibraryContext
-    /// The roots for requests that name none; loaded for the first of these.
+    /// The roots for requests without their own; loaded when first needed.
     private let trust: TrustSettings
     private var configuredJudge: Result<ChainJudge, OriginCheckError>?
-    private var judges = GenerationalCache<[UInt8], Bench>(capacity: rememberedJudges)
+    private var judges = GenerationalCache<[UInt8], NamedTrust>(capacity: rememberedJudges)
 
-    /// A judge of a line's own anchors.
-    private struct Bench {
+    /// The judge for a set of anchors that requests name.
+    private struct NamedTrust {
         let judge: ChainJudge
         let ignored: [String]
     }
 
-    /// Judges by the roots of `trust` where a request names none.
+    /// Judges by `trust` if a request names no roots of its own.
     public init(trust: TrustSettings = TrustSettings()) throws(OriginCheckError) {
         self.trust = trust
         do throws(OpenSSLFailure) {
@@ -99,13 +99,13 @@ public struct VerifyResponder {
     ) throws(OriginCheckError) -> (ChainJudge, ignored: [String]) {
         guard let trust else { return (try judgeOfConfigured().get(), []) }
         let key = Digest.sha256(trust.flatMap { Array($0.utf8) + [0] })
-        if let bench = judges.value(for: key) { return (bench.judge, bench.ignored) }
-        let bench = try bench(trusting: trust)
-        judges.insert(bench, for: key)
-        return (bench.judge, bench.ignored)
+        if let known = judges.value(for: key) { return (known.judge, known.ignored) }
+        let made = try namedTrust(trust)
+        judges.insert(made, for: key)
+        return (made.judge, made.ignored)
     }
 
-    private func bench(trusting trust: [String]) throws(OriginCheckError) -> Bench {
+    private func namedTrust(_ trust: [String]) throws(OriginCheckError) -> NamedTrust {
         var reader = VerifyRequestReader(library: library)
         var sources: [AnchorSource] = []
         for (index, text) in trust.enumerated() {
@@ -120,7 +120,7 @@ public struct VerifyResponder {
             let anchors = try TrustAnchors(sources)
             let judge = try ChainJudge(
                 library: library, strict: anchors, browser: anchors, limits: limits)
-            return Bench(judge: judge, ignored: reader.ignored)
+            return NamedTrust(judge: judge, ignored: reader.ignored)
         } catch {
             throw OriginCheckError(.damagedData, "trust: \(error)")
         }

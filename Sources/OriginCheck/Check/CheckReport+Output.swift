@@ -44,12 +44,13 @@ public enum SavedResults {
             } catch {
                 throw OriginCheckError(
                     .damagedData, "\(path):\(index + 1): \(error)",
-                    hint: "expected what check --save writes")
+                    hint: "expected a file written by check --save")
             }
         }
         guard !found.isEmpty else {
             throw OriginCheckError(
-                .damagedData, "\(path) holds no result", hint: "expected what check --save writes")
+                .damagedData, "\(path) holds no saved result",
+                hint: "expected a file written by check --save")
         }
         return found
     }

@@ -16,7 +16,7 @@ public struct CheckSettings: Sendable {
 public struct JudgementSettings: Sendable {
     /// The mode the verdict is about; the other modes are predicted too.
     public var mode: EncryptionMode = .strict
-    /// What is known of the zone's settings.
+    /// The zone's settings, as far as they are known.
     public var edge = EdgeSettings()
     /// The time to judge at; nil judges each observation at the time it was made.
     public var time: UnixTime?

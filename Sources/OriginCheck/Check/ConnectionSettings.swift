@@ -2,7 +2,7 @@ internal import OpenSSLSupport
 package import OriginProbe
 package import TLSEngine
 
-/// How origins are connected to and asked; the same for all targets of a run.
+/// How to connect to origins and what to send; the same for all targets of a run.
 public struct ConnectionSettings: Sendable {
     /// For a TCP connection to open.
     public var connectTimeout: Duration = .seconds(5)
@@ -10,14 +10,14 @@ public struct ConnectionSettings: Sendable {
     public var timeout: Duration = .seconds(15)
     /// Addresses of other families are left out.
     public var families: Set<IPAddress.Family> = [.ipv4, .ipv6]
-    /// Whether only the first address is asked.
+    /// Whether only the first address is checked.
     public var firstAddressOnly = false
-    /// Whether private, loopback and reserved addresses are dialled even when they came out of DNS.
+    /// Whether to connect to private, loopback and reserved addresses even if they come from DNS.
     public var allowsPrivateAddresses = false
-    /// Whether this program runs on the origin itself: no firewall stands between, and names that resolve to
-    /// this machine are meant.
+    /// Whether this program runs on the origin itself. Then a refused connection is proof, since there is no
+    /// firewall between, and names may resolve to this machine.
     public var isOnOrigin = false
-    /// Headers to add to each request: `Name: value`, or `@FILE` for a file with one a line. Never saved.
+    /// Headers to add to each request: `Name: value`, or `@FILE` for a file with one per line. Never saved.
     public var headers: [String] = []
     /// The User-Agent to send; nil for this program's own.
     public var userAgent: String?
@@ -25,10 +25,10 @@ public struct ConnectionSettings: Sendable {
     public var nameServers: [String]?
     /// How the zone offers post-quantum key exchange.
     public var keyExchange: KeyExchange = .auto
-    /// The certificate to show origins that ask for one.
+    /// The client certificate for origins that request one.
     public var clientCertificate: ClientCertificateFiles?
 
-    /// The edge's own behaviour, within five seconds a connection and 15 a target.
+    /// Requests as the edge sends them, with 5 seconds for a connection and 15 for a target.
     public init() {}
 }
 
@@ -43,8 +43,8 @@ public enum KeyExchange: String, Hashable, Sendable, CaseIterable {
     case classical
 }
 
-/// The files of a client certificate: what stands for the certificate Cloudflare shows under Authenticated
-/// Origin Pulls. Neither is saved or shown anywhere.
+/// The files of a client certificate, in place of the one Cloudflare presents with Authenticated Origin
+/// Pulls. Neither is saved or shown anywhere.
 public struct ClientCertificateFiles: Sendable {
     /// The certificate with its chain.
     public var certificate: String
@@ -63,7 +63,7 @@ public struct ClientCertificateFiles: Sendable {
 }
 
 extension ConnectionSettings {
-    /// How the prober looks at every target.
+    /// The same as options of the prober.
     package func probeOptions() throws(OriginCheckError) -> ProbeOptions {
         var options = ProbeOptions(version: Version.text)
         options.edgeNetworks = CloudflareNetworks.ranges
@@ -80,7 +80,7 @@ extension ConnectionSettings {
         return options
     }
 
-    /// The ClientHello, with what is shown to origins that ask for a certificate.
+    /// The ClientHello, with the client certificate for origins that request one.
     package func hello(asksForStaple: Bool) throws(OriginCheckError) -> EdgeHello {
         var hello = EdgeHello(
             keyExchange: keyExchange.edge, asksForOCSPStaple: asksForStaple)
@@ -90,7 +90,7 @@ extension ConnectionSettings {
         return hello
     }
 
-    /// Starts what looks at origins.
+    /// Starts a prober.
     package func prober(
         threads: Int = 1, hello: EdgeHello = EdgeHello()
     ) throws(OriginCheckError) -> Prober {
@@ -102,7 +102,7 @@ extension ConnectionSettings {
         }
     }
 
-    /// Fetches what certificates point at, over that prober.
+    /// Fetches issuers and CRLs over that prober.
     package func fetch(over prober: Prober) throws(OriginCheckError) -> HTTPFetch {
         let options = try probeOptions()
         var fetch = HTTPFetch(prober, userAgent: options.userAgent)
@@ -121,7 +121,7 @@ extension ConnectionSettings {
         }
     }
 
-    /// Headers may come from a file, which keeps secrets out of the list of processes.
+    /// Headers may come from a file, which keeps secrets out of the process list.
     private func requestHeaders() throws(OriginCheckError) -> [RequestHeader] {
         var headers: [RequestHeader] = []
         for text in self.headers {
@@ -182,7 +182,7 @@ extension LibraryContext {
 }
 
 extension ClientCertificateFiles {
-    /// Reads both; throws when one cannot be read or they do not belong together.
+    /// Reads both; throws if one is unreadable or they do not match.
     fileprivate func identity(in library: LibraryContext) throws(OriginCheckError) -> ClientIdentity
     {
         let files = try CertificateFiles([certificate], passwords: passwords, in: library)
@@ -192,12 +192,12 @@ extension ClientCertificateFiles {
         guard let own = given ?? files.key?.handle else {
             throw OriginCheckError(
                 .invalidInput, "\(certificate) holds no private key",
-                hint: "name the file that does: --client-key FILE")
+                hint: "name the key file: --client-key FILE")
         }
         guard let leaf = files.certificates.first(where: own.belongs) else {
             throw OriginCheckError(
                 .damagedData,
-                "the key in \(key ?? certificate) belongs to no certificate in \(certificate)",
+                "the key in \(key ?? certificate) matches no certificate in \(certificate)",
                 hint: "expected the certificate that was issued for this key")
         }
         return ClientIdentity(

@@ -13,7 +13,7 @@ public enum ExpiryThreshold: Hashable, Sendable {
     /// The text is none of the three forms.
     public struct Unreadable: Error, CustomStringConvertible {
         public let description =
-            "write days (14d), hours (36h) or a share of the lifetime (20%), none of them 0"
+            "expected days (14d), hours (36h) or a share of the lifetime (20%), above 0"
     }
 
     /// `14d`, `36h` or `20%`.

@@ -9,10 +9,10 @@ public struct OriginChecker: Sendable {
     private let options: ProbeOptions
     private let judge: OriginJudge
 
-    /// Time allowed to find out whether a sibling name exists, in milliseconds.
+    /// Milliseconds to look up a sibling name.
     private static let siblingLookup = 2_000
 
-    /// Starts an event loop and a resolver; throws what is wrong with the settings or this machine.
+    /// Starts an event loop and a resolver; throws if a setting is invalid or the machine lacks something.
     public init(
         settings: CheckSettings = CheckSettings(), trust: Trust
     ) throws(OriginCheckError) {
@@ -26,7 +26,7 @@ public struct OriginChecker: Sendable {
         else {
             throw OriginCheckError(
                 .unavailable, "\(LibraryContext.version) has no \(group)",
-                hint: "OpenSSL 3.5 and later have it; without pq-first the classical hello is sent")
+                hint: "OpenSSL 3.5 and later have it; leave out --key-exchange pq-first")
         }
         judge = try OriginJudge(
             settings: settings.judgement, trust: trust, fetch: connection.fetch(over: prober))
@@ -85,7 +85,7 @@ public struct OriginChecker: Sendable {
             return report
         } catch {
             throw OriginCheckError(
-                .internalFault, "cannot look at \(target.host.ascii): \(error)")
+                .internalFault, "cannot check \(target.host.ascii): \(error)")
         }
     }
 
@@ -98,7 +98,7 @@ public struct OriginChecker: Sendable {
             following: { ExchangePlan.missing(target, $0, vantage: vantage) })
     }
 
-    /// `www` beside an apex and the other way round, if DNS knows the name.
+    /// `www` beside an apex and the other way round, if the name exists in DNS.
     private func checkSibling(of target: Target, at now: UnixTime) async -> SiblingReport? {
         guard let name = SiblingNames.sibling(of: target.host) else { return nil }
         let dns = await prober.lookUp(name, milliseconds: Self.siblingLookup)

@@ -2,11 +2,11 @@ internal import ChainVerification
 package import OpenSSLSupport
 package import OriginProbe
 
-/// Judges observations: those a checker just made, and saved ones, by the same code and without a network.
+/// Judges observations, new or saved, by the same code and without a network.
 ///
-/// An actor, since the chain judge keeps a memory of signatures; a scan has one for each worker. There the
-/// actor has another use: its jobs queue up behind what the event loop has at hand, so chains are judged many
-/// in a row, by code that is in the processor's cache by then: 15 % less time.
+/// An actor, since the chain judge remembers signatures; a scan has one for each worker. There the actor also
+/// batches: its jobs queue up behind the event loop's, so many chains are judged in a row by code that is
+/// already in the processor's cache, which takes 15 % less time.
 public actor OriginJudge {
     nonisolated package let settings: JudgementSettings
     nonisolated let tool: ToolFacts
@@ -14,18 +14,18 @@ public actor OriginJudge {
     private let judge: ChainJudge
     private let revocation: RevocationFetcher?
 
-    /// Time for revocation evidence, at least: an observation may have used up all of its own.
+    /// The least time for revocation evidence: the observation may have used up the target's time.
     private static let leastMilliseconds = 2_000
 
-    /// A judge that connects to nothing: revocation lists count when they are in the cache.
+    /// A judge that connects to nothing; only cached CRLs are used.
     public init(settings: JudgementSettings = JudgementSettings(), trust: Trust)
         throws(OriginCheckError)
     {
         try self.init(settings: settings, trust: trust, fetch: nil)
     }
 
-    /// With `fetch` revocation lists are fetched. `library` is the trust's own, unless the judge runs on a
-    /// thread of its own: threads that share a context wait for each other.
+    /// With `fetch`, CRLs are fetched. `library` defaults to the trust's; judges on threads of their own need
+    /// their own, since threads that share one wait for each other.
     package init(
         settings: JudgementSettings, trust: Trust, fetch: HTTPFetch?, library: LibraryContext? = nil
     ) throws(OriginCheckError) {
@@ -50,7 +50,7 @@ public actor OriginJudge {
         await report(on: ProbeResult(observation: observation), at: observation.startedAt)
     }
 
-    /// The report on what was seen; `now` counts unless the settings name a time.
+    /// The report on a probe's result, judged at `now` unless the settings name a time.
     package nonisolated func report(on seen: ProbeResult, at now: UnixTime) async -> CheckReport {
         let time = settings.time ?? now
         let verdicts = await verdicts(on: seen, at: time)
@@ -63,7 +63,7 @@ public actor OriginJudge {
         return report(on: seen, final, at: time)
     }
 
-    /// The report on what was seen and judged.
+    /// The report on a result whose chains are judged.
     package nonisolated func report(
         on seen: ProbeResult, _ verdicts: [IPAddress: ChainVerdict], at time: UnixTime
     ) -> CheckReport {
@@ -76,8 +76,8 @@ public actor OriginJudge {
             options: settings.commandWords)
     }
 
-    /// A verdict for each address that sent certificates. Where the handshake's own objects are missing, as
-    /// in a replay, the DER is parsed. With `evidence` revocation counts.
+    /// A verdict for each address that sent certificates. Without the handshake's own objects, as in a
+    /// replay, the DER is parsed. With `evidence`, revocation is judged too.
     package func verdicts(
         on seen: ProbeResult, at time: UnixTime, evidence: [IPAddress: RevocationEvidence] = [:]
     ) -> [IPAddress: ChainVerdict] {
@@ -93,7 +93,7 @@ public actor OriginJudge {
         return verdicts
     }
 
-    /// Nil when the leaf itself cannot be read: then nothing is known.
+    /// Nil if the leaf is unreadable: then nothing can be judged.
     private func parsed(_ chain: [CertificateFacts]) -> [CertificateHandle]? {
         let handles = chain.map { try? CertificateHandle(der: $0.der, in: library) }
         guard handles.first != nil, handles[0] != nil else { return nil }
@@ -102,7 +102,7 @@ public actor OriginJudge {
 }
 
 extension AcceptableNames {
-    /// The names that count (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict:
+    /// The names that strict accepts (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict:
     /// "requested or target hostname"): the server name sent, and the content of the CNAME record, which
     /// is the `--connect-to` name or the first hop of the chain.
     init(_ observation: OriginObservation) {

@@ -1,32 +1,32 @@
 package import OriginProbe
 
-/// Where origins are, for every target that is read; everything is text as on the command line.
+/// Where to find the origins of all targets, as text in the form the command line takes.
 public struct TargetSettings: Hashable, Sendable {
-    /// The origin's addresses, in place of DNS: `ADDR[,ADDR]` or `HOST:PORT:ADDR`.
+    /// The origin's addresses, instead of DNS: `ADDR[,ADDR]` or `HOST:PORT:ADDR`.
     public var addresses: [String] = []
-    /// Connect to this `HOST[:PORT]` in place of the target's.
+    /// Connect to this `HOST[:PORT]` instead of the target.
     public var connectTo: String?
-    /// The origin's TLS port; visitors stay on theirs.
+    /// The origin's TLS port; visitors' port does not change.
     public var port: UInt16?
-    /// The origin's plain port; visitors stay on theirs.
+    /// The origin's HTTP port; visitors' port does not change.
     public var httpPort: UInt16?
-    /// Other names the certificate may carry: the content of a proxied CNAME.
+    /// Other names the certificate may cover: the target of a proxied CNAME.
     public var alsoNames: [String] = []
     /// The server name to send; nil for the host.
     public var serverName: String?
-    /// The path to ask for; nil for the target's own.
+    /// The path to request; nil for the target's.
     public var path: String?
 
-    /// Nothing special: DNS and the ports of the target decide.
+    /// The target's own host, addresses from DNS, and ports.
     public init() {}
 }
 
 /// Makes targets from text: a host, `host:port`, a URL or `[IPv6]:port`.
 public struct TargetReader: Sendable {
     private let settings: TargetSettings
-    /// Addresses for every target.
+    /// Addresses for all targets.
     private let common: [ResolveOverride]
-    /// Those meant for one host, by host: there may be thousands.
+    /// Addresses for one host, by host: there may be thousands.
     private let perHost: [HostName: [ResolveOverride]]
     private let connectTo: ConnectOverride?
     private let alsoNames: [String]
@@ -65,28 +65,29 @@ public struct TargetReader: Sendable {
             let shown =
                 error == .userInformation ? "this" : "'\(TerminalText(untrusted: text).text)'"
             throw OriginCheckError(
-                .invalidInput, "\(shown) is no target: " + TerminalText(untrusted: "\(error)").text,
+                .invalidInput,
+                "\(shown) is not a valid target: " + TerminalText(untrusted: "\(error)").text,
                 hint: "expected a host, host:port, URL or [IPv6]:port")
         }
     }
 
-    /// The same with the bare reason as its error.
+    /// The same, throwing the bare reason.
     package func read(_ text: String) throws(TargetError) -> Target {
         complete(try Self.parser.parse(text))
     }
 
-    /// A name a certificate may carry, in A-label form.
+    /// A name that a certificate may cover, in A-label form.
     package static func acceptableName(_ text: String) throws(TargetError) -> String {
         try name(text)
     }
 
-    /// Refuses a `HOST:PORT:ADDR` that is meant for none of the targets: after a typing error the wrong
-    /// machine would be asked.
+    /// Refuses a `HOST:PORT:ADDR` that matches none of the targets: a typing error would otherwise send the
+    /// check to the wrong machine.
     public func checkUse(by targets: [Target]) throws(OriginCheckError) {
         let hosts = Set(targets.map(\.host))
         guard let stray = perHost.keys.first(where: { !hosts.contains($0) }) else { return }
         throw OriginCheckError(
-            .invalidInput, "--resolve names \(stray.inURL), which is not among the hosts to check")
+            .invalidInput, "--resolve names \(stray.inURL), which is not one of the hosts to check")
     }
 
     private func complete(_ parsed: Target) -> Target {
@@ -99,7 +100,7 @@ public struct TargetReader: Sendable {
         if let connectTo { target = connectTo.applied(to: target) }
         let given = (common + (perHost[target.host] ?? []))
             .compactMap { $0.addresses(for: target) }.flatMap(\.self)
-        if !given.isEmpty { target.addressing = .given(given.onlyFirsts()) }
+        if !given.isEmpty { target.addressing = .given(given.withoutDuplicates()) }
         return target
     }
 
@@ -109,7 +110,7 @@ public struct TargetReader: Sendable {
 }
 
 extension ResolveOverride {
-    /// The one host it is meant for; nil for all.
+    /// The host it is limited to; nil for all.
     fileprivate var host: HostName? {
         switch self {
         case .everywhere: nil
@@ -119,8 +120,8 @@ extension ResolveOverride {
 }
 
 extension [IPAddress] {
-    /// Each address once, in the order given.
-    fileprivate func onlyFirsts() -> [IPAddress] {
+    /// Without duplicates, in the order given.
+    fileprivate func withoutDuplicates() -> [IPAddress] {
         var seen: Set<IPAddress> = []
         return filter { seen.insert($0).inserted }
     }

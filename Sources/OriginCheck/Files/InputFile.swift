@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// Reading whole files, bounded.
+/// Reads whole files up to a limit.
 package enum InputFile {
-    /// The bytes of a file; refused when it cannot be read, is a folder, or holds over `limit` bytes.
+    /// The bytes of a file; throws if it is unreadable, a folder, or larger than `limit` bytes.
     package static func read(_ path: String, limit: Int, what: String) throws(OriginCheckError)
         -> [UInt8]
     {
-        // A pipe nobody writes to would hold up open itself.
+        // Non-blocking: opening a pipe without a writer would block.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(what, path, errno) }
         defer { close(descriptor) }
@@ -15,7 +15,7 @@ package enum InputFile {
             if !bytes.isEmpty { return bytes }
             throw OriginCheckError(
                 .unreadableInput,
-                "cannot read \(what) \(path): it is a pipe, and nothing is written to it")
+                "cannot read \(what) \(path): it is a pipe with no writer")
         }
         let flags = fcntl(descriptor, F_GETFL)
         _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK)

@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// The lines of a stream, as they come; none is held that is longer than allowed.
+/// The lines of a stream as they arrive, up to a length.
 package struct InputLines {
     /// One line of the stream.
     package enum Line: Equatable {
-        /// Without its end.
+        /// Without its line feed.
         case text([UInt8])
-        /// Longer than the limit; its bytes are gone.
+        /// Longer than the limit; its bytes are discarded.
         case tooLong
     }
 
@@ -15,17 +15,17 @@ package struct InputLines {
     private var buffer: [UInt8]
     private var unread: Range<Int> = 0..<0
     private var isAtEnd = false
-    /// Why the stream could not be read on; nil when it was read to its end.
+    /// The errno that ended reading; nil at the end of the stream.
     package private(set) var problem: Int32?
 
-    /// Reads from that descriptor, which stays open.
+    /// Reads from a descriptor, which is not closed.
     package init(descriptor: Int32, limit: Int) {
         self.descriptor = descriptor
         self.limit = limit
         buffer = [UInt8](repeating: 0, count: 65_536)
     }
 
-    /// The next line; nil at the end of the stream, or when it cannot be read.
+    /// The next line; nil at the end of the stream or after an error.
     package mutating func next() -> Line? {
         var line: [UInt8] = []
         var isTooLong = false
@@ -47,7 +47,7 @@ package struct InputLines {
         return isTooLong ? .tooLong : .text(line)
     }
 
-    /// Whether there are bytes to look at, after waiting for some.
+    /// Waits for bytes; false at the end.
     private mutating func fill() -> Bool {
         while unread.isEmpty, !isAtEnd {
             let count = Glibc.read(descriptor, &buffer, buffer.count)

@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// A pipe in the file system, opened without waiting for a writer: `mkfifo`, or `<(…)` of a shell. Reading it
-/// is patient, and bounded.
+/// A named pipe (`mkfifo`, or `<(…)` in a shell), opened without waiting for a writer. Reading waits for one,
+/// but not for ever.
 struct NamedPipe {
-    private static let writerPatience = Duration.seconds(2)
-    private static let bytePatience: Int32 = 60_000
+    private static let writerTimeout = Duration.seconds(2)
+    private static let byteTimeout: Int32 = 60_000
 
-    /// Open for reading, non-blocking.
+    /// Open for reading and non-blocking.
     let descriptor: Int32
     private let start = ContinuousClock.now
     private var hasBegun = false
@@ -15,14 +15,14 @@ struct NamedPipe {
         self.descriptor = descriptor
     }
 
-    /// Whether the open file is one.
+    /// Whether the open file is a pipe.
     static func isOne(_ descriptor: Int32) -> Bool {
         var status = stat()
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
     }
 
-    /// As read(2): 0 at the end, which is where no writer came for 2 s, too; -1 with ETIMEDOUT when a
-    /// writer that is there writes nothing for a minute.
+    /// As read(2): 0 at the end, or if no writer appears within 2 s; -1 with ETIMEDOUT if a writer writes
+    /// nothing for a minute.
     mutating func read(_ buffer: inout [UInt8]) -> Int {
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
@@ -33,7 +33,7 @@ struct NamedPipe {
             if count < 0, errno == EINTR { continue }
             if count < 0, errno != EAGAIN { return count }
             if count == 0 {
-                guard !hasBegun, ContinuousClock.now - start < Self.writerPatience else { return 0 }
+                guard !hasBegun, ContinuousClock.now - start < Self.writerTimeout else { return 0 }
                 poll(nil, 0, 20)
             } else if !waitForBytes() {
                 errno = ETIMEDOUT
@@ -44,6 +44,6 @@ struct NamedPipe {
 
     private func waitForBytes() -> Bool {
         var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&place, 1, Self.bytePatience) != 0
+        return poll(&place, 1, Self.byteTimeout) != 0
     }
 }

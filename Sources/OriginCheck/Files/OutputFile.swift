@@ -1,8 +1,8 @@
 package import Glibc
 
-/// Writing whole files: complete and in place, or not at all.
+/// Writes whole files, completely or not at all.
 package enum OutputFile {
-    /// Writes to a neighbour first and renames it, so that no reader sees half a file. Mode 0600: results
+    /// Writes a temporary file beside it and renames that, so no reader sees half a file. Mode 0600: results
     /// hold origin addresses, which are their owner's secret. A device or pipe is written to as it is, never
     /// replaced.
     package static func write(
@@ -33,7 +33,7 @@ package enum OutputFile {
         }
     }
 
-    /// Gives the new file the owner of the one it replaces, as far as we may.
+    /// Gives the new file the owner of the one it replaces, as far as permitted.
     private static func keepOwner(of path: String, _ descriptor: Int32) {
         var (old, new) = (stat(), stat())
         guard stat(path, &old) == 0, fstat(descriptor, &new) == 0 else { return }
@@ -41,13 +41,13 @@ package enum OutputFile {
         if old.st_uid != new.st_uid { _ = fchown(descriptor, old.st_uid, gid_t.max) }
     }
 
-    /// What is there already; nil when nothing is. A file that is replaced keeps its permissions.
+    /// The mode of an existing file, which a replacement keeps; nil if there is none.
     private static func mode(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode : nil
     }
 
-    /// Where a symbolic link leads, so that the link stays and its file is replaced.
+    /// The target of a symbolic link, so that the link is kept and its target replaced.
     private static func followingLinks(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
@@ -63,8 +63,8 @@ package enum OutputFile {
         if let problem = fill(descriptor, bytes) { throw failure(path, problem) }
     }
 
-    /// Writes a file that is not there yet, whole or not at all; what is there is never touched. The mode
-    /// is narrowed by the umask, as any new file's, save for its owner.
+    /// Creates a file, whole or not at all; an existing file is never touched. The umask narrows the mode for
+    /// group and others, as for any new file.
     static func create(
         _ bytes: [UInt8], at path: String, mode: mode_t
     ) throws(OriginCheckError) {
@@ -84,8 +84,8 @@ package enum OutputFile {
         throw failure(path, code)
     }
 
-    /// Unlike rename, link refuses a name that is taken. Where a file system has no links, the name is
-    /// taken first.
+    /// Unlike rename, link fails if the name exists. On a file system without links the name is reserved
+    /// first.
     private static func moveWithoutReplacing(_ source: [CChar], _ path: String) -> Int32? {
         if link(source, path) == 0 { return nil }
         guard [EPERM, ENOTSUP, EMLINK, ENOSYS].contains(errno) else { return errno }
@@ -95,24 +95,24 @@ package enum OutputFile {
         return rename(source, path) == 0 ? nil : errno
     }
 
-    /// Whether a folder is there, links followed.
+    /// Whether it is a folder, following links.
     static func isFolder(_ path: String) -> Bool {
         mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false
     }
 
-    /// Whether an ordinary file is there, links followed.
+    /// Whether it is a regular file, following links.
     static func isRegular(_ path: String) -> Bool {
         mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? false
     }
 
-    /// Whether anything is there under this name.
+    /// Whether the name exists, without following links.
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
     }
 
-    /// Makes a folder and those above it, for their owner only whatever the umask; existing ones are left as
-    /// they are. Gives those that were made, outermost first; when one cannot be, none stays.
+    /// Makes a folder and its parents with mode 0700 whatever the umask; existing ones are not changed. Returns
+    /// those it made, outermost first; if one fails, all of them are removed.
     @discardableResult
     static func makeFolder(_ path: String) throws(OriginCheckError) -> [String] {
         var place = path.hasPrefix("/") ? "" : "."
@@ -140,7 +140,7 @@ package enum OutputFile {
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// The error number of the first thing that went wrong.
+    /// Writes all bytes; returns the errno of a failure.
     private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -157,21 +157,21 @@ package enum OutputFile {
     }
 }
 
-/// Which file it is, whatever its name: stat(2)'s device and inode.
+/// A file's identity, whatever its name: device and inode of stat(2).
 package struct FileIdentity: Hashable {
     package let device: dev_t
     package let inode: ino_t
-    /// Neither folder, device nor pipe.
+    /// A regular file: no folder, device or pipe.
     package let isOrdinary: Bool
 
-    /// Of an open file; nil when the system does not say.
+    /// Of an open file; nil if fstat(2) fails.
     package init?(_ descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
         self.init(status)
     }
 
-    /// Of what is at that path; nil when nothing is.
+    /// Of the file at that path; nil if there is none.
     package init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

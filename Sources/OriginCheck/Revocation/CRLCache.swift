@@ -21,7 +21,7 @@ struct CRLCache: Sendable {
         guard stat(path, &status) == 0,
             now.seconds - Int64(status.st_mtim.tv_sec) <= CRLCache.mostAge,
             let bytes = try? InputFile.read(
-                path, limit: mostBytes, what: "kept revocation list")
+                path, limit: mostBytes, what: "cached CRL")
         else { return nil }
         let list = Array(bytes.dropFirst(CRLCache.digestBytes))
         guard Digest.sha256(list) == Array(bytes.prefix(CRLCache.digestBytes)),

@@ -4,7 +4,7 @@ internal import OriginProbe
 
 /// Gets CRLs, each URL once in a run: from the cache, else from where they are published.
 actor CRLFetcher {
-    /// Fetches going on at once.
+    /// Fetches at the same time.
     private static let together = 4
     /// Bytes of lists held for later targets.
     private static let mostHeld = 128 << 20
@@ -28,7 +28,7 @@ actor CRLFetcher {
         self.cacheFailed = cacheFailed
     }
 
-    /// The lists of those URLs, as many as a chain may have, each or why it is not to be had.
+    /// The CRLs at these URLs, up to the limit for one chain; each is the CRL or why it is missing.
     func lists(from urls: [String], milliseconds: Int) async -> [RevocationList] {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
         let asked = urls.prefix(RevocationLimits.lists).map { task(for: $0, until: end) }
@@ -56,7 +56,7 @@ actor CRLFetcher {
         if let kept = cache?.list(from: url, at: Clock.now()) { return hold(kept, from: url) }
         guard let fetch else {
             return RevocationList(
-                source: url, content: .missing("it is not in the cache, and nothing is fetched"))
+                source: url, content: .missing("not in the cache, and fetching is off"))
         }
         await begin()
         defer { finish() }

@@ -114,7 +114,7 @@ public struct Trust: Sendable {
                 name: "only", label: label, date: nil, sha256: "", count: anchors.count)
         } catch {
             throw OriginCheckError(
-                .damagedData, "\(error)", hint: "expected certificates in PEM form")
+                .damagedData, "\(error)", hint: "expected PEM certificates")
         }
     }
 }

@@ -7,7 +7,7 @@ struct TrustLoader {
     let library: LibraryContext
     let locations: TrustLocations
 
-    /// Larger than any list of roots there is (Cloudflare's is 570 KB).
+    /// Larger than any known list of roots (Cloudflare's is 570 KB).
     static let sizeLimit = 8_388_608
 
     /// The anchors for a choice, with those of `files` as well.
@@ -18,7 +18,7 @@ struct TrustLoader {
         for file in files { added.append(try custom(file)) }
         guard !(main + added).isEmpty else {
             throw OriginCheckError(
-                .unreadableInput, "no list of roots found on this machine",
+                .unreadableInput, "no root certificates found on this machine",
                 hint: "install ca-certificates, or run: fullstrict trust update")
         }
         let strict = try anchors(main + added)
@@ -42,12 +42,14 @@ struct TrustLoader {
         case .system:
             return (standIn, nil)
         case .only(let file):
-            return ([try custom(file)], "only the roots of \(file) count, Origin CA not among them")
+            return (
+                [try custom(file)], "only roots in \(file) are trusted; Cloudflare Origin CA is not"
+            )
         }
     }
 
     private static let standInNote =
-        "Cloudflare's list is not fetched (fullstrict trust update)"
+        "Cloudflare's list has not been fetched (fullstrict trust update)"
 
     private func bundle() throws(OriginCheckError) -> AnchorSource? {
         guard let path = locations.cloudflareList else { return nil }
@@ -59,14 +61,14 @@ struct TrustLoader {
         return AnchorSource(.publicRoot, label: path, bytes: try read(path))
     }
 
-    /// A file a user named: every certificate in it must be readable, or it would be silently distrusted.
+    /// A file the user named. An unreadable certificate in it is an error: it would be silently distrusted.
     private func custom(_ path: String) throws(OriginCheckError) -> AnchorSource {
         let source = AnchorSource(.custom, label: path, bytes: try read(path))
         do {
             try TrustAnchors([source]).checkAll(in: library)
         } catch {
             throw OriginCheckError(
-                .damagedData, "\(error)", hint: "expected certificates in PEM form")
+                .damagedData, "\(error)", hint: "expected PEM certificates")
         }
         return source
     }
@@ -108,7 +110,7 @@ struct TrustLoader {
         }
     }
 
-    /// When the file was written; nil for what is no file.
+    /// When the file was written; nil if there is no such file.
     static func date(of path: String) -> CivilDate? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -9,14 +9,14 @@ public struct TrustUpdate: Sendable {
     public static let cloudflareList =
         "https://raw.githubusercontent.com/cloudflare/cfssl_trust/master/ca-bundle.crt"
 
-    /// Fewer than this are hardly Cloudflare's (339 in release 2026.5.1).
+    /// A shorter list is hardly Cloudflare's (339 roots in release 2026.5.1).
     private static let usualCount = 100
 
     /// A URL, or the path of a file.
     public var source = TrustUpdate.cloudflareList
     /// Where the list is written, with the folders above it.
     public var destination: String
-    /// Where the roots are by which the server of the list is judged.
+    /// Where the system's roots are; the server of the list is verified by these.
     public var locations = TrustLocations()
     /// The DNS servers to ask; nil for the system's.
     public var nameServers: [String]?
@@ -97,7 +97,7 @@ public struct TrustUpdate: Sendable {
         } catch {
             throw OriginCheckError(
                 .damagedData, "\(error)",
-                hint: "expected certificates in PEM form; the list in use is as it was")
+                hint: "expected PEM certificates; the list in use is unchanged")
         }
     }
 

@@ -1,16 +1,16 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// `fullstrict cert check FILE...`: is this right, before the server is restarted?
+/// `fullstrict cert check FILE...`: checks certificate files before a server is restarted.
 struct CertCheckCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Would a server with these files be accepted, in each mode, and until when?",
+        abstract: "Would a server with these files work in each mode, and until when?",
         usage: "fullstrict cert check FILE... [options]     (all of them: --help-all)",
         discussion: """
-            Looks at the key, the order and completeness of the chain, names, dates and trust. Nothing is \
-            connected to, unless --served asks what the servers show: every address, over several \
-            connections, so that one that was not reloaded is found.
+            Checks the key, the order and completeness of the chain, names, dates and trust. It connects \
+            to nothing unless --served is given; then it compares the files with what every address \
+            serves, over several connections, to find a server that was not reloaded.
 
             Examples:
               fullstrict cert check fullchain.pem --key privkey.pem --host www.example.com
@@ -24,17 +24,17 @@ struct CertCheckCommand: StatusCommand {
     @OptionGroup var certificates: CertificateOptions
 
     @Option(
-        help: ArgumentHelp("The private key, to see whether it fits.", valueName: "file"))
+        help: ArgumentHelp("The private key, to check that it matches.", valueName: "file"))
     var key: String?
 
     @Option(
         help: ArgumentHelp(
-            "A host visitors ask for; may be given several times.", valueName: "name"))
+            "A host that visitors use; may be repeated.", valueName: "name"))
     var host: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Compare with what is served: for --host, or at this place.",
+            "Compare with what is served, for --host or at this address.",
             valueName: "host[:port]"))
     var served: String?
 
@@ -42,25 +42,25 @@ struct CertCheckCommand: StatusCommand {
         help: ArgumentHelp("Connections to each address, 1 to 64 (default: 8).", valueName: "n"))
     var connections: Int?
 
-    @Option(help: "The mode the status is about.")
+    @Option(help: "The mode to judge the exit status by.")
     var mode: EncryptionMode = .strict
 
     @Option(
         help: ArgumentHelp(
-            "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time"),
+            "How long before expiry to warn: 14d, 36h or 20%.", valueName: "time"),
         transform: { try ExpiryThreshold(reading: $0) })
     var expiresIn: ExpiryThreshold = .usual
 
     @Option(
         help: ArgumentHelp(
-            "Look for revoked certificates: crl fetches the lists the certificates name.",
+            "Check revocation: crl fetches the CRLs that the certificates name.",
             valueName: "off|crl", visibility: .hidden),
         transform: { try RevocationChoice(ofFiles: $0) })
     var revocation: RevocationChoice = .off
 
-    @OptionGroup(title: "Where the origin is") var address: AddressOptions
-    @OptionGroup(title: "How it is asked") var request: RequestOptions
-    @OptionGroup(title: "What is said") var output: OutputOptions
+    @OptionGroup(title: "Origin") var address: AddressOptions
+    @OptionGroup(title: "Requests") var request: RequestOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if let connections, !(1...64).contains(connections) {
@@ -68,23 +68,23 @@ struct CertCheckCommand: StatusCommand {
         }
         let inputs = certificates.files + [key, certificates.passwordFile].compactMap(\.self)
         if inputs.count(where: { $0 == "-" }) > 1 {
-            throw ValidationError("standard input (-) can be read for one thing only")
+            throw ValidationError("standard input (-) can be used only once")
         }
         try checkUse()
         if let served, served != Self.hostsThemselves,
             !address.overrides.isEmpty || address.connectTo != nil
         {
             throw ValidationError(
-                "--served \(served) says where to look already: leave out --resolve and --connect-to"
+                "--served \(served) already says where to connect: leave out --resolve and --connect-to"
             )
         }
     }
 
-    /// Options that say how servers are asked are for servers.
+    /// Refuses options that have no effect without `--served`.
     private func checkUse() throws {
         guard served == nil else { return }
         if !address.overrides.isEmpty || address.connectTo != nil {
-            throw ValidationError("--resolve and --connect-to go with --served")
+            throw ValidationError("--resolve and --connect-to need --served")
         }
         let given = [
             ("--connections", connections != nil), ("--port", address.port != nil),
@@ -94,11 +94,11 @@ struct CertCheckCommand: StatusCommand {
             ("--client-cert", request.clientCert != nil),
         ]
         if let (option, _) = given.first(where: \.1) {
-            throw ValidationError("\(option) goes with --served")
+            throw ValidationError("\(option) needs --served")
         }
     }
 
-    /// What `--served` without a value stands for: the hosts of `--host`, at their own addresses.
+    /// The value of `--served` alone: the hosts of `--host`, at their own addresses.
     static let hostsThemselves = ":"
 
     func status() async throws -> ExitStatus {
@@ -128,7 +128,7 @@ struct CertCheckCommand: StatusCommand {
         return settings
     }
 
-    /// These options as words, for commands in the report.
+    /// These options as words of a command line, for commands in the report.
     private var commandWords: FileOptions {
         var options = FileOptions()
         let roots = certificates.roots

@@ -6,7 +6,7 @@ internal import OriginCheck
 struct CertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cert",
-        abstract: "Is this certificate right, and will Full (strict) accept it?",
+        abstract: "Check, show, fix and request certificates.",
         subcommands: [
             CertCheckCommand.self, CertShowCommand.self, CertFixCommand.self, CertNewCommand.self,
             CertVerifyCommand.self,
@@ -17,29 +17,29 @@ struct CertCommand: ParsableCommand {
 struct CertVerifyCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Judge chains from stdin, one JSON object a line.",
+        abstract: "Verify chains from stdin, one JSON object per line.",
         discussion: """
             Each line {"id", "leaf", "intermediates", "trust", "host", "at", "max_depth", "crls"} is \
             answered by one line {"id", "valid", "ruling", "defects", "browser", "path", "revocation", \
-            "ignored", "ms"}, in the same order and at once. Certificates and lists are PEM texts; without \
-            "trust" the configured roots count, with it only those. "revocation" is there with "crls", \
-            "ignored" with something unreadable. A line that cannot be judged is answered \
+            "ignored", "ms"}, in the same order and immediately. Certificates and CRLs are PEM texts. \
+            "trust" replaces the configured roots. "revocation" is present if "crls" is, \
+            "ignored" if something is unreadable. A line that cannot be judged is answered by \
             {"id", "error"}. See docs/output.md.
 
-            Exit status: 0 when every line was answered, whatever the answers; 64 and up: could not run.
+            Exit status: 0 if every line was answered, whatever the answers; 64 and up: could not run.
             """)
 
-    @Flag(help: "One JSON object a line, in and out: the one form there is.")
+    @Flag(help: "One JSON object per line, in and out (required).")
     var jsonl = false
 
     @OptionGroup var roots: RootOptions
 
     func validate() throws {
-        guard jsonl else { throw ValidationError("cert verify reads JSON lines: add --jsonl") }
+        guard jsonl else { throw ValidationError("cert verify reads only JSON lines: add --jsonl") }
     }
 
     func status() async throws -> ExitStatus {
-        // Before OpenSSL's first allocation, or not at all: parsing is most of the work here.
+        // Parsing is most of the work here. This must come before OpenSSL's first allocation.
         ProcessTuning.poolMemory()
         var verifier = try VerifyResponder(trust: roots.settings)
         var lines = InputLines(
@@ -49,7 +49,7 @@ struct CertVerifyCommand: StatusCommand {
             throw OriginCheckError(
                 .unreadableInput,
                 "cannot read standard input: \(String(cString: strerror(problem)))",
-                hint: "expected one JSON object a line")
+                hint: "expected one JSON object per line")
         }
         return .works
     }

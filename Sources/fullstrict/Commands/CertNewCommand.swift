@@ -5,10 +5,10 @@ internal import OriginCheck
 struct CertNewCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: "Make a key and a signing request, and say how to get the certificate.",
+        abstract: "Make a private key and a signing request for Cloudflare's Origin CA.",
         discussion: """
-            The key is readable by you only, and is never printed or sent. Files that are there are \
-            never replaced. At most 200 names, no addresses; '*' stands for one level.
+            The key is readable only by you, and is never printed or sent. Existing files are never \
+            replaced. At most 200 names, no addresses; '*' stands for one level.
 
             Examples:
               fullstrict cert new example.com '*.example.com'
@@ -47,20 +47,21 @@ struct CertNewCommand: StatusCommand {
         let note =
             parents.isEmpty
             ? ""
-            : "Not covered: \(parents.joined(separator: ", ")) (a wildcard covers what is below).\n\n"
+            : "Not covered: \(parents.joined(separator: ", ")) (a wildcard covers only names below).\n\n"
         return """
-            \(key)   the private key, readable by you only: it stays here
-            \(request)   the request: this is what you hand out
+            \(key)   the private key, readable only by you: keep it here
+            \(request)   the signing request: this is what you submit
 
             \(note)Next:
             1. dash.cloudflare.com: your domain, SSL/TLS, Origin Server, Create Certificate,
-               "Use my private key and CSR". Paste all of the .csr file; the names are in it:
+               "Use my private key and CSR". Paste the whole .csr file, which contains the names:
                \(wanted.names.prefix(6).joined(separator: ", "))\(wanted.names.count > 6 ? ", ..." : "")
-            2. Save the certificate it shows, in PEM form, as
+            2. Save the certificate in PEM format as
                \(certificate)
             3. fullstrict cert check \(certificate) --key \(key)\(host)
-            4. Give the web server both files (nginx: ssl_certificate, ssl_certificate_key), and reload it.
-            5. fullstrict check \(wanted.host ?? "HOST") --resolve ADDRESS-OF-THE-ORIGIN
+            4. Configure the web server with both files (nginx: ssl_certificate, ssl_certificate_key)
+               and reload it.
+            5. fullstrict check \(wanted.host ?? "HOST") --resolve ORIGIN-ADDRESS
             """
     }
 }

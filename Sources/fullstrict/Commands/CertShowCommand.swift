@@ -1,29 +1,30 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// `fullstrict cert show FILE...|HOST`: what is in there, or what is sent.
+/// `fullstrict cert show FILE...|HOST`: shows certificates in files or from a host.
 struct CertShowCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "The certificates in files, or those a host sends, as a chain up to the root.",
+        abstract:
+            "Show the certificates in files, or those a host sends, as a chain up to the root.",
         usage: "fullstrict cert show FILE...|HOST [options]     (all of them: --help-all)",
         discussion: """
-            Says of each certificate whether it is in the files (or sent) or in the list of roots, and \
-            what is missing, superfluous or there twice. Nothing is judged: see fullstrict cert check \
-            and fullstrict check. A file of that name wins over a host.
+            Shows for each certificate whether it comes from the files (or the host) or the list of \
+            roots, and what is missing, unrelated or duplicated. It judges nothing: use fullstrict \
+            cert check or fullstrict check. An existing file takes precedence over a host.
 
             Examples:
               fullstrict cert show fullchain.pem
               fullstrict cert show server.crt ca-chain.p7b --json
               fullstrict cert show www.example.com --resolve 203.0.113.10
 
-            Exit status: 0 shown, 3 nothing could be seen at an address, 64 and up: could not run.
+            Exit status: 0 shown, 3 an address could not be read, 64 and up: could not run.
             """)
 
     @OptionGroup var certificates: CertificateOptions
-    @OptionGroup(title: "Where the origin is") var address: AddressOptions
-    @OptionGroup(title: "How it is asked") var request: RequestOptions
-    @OptionGroup(title: "What is said") var output: OutputOptions
+    @OptionGroup(title: "Origin") var address: AddressOptions
+    @OptionGroup(title: "Requests") var request: RequestOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func status() async throws -> ExitStatus {
         if let host = hostNamed { return try await show(host) }
@@ -31,12 +32,12 @@ struct CertShowCommand: StatusCommand {
         return .works
     }
 
-    /// Endings of certificate files, none of which is a domain of the root zone.
+    /// Extensions of certificate files, none of which is a top-level domain.
     private static let endings = [
         ".pem", ".crt", ".cer", ".der", ".key", ".p7b", ".p7c", ".p12", ".pfx", ".csr", ".txt",
     ]
 
-    /// The one argument, when it can only be a host.
+    /// The only argument, if it must be a host.
     private var hostNamed: String? {
         guard certificates.files.count == 1, let name = certificates.files.first,
             name.contains(".") || name.contains(":"), !name.hasPrefix("."),

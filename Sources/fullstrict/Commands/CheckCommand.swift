@@ -5,11 +5,11 @@ internal import OriginCheck
 struct CheckCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "What would visitors of these hosts get in each mode?",
+        abstract: "Predict what visitors of these hosts get in each mode.",
         usage: "fullstrict check HOST... [options]     (all of them: --help-all)",
         discussion: """
-            Looks at every address of the origin, judges its certificate as Full (strict) would, and \
-            predicts all five modes. A name behind Cloudflare hides its origin: name it with \
+            Connects to every address of the origin, judges its certificate as Full (strict) would, and \
+            predicts all five modes. A name proxied by Cloudflare hides its origin: give it with \
             --resolve or --connect-to.
 
             Examples:
@@ -23,21 +23,21 @@ struct CheckCommand: StatusCommand {
     @Argument(help: "Hosts, host:port, URLs or [IPv6]:port.")
     var hosts: [String]
 
-    @OptionGroup(title: "Where the origin is") var address: AddressOptions
-    @OptionGroup(title: "How it is asked") var request: RequestOptions
-    @OptionGroup(title: "How it is judged") var judgement: JudgementOptions
-    @OptionGroup(title: "What is said") var output: OutputOptions
+    @OptionGroup(title: "Origin") var address: AddressOptions
+    @OptionGroup(title: "Requests") var request: RequestOptions
+    @OptionGroup(title: "Verdict") var judgement: JudgementOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(
         help: ArgumentHelp(
-            "Keep everything seen, for replay.", valueName: "file", visibility: .hidden))
+            "Save everything observed, for replay.", valueName: "file", visibility: .hidden))
     var save: String?
 
     func validate() throws {
         guard let save else { return }
         if output.redact {
             throw ValidationError(
-                "--save keeps the origin's addresses: leave out --redact or --save")
+                "--save contains the origin's addresses: leave out --redact or --save")
         }
         if save == output.output {
             throw ValidationError("--save and --output name the same file")

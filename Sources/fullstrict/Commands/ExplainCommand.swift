@@ -5,15 +5,15 @@ internal import OriginCheck
 struct ExplainCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "What an error code or a finding means, how to prove it, how to mend it.",
+        abstract: "What an error code or a finding means, how to confirm it, and how to fix it.",
         discussion: """
             Examples:
               fullstrict explain 526
               fullstrict explain chain.incomplete
-              fullstrict explain            (lists everything there is)
+              fullstrict explain            (lists all codes and findings)
             """)
 
-    @Argument(help: "A code such as 525, or a finding such as tcp.refused.")
+    @Argument(help: "An error code such as 525, or a finding such as tcp.refused.")
     var subject: String?
 
     func status() async throws -> ExitStatus {
@@ -23,8 +23,8 @@ struct ExplainCommand: StatusCommand {
         }
         guard let explanation = Explanation.find(subject) else {
             throw OriginCheckError(
-                .invalidInput, "nothing is known about '\(TerminalText(untrusted: subject).text)'",
-                hint: "fullstrict explain lists the codes and findings there are")
+                .invalidInput, "no explanation for '\(TerminalText(untrusted: subject).text)'",
+                hint: "fullstrict explain lists all codes and findings")
         }
         Console.output(explanation.text)
         return .works

@@ -3,13 +3,13 @@ internal import Glibc
 internal import OriginCheck
 internal import OriginLab
 
-/// `fullstrict lab`: misconfigured origins on loopback, to try the tool on.
+/// `fullstrict lab`: misconfigured origins on loopback, to try the program on.
 struct LabCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
         abstract: "Start misconfigured origins on loopback, one for each failure.",
         discussion: """
-            Runs until Ctrl-C and prints, for each origin, the command that checks it.
+            Runs until Ctrl-C and prints the command that checks each origin.
 
             Examples:
               fullstrict lab --list
@@ -17,26 +17,26 @@ struct LabCommand: StatusCommand {
               fullstrict lab --demo     (check them all, print the matrix, stop)
             """)
 
-    @Flag(help: "List the origins and what each mode must give; start nothing.")
+    @Flag(help: "List the origins and their expected outcomes; start nothing.")
     var list = false
 
-    @Option(help: ArgumentHelp("These origins only.", valueName: "id[,id]"))
+    @Option(help: ArgumentHelp("Only these origins.", valueName: "id[,id]"))
     var only: [String] = []
 
-    @Flag(name: .shortAndLong, help: "JSON: one object a line for each origin.")
+    @Flag(name: .shortAndLong, help: "JSON, one object per line for each origin.")
     var json = false
 
-    @Option(help: "The first port; 0 takes free ones.")
+    @Option(help: "The first port; 0 for any free ports.")
     var portBase: UInt16 = 18_443
 
-    @Flag(help: "Check every origin, print what was expected and what was predicted, and stop.")
+    @Flag(help: "Check every origin, print expected and predicted outcomes, and stop.")
     var demo = false
 
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: ColourChoice = .auto
 
     func validate() throws {
-        if list, demo { throw ValidationError("--list and --demo exclude each other") }
+        if list, demo { throw ValidationError("--list and --demo cannot be combined") }
     }
 
     func status() async throws -> ExitStatus {
@@ -70,7 +70,7 @@ struct LabCommand: StatusCommand {
         let roots = folder + "/roots.pem"
         try OutputFile.write(Array(lab.rootsPEM.utf8), to: roots)
         LabListing(json: json).print(lab.origins, roots: roots)
-        if !json { Console.error("\(lab.origins.count) origins are up; Ctrl-C stops them") }
+        if !json { Console.error("\(lab.origins.count) origins are running; press Ctrl-C to stop") }
         await Interrupt.wait()
         unlink(roots)
         rmdir(folder)
@@ -88,7 +88,7 @@ struct LabCommand: StatusCommand {
     private static func failure(_ error: LabFailure) -> OriginCheckError {
         switch error {
         case .unknownOrigin:
-            OriginCheckError(.invalidInput, "\(error)", hint: "fullstrict lab --list names them")
+            OriginCheckError(.invalidInput, "\(error)", hint: "fullstrict lab --list shows them")
         case .portNotAvailable, .portBaseTooHigh, .cryptography:
             OriginCheckError(.unavailable, "\(error)")
         }

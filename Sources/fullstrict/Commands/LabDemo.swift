@@ -12,13 +12,12 @@ struct LabDemo {
     /// The origin whose full report is shown at the end.
     private static let showpiece = "pool-one-expired"
 
-    /// Loopback answers at once; what stays silent takes the whole of this, several at a time.
+    /// Loopback answers at once; silent origins take all of this time, several in parallel.
     private static let timeout = Duration.seconds(4)
     private static let concurrency = 16
-    /// What was not seen as expected is looked at again, a few at a time and for this long: a busy machine
-    /// may have left it none.
+    /// Unexpected results are checked again with more time, a few in parallel: the machine may have been busy.
     private static let patientTimeout = Duration.seconds(20)
-    private static let secondLooksTogether = 4
+    private static let retryConcurrency = 4
 
     init(_ lab: Lab, style: TextStyle) throws(OriginCheckError) {
         self.lab = lab
@@ -37,11 +36,11 @@ struct LabDemo {
         return try OriginChecker(settings: settings, trust: trust)
     }
 
-    /// Works when every cell is as expected.
+    /// Checks all origins and prints the matrix; the status is 0 if every cell is as expected.
     func run() async throws -> ExitStatus {
-        Console.error("\(lab.origins.count) origins are up on loopback; checking them")
+        Console.error("\(lab.origins.count) origins are running on loopback; checking them")
         let absent = LabCatalog.origins.count { !$0.isPlayable }
-        if absent > 0 { Console.error("\(absent) need IPv6, which this machine lacks") }
+        if absent > 0 { Console.error("\(absent) need IPv6, which this machine does not have") }
         let reports = try await reports()
         let rows = zip(lab.origins, reports).map { Self.row($0.origin, $1.assessment) }
         let matrix = MatrixText(rows, style: style)
@@ -60,7 +59,7 @@ struct LabDemo {
             targets, concurrency: Self.concurrency)
         let open = reports.indices.filter { !isExpected(reports[$0], at: $0) }
         let again = try await patient.check(
-            open.map { targets[$0] }, concurrency: Self.secondLooksTogether)
+            open.map { targets[$0] }, concurrency: Self.retryConcurrency)
         for (index, report) in zip(open, again) { reports[index] = report }
         return reports
     }

@@ -1,18 +1,18 @@
 internal import OriginCheck
 internal import OriginLab
 
-/// Prints lab origins: what each does, what each must give, and how to check it.
+/// Prints lab origins: what each does, its expected outcomes, and how to check it.
 struct LabListing {
     let json: Bool
 
-    /// Origins that are not running: what they would be.
+    /// Prints origins that are not running.
     func print(_ origins: [LabOrigin]) {
         for origin in origins {
             Console.output(json ? JSONWriter.text(document(origin)) : text(origin))
         }
     }
 
-    /// Running origins, with the command that checks each under the lab's own roots.
+    /// Prints running origins, each with the command that checks it under the lab's roots.
     func print(_ origins: [RunningOrigin], roots: String) {
         for running in origins {
             let command = (["fullstrict"] + running.arguments + ["--add-ca", roots])
@@ -44,7 +44,7 @@ struct LabListing {
             """
     }
 
-    /// Joins by commas into lines that leave room for the indent within 80 columns.
+    /// Joins cells with commas, in lines that fit 80 columns with their indent.
     private static func lines(_ cells: [String]) -> [String] {
         cells.reduce(into: []) { lines, cell in
             guard let last = lines.last, last.utf8.count + cell.utf8.count + 2 <= 76 else {

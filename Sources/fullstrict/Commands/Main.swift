@@ -2,20 +2,20 @@ internal import ArgumentParser
 internal import Glibc
 internal import OriginCheck
 
-/// The entry: reads the command line, runs one command, ends with its status.
+/// The entry point: parses the command line, runs one command and exits with its status.
 @main
 enum Main {
     static func main() async {
         ProcessTuning.prepare()
         let status = await run(
             ArgumentPreprocessor.prepared(Array(CommandLine.arguments.dropFirst())))
-        // Not exit(): event loops still run, and OpenSSL's own exit handlers would pull its tables away
-        // from under them. Everything is written already.
+        // Not exit(): event loops are still running, and OpenSSL's exit handlers would free tables they
+        // use. All output is written.
         _exit(status.rawValue)
     }
 
-    /// Runs the command the words name. Every error becomes a message on stderr and a status of its own:
-    /// nothing of ours ends with 1, which would read as "this site breaks".
+    /// Runs the command. Every error becomes a message on stderr and its own status, never 1, which would mean
+    /// that a site breaks.
     static func run(_ words: [String]) async -> ExitStatus {
         if let mistake = ArgumentPreprocessor.mistake(in: words) {
             let word = TerminalText(untrusted: words.first ?? "").text
@@ -35,7 +35,7 @@ enum Main {
         }
     }
 
-    /// Help and version go to stdout with 0, a wrong command line to stderr with 64.
+    /// Help and version go to stdout with status 0, a wrong command line to stderr with 64.
     private static func report(_ error: any Error) -> ExitStatus {
         let text = RootCommand.fullMessage(for: error)
         if RootCommand.exitCode(for: error) == .success {
@@ -47,12 +47,12 @@ enum Main {
             return .usage
         }
         Console.error("fullstrict: internal fault: \(error)")
-        Console.error("  Please report it with the command line that led here.")
+        Console.error("  Please report it, with the command line.")
         return .internalFault
     }
 }
 
-/// The command `fullstrict` itself.
+/// The command `fullstrict`.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fullstrict",
@@ -76,13 +76,13 @@ struct RootCommand: ParsableCommand {
         ])
 }
 
-/// A command that ends with a status of its own.
+/// A command with an exit status of its own.
 protocol StatusCommand: ParsableCommand {
-    /// Does the work; throws an `OriginCheckError` when it cannot.
+    /// Does the work; throws an `OriginCheckError` if it cannot.
     func status() async throws -> ExitStatus
 }
 
 extension StatusCommand {
-    /// Never called: `Main` asks for the status.
+    /// Never called: `Main` calls `status()`.
     func run() throws {}
 }

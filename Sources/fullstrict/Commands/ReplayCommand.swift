@@ -5,7 +5,7 @@ internal import OriginCheck
 struct ReplayCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Judge what check --save kept once more, without a network.",
+        abstract: "Judge saved results again, without connecting.",
         discussion: """
             Examples:
               fullstrict replay before.json --at 2027-03-01
@@ -15,8 +15,8 @@ struct ReplayCommand: StatusCommand {
     @Argument(help: "A file written by check --save.")
     var file: String
 
-    @OptionGroup(title: "How it is judged") var judgement: JudgementOptions
-    @OptionGroup(title: "What is said") var output: OutputOptions
+    @OptionGroup(title: "Verdict") var judgement: JudgementOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func status() async throws -> ExitStatus {
         let judge = try OriginJudge(

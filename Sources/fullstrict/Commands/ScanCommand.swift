@@ -68,9 +68,9 @@ struct ScanCommand: StatusCommand {
             "End with 1 on: error, warning, never.", valueName: "severity", visibility: .hidden))
     var failOn: FailureThreshold = .error
 
-    @OptionGroup(title: "Where the origin is") var address: AddressOptions
-    @OptionGroup(title: "How it is asked") var request: RequestOptions
-    @OptionGroup(title: "How it is judged") var judgement: JudgementOptions
+    @OptionGroup(title: "Origin") var address: AddressOptions
+    @OptionGroup(title: "Requests") var request: RequestOptions
+    @OptionGroup(title: "Verdict") var judgement: JudgementOptions
 
     func validate() throws {
         if exchanges != 2, exchanges != 4 { throw ValidationError("--exchanges is 2 or 4") }

@@ -5,22 +5,23 @@ internal import OriginCheck
 struct TrustCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trust",
-        abstract: "Cloudflare's list of public roots: show it, fetch it.",
+        abstract: "Show or fetch Cloudflare's list of public roots.",
         subcommands: [TrustShowCommand.self, TrustUpdateCommand.self],
         defaultSubcommand: TrustShowCommand.self)
 }
 
-/// `fullstrict trust show`: which roots a verdict would rest on.
+/// `fullstrict trust show`: the roots that verdicts rest on.
 struct TrustShowCommand: StatusCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Which roots verdicts rest on: date, count, hash.")
+        commandName: "show", abstract: "Show the roots in use: date, count, hash.")
 
     @Option(
         help: ArgumentHelp("Roots: cloudflare, public, system, or only:FILE.", valueName: "list"))
     var trust: TrustChoice = .cloudflare
 
     @Option(
-        name: .customLong("add-ca"), help: ArgumentHelp("Roots trusted as well.", valueName: "file")
+        name: .customLong("add-ca"),
+        help: ArgumentHelp("Additional roots to trust.", valueName: "file")
     )
     var addedAuthorities: [String] = []
 
@@ -45,21 +46,21 @@ struct TrustShowCommand: StatusCommand {
 struct TrustUpdateCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "update",
-        abstract: "Fetch Cloudflare's list of public roots, or take it from a file.",
+        abstract: "Fetch Cloudflare's list of public roots, or read it from a file.",
         discussion: """
-            The list is read whole and every root in it parsed before it replaces the old one.
+            Every root in the new list is parsed before it replaces the old one.
 
             Examples:
               fullstrict trust update
               fullstrict trust update --from ca-bundle.crt
             """)
 
-    @Option(help: ArgumentHelp("Where the list is.", valueName: "file|url"))
+    @Option(help: ArgumentHelp("Where to read the list.", valueName: "file|url"))
     var from: String = TrustUpdate.cloudflareList
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The DNS server to ask.", valueName: "ip[:port]", visibility: .hidden))
+        help: ArgumentHelp("The DNS server to use.", valueName: "ip[:port]", visibility: .hidden))
     var resolver: [String] = []
 
     func status() async throws -> ExitStatus {
@@ -71,9 +72,9 @@ struct TrustUpdateCommand: StatusCommand {
         if result.isSuspiciouslyShort {
             Console.error(
                 """
-                fullstrict: \(result.count) roots are few: Cloudflare's list has over 300. For roots of \
-                your own use --trust only:FILE or --add-ca FILE; \
-                fullstrict trust update fetches Cloudflare's again
+                fullstrict: \(result.count) roots are fewer than expected: Cloudflare's list has over 300. For \
+                your own roots use --trust only:FILE or --add-ca FILE; \
+                fullstrict trust update fetches Cloudflare's list again
                 """)
         }
         Console.output(

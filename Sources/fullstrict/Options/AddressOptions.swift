@@ -1,36 +1,37 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// Where the origin is.
+/// Options that say where the origin is.
 struct AddressOptions: ParsableArguments {
     @Option(
         name: .customLong("resolve"),
         help: ArgumentHelp(
-            "The origin's addresses, in place of DNS.", valueName: "addr[,addr]|host:port:addr"))
+            "The origin's addresses, instead of using DNS.", valueName: "addr[,addr]|host:port:addr"
+        ))
     var overrides: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Connect to this host in place of the target's.", valueName: "host[:port]"))
+            "Connect to this host instead of the target.", valueName: "host[:port]"))
     var connectTo: String?
 
-    @Option(name: .shortAndLong, help: "The origin's TLS port (visitors stay on 443).")
+    @Option(name: .shortAndLong, help: "The origin's TLS port; visitors still use 443.")
     var port: UInt16?
 
     @Option(
-        help: ArgumentHelp("The origin's plain port (visitors stay on 80).", visibility: .hidden))
+        help: ArgumentHelp("The origin's HTTP port; visitors still use 80.", visibility: .hidden))
     var httpPort: UInt16?
 
     @Option(
         help: ArgumentHelp(
-            "Another name the certificate may carry: the proxied CNAME's content.",
+            "Another name the certificate may cover: the target of the proxied CNAME.",
             valueName: "name"))
     var alsoName: [String] = []
 
     @Option(help: ArgumentHelp("The server name to send.", valueName: "name", visibility: .hidden))
     var sni: String?
 
-    @Option(help: ArgumentHelp("The path to ask for.", visibility: .hidden))
+    @Option(help: ArgumentHelp("The path to request.", visibility: .hidden))
     var path: String?
 
     @Flag(name: .customShort("4"), help: ArgumentHelp("IPv4 only.", visibility: .hidden))
@@ -47,18 +48,18 @@ struct AddressOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "The DNS server to ask.", valueName: "ip[:port]", visibility: .hidden))
+            "The DNS server to use.", valueName: "ip[:port]", visibility: .hidden))
     var resolver: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Where this machine stands: elsewhere, or on the origin itself.",
+            "Where this program runs: elsewhere, or on the origin itself.",
             valueName: "place", visibility: .hidden))
     var vantage: VantageChoice = .elsewhere
 
     @Flag(
         help: ArgumentHelp(
-            "Dial private addresses even when DNS gave them.", visibility: .hidden))
+            "Connect to private addresses from DNS too.", visibility: .hidden))
     var allowPrivate = false
 
     /// Where origins are.
@@ -74,7 +75,7 @@ struct AddressOptions: ParsableArguments {
         return settings
     }
 
-    /// The same options as words of a command line, as far as they say where to look.
+    /// The options that say where to connect, as words of a command line.
     var words: [String] {
         var words: [String] = []
         for text in overrides { words += ["--resolve", text] }
@@ -90,9 +91,9 @@ struct AddressOptions: ParsableArguments {
     }
 
     func validate() throws {
-        if ipv4Only, ipv6Only { throw ValidationError("-4 and -6 exclude each other") }
+        if ipv4Only, ipv6Only { throw ValidationError("-4 and -6 cannot be combined") }
         if !overrides.isEmpty, connectTo != nil {
-            throw ValidationError("--resolve and --connect-to exclude each other")
+            throw ValidationError("--resolve and --connect-to cannot be combined")
         }
         if port == 0 || httpPort == 0 {
             throw ValidationError("a port is a number from 1 to 65535")
@@ -100,8 +101,8 @@ struct AddressOptions: ParsableArguments {
     }
 }
 
-/// `--vantage`: on the origin itself no firewall for strangers stands between, so a refusal is proof; and
-/// names that resolve to this machine are meant.
+/// `--vantage`. On the origin itself there is no firewall between, so a refusal is proof, and names may resolve
+/// to this machine.
 enum VantageChoice: String, ExpressibleByArgument, CaseIterable {
     case elsewhere
     case origin

@@ -1,9 +1,9 @@
 internal import ArgumentParser
 
-/// Small liberties with the command line, taken before it is parsed.
+/// Shorthands of the command line, expanded before it is parsed.
 enum ArgumentPreprocessor {
-    /// `fullstrict example.com` means `check example.com`: a first word with a dot or a colon is no
-    /// command. `--help-all` shows the options `--help` leaves out. `--served` may stand alone.
+    /// `fullstrict example.com` means `check example.com`: a first word with a dot or a colon is a host.
+    /// `--help-all` shows the options that `--help` omits. `--served` needs no value.
     static func prepared(_ words: [String]) -> [String] {
         let spelled = words.enumerated().map { index, word in
             switch word {
@@ -24,16 +24,16 @@ enum ArgumentPreprocessor {
         index + 1 >= words.count || words[index + 1].hasPrefix("-")
     }
 
-    /// What to say of a first word that is no command; nil when it is one.
+    /// The message for a first word that is not a command; nil if it is one.
     static func mistake(in words: [String]) -> String? {
         guard let first = words.first, !first.hasPrefix("-"), !commands.contains(first) else {
             return nil
         }
         let nearest = commands.min { distance(first, $0) < distance(first, $1) }
         guard let nearest, distance(first, nearest) <= 2 else {
-            return "there is no such command; a host has a dot: fullstrict check HOST"
+            return "unknown command; to check a host: fullstrict check HOST"
         }
-        return "there is no such command; did you mean: fullstrict \(nearest)"
+        return "unknown command; did you mean: fullstrict \(nearest)"
     }
 
     private static var commands: [String] {

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import OriginCheck
 
-/// What the commands about certificate files have in common.
+/// Options that all commands on certificate files share.
 struct CertificateOptions: ParsableArguments {
     @Argument(help: "Files in PEM, DER, PKCS#7 or PKCS#12.")
     var files: [String]
@@ -10,7 +10,7 @@ struct CertificateOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The first line of this file opens an encrypted key or PKCS#12 file.",
+            "A file whose first line is the password of the key or PKCS#12 file.",
             valueName: "file"))
     var passwordFile: String?
 
@@ -22,7 +22,7 @@ struct CertificateOptions: ParsableArguments {
     func validate() throws {
         let fromInput = files + [passwordFile].compactMap(\.self)
         if fromInput.count(where: { $0 == "-" }) > 1 {
-            throw ValidationError("standard input (-) can be read for one thing only")
+            throw ValidationError("standard input (-) can be used only once")
         }
     }
 

@@ -1,9 +1,9 @@
 public import ArgumentParser
 public import OriginCheck
 
-/// By what an observation is judged.
+/// Options for judging an observation.
 struct JudgementOptions: ParsableArguments {
-    @Option(help: "The mode the verdict is about.")
+    @Option(help: "The mode to judge.")
     var mode: EncryptionMode = .strict
 
     @Option(
@@ -14,7 +14,7 @@ struct JudgementOptions: ParsableArguments {
 
     @Option(
         name: .customLong("add-ca"),
-        help: ArgumentHelp("Trust these roots as well.", valueName: "file", visibility: .hidden))
+        help: ArgumentHelp("Additional roots to trust.", valueName: "file", visibility: .hidden))
     var addedAuthorities: [String] = []
 
     @Option(
@@ -25,7 +25,7 @@ struct JudgementOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Warn this long before a certificate expires: 14d, 36h or 20%.", valueName: "time",
+            "How long before expiry to warn: 14d, 36h or 20%.", valueName: "time",
             visibility: .hidden),
         transform: { try ExpiryThreshold(reading: $0) })
     var expiresIn: ExpiryThreshold = .usual
@@ -38,7 +38,7 @@ struct JudgementOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Visitors' browsers remember HSTS: on or off.", valueName: "on|off",
+            "Whether visitors' browsers remember HSTS: on or off.", valueName: "on|off",
             visibility: .hidden))
     var hsts: EdgeSettings.Switch = .unknown
 
@@ -46,10 +46,10 @@ struct JudgementOptions: ParsableArguments {
 
     @Flag(
         help: ArgumentHelp(
-            "An Enterprise zone: Strict (SSL-only) can be chosen.", visibility: .hidden))
+            "An Enterprise zone, where Strict (SSL-only) is available.", visibility: .hidden))
     var enterprise = false
 
-    /// The same options as words of a command line; those left at their defaults are not said.
+    /// The options that differ from their defaults, as words of a command line.
     var words: [String] {
         var words: [String] = []
         if trust != .cloudflare { words += ["--trust", trust.word] }
@@ -83,7 +83,7 @@ struct JudgementOptions: ParsableArguments {
     }
 }
 
-/// The roots that commands about certificates judge by.
+/// Options for the roots that certificate commands use.
 struct RootOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -92,7 +92,7 @@ struct RootOptions: ParsableArguments {
 
     @Option(
         name: .customLong("add-ca"),
-        help: ArgumentHelp("Trust these roots as well.", valueName: "file"))
+        help: ArgumentHelp("Additional roots to trust.", valueName: "file"))
     var addedAuthorities: [String] = []
 
     var settings: TrustSettings {

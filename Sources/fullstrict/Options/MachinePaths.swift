@@ -1,7 +1,7 @@
 internal import Glibc
 internal import OriginCheck
 
-/// Where this program keeps and finds its files, by the XDG Base Directory Specification 0.8.
+/// Where this program keeps its files, by the XDG Base Directory Specification 0.8.
 enum MachinePaths {
     /// What `trust update` writes: `$XDG_DATA_HOME/fullstrict/ca-bundle.crt`.
     static var fetchedBundle: String { dataFolder + "/ca-bundle.crt" }

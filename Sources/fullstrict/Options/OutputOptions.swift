@@ -1,17 +1,18 @@
 public import ArgumentParser
 public import OriginCheck
 
-/// What is said, where, and which status it ends with.
+/// Options for output and exit status.
 struct OutputOptions: ParsableArguments {
-    @Flag(name: .shortAndLong, help: "JSON on stdout; one object a line for several hosts.")
+    @Flag(name: .shortAndLong, help: "JSON on stdout; one object per line for several hosts.")
     var json = false
 
-    @Flag(name: .shortAndLong, help: ArgumentHelp("The verdict line only.", visibility: .hidden))
+    @Flag(name: .shortAndLong, help: ArgumentHelp("Print only the verdict.", visibility: .hidden))
     var quiet = false
 
     @Flag(
         name: .shortAndLong,
-        help: ArgumentHelp("Chains, alerts, timings and trails too.", visibility: .hidden))
+        help: ArgumentHelp("Also print chains, alerts, timings and redirects.", visibility: .hidden)
+    )
     var verbose = false
 
     @Option(
@@ -20,7 +21,8 @@ struct OutputOptions: ParsableArguments {
     var output: String?
 
     @Flag(
-        help: ArgumentHelp("Replace origin addresses by origin-1, origin-2 …", visibility: .hidden))
+        help: ArgumentHelp(
+            "Replace origin addresses with origin-1, origin-2 …", visibility: .hidden))
     var redact = false
 
     @Option(
@@ -33,32 +35,32 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "End with 1 on: error, warning, never.", valueName: "severity", visibility: .hidden))
+            "Exit with 1 on: error, warning, never.", valueName: "severity", visibility: .hidden))
     var failOn: FailureThreshold = .error
 
-    @Flag(help: ArgumentHelp("End with 0 whatever is found.", visibility: .hidden))
+    @Flag(help: ArgumentHelp("Exit with 0 whatever is found.", visibility: .hidden))
     var exitZero = false
 
     func validate() throws {
-        if output?.isEmpty == true { throw ValidationError("--output is empty: name a file") }
-        if quiet, verbose { throw ValidationError("-q and -v exclude each other") }
+        if output?.isEmpty == true { throw ValidationError("--output is empty: give a file name") }
+        if quiet, verbose { throw ValidationError("-q and -v cannot be combined") }
     }
 
     /// Which verdicts count as failures.
     var threshold: FailureThreshold { exitZero ? .never : failOn }
 
-    /// How much is said.
+    /// How detailed the report is.
     var detail: TextReport.Detail {
         if quiet { return .quiet }
         return verbose ? .verbose : .normal
     }
 
-    /// How text should look where it goes.
+    /// The style of text for its destination.
     var style: TextStyle {
         Console.style(withoutColour || output != nil ? .never : color)
     }
 
-    /// Writes a report to stdout, or to the file that was named.
+    /// Writes a report to stdout or the `--output` file.
     func deliver(_ text: String) throws(OriginCheckError) {
         guard let output else { return Console.output(text) }
         try Console.write(Array(text.utf8), to: output)

@@ -1,20 +1,20 @@
 public import ArgumentParser
 public import OriginCheck
 
-/// How the origin is asked.
+/// Options for requests to the origin.
 struct RequestOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Seconds for a connection to open.", valueName: "s", visibility: .hidden)
+        help: ArgumentHelp("Connect timeout in seconds.", valueName: "s", visibility: .hidden)
     )
     var connectTimeout: Double = 5
 
-    @Option(help: ArgumentHelp("Seconds for everything about one target.", valueName: "s"))
+    @Option(help: ArgumentHelp("Total time for one target in seconds.", valueName: "s"))
     var timeout: Double = 15
 
     @Option(
         name: [.customShort("H"), .customLong("header")],
         help: ArgumentHelp(
-            "A header to add; -H @FILE reads them from a file, a line each.",
+            "A header to add; -H @FILE reads headers from a file, one per line.",
             valueName: "name: value", visibility: .hidden))
     var headers: [String] = []
 
@@ -23,32 +23,33 @@ struct RequestOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The certificate to show origins that ask for one, with its chain.", valueName: "file",
+            "The client certificate for origins that request one, with its chain.",
+            valueName: "file",
             visibility: .hidden))
     var clientCert: String?
 
     @Option(
         help: ArgumentHelp(
-            "The key of --client-cert, where it is in a file of its own.", valueName: "file",
+            "The key of --client-cert, if it is in a separate file.", valueName: "file",
             visibility: .hidden))
     var clientKey: String?
 
     @Option(
         help: ArgumentHelp(
-            "How the zone offers post-quantum key exchange: auto, pq-first or classical.",
+            "The zone's post-quantum key exchange: auto, pq-first or classical.",
             valueName: "how", visibility: .hidden))
     var keyExchange: KeyExchange = .auto
 
     func validate() throws {
         if clientKey != nil, clientCert == nil {
-            throw ValidationError("--client-key goes with --client-cert")
+            throw ValidationError("--client-key needs --client-cert")
         }
         for seconds in [connectTimeout, timeout] where !(0.05...600).contains(seconds) {
             throw ValidationError("a timeout is a number of seconds from 0.05 to 600")
         }
     }
 
-    /// How origins are asked, together with the options that say where they are.
+    /// These options and those about addresses, as settings.
     func connection(_ address: AddressOptions) -> ConnectionSettings {
         var settings = ConnectionSettings()
         settings.connectTimeout = .seconds(connectTimeout)

@@ -19,26 +19,25 @@ enum Console {
         try OutputFile.write(bytes, to: path)
     }
 
-    /// Writes a line to stderr. What could steer a terminal is written as its number: messages repeat
-    /// what was on the command line.
+    /// Writes a line to stderr. Control characters are escaped: messages repeat words of the command line.
     static func error(_ text: String) {
         errorWithoutNewline(text.hasSuffix("\n") ? text : text + "\n")
     }
 
-    /// The same, with the cursor left behind the text: a question.
+    /// The same without a newline, for a prompt.
     static func errorWithoutNewline(_ line: String) {
-        var harmless = ""
+        var escaped = ""
         for scalar in line.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
-                harmless += "\\u{\(String(scalar.value, radix: 16))}"
-            default: harmless.unicodeScalars.append(scalar)
+                escaped += "\\u{\(String(scalar.value, radix: 16))}"
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
-        write(Array(harmless.utf8), to: STDERR_FILENO)
+        write(Array(escaped.utf8), to: STDERR_FILENO)
     }
 
-    /// How text on stdout should look.
+    /// The style of text on stdout.
     static func style(_ colour: ColourChoice) -> TextStyle {
         TextStyle(
             colour: usesColour(colour), symbols: isUTF8 ? .unicode : .ascii, width: width)
@@ -59,7 +58,7 @@ enum Console {
         }
     }
 
-    /// The locale's character set, by the order of setlocale(3).
+    /// Whether the locale's character set is UTF-8, by the precedence of setlocale(3).
     private static var isUTF8: Bool {
         let locale =
             ["LC_ALL", "LC_CTYPE", "LANG"].compactMap(variable).first { !$0.isEmpty } ?? ""
@@ -84,9 +83,8 @@ enum Console {
         variable(name)?.isEmpty == false
     }
 
-    /// A result that cannot be shown is no success: a closed pipe ends the run as it ends any Unix tool,
-    /// anything else with EX_CANTCREAT.
-    private static func leave(after code: Int32) -> Never {
+    /// Ends the run after output failed: like any Unix tool for a closed pipe, with EX_CANTCREAT otherwise.
+    private static func exit(after code: Int32) -> Never {
         if code == EPIPE { _exit(128 + SIGPIPE) }
         error("fullstrict: cannot write to standard output: \(String(cString: strerror(code)))")
         _exit(ExitStatus.cannotCreate.rawValue)
@@ -98,7 +96,7 @@ enum Console {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                if descriptor == STDOUT_FILENO { leave(after: errno) }
+                if descriptor == STDOUT_FILENO { exit(after: errno) }
                 return
             }
             bytes = bytes.dropFirst(count)

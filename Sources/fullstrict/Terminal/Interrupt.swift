@@ -1,9 +1,9 @@
 internal import Dispatch
 internal import Glibc
 
-/// Waiting for Ctrl-C or a request to end, so that what was started can be stopped.
+/// Waits for Ctrl-C or SIGTERM, so that a run can be stopped in order.
 enum Interrupt {
-    /// The write end of a pipe: all a signal handler may safely touch (signal-safety(7)).
+    /// The write end of a pipe, since a signal handler may do little else than write(2) (signal-safety(7)).
     nonisolated(unsafe) private static var wakeUp: Int32 = -1
 
     /// Returns at the first SIGINT or SIGTERM after the call.
@@ -13,7 +13,7 @@ enum Interrupt {
         wakeUp = ends[1]
         for number in [SIGINT, SIGTERM] { signal(number, handler) }
         let readEnd = ends[0]
-        // On a thread of its own: the tasks' threads are few, and none of them may block.
+        // On a thread of its own: blocking one of the few task threads would hold up others.
         await withCheckedContinuation { continuation in
             DispatchQueue(label: "interrupt").async {
                 var byte: UInt8 = 0
@@ -23,7 +23,7 @@ enum Interrupt {
         }
     }
 
-    /// The next signal ends the program at once.
+    /// Restores the default: the next signal ends the program at once.
     static func letGo() {
         for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }

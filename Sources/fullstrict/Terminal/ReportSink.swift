@@ -1,13 +1,12 @@
 internal import OriginCheck
 
-/// Where reports go: to stdout or a file, as text or JSON, and beside that to `--save`.
+/// Writes reports to stdout or a file, as text or JSON, and to the `--save` file.
 struct ReportSink {
     let output: OutputOptions
     /// `--save`: the whole observation with its certificates, for `replay`.
     let save: String?
 
-    /// Writes all reports; statuses are in them. Several hosts are separated by an empty line, or stand on
-    /// a line each in JSON.
+    /// Writes all reports: separated by an empty line as text, one per line as JSON.
     func write(_ reports: [CheckReport]) throws(OriginCheckError) {
         if let save {
             try Console.write(saved(reports), to: save)

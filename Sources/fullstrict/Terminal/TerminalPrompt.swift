@@ -1,16 +1,15 @@
 internal import Glibc
 internal import OriginCheck
 
-/// Asks at the terminal for something nobody else should see.
+/// Prompts for a secret at the terminal.
 enum TerminalPrompt {
     private static let longest = 1_024
     private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
 
-    /// What a signal handler needs to put the terminal right again; set only while a question is open.
+    /// The terminal settings that a signal handler restores; set only during a prompt.
     nonisolated(unsafe) private static var settings: termios?
 
-    /// A line typed in without echo, without its end; nil when standard input is no terminal. Whatever
-    /// ends the question, the echo is on again afterwards.
+    /// Reads a line without echo; nil if standard input is not a terminal. Echo is always restored.
     static func secret(_ question: String) throws(OriginCheckError) -> String? {
         var current = termios()
         guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &current) == 0 else { return nil }
@@ -40,11 +39,11 @@ enum TerminalPrompt {
             if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
             bytes.append(byte)
         }
-        throw OriginCheckError(.unreadableInput, "no password was typed in")
+        throw OriginCheckError(.unreadableInput, "no password was entered")
     }
 
-    /// Echo on again, then the signal's usual effect: tcsetattr, signal and raise may be called from a
-    /// handler (signal-safety(7)).
+    /// Restores echo, then lets the signal have its usual effect. A handler may call tcsetattr, signal and
+    /// raise (signal-safety(7)).
     private static let restore: @convention(c) (Int32) -> Void = { number in
         if var saved = settings { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
         signal(number, SIG_DFL)
@@ -53,7 +52,7 @@ enum TerminalPrompt {
 }
 
 extension PasswordSource {
-    /// The password file, or whoever sits at the terminal.
+    /// The password file if there is one, else a prompt at the terminal.
     init(fileOrTerminal path: String?) {
         self.init(path: path) { (file) throws(OriginCheckError) in
             try TerminalPrompt.secret("Password for \(TerminalText(untrusted: file).text): ")

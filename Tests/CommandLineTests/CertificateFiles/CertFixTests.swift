@@ -239,7 +239,7 @@ struct `A repaired chain file` {
         let file = try world.file("two.pem", [world.leaf, other, world.intermediate])
         let refused = try await Tool.run(["cert", "fix", file, "-o", "-"] + world.trust)
         #expect(refused.status == 65)
-        #expect(refused.errors.contains("2 servers' certificates"))
+        #expect(refused.errors.contains("2 server certificates"))
         #expect(refused.errors.contains("--key"))
         let key = try world.folder.write("other.key", other.key.pem)
         let picked = try await Tool.run(
@@ -255,10 +255,10 @@ struct `A repaired chain file` {
 
     /// A file that is not a certificate, and a part of the error message.
     static let badFiles: [(AbbreviatedText, String)] = [
-        ("", "is empty"), ("junk\n", "no certificate"),
+        ("", "is empty"), ("junk\n", "not a certificate"),
         ("-----BEGIN CERTIFICATE-----\nMIIB\n", "cut off"),
         ("-----BEGIN CERTIFICATE-----\nMII*B\n-----END CERTIFICATE-----\n", "base64"),
-        ("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "cannot be read"),
+        ("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "unreadable"),
         ("-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n", "holds"),
         (AbbreviatedText(String(repeating: "junk", count: 2_621_440)), "larger than"),
     ]
@@ -277,7 +277,7 @@ struct `A repaired chain file` {
         try await expectRefusal(of: world.folder.path, in: world, says: "directory")
         try await expectRefusal(of: world.path("missing.pem"), in: world, says: "No such file")
         let authorities = try world.file("ca.pem", [world.root, world.intermediate])
-        try await expectRefusal(of: authorities, in: world, says: "only a CA's")
+        try await expectRefusal(of: authorities, in: world, says: "only a CA certificate")
     }
 
     @Test(.enabled(if: getuid() != 0, "root may read everything"))

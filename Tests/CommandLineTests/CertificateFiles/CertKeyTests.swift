@@ -73,7 +73,8 @@ struct `Private keys checked` {
         let closed = try await files.check([file] + key)
         #expect(closed.status == 64)
         #expect(
-            closed.errors.contains("is encrypted, and no password was given\n  name a file"))
+            closed.errors.contains(
+                "is encrypted and no password was given\n  give its password in a file"))
         let wrong = try files.folder.write("wrong", "other")
         let refused = try await files.check([file] + key + ["--password-file", wrong])
         #expect(refused.status == 65)
@@ -129,7 +130,7 @@ struct `Private keys checked` {
         #expect(seen.problems == ["warning file.not-pem"])
         let bare = try await files.check(store)
         #expect(bare.status == (needsFile ? 64 : 0))
-        #expect(bare.errors.contains("has a password") == needsFile)
+        #expect(bare.errors.contains("needs a password") == needsFile)
     }
 
     @Test(arguments: [
@@ -179,7 +180,7 @@ struct `Private keys checked` {
     @Test(
         arguments: [
             ("s3cret\n", "good until"), ("wrong\n", "the password does not open the key"),
-            ("\u{4}", "no password was typed in"), (nil, ""),
+            ("\u{4}", "no password was entered"), (nil, ""),
         ] as [(String?, String)])
     func `have their password read at a terminal without echo, which is restored afterwards`(
         typed: String?, result: String

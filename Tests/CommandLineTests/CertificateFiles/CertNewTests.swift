@@ -76,7 +76,7 @@ struct `A new key and request` {
             let file = try folder.write(taken, "precious")
             let refused = try await Tool.run(["cert", "new", "a.example", "-o", folder.path])
             #expect(refused.status == 73)
-            #expect(refused.errors.contains("is there already"))
+            #expect(refused.errors.contains("exists already"))
             #expect(try String(contentsOfFile: file, encoding: .utf8) == "precious")
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             #expect(names == [taken])
@@ -108,9 +108,9 @@ struct `A new key and request` {
     }
 
     @Test(arguments: [
-        ("*", "'*' stands for one whole label"), ("*.*.example.com", "one whole label"),
-        ("foo.*.example.com", "one whole label"), ("*.com", "top-level domain"),
-        ("*.co.uk", "anyone may register"), ("w*.example.com", "one whole label"),
+        ("*", "must be the whole first label"), ("*.*.example.com", "whole first label"),
+        ("foo.*.example.com", "whole first label"), ("*.com", "top-level domain"),
+        ("*.co.uk", "public suffix"), ("w*.example.com", "whole first label"),
         ("a_b.example.com", "'_'"), ("192.0.2.1", "not addresses"),
         ("[2001:db8::1]", "not addresses"),
         ("2001:db8::1", "not addresses"), ("localhost", "has a dot"),

@@ -63,7 +63,7 @@ struct `A client certificate` {
             "check", "a.test", "--client-cert", certificate, "--client-key", foreign,
         ])
         #expect(mismatch.status == 65)
-        #expect(mismatch.errors.contains("belongs to no certificate"))
+        #expect(mismatch.errors.contains("matches no certificate"))
         let keyless = try await Tool.run(["check", "a.test", "--client-cert", certificate])
         #expect(keyless.status == 64)
         #expect(keyless.errors.contains("--client-key FILE"))

@@ -32,7 +32,7 @@ struct `The lab` {
     @Test func `rejects unknown ids`() async throws {
         let outcome = try await Tool.run(["lab", "--only", "nonsense"])
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("fullstrict lab --list names them"))
+        #expect(outcome.errors.contains("fullstrict lab --list shows them"))
     }
 
     /// An origin that answers at once shows how long a check takes on this machine now; a hostile one may

@@ -21,7 +21,7 @@ struct `A pipe instead of a file` {
         }
         let refused = try await Tool.run(arguments)
         #expect(refused.status == 66, "\(refused.output)")
-        #expect(refused.errors.contains("it is a pipe, and nothing is written to it"))
+        #expect(refused.errors.contains("it is a pipe with no writer"))
     }
 
     @Test func `is read when its writer is late and writes in pieces`() async throws {

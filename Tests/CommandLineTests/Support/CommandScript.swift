@@ -4,7 +4,7 @@ import TestSupport
 /// A text file of commands with the expected output and exit status of each.
 ///
 ///     $ explain nonsense
-///     2 fullstrict: nothing is known about 'nonsense'
+///     2 fullstrict: no explanation for 'nonsense'
 ///     2   fullstrict explain lists …
 ///     = 64
 ///

@@ -77,7 +77,7 @@ import Testing
             _ = try KeyFile(file).read(PasswordSource(), in: library)
             Issue.record("a certificate was read as a key")
         } catch {
-            #expect(error.message.contains("holds a certificate, and no private key"))
+            #expect(error.message.contains("holds a certificate, not a private key"))
         }
     }
 

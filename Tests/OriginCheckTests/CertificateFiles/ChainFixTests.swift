@@ -53,7 +53,7 @@ import Testing
         #expect(key == .cannotWrite)
     }
 
-    @Test func `is the key's where the files hold several servers' certificates`() async throws {
+    @Test func `is the key's where the files hold several server certificates`() async throws {
         let (one, two) = (
             try fixture.leaf("one.example.test"), try fixture.leaf("two.example.test")
         )

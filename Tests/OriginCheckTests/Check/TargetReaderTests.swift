@@ -73,7 +73,7 @@ import Testing
     @Test func `never repeat a password`() {
         do {
             _ = try target("https://user:s3cret@a.test")
-            Issue.record("a URL with a password is no target")
+            Issue.record("a URL with a password is not a valid target")
         } catch {
             #expect(!"\(error)".contains("s3cret"))
         }
