@@ -105,12 +105,11 @@ struct Base64Decoder {
     ) -> Int? {
         let start = output.count
         output.append(contentsOf: repeatElement(0, count: range.count / 4 * 3 + 3))
-        var written = 0
-        let wrong = output.withUnsafeMutableBufferPointer { output in
+        let (written, wrong) = output.withUnsafeMutableBufferPointer { output in
             text.withUnsafeBufferPointer { text in
                 Self.values.withUnsafeBufferPointer { values in
                     let output = UnsafeMutableBufferPointer(rebasing: output[start...])
-                    return decode(text, range, by: values, into: output, &written)
+                    return decode(text, range, by: values, into: output)
                 }
             }
         }
@@ -120,27 +119,50 @@ struct Base64Decoder {
 
     private mutating func decode(
         _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
-        by values: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>,
-        _ written: inout Int
-    ) -> Int? {
-        for position in range {
+        by values: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+    ) -> (written: Int, wrong: Int?) {
+        // Local copies: the compiler keeps them in registers.
+        var (group, digits, paddings) = (group, digits, paddings)
+        var written = 0
+        defer { (self.group, self.digits, self.paddings) = (group, digits, paddings) }
+        var position = range.lowerBound
+        while position < range.upperBound {
+            // Whole groups at once; only digits have values without the bits of `blank`.
+            while digits & 3 == 0, paddings == 0, position + 4 <= range.upperBound {
+                let first = UInt32(values[Int(text[position])])
+                let second = UInt32(values[Int(text[position + 1])])
+                let third = UInt32(values[Int(text[position + 2])])
+                let fourth = UInt32(values[Int(text[position + 3])])
+                guard first | second | third | fourth < Self.blank else { break }
+                output.store(first << 18 | second << 12 | third << 6 | fourth, at: &written)
+                digits += 4
+                position += 4
+            }
+            guard position < range.upperBound else { break }
             let value = values[Int(text[position])]
             if value < Self.blank {
-                guard paddings == 0 else { return position }
+                guard paddings == 0 else { return (written, position) }
                 group = group << 6 | UInt32(value)
                 digits += 1
-                guard digits & 3 == 0 else { continue }
-                output[written] = UInt8(truncatingIfNeeded: group >> 16)
-                output[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
-                output[written + 2] = UInt8(truncatingIfNeeded: group)
-                written += 3
+                if digits & 3 == 0 { output.store(group, at: &written) }
             } else if value == Self.padding {
-                guard paddings < 2 else { return position }
+                guard paddings < 2 else { return (written, position) }
                 paddings += 1
             } else if value == Self.wrong {
-                return position
+                return (written, position)
             }
+            position += 1
         }
-        return nil
+        return (written, nil)
+    }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Writes the three bytes of a group.
+    fileprivate func store(_ group: UInt32, at position: inout Int) {
+        self[position] = UInt8(truncatingIfNeeded: group >> 16)
+        self[position + 1] = UInt8(truncatingIfNeeded: group >> 8)
+        self[position + 2] = UInt8(truncatingIfNeeded: group)
+        position += 3
     }
 }
