@@ -119,7 +119,8 @@ let package = Package(
         suite("EdgePolicyTests", ["EdgePolicy", "OriginFacts"], data: ["Golden"]),
         suite("BatchScanTests", ["BatchScan", "OriginFacts"]),
         suite(
-            "ReportingTests", ["Reporting", "DataFormats", "EdgePolicy", "OriginFacts"],
+            "ReportingTests",
+            ["Reporting", "ChainVerification", "DataFormats", "EdgePolicy", "OriginFacts"],
             data: ["Golden"]),
         suite(
             "TLSEngineTests",

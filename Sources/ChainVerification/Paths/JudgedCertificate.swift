@@ -41,10 +41,10 @@ final class JudgedCertificate {
     private(set) lazy var violationsAsIntermediate =
         EdgeRuleTable.violations(of: self, as: .intermediate)
     private(set) lazy var violationsAsAnchor = EdgeRuleTable.violations(of: self, as: .anchor)
-    private(set) lazy var irregularitiesAsIntermediate =
-        IrregularityTable.findings(on: self, as: .intermediate)
-    private(set) lazy var irregularitiesAsAnchor =
-        IrregularityTable.findings(on: self, as: .anchor)
+    private(set) lazy var brokenRulesAsIntermediate =
+        ChainRuleTable.findings(on: self, as: .intermediate)
+    private(set) lazy var brokenRulesAsAnchor =
+        ChainRuleTable.findings(on: self, as: .anchor)
 
     /// Whether a date has the one form RFC 5280 section 4.1.2.5 allows, `YYMMDDHHMMSSZ` or with a year of
     /// four digits, as `X509_cmp_time` demands; the parser takes others.

@@ -7,7 +7,7 @@ struct PathSearch {
     let verifier: PathVerifier
     let limits: JudgeLimits
 
-    /// The path over that store, with what is irregular in its form.
+    /// The path over that store, with the problems of its form.
     ///
     /// The pedantic profile only adds checks, so a path it has nothing to say about is good without it;
     /// else the plain pass decides.

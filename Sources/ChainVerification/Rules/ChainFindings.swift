@@ -11,7 +11,7 @@ struct ChainFindings {
     let limits: JudgeLimits
 
     var findings: [ChainFinding] {
-        order + trust + names + dates + strength + IrregularityTable.findings(in: strict)
+        order + trust + names + dates + strength + ChainRuleTable.findings(in: strict)
             + PedanticFindings.findings(in: strict)
     }
 
@@ -114,28 +114,34 @@ extension NameMatch {
 /// What OpenSSL's strict form and security level 2 say about a path that is good without them. Together they
 /// refuse one public intermediate in twenty, so it is a finding.
 enum PedanticFindings {
-    /// The remarks about every certificate but the anchor, which nobody can change.
+    /// OpenSSL's `X509_V_FLAG_X509_STRICT` refuses it; the detail is OpenSSL's reason.
+    static let strictProfile = ChainRule("cert.strict-profile")
+    /// OpenSSL's security level 2 refuses a key or signature; the detail is OpenSSL's reason.
+    static let securityLevel = ChainRule("cert.security-level")
+    static let rules = [strictProfile, securityLevel]
+
+    /// The remarks about every certificate but the anchor, which the owner cannot change.
     static func findings(in path: PathResult) -> [ChainFinding] {
         path.formProblems.compactMap { problem in
             guard problem.depth < path.certificates.count - 1,
-                let certificate = problem.certificate, let kind = kind(of: problem, certificate)
+                let certificate = problem.certificate, let rule = rule(for: problem, certificate)
             else { return nil }
-            return .irregular(
-                kind, certificate: certificate.subject,
+            return .brokenRule(
+                rule, certificate: certificate.subject,
                 detail: VerifyErrorTable.text(problem.code))
         }
     }
 
-    private static func kind(
-        of problem: PathProblem, _ certificate: CertificateHandle
-    ) -> CertificateIrregularity? {
+    private static func rule(
+        for problem: PathProblem, _ certificate: CertificateHandle
+    ) -> ChainRule? {
         switch problem.code {
         // Weak digests and small RSA keys have findings of their own.
         case X509_V_ERR_CA_MD_TOO_WEAK:
-            certificate.signatureDigest == .sound ? .securityLevel : nil
+            certificate.signatureDigest == .sound ? securityLevel : nil
         case X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL:
-            certificate.keyFacts.isSmallRSA ? nil : .securityLevel
-        default: .strictProfile
+            certificate.keyFacts.isSmallRSA ? nil : securityLevel
+        default: strictProfile
         }
     }
 }

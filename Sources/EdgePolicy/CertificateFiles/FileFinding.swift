@@ -139,7 +139,7 @@ extension ChainFinding {
         case .expiresSoon, .revoked: [.renew(names: names)]
         case .targetNameOnly, .underscoreAsHyphen: names.first.map { [.addName($0)] } ?? []
         case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority: [.install(names: names)]
-        case .originCA, .customAnchor, .notTrustedByBrowsers, .outlivesAnchor, .irregular,
+        case .originCA, .customAnchor, .notTrustedByBrowsers, .outlivesAnchor, .brokenRule,
             .revocationUnknown, .stapleMissing:
             []
         }

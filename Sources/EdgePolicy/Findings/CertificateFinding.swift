@@ -67,7 +67,7 @@ extension ChainFinding {
         case .commonNameOnly, .weakSignature, .weakKey, .leafIsAuthority:
             [.installCertificate(names: names, addresses: addresses)]
         case .extraCertificates, .duplicateCertificates, .rootSent, .originCA, .customAnchor,
-            .notTrustedByBrowsers, .outlivesAnchor, .irregular, .revocationUnknown, .stapleMissing:
+            .notTrustedByBrowsers, .outlivesAnchor, .brokenRule, .revocationUnknown, .stapleMissing:
             []
         }
     }
@@ -86,7 +86,7 @@ extension ChainFinding {
         case .targetNameOnly:        .info     // full-strict: requested or target hostname
         case .commonNameOnly:        .warning  // BoringSSL keeps the CN fallback as legacy behaviour
         case .underscoreAsHyphen:    .warning  // Pingora: pingora-core/src/connectors/tls/mod.rs
-        case .irregular:             .info     // refuses no chain anywhere
+        case .brokenRule(let rule, _, _): rule.weight.severity
         case .expiresSoon:           .warning
         case .outlivesAnchor:        .info     // the Origin CA roots end 2029-08-15
         case .weakSignature:         .warning  // not documented either way
@@ -95,6 +95,15 @@ extension ChainFinding {
         case .revoked:               .warning  // error-526 hints; not confirmed for public CAs
         case .revocationUnknown:     .info     // no page says that the edge asks
         case .stapleMissing:         .warning  // browsers only: RFC 7633 section 4.2.3.1
+        }
+    }
+}
+
+extension ChainRule.Weight {
+    fileprivate var severity: Severity {
+        switch self {
+        case .note: .info
+        case .warning: .warning
         }
     }
 }

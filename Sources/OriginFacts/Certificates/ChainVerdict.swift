@@ -181,8 +181,8 @@ public enum ChainFinding: Hashable, Sendable {
     /// Accepted only as the edge reads it: `_` in the first label taken for `-`
     /// (Pingora, `pingora-core/src/connectors/tls/mod.rs`); browsers do not.
     case underscoreAsHyphen(name: String)
-    /// A form that is wrong and harms nothing; `detail` is what was found.
-    case irregular(CertificateIrregularity, certificate: String, detail: String)
+    /// A certificate breaks a rule that has no case of its own; `detail` is what was found.
+    case brokenRule(ChainRule, certificate: String, detail: String)
     /// Revoked, where the edge is not known to look.
     case revoked(certificate: String, since: UnixTime?, reason: RevocationReason?)
     /// Asked for, and the evidence does not settle it.
@@ -211,7 +211,7 @@ extension ChainFinding {
         case .weakKey:               "cert.small-key"
         case .leafIsAuthority:       "cert.leaf-is-ca"
         case .underscoreAsHyphen:    "name.underscore"
-        case .irregular(let irregularity, _, _): "cert.\(irregularity.rawValue)"
+        case .brokenRule(let rule, _, _): rule.id
         case .revoked:               "revocation.revoked"
         case .revocationUnknown:     "revocation.unknown"
         case .stapleMissing:         "revocation.must-staple"
@@ -246,9 +246,30 @@ extension ChainFinding {
         case .revocationUnknown(let certificate, let doubts):
             ["certificate": .text(certificate), "doubts": .doubts(doubts)]
         case .stapleMissing(let certificate): ["certificate": .text(certificate)]
-        case .irregular(_, let certificate, let detail):
+        case .brokenRule(_, let certificate, let detail):
             ["certificate": .text(certificate), "detail": .text(detail)]
         }
+    }
+}
+
+/// A rule about certificates whose breach is a remark with nothing but the certificate and a detail. The
+/// rules are the rows of `ChainRuleTable` in ChainVerification; Reporting has their words by id.
+public struct ChainRule: Hashable, Sendable {
+    /// How much a breach matters where certificates are validated.
+    public enum Weight: Hashable, Sendable {
+        /// Refused by no edge and no browser.
+        case note
+        /// Some clients refuse it.
+        case warning
+    }
+
+    /// The stable dotted id of the finding: part of the output format.
+    public let id: String
+    public let weight: Weight
+
+    public init(_ id: String, weight: Weight = .note) {
+        self.id = id
+        self.weight = weight
     }
 }
 

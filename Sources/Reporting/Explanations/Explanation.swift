@@ -33,7 +33,7 @@ public struct Explanation: Hashable, Sendable {
     /// Everything there is an explanation for: codes first, then findings by subject.
     public static let all: [Explanation] =
         codes + names + reach + handshakes + clientCertificates + serverName + chains + certificates
-        + revocation + remarks + irregularities + files + served + http + redirects + content
+        + revocation + remarks + chainRules + files + served + http + redirects + content
         + renewal
         + edge
 

@@ -30,7 +30,7 @@ extension Wording {
         case .revoked:               "the certificate is revoked, which Cloudflare may notice"
         case .revocationUnknown:     "it is not known whether the certificate is revoked"
         case .stapleMissing:         "a promised OCSP staple is missing"
-        case .irregular(let kind, _, _): title(kind)
+        case .brokenRule(let rule, _, _): Explanation.title(of: rule)
         }
     }
 
@@ -56,7 +56,7 @@ extension Wording {
         case .revocationUnknown(let certificate, let doubts): "\(certificate): \(words(doubts))"
         case .stapleMissing(let certificate):
             "\(certificate) promises a stapled OCSP response (must-staple); none was sent"
-        case .irregular(_, let certificate, let detail):
+        case .brokenRule(_, let certificate, let detail):
             detail.isEmpty ? "\(certificate)" : "\(certificate): \(detail)"
         }
     }
@@ -90,27 +90,11 @@ extension Wording {
             "Normal where nothing is stapled and no list is named; Cloudflare is not known to ask."
         case .stapleMissing:
             "Cloudflare is not known to mind. Firefox refuses it where visitors reach the origin."
-        case .irregular: "Wrong in form; neither Cloudflare nor browsers are known to mind."
-        }
-    }
-
-    // swift-format-ignore
-    private static func title(_ kind: CertificateIrregularity) -> TerminalText {
-        switch kind {
-        case .commonNameNotListed:      "the common name is not among the names"
-        case .extendedKeyUsageMissing:  "the certificate names no purpose"
-        case .extendedKeyUsageCritical: "the purpose is marked critical"
-        case .serialNotPositive:        "the serial number is zero or negative"
-        case .serialTooLong:            "the serial number is too long"
-        case .alternativeNamesCritical: "the list of names is marked critical"
-        case .underscoreInName:         "a name has an underscore"
-        case .rootProfile:              "a root with odd extensions"
-        case .constraintsNotCritical:   "constraints that are not critical"
-        case .issuerAccessMalformed:    "the issuer's address cannot be read"
-        case .wildcardOverPublicSuffix: "a wildcard over a public suffix"
-        case .oddKeySize:               "an RSA key of an odd size"
-        case .strictProfile:            "OpenSSL's strict profile refuses it"
-        case .securityLevel:            "OpenSSL's security level 2 refuses it"
+        case .brokenRule(let rule, _, _):
+            switch rule.weight {
+            case .note: "Wrong in form; neither Cloudflare nor browsers are known to mind."
+            case .warning: "Wrong in form; some clients refuse it."
+            }
         }
     }
 }

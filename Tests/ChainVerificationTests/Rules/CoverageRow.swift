@@ -51,7 +51,7 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
 
     private static func root() throws -> ForgedCertificate { try Courtroom.ordinary.get().root }
 
-    static let all = dates + trust + authorities + forms + irregularities + sent
+    static let all = dates + trust + authorities + forms + chainRules + sent
 
     private static let dates = [
         CoverageRow("cert.expired", leaf: { $0.notAfter = now }, not: { $0.notAfter = now + 1 }),
@@ -153,7 +153,7 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
     private static let excludesBB: [UInt8] = [0x30, 8, 0xA1, 6, 0x30, 4, 0x82, 2, 0x62, 0x62]
     private static let serverOnly: [UInt8] = [0x30, 10, 6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 1]
 
-    private static let irregularities = [
+    private static let chainRules = [
         CoverageRow(
             "cert.common-name-not-listed",
             leaf: { $0.subject = SubjectName(commonName: "other.test") },

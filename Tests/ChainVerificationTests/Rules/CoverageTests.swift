@@ -41,7 +41,7 @@ import Testing
         "name.underscore": "NameVerdictTests", "cert.outlives-root": "FindingTests",
         "revocation.unknown": "RevocationListTests", "revocation.revoked": "RevocationListTests",
         "revocation.must-staple": "RevocationListTests",
-        "cert.root-profile": "IrregularityTests",
+        "cert.root-profile": "ChainRuleTableTests",
     ]
 
     @Test(arguments: CoverageRow.all)
@@ -107,11 +107,11 @@ import Testing
             case .wrongOrder, .extraCertificates, .duplicateCertificates, .rootSent, .originCA,
                 .customAnchor, .notTrustedByBrowsers, .targetNameOnly, .commonNameOnly,
                 .expiresSoon, .outlivesAnchor, .weakSignature, .weakKey, .leafIsAuthority,
-                .underscoreAsHyphen, .revoked, .revocationUnknown, .stapleMissing, .irregular:
+                .underscoreAsHyphen, .revoked, .revocationUnknown, .stapleMissing, .brokenRule:
                 continue
             }
         }
         return all
-            + CertificateIrregularity.allCases.map { .irregular($0, certificate: "", detail: "") }
+            + ChainRuleTable.rules.map { .brokenRule($0, certificate: "", detail: "") }
     }
 }

@@ -1,3 +1,4 @@
+import ChainVerification
 import EdgePolicy
 import OriginFacts
 
@@ -41,7 +42,7 @@ enum FindingCatalog {
             .revocationUnknown(certificate: "CN=a", doubts: doubts),
             .stapleMissing(certificate: "CN=a"),
         ]
-        + CertificateIrregularity.allCases.map { .irregular($0, certificate: "CN=a", detail: "d") }
+        + ChainRuleTable.rules.map { .brokenRule($0, certificate: "CN=a", detail: "d") }
 
     static let name: [FindingKind] = [
         .name(.unresolved(name: "a", answer: .nameError)),

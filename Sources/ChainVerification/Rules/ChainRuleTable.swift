@@ -1,10 +1,14 @@
 internal import COpenSSL
 internal import OpenSSLSupport
-internal import OriginFacts
+package import OriginFacts
 
-/// Every rule that only makes findings.
-enum IrregularityTable {
-    static let all: [IrregularityCheck] = [
+/// The rules whose breach is a remark and never a refusal: a refusal would hit hundreds of chains that work.
+/// A new rule is a row here and an explanation in Reporting under the same id.
+package enum ChainRuleTable {
+    /// Every rule, those of OpenSSL's own strict checks included.
+    package static let rules = all.map(\.rule) + PedanticFindings.rules
+
+    static let all: [ChainRuleCheck] = [
         commonNameNotListed, extendedKeyUsageMissing, extendedKeyUsageCritical, serialNotPositive,
         serialTooLong, alternativeNamesCritical, underscoreInName, rootProfile,
         constraintsNotCritical, issuerAccessMalformed, wildcardOverPublicSuffix, oddKeySize,
@@ -15,8 +19,8 @@ enum IrregularityTable {
         path.roles.flatMap { certificate, role in
             switch role {
             case .leaf: findings(on: certificate, as: .leaf)
-            case .intermediate: certificate.irregularitiesAsIntermediate
-            case .anchor: certificate.irregularitiesAsAnchor
+            case .intermediate: certificate.brokenRulesAsIntermediate
+            case .anchor: certificate.brokenRulesAsAnchor
             }
         }
     }
@@ -28,57 +32,79 @@ enum IrregularityTable {
         all.compactMap { $0.finding(on: certificate, as: role) }
     }
 
-    /// A CN that is no name of a host, as Origin CA certificates have, is not meant as one.
-    private static let commonNameNotListed = IrregularityCheck(.commonNameNotListed, in: [.leaf]) {
+    /// A CN that the SAN does not repeat. One that is not a host name, as in Origin CA certificates, is ignored.
+    private static let commonNameNotListed = ChainRuleCheck(
+        "cert.common-name-not-listed", in: [.leaf],
+        source: "CA/Browser Forum Baseline Requirements 7.1.4.3"
+    ) {
         guard let name = $0.unlistedCommonName, name.utf8.contains(0x2E),
             DNSNameForm(Array(name.utf8)) != .malformed
         else { return nil }
         return name
     }
 
-    private static let extendedKeyUsageMissing = IrregularityCheck(
-        .extendedKeyUsageMissing, in: [.leaf]
+    /// A leaf without an extended key usage.
+    private static let extendedKeyUsageMissing = ChainRuleCheck(
+        "cert.eku-missing", in: [.leaf],
+        source: "Baseline Requirements 7.1.2.7.6"
     ) {
         $0.has(NID_ext_key_usage) ? nil : ""
     }
 
-    private static let extendedKeyUsageCritical = IrregularityCheck(
-        .extendedKeyUsageCritical, in: .signed
+    private static let extendedKeyUsageCritical = ChainRuleCheck(
+        "cert.eku-critical", in: .signed,
+        source: "Baseline Requirements 7.1.2.7.6"
     ) {
         $0.isCritical(NID_ext_key_usage) ? "" : nil
     }
 
-    private static let serialNotPositive = IrregularityCheck(.serialNotPositive, in: .signed) {
+    private static let serialNotPositive = ChainRuleCheck(
+        "cert.serial-not-positive", in: .signed,
+        source: "RFC 5280 section 4.1.2.2"
+    ) {
         let serial = $0.handle.serial
         return serial == "0" || serial.hasPrefix("-") ? serial : nil
     }
 
-    private static let serialTooLong = IrregularityCheck(.serialTooLong, in: .signed) {
+    private static let serialTooLong = ChainRuleCheck(
+        "cert.serial-too-long", in: .signed,
+        source: "RFC 5280 section 4.1.2.2"
+    ) {
         let octets = ASN1_STRING_length(X509_get0_serialNumber($0.pointer))
         return octets > 20 ? "\(octets) octets" : nil
     }
 
-    private static let alternativeNamesCritical = IrregularityCheck(
-        .alternativeNamesCritical, in: [.leaf]
+    /// A critical SAN next to a subject that is not empty.
+    private static let alternativeNamesCritical = ChainRuleCheck(
+        "cert.san-critical", in: [.leaf],
+        source: "RFC 5280 section 4.2.1.6"
     ) {
         $0.isCritical(NID_subject_alt_name)
             && X509_NAME_entry_count(X509_get_subject_name($0.pointer)) > 0 ? "" : nil
     }
 
-    private static let underscoreInName = IrregularityCheck(.underscoreInName, in: [.leaf]) {
+    private static let underscoreInName = ChainRuleCheck(
+        "cert.underscore-in-name", in: [.leaf],
+        source: "Baseline Requirements 7.1.2.7.12"
+    ) {
         $0.handle.firstDNSName {
             DNSNameForm($0) == .underscore ? String(decoding: $0, as: UTF8.self) : nil
         }
     }
 
-    private static let rootProfile = IrregularityCheck(.rootProfile, in: [.anchor]) {
+    /// A root with an extended key usage, or an authority key identifier that is not its own.
+    private static let rootProfile = ChainRuleCheck(
+        "cert.root-profile", in: [.anchor],
+        source: "Baseline Requirements 7.1.2.1"
+    ) {
         if $0.has(NID_ext_key_usage) { return "extended key usage" }
         guard let authority = $0.handle.authorityKeyIdentifier else { return nil }
         return authority == $0.handle.subjectKeyIdentifier ? nil : "authority key identifier"
     }
 
-    private static let constraintsNotCritical = IrregularityCheck(
-        .constraintsNotCritical, in: .signed
+    private static let constraintsNotCritical = ChainRuleCheck(
+        "cert.constraints-not-critical", in: .signed,
+        source: "RFC 5280 sections 4.2.1.10 and 4.2.1.11"
     ) { certificate in
         let kinds = [
             (NID_name_constraints, "name constraints"),
@@ -87,16 +113,19 @@ enum IrregularityTable {
         return kinds.first { certificate.has($0.0) && !certificate.isCritical($0.0) }?.1
     }
 
-    private static let issuerAccessMalformed = IrregularityCheck(
-        .issuerAccessMalformed, in: .signed
+    private static let issuerAccessMalformed = ChainRuleCheck(
+        "cert.aia-malformed", in: .signed,
+        source: "RFC 5280 section 4.2.2.1"
     ) { certificate in
         guard certificate.has(NID_info_access) else { return nil }
         let urls = certificate.handle.issuerURLs + certificate.handle.ocspURLs
         return urls.isEmpty ? "no readable address" : urls.first { !$0.hasPrefix("http") }
     }
 
-    private static let wildcardOverPublicSuffix = IrregularityCheck(
-        .wildcardOverPublicSuffix, in: [.leaf]
+    /// A wildcard over a suffix that anyone can register under: `*.co.uk`.
+    private static let wildcardOverPublicSuffix = ChainRuleCheck(
+        "cert.public-suffix-wildcard", in: [.leaf],
+        source: "Baseline Requirements 3.2.2.6"
     ) {
         $0.handle.firstDNSName { name in
             guard name.starts(with: [0x2A, 0x2E]) else { return nil }
@@ -105,7 +134,10 @@ enum IrregularityTable {
         }
     }
 
-    private static let oddKeySize = IrregularityCheck(.oddKeySize, in: .signed) {
+    private static let oddKeySize = ChainRuleCheck(
+        "cert.odd-key-size", in: .signed,
+        source: "Baseline Requirements 6.1.5"
+    ) {
         $0.key.rsaBits.flatMap { $0.isMultiple(of: 8) ? nil : "\($0) bits" }
     }
 }
@@ -135,27 +167,29 @@ extension JudgedCertificate {
     }
 }
 
-/// A rule whose breach is worth a remark and never a refusal: as a verdict it would refuse hundreds of chains
-/// that work. The sources stand with `CertificateIrregularity`.
-struct IrregularityCheck: Sendable {
-    let kind: CertificateIrregularity
-    /// The places in a path the rule is about.
+/// A row of `ChainRuleTable`: the rule and its check.
+struct ChainRuleCheck: Sendable {
+    let rule: ChainRule
+    /// The places in a path that the rule is about.
     let roles: Set<PathRole>
-    /// What was found; nil when the rule is kept.
+    /// RFC section or vendor page.
+    let source: String
+    /// What was found; nil when the certificate keeps the rule.
     let detail: @Sendable (JudgedCertificate) -> String?
 
     init(
-        _ kind: CertificateIrregularity, in roles: Set<PathRole>,
+        _ id: String, weight: ChainRule.Weight = .note, in roles: Set<PathRole>, source: String,
         detail: @escaping @Sendable (JudgedCertificate) -> String?
     ) {
-        self.kind = kind
+        rule = ChainRule(id, weight: weight)
         self.roles = roles
+        self.source = source
         self.detail = detail
     }
 
     /// The remark about a certificate in that place.
     func finding(on certificate: JudgedCertificate, as role: PathRole) -> ChainFinding? {
         guard roles.contains(role), let detail = detail(certificate) else { return nil }
-        return .irregular(kind, certificate: certificate.subject, detail: detail)
+        return .brokenRule(rule, certificate: certificate.subject, detail: detail)
     }
 }

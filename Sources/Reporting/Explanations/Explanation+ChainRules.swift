@@ -1,6 +1,13 @@
-/// Forms that are wrong and harm nothing.
+internal import OriginFacts
+
+/// The words for the rules of `ChainRuleTable` in ChainVerification, by id.
 extension Explanation {
-    static let irregularities = [
+    /// The title of the rule's explanation; its id if it has none.
+    static func title(of rule: ChainRule) -> TerminalText {
+        TerminalText(trusted: chainRules.first { $0.id == rule.id }?.title ?? rule.id)
+    }
+
+    static let chainRules = [
         Explanation(
             "cert.common-name-not-listed", "the common name is not among the names",
             means: """
