@@ -1,11 +1,11 @@
-// A provider that is OpenSSL's default one with shorter lists.
+// OpenSSL's default provider with shorter lists of algorithms.
 //
 // OpenSSL before 3.2 builds a decoder chain for every public key it reads, and tries every decoder of
-// the library against every kind of key: 90 % of the time of d2i_X509. With the lists cut to what
-// server certificates hold, the same code finds the same decoder sooner. What is cut is refused, not
-// read differently. To build that chain OpenSSL also walks every algorithm it has fetched so far, of any
-// sort: ciphers, digests, MACs and derivations that neither TLS nor X.509 has a use for are cut as well.
-// Public API only.
+// the library against every kind of key: 90 % of the time of d2i_X509. With only the decoders that
+// server certificates need, the same code finds the same decoder sooner. What is removed is refused,
+// not read differently. To build the chain, OpenSSL also walks every algorithm fetched so far, so
+// ciphers, digests, MACs and key derivations that neither TLS nor X.509 uses are removed as well.
+// Only public API is used.
 #pragma once
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
@@ -14,26 +14,26 @@
 
 #define FS_LEAN_LIMIT 256
 
-// The default provider's own tables, whose entries are static, without the rows that are cut. Filled
-// once by fs_lean_prepare, read-only afterwards.
+// The default provider's tables without the removed rows; the entries themselves are static. Filled once
+// by fs_lean_prepare, read-only afterwards.
 struct fs_lean_tables {
     OSSL_ALGORITHM rows[OSSL_OP__HIGHEST + 1][FS_LEAN_LIMIT];
     OSSL_PROVIDER *source;
 };
 
-// A variable inside a function: Swift does not emit a header's variables of file scope.
+// A variable inside a function, because Swift does not emit file-scope variables of a header.
 static inline struct fs_lean_tables *fs_lean(void) {
     static struct fs_lean_tables tables;
     return &tables;
 }
 
-// The provider whose context the next fs_lean_init of this thread hands on.
+// The provider whose context the next fs_lean_init on this thread passes on.
 static inline OSSL_PROVIDER **fs_lean_backing(void) {
     static _Thread_local OSSL_PROVIDER *backing;
     return &backing;
 }
 
-// Whether a row's first name is one of those before the NULL.
+// Whether a row's first name is in the NULL-terminated list.
 static inline int fs_lean_is_any(const OSSL_ALGORITHM *row, const char *const *names) {
     size_t length = strcspn(row->algorithm_names, ":");
     for (; *names != NULL; names++)
@@ -41,16 +41,16 @@ static inline int fs_lean_is_any(const OSSL_ALGORITHM *row, const char *const *n
     return 0;
 }
 
-// All cuts are written as exclusions, so that what later versions of OpenSSL bring stays in.
+// All lists are exclusions, so that what later versions of OpenSSL add is kept.
 
-// Keys, signatures and agreements go by the same names. X25519 is agreed on, HMAC authenticates records.
+// Keys, signatures and key exchanges have the same names. X25519 and HMAC stay: key exchange and record MACs.
 static inline int fs_lean_keeps_key(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"DH", "DHX", "DSA", "SM2", "X448", "SCRYPT", "SIPHASH",
                                       "POLY1305", "CMAC", "TLS1-PRF", "HKDF", NULL};
     return !fs_lean_is_any(row, cut);
 }
 
-// Left are the readers of a SubjectPublicKeyInfo, one for each kind of key.
+// Keeps the decoders of a SubjectPublicKeyInfo, one for each kind of key.
 static inline int fs_lean_keeps_decoder(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"DH", "DHX", "DSA", "SM2", "X25519", "X448", "DER", NULL};
     return strstr(row->property_definition, "input=der") != NULL
@@ -58,8 +58,8 @@ static inline int fs_lean_keeps_decoder(const OSSL_ALGORITHM *row) {
         && !fs_lean_is_any(row, cut);
 }
 
-// The edge offers AES in CBC and GCM, with keys of 128 and 256 bits, triple DES and ChaCha20-Poly1305. CBC and
-// its HMAC in one go serve those who encrypt much.
+// The edge offers AES in CBC and GCM with keys of 128 and 256 bits, triple DES and ChaCha20-Poly1305. The
+// combined CBC-HMAC ciphers only help with bulk encryption.
 static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"CTS", "ECB", "OFB", "CFB", "CTR", "XTS", "OCB", "SIV", "WRAP", "CCM",
                                       "CBC-HMAC", "-192-", "SM4", "ARIA", "CAMELLIA", "DES-EDE-CBC", "NULL", NULL};
@@ -70,7 +70,7 @@ static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
     return 1;
 }
 
-// What signs no certificate that a browser or the edge was ever asked to take, and hashes no handshake.
+// Digests that are used neither in handshakes nor for signing server certificates.
 static inline int fs_lean_keeps_digest(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"BLAKE2S-256", "BLAKE2B-512", "SM3", "KECCAK-KMAC-128",
                                       "KECCAK-KMAC-256", "NULL", NULL};
@@ -83,14 +83,14 @@ static inline int fs_lean_keeps_mac(const OSSL_ALGORITHM *row) {
     return !fs_lean_is_any(row, cut);
 }
 
-// TLS derives with HKDF, TLS13-KDF and TLS1-PRF.
+// TLS derives keys with HKDF, TLS13-KDF and TLS1-PRF.
 static inline int fs_lean_keeps_derivation(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"SSKDF", "PBKDF2", "PKCS12KDF", "SSHKDF", "X963KDF", "X942KDF-ASN1",
                                       "KBKDF", "SCRYPT", "KRB5KDF", NULL};
     return !fs_lean_is_any(row, cut);
 }
 
-// What TLS draws from, and its seed.
+// The random generators of TLS and their seed source.
 static inline int fs_lean_keeps_generator(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"HASH-DRBG", "HMAC-DRBG", "TEST-RAND", NULL};
     return !fs_lean_is_any(row, cut);
@@ -101,7 +101,7 @@ struct fs_lean_cut {
     int (*keeps)(const OSSL_ALGORITHM *);
 };
 
-// The lists that are shorter here; ends with operation 0.
+// The operations with shorter lists; ends with operation 0.
 static inline const struct fs_lean_cut *fs_lean_cuts(void) {
     static const struct fs_lean_cut cuts[] = {
         {OSSL_OP_DECODER, fs_lean_keeps_decoder}, {OSSL_OP_KEYMGMT, fs_lean_keeps_key},
@@ -112,7 +112,7 @@ static inline const struct fs_lean_cut *fs_lean_cuts(void) {
     return cuts;
 }
 
-// The number of rows that stayed.
+// The number of rows kept.
 static inline int fs_lean_fill(const struct fs_lean_cut *cut) {
     int no_cache = 0, count = 0;
     OSSL_ALGORITHM *table = fs_lean()->rows[cut->operation];
@@ -122,7 +122,7 @@ static inline int fs_lean_fill(const struct fs_lean_cut *cut) {
     return count;
 }
 
-// Fills the tables; 1 on success. To be called once, before any context is made.
+// Fills the tables; returns 1 on success. Call it once, before any context is made.
 static inline int fs_lean_prepare(void) {
     fs_lean()->source = OSSL_PROVIDER_load(NULL, "default");
     if (fs_lean()->source == NULL) return 0;
@@ -158,8 +158,8 @@ static inline int fs_lean_init(
     return 1;
 }
 
-// A library context with this provider alone, over a default provider of its own: what algorithms
-// fetch among themselves then takes no lock of another context. Never freed. NULL on failure.
+// A library context with only this provider, on top of its own default provider, so that fetches between
+// algorithms take no lock of another context. Never freed. NULL on failure.
 static inline OSSL_LIB_CTX *fs_lean_context(void) {
     OSSL_LIB_CTX *backing = OSSL_LIB_CTX_new();
     OSSL_LIB_CTX *context = OSSL_LIB_CTX_new();

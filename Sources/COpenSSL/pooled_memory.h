@@ -1,7 +1,7 @@
-// Memory for OpenSSL from lists of free blocks that each thread keeps for itself. A handshake allocates and
-// frees some thousand small blocks, more than malloc keeps at hand for a thread.
+// Memory for OpenSSL from free lists per thread. A handshake allocates and frees about a thousand small
+// blocks, more than malloc caches for a thread.
 //
-// A block is malloc's own, without a header of ours: how much it holds malloc itself knows.
+// A block comes from malloc and has no extra header: malloc knows its size.
 #pragma once
 #include <malloc.h>
 #include <openssl/crypto.h>
@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FS_POOL_STEP 16       // bytes from one class of blocks to the next
+#define FS_POOL_STEP 16       // difference in bytes between two classes
 #define FS_POOL_CLASSES 64    // so blocks of up to 1 KiB are pooled
-#define FS_POOL_KEPT 65536    // bytes a thread keeps free in each class; what is more goes back to malloc
+#define FS_POOL_KEPT 65536    // free bytes a thread keeps per class; more goes back to malloc
 
-// A free block holds the next one of its class.
+// A free block points to the next one of its class.
 struct fs_pool_block {
     struct fs_pool_block *next;
 };
@@ -28,17 +28,17 @@ static inline struct fs_pool *fs_pool(void) {
     return &pool;
 }
 
-// Blocks of class n hold at least this: glibc's sizes (malloc/malloc.c), which waste nothing there. At least 24.
+// The least size of a block of class n, from 24: glibc's own sizes (malloc/malloc.c), so that nothing is wasted.
 static inline size_t fs_pool_holds(size_t class) {
     return class * FS_POOL_STEP + 8;
 }
 
-// The smallest class whose blocks hold so much.
+// The smallest class whose blocks hold that many bytes.
 static inline size_t fs_pool_class_for(size_t size) {
     return size <= fs_pool_holds(1) ? 1 : (size + FS_POOL_STEP - 9) / FS_POOL_STEP;
 }
 
-// The largest class a block is good for.
+// The largest class that a block of that size fits.
 static inline size_t fs_pool_class_of(void *memory) {
     return (malloc_usable_size(memory) - 8) / FS_POOL_STEP;
 }
@@ -57,7 +57,7 @@ static inline void *fs_pool_allocate(size_t size, const char *file, int line) {
     return block;
 }
 
-// A block may be released by another thread than the one that asked for it: it joins that one's list.
+// A block may be released by another thread than the one that allocated it; it joins the releasing thread's list.
 static inline void fs_pool_release(void *memory, const char *file, int line) {
     (void)file;
     (void)line;
@@ -89,13 +89,13 @@ static inline void *fs_pool_resize(void *memory, size_t size, const char *file, 
     return moved;
 }
 
-// 1 when OpenSSL allocates from the pools from now on; 0 when it has allocated something before.
+// Returns 1 if OpenSSL allocates from the pools from now on, 0 if it has allocated memory before.
 static inline int fs_pool_install(void) {
     return CRYPTO_set_mem_functions(fs_pool_allocate, fs_pool_resize, fs_pool_release);
 }
 
-// All threads share so many heaps; heard until the first thread asks for one. glibc gives each its own, up to eight
-// a core, and every heap keeps what its busiest moment took.
+// Limits the number of arenas; has an effect until the first thread asks for one. By default glibc makes up to
+// eight per core, and each keeps the memory of its busiest moment.
 static inline void fs_limit_heaps(int count) {
 #ifdef M_ARENA_MAX
     mallopt(M_ARENA_MAX, count);

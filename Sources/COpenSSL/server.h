@@ -1,4 +1,4 @@
-// Macros the server side of TLS needs, as callable functions.
+// Macros that a TLS server needs, as callable functions.
 #pragma once
 #include <openssl/ssl.h>
 

@@ -66,18 +66,18 @@ static inline const GENERAL_NAMES *fs_distribution_point_names(const CRL_DIST_PO
     if (point->distpoint == NULL || point->distpoint->type != 0) return NULL;
     return point->distpoint->name.fullname;
 }
-// Whether a distribution point's lists speak of all reasons and come from the certificate's own issuer.
+// Whether a distribution point's CRLs cover all reasons and come from the certificate's own issuer.
 static inline int fs_distribution_point_is_complete(const CRL_DIST_POINTS *points, int index) {
     const DIST_POINT *point = sk_DIST_POINT_value(points, index);
     return point->reasons == NULL && point->CRLissuer == NULL;
 }
 
-// Revocation lists.
+// CRLs.
 static inline int fs_revoked_count(X509_CRL *list) { return sk_X509_REVOKED_num(X509_CRL_get_REVOKED(list)); }
 static inline const X509_REVOKED *fs_revoked_value(X509_CRL *list, int index) {
     return sk_X509_REVOKED_value(X509_CRL_get_REVOKED(list), index);
 }
-// 0: all of the issuer's certificates; 1: those with the names that follow; 2: named by half a name.
+// 0: all of the issuer's certificates; 1: named by the full names that follow; 2: by a relative name.
 static inline int fs_issuing_point_kind(const ISSUING_DIST_POINT *point) {
     return point->distpoint == NULL ? 0 : point->distpoint->type == 0 ? 1 : 2;
 }
@@ -89,7 +89,7 @@ static inline int fs_feature_count(const TLS_FEATURE *features) { return sk_ASN1
 static inline long fs_feature(const TLS_FEATURE *features, int index) {
     return ASN1_INTEGER_get(sk_ASN1_INTEGER_value(features, index));
 }
-// The digest of an OCSP certificate id; NULL for one OpenSSL does not know.
+// The digest of an OCSP certificate id; NULL if OpenSSL does not know it.
 static inline const EVP_MD *fs_OCSP_id_digest(const OCSP_CERTID *id) {
     ASN1_OBJECT *digest = NULL;
     OCSP_id_get0_info(NULL, &digest, NULL, NULL, (OCSP_CERTID *)id);
@@ -153,8 +153,8 @@ static inline int fs_sk_SSL_CIPHER_num(const STACK_OF(SSL_CIPHER) *suites) {
 static inline const SSL_CIPHER *fs_sk_SSL_CIPHER_value(const STACK_OF(SSL_CIPHER) *suites, int index) {
     return sk_SSL_CIPHER_value(suites, index);
 }
-// What BoringSSL's client does and OpenSSL's does not by default: talk to servers without RFC 5746,
-// no encrypt-then-MAC, a hello padded past 511 bytes, no empty fragments.
+// What BoringSSL's client does and OpenSSL's does not do by default: accept servers without RFC 5746, no
+// encrypt-then-MAC, a ClientHello padded beyond 511 bytes, no empty fragments.
 static const uint64_t fs_edge_options = SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_NO_ENCRYPT_THEN_MAC
     | SSL_OP_TLSEXT_PADDING | SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS | SSL_OP_NO_COMPRESSION;
 static const long fs_connection_modes = SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;

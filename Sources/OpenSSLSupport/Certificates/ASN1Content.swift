@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// Readers of OpenSSL's primitive values. Lengths always, C strings never: a value from the network
-/// may hold NULs and anything else.
+/// Readers of OpenSSL's primitive values. They use lengths and never C strings: a value from the network
+/// can contain NULs.
 enum ASN1Content {
     /// The content bytes of a string, integer or bit string; empty for nil.
     static func bytes(_ string: UnsafePointer<ASN1_STRING>?) -> [UInt8] {
@@ -10,7 +10,7 @@ enum ASN1Content {
         return Array(UnsafeBufferPointer(start: data, count: max(0, count)))
     }
 
-    /// The text of a string of any character set; bytes that are none become U+FFFD.
+    /// The text of a string in any character set; invalid bytes become U+FFFD.
     static func text(_ string: UnsafePointer<ASN1_STRING>?) -> String {
         guard let string else { return "" }
         var converted: UnsafeMutablePointer<UInt8>?
@@ -58,7 +58,7 @@ enum ASN1Content {
         }
     }
 
-    /// Seconds since 1970 in UTC of a UTCTime or GeneralizedTime; nil when it is no date.
+    /// Seconds since 1970 in UTC of a UTCTime or GeneralizedTime; nil when it is not a date.
     static func seconds(_ time: UnsafePointer<ASN1_TIME>) -> Int64? {
         var parts = tm()
         guard ASN1_TIME_to_tm(time, &parts) == 1 else {
@@ -75,7 +75,7 @@ enum ASN1Content {
 }
 
 /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar, year 0 or later. Not libc's
-/// `timegm`, which takes the time zone's lock. The year is taken to begin in March.
+/// `timegm`, which takes the time zone's lock. The calculation counts years from March.
 private func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shifted = month > 2 ? year : year - 1
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400

@@ -1,15 +1,15 @@
 internal import COpenSSL
 
-/// Readers of the containers certificates come in beside PEM: PKCS#7 (RFC 2315) and PKCS#12 (RFC 7292).
+/// Readers of the containers that hold certificates besides PEM: PKCS#7 (RFC 2315) and PKCS#12 (RFC 7292).
 package enum CertificateContainer {
     /// What a PKCS#12 file holds.
     package struct KeyStore {
-        /// Each as DER; the one that belongs to the key first.
+        /// In DER; the one that belongs to the key first.
         package let certificates: [[UInt8]]
         package let key: PrivateKeyHandle?
     }
 
-    /// The certificates of signed data in DER, each as DER; nil when the bytes are no such thing.
+    /// The certificates, in DER, of PKCS#7 signed data; nil when the bytes are something else.
     package static func certificates(inPKCS7 der: [UInt8]) -> [[UInt8]]? {
         let message = der.withUnsafeBufferPointer { buffer in
             var cursor = buffer.baseAddress
@@ -32,8 +32,8 @@ package enum CertificateContainer {
         return store != nil
     }
 
-    /// The contents of a PKCS#12 file. An empty password stands for none as well: both spellings of it are
-    /// tried (RFC 7292 appendix B.1 has an empty password as two zero bytes, many writers as nothing).
+    /// The contents of a PKCS#12 file. An empty password also means none; both encodings are tried (RFC 7292
+    /// appendix B.1 encodes an empty password as two zero bytes, many writers as nothing).
     package static func contents(
         ofPKCS12 der: [UInt8], password: String
     ) throws(KeyStoreFailure) -> KeyStore {
@@ -56,7 +56,7 @@ package enum CertificateContainer {
             key: key.map { PrivateKeyHandle(owning: $0) })
     }
 
-    /// What the error queue says of a file that was not opened.
+    /// Why a file was not opened, from the error queue.
     private static func failure() -> KeyStoreFailure {
         let errors = ErrorQueue.drain()
         if errors.contains(where: {
@@ -93,10 +93,9 @@ package enum CertificateContainer {
 
 /// Why a PKCS#12 file cannot be opened.
 package enum KeyStoreFailure: Error, Hashable, Sendable {
-    /// The password is another (RFC 7292 section 4: the MAC over the contents does not fit).
+    /// The password is wrong (RFC 7292 section 4: the MAC over the contents does not match).
     case wrongPassword
-    /// Encrypted by an algorithm this OpenSSL no longer reads: RC2 and other ciphers of the 1990s need its
-    /// legacy provider.
+    /// Encrypted with an algorithm that OpenSSL reads only with its legacy provider, such as RC2.
     case oldCipher
     case damaged(OpenSSLFailure)
 }

@@ -50,7 +50,7 @@ extension CertificateHandle {
     }
 }
 
-/// A decoded `GENERAL_NAMES`; freed when it is let go.
+/// A decoded `GENERAL_NAMES`, freed with this object.
 private struct GeneralNameList: ~Copyable {
     private let pointer: OpaquePointer
 
@@ -76,15 +76,15 @@ private struct GeneralNameList: ~Copyable {
 
 /// The names of the SAN extension (RFC 5280 section 4.2.1.6), as bytes from the network.
 package struct AlternativeNames: Hashable, Sendable {
-    /// dNSName values; may hold anything, NULs included.
+    /// dNSName values: any bytes, NULs included.
     package var dns: [String] = []
-    /// iPAddress values as sent; 4 or 16 bytes when they are well formed.
+    /// iPAddress values as sent: 4 or 16 bytes when well formed.
     package var addresses: [[UInt8]] = []
-    /// How many names are of further kinds.
+    /// The number of names of other kinds.
     package var other = 0
 }
 
-/// A view of one `GENERAL_NAME`; valid while the list it stands in is.
+/// A view of one `GENERAL_NAME`; valid as long as its list.
 struct GeneralName {
     /// GEN_DNS, GEN_URI, GEN_IPADD, ….
     let kind: Int32
@@ -96,7 +96,7 @@ struct GeneralName {
         self.kind = kind
     }
 
-    /// The content of the kinds that are one string of bytes; empty for all others.
+    /// The content of a kind that is a single string; empty for all others.
     var bytes: [UInt8] {
         guard [GEN_DNS, GEN_URI, GEN_EMAIL, GEN_IPADD].contains(kind) else { return [] }
         return ASN1Content.bytes(

@@ -1,7 +1,7 @@
 internal import COpenSSL
 
 extension CertificateHandle {
-    /// What the basic constraints say.
+    /// The basic constraints.
     package var basicConstraints: AuthorityFlag {
         switch DecodedExtension(NID_basic_constraints, of: self).state {
         case .absent: return .absent
@@ -99,7 +99,7 @@ extension CertificateHandle {
 /// What the basic constraints extension says (RFC 5280 section 4.2.1.9).
 package enum AuthorityFlag: Hashable, Sendable {
     case absent
-    /// The extension is there and cannot be read, or is there more than once.
+    /// The extension cannot be read, or occurs more than once.
     case unreadable
     case endEntity
     /// `pathLength` nil: no limit.
@@ -108,10 +108,10 @@ package enum AuthorityFlag: Hashable, Sendable {
 
 /// One extension of a certificate, looked up and decoded.
 struct DecodedExtension {
-    /// Whether it is there and what it holds.
+    /// Whether the extension is present, and its content.
     enum State {
         case absent
-        /// Not decodable, or there more than once.
+        /// Cannot be decoded, or occurs more than once.
         case unreadable
         /// The structure belongs to the caller, who frees it.
         case decoded(UnsafeMutableRawPointer)

@@ -5,11 +5,11 @@ internal import COpenSSL
 package final class CertificateHandle: @unchecked Sendable {
     /// The `X509 *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
-    /// The library context the certificate was parsed in must outlive it; nil when that is the
-    /// process's own, or when the caller sees to it.
+    /// Keeps the library context of the certificate alive; nil for the default context, or when the caller
+    /// keeps it.
     private let library: LibraryContext?
 
-    /// Shares a certificate somebody else owns: takes a reference of its own.
+    /// Shares a certificate by taking another reference.
     package init(sharing pointer: OpaquePointer, in library: LibraryContext? = nil) {
         X509_up_ref(pointer)
         self.pointer = pointer
@@ -56,7 +56,7 @@ extension CertificateHandle {
         }
     }
 
-    /// SHA-256 over the DER: 32 bytes; empty only when memory is out.
+    /// SHA-256 over the DER: 32 bytes; empty only when out of memory.
     package var sha256Bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, written in
             var count: UInt32 = 0
@@ -92,7 +92,7 @@ extension CertificateHandle {
 }
 
 extension CertificateHandle {
-    /// Kind and size of the certified key.
+    /// The kind and size of the certified key.
     package var publicKey: PublicKeyKind {
         guard let key = X509_get0_pubkey(pointer) else {
             ErrorQueue.clear()
@@ -101,7 +101,7 @@ extension CertificateHandle {
         return PublicKeyKind(of: key) { keyAlgorithm }
     }
 
-    /// SHA-256 over the DER of the SubjectPublicKeyInfo: 32 bytes; empty only when memory is out.
+    /// SHA-256 over the DER of the SubjectPublicKeyInfo: 32 bytes; empty only when out of memory.
     package var publicKeySHA256: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, written in
             var der: UnsafeMutablePointer<UInt8>?
@@ -124,12 +124,12 @@ extension CertificateHandle {
 }
 
 extension CertificateHandle {
-    /// Seconds since 1970 in UTC; nil when the field is no date.
+    /// Seconds since 1970 in UTC; nil when the field is not a date.
     package var notBefore: Int64? {
         X509_get0_notBefore(pointer).flatMap(ASN1Content.seconds)
     }
 
-    /// Seconds since 1970 in UTC; nil when the field is no date.
+    /// Seconds since 1970 in UTC; nil when the field is not a date.
     package var notAfter: Int64? {
         X509_get0_notAfter(pointer).flatMap(ASN1Content.seconds)
     }

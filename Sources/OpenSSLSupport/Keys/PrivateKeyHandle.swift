@@ -5,8 +5,7 @@ package final class PrivateKeyHandle: @unchecked Sendable {
     /// The `EVP_PKEY *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
 
-    /// The library context the key was read in must outlive it; nil when that is the process's own,
-    /// or when the caller sees to it.
+    /// Keeps the library context of the key alive; nil for the default context, or when the caller keeps it.
     private let library: LibraryContext?
 
     /// Takes over the caller's reference.
@@ -16,7 +15,7 @@ package final class PrivateKeyHandle: @unchecked Sendable {
     }
 
     /// Reads the first private key of a PEM text. Never asks for a password: an encrypted key is an
-    /// error. Without a context the process's own is used; such a key serves in every context.
+    /// error. Without a context the default one is used; such a key works in every context.
     package convenience init(
         pem: [UInt8], in context: LibraryContext? = nil
     ) throws(OpenSSLFailure) {
@@ -50,7 +49,7 @@ extension PrivateKeyHandle {
                     let bio = BIO_new_mem_buf(bytes.baseAddress, count)
                 else { return nil }
                 defer { BIO_free(bio) }
-                // Without a callback the last but two argument is the password itself.
+                // Without a callback, this argument is the password itself.
                 return PEM_read_bio_PrivateKey_ex(
                     bio, nil, nil, UnsafeMutableRawPointer(mutating: secret), context.pointer, nil)
             }
@@ -103,14 +102,14 @@ extension PrivateKeyHandle {
         }
     }
 
-    /// Kind and size of the key.
+    /// The kind and size of the key.
     package var kind: PublicKeyKind {
         PublicKeyKind(of: pointer) {
             EVP_PKEY_get0_type_name(pointer).map { String(cString: $0) } ?? "unknown"
         }
     }
 
-    /// Whether the certificate certifies this key, of whatever kind.
+    /// Whether the certificate certifies this key.
     package func belongs(to certificate: CertificateHandle) -> Bool {
         defer { ErrorQueue.clear() }
         return X509_check_private_key(certificate.pointer, pointer) == 1

@@ -8,12 +8,12 @@ package enum PublicKeyKind: Hashable, Sendable {
     case ec(curve: String)
     case ed25519
     case ed448
-    /// Another kind, or a key that cannot be read; by the long name of its algorithm identifier.
+    /// Another kind, or a key that cannot be read, by the long name of its algorithm.
     case other(algorithm: String)
 }
 
 extension PublicKeyKind {
-    /// Reads kind and size of an `EVP_PKEY`; `algorithm` names one of another kind.
+    /// Reads the kind and size of an `EVP_PKEY`; `algorithm` names one of another kind.
     init(of key: OpaquePointer, algorithm: () -> String) {
         switch EVP_PKEY_get_base_id(key) {
         case EVP_PKEY_RSA: self = .rsa(bits: Int(EVP_PKEY_get_bits(key)))

@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// Hashes of bytes in memory.
 package enum Digest {
-    /// SHA-256: 32 bytes; empty only when memory is out.
+    /// SHA-256: 32 bytes; empty only when out of memory.
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, written in
             var count: UInt32 = 0

@@ -1,12 +1,11 @@
 internal import COpenSSL
 internal import DataFormats
 
-/// Asks a library context for each thing a TLS handshake and the certificates in it need: the test that stands
-/// between the lean provider (`lean_provider.h`) and its use. What it does not ask for, the provider's own tests
-/// compare with the full library.
+/// Checks that a library context has everything a TLS handshake and its certificates need. The lean provider
+/// (`lean_provider.h`) is used only if it passes. LeanContextTests compares the rest with the full library.
 package enum LibrarySelfTest {
-    /// Whether `lean` can do each thing of the list that `full` can (nil: the process's own context). What a
-    /// library was built without (some have no triple DES) is missing in both and says nothing.
+    /// Whether `lean` can do everything in the list that `full` (nil: the default context) can. An algorithm
+    /// the library was built without, such as triple DES, is missing in both and does not count.
     package static func passes(_ lean: OpaquePointer, beside full: OpaquePointer?) -> Bool {
         defer { ErrorQueue.clear() }
         let fetches = algorithms.allSatisfy { kind, names in
@@ -54,7 +53,7 @@ package enum LibrarySelfTest {
         }
     }
 
-    /// Whether the context reads a self-signed certificate, its key, and finds the signature good.
+    /// Whether the context reads a self-signed certificate and its key, and verifies the signature.
     private static func verifies(_ pem: String, in library: OpaquePointer?) -> Bool {
         let document = try? PEMDocument(reading: Array(pem.utf8))
         guard let der = document?.blocks.first?.der else { return false }
@@ -67,8 +66,8 @@ package enum LibrarySelfTest {
         return isRead && X509_verify(certificate, X509_get0_pubkey(certificate)) == 1
     }
 
-    /// One for each way to sign that a reader of keys of its own goes with: ECDSA on P-256, RSA, Ed25519.
-    /// Their private keys are gone.
+    /// One certificate for each signature algorithm with a key decoder of its own: ECDSA on P-256, RSA,
+    /// Ed25519. Their private keys were not kept.
     private static let certificates = [
         """
         -----BEGIN CERTIFICATE-----

@@ -1,14 +1,14 @@
 internal import COpenSSL
 
-/// The two memory BIOs of one `SSL`: bytes from the peer go in, bytes for the peer come out. It is
-/// all the network a TLS connection of ours ever sees, on either side.
+/// The two memory BIOs of one `SSL`: bytes from the peer go in, bytes for the peer come out. A TLS
+/// connection here has no other access to the network.
 package final class MemoryPipe {
-    /// What the peer sent and the `SSL` has not read yet. One reference is ours.
+    /// What the peer sent and the `SSL` has not read yet. This object holds one reference.
     private let incoming: OpaquePointer
-    /// What the `SSL` wrote for the peer. One reference is ours.
+    /// What the `SSL` wrote for the peer. This object holds one reference.
     private let outgoing: OpaquePointer
 
-    /// An empty pipe. Throws only when memory is out.
+    /// An empty pipe. Throws only when out of memory.
     package init() throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let incoming = fs_BIO_new_mem() else {
@@ -34,7 +34,7 @@ package final class MemoryPipe {
         SSL_set_bio(connection, incoming, outgoing)
     }
 
-    /// Hands over bytes that came from the peer. Unbounded: the caller limits what it reads.
+    /// Adds bytes from the peer. Unbounded: the caller limits what it reads.
     package func push(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -45,23 +45,23 @@ package final class MemoryPipe {
         }
     }
 
-    /// Hands over bytes that came from the peer.
+    /// Adds bytes from the peer.
     package func push(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { push($0) }
     }
 
-    /// The peer will send no more: from now on an empty pipe reads as end of file.
+    /// Marks the end of the peer's bytes: from now on an empty pipe reads as end of file.
     package func end() {
         fs_BIO_set_mem_eof_return(incoming, 0)
     }
 
-    /// How many bytes wait for the peer.
+    /// The number of bytes waiting for the peer.
     package var pending: Int {
         Int(BIO_ctrl_pending(outgoing))
     }
 
-    /// Passes all bytes that wait for the peer to `body`, without a copy, then forgets them. The
-    /// buffer is valid only inside `body`, which is called even when it is empty.
+    /// Passes all bytes for the peer to `body` without a copy, then drops them. The buffer is valid only
+    /// inside `body`, which is also called when there are none.
     package func drain<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -71,7 +71,7 @@ package final class MemoryPipe {
         return try body(UnsafeRawBufferPointer(start: start, count: max(0, count)))
     }
 
-    /// All bytes that wait for the peer; they are forgotten here.
+    /// Removes and returns all bytes for the peer.
     package func take() -> [UInt8] {
         drain { Array($0) }
     }

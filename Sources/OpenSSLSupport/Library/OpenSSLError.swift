@@ -18,19 +18,18 @@ package struct OpenSSLError: Hashable, Sendable {
         ERR_GET_REASON(code)
     }
 
-    /// OpenSSL's own words for it, from a fixed vocabulary: `wrong version number`.
+    /// OpenSSL's text for the reason, from a fixed list: `wrong version number`.
     package var reason: String {
         ERR_reason_error_string(code).map { String(cString: $0) }
             ?? "error \(String(code, radix: 16))"
     }
 }
 
-/// An operation of ours that OpenSSL would not do: a fault of this program or its inputs, never of an
-/// origin.
+/// An operation that OpenSSL refused: a fault of this program or its inputs, never of an origin.
 package struct OpenSSLFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was attempted: `read private key`.
     package let operation: String
-    /// OpenSSL's own words.
+    /// OpenSSL's text.
     package let reason: String
 
     package init(operation: String, reason: String) {
@@ -43,15 +42,15 @@ package struct OpenSSLFailure: Error, Hashable, Sendable, CustomStringConvertibl
     }
 }
 
-/// OpenSSL's error queue of this thread. Cleared before each call whose failure is read, drained after:
-/// else the next connection on the same loop inherits what was left.
+/// OpenSSL's error queue of this thread. It is cleared before each call whose failure is read and drained
+/// afterwards, so that the next connection on the same loop does not see old errors.
 package enum ErrorQueue {
-    /// Forgets everything queued.
+    /// Clears the queue.
     package static func clear() {
         ERR_clear_error()
     }
 
-    /// Takes everything queued, oldest first.
+    /// Removes and returns all errors, oldest first.
     package static func drain() -> [OpenSSLError] {
         var errors: [OpenSSLError] = []
         while case let code = ERR_get_error(), code != 0 {
@@ -60,7 +59,7 @@ package enum ErrorQueue {
         return errors
     }
 
-    /// The oldest queued error as thrown by our own operations; the queue is empty afterwards.
+    /// The oldest error, as a failure of that operation; empties the queue.
     package static func failure(of operation: String) -> OpenSSLFailure {
         OpenSSLFailure(operation: operation, reason: drain().first?.reason ?? "unknown reason")
     }

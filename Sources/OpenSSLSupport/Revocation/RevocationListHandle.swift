@@ -1,14 +1,14 @@
 internal import COpenSSL
 
-/// A certificate revocation list (RFC 5280 section 5), parsed once. It says what stands in it; whether it
-/// counts is for others to judge.
+/// A certificate revocation list (RFC 5280 section 5), parsed once: its content, without a judgement
+/// whether it counts.
 package final class RevocationListHandle {
     /// The `X509_CRL *`, owned by this object.
     let pointer: OpaquePointer
-    /// Must outlive the list.
+    /// Must outlive the CRL.
     private let library: LibraryContext
 
-    /// Parses exactly one list in DER; trailing bytes are an error.
+    /// Parses exactly one CRL in DER; trailing bytes are an error.
     package init(der: [UInt8], in library: LibraryContext) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         var list = X509_CRL_new_ex(library.pointer, nil)
@@ -20,7 +20,7 @@ package final class RevocationListHandle {
             return cursor - start
         }
         guard consumed == der.count, let list else {
-            // OpenSSL frees the list, and clears the pointer, when it cannot read it.
+            // If OpenSSL cannot read the CRL, it frees it and clears the pointer.
             X509_CRL_free(list)
             throw ErrorQueue.failure(of: "read a revocation list")
         }
@@ -32,36 +32,36 @@ package final class RevocationListHandle {
         X509_CRL_free(pointer)
     }
 
-    /// Seconds since 1970; nil when the field is no date.
+    /// Seconds since 1970; nil when the field is not a date.
     package var thisUpdate: Int64? {
         X509_CRL_get0_lastUpdate(pointer).flatMap(ASN1Content.seconds)
     }
 
-    /// Seconds since 1970; nil when the field is absent or no date.
+    /// Seconds since 1970; nil when the field is absent or not a date.
     package var nextUpdate: Int64? {
         X509_CRL_get0_nextUpdate(pointer).flatMap(ASN1Content.seconds)
     }
 
-    /// Whether the list is issued in the name of the certificate's issuer.
+    /// Whether the CRL is issued in the name of the certificate's issuer.
     package func isByIssuer(of certificate: CertificateHandle) -> Bool {
         X509_NAME_cmp(X509_CRL_get_issuer(pointer), X509_get_issuer_name(certificate.pointer)) == 0
     }
 
-    /// Whether that certificate's key signed the list, with a digest that still counts.
+    /// Whether that certificate's key signed the CRL, with a digest that is not broken.
     package func isSigned(by issuer: CertificateHandle) -> Bool {
         defer { ErrorQueue.clear() }
         guard !hasBrokenDigest, let key = X509_get0_pubkey(issuer.pointer) else { return false }
         return X509_CRL_verify(pointer, key) == 1
     }
 
-    /// MD2, MD4, MD5 and their relatives.
+    /// MD2, MD4, MD5 and similar digests.
     private var hasBrokenDigest: Bool {
         var digest: Int32 = 0
         OBJ_find_sigid_algs(X509_CRL_get_signature_nid(pointer), &digest, nil)
         return [NID_md2, NID_md4, NID_md5, NID_md5_sha1, NID_mdc2].contains(digest)
     }
 
-    /// What the list says about the certificate, by its serial number alone; nil when it is not on it.
+    /// The entry with the certificate's serial number; nil when it is not listed.
     package func entry(for certificate: CertificateHandle) -> Entry? {
         var found: OpaquePointer?
         guard X509_CRL_get0_by_cert(pointer, &found, certificate.pointer) > 0, let found else {
@@ -70,9 +70,9 @@ package final class RevocationListHandle {
         return Entry(found)
     }
 
-    /// One line of the list.
+    /// One entry of the CRL.
     package struct Entry: Hashable, Sendable {
-        /// Seconds since 1970; nil when the field is no date.
+        /// Seconds since 1970; nil when the field is not a date.
         package let since: Int64?
         /// The CRLReason's number (RFC 5280 section 5.3.1); nil when none is given.
         package let reason: Int?
@@ -89,8 +89,8 @@ package final class RevocationListHandle {
 }
 
 extension RevocationListHandle {
-    /// Why the list may not be used whoever asks, in words; nil when nothing is wrong with its form.
-    /// Every entry is looked at once.
+    /// Why the CRL cannot be used for any certificate; nil when nothing is wrong with its form. Looks at
+    /// every entry once.
     package var formProblem: String? {
         guard X509_CRL_get_version(pointer) == 1 else { return "no version 2 list" }
         guard nextUpdate != nil, thisUpdate != nil else { return "a date is missing" }
@@ -100,7 +100,7 @@ extension RevocationListHandle {
         return repeatsSerial ? "a serial number twice" : nil
     }
 
-    /// What of it this program does not evaluate, in words; nil when there is nothing.
+    /// A feature that this program does not evaluate; nil when there is none.
     package var unsupportedPart: String? {
         if X509_CRL_get_ext_by_NID(pointer, NID_delta_crl, -1) >= 0 { return "a delta list" }
         let known = [
@@ -131,7 +131,7 @@ extension RevocationListHandle {
         X509_EXTENSION_get_critical(found) == 1
     }
 
-    /// OpenSSL sorts the entries by serial number for its first look-up: equal ones are neighbours.
+    /// OpenSSL sorts the entries by serial number before its first lookup, so equal ones are neighbours.
     private var repeatsSerial: Bool {
         var found: OpaquePointer?
         let nothing = ASN1_INTEGER_new()

@@ -1,15 +1,15 @@
 internal import COpenSSL
 
-/// Which certificates of its issuer a list speaks of: the issuing distribution point extension (RFC 5280
+/// Which certificates of its issuer a CRL covers: the issuing distribution point extension (RFC 5280
 /// section 5.2.5).
 package struct RevocationListScope: Hashable, Sendable {
-    /// Which distribution points lead to the list.
+    /// Which distribution points lead to the CRL.
     package enum Points: Hashable, Sendable {
-        /// It is the issuer's one list.
+        /// The issuer's only CRL.
         case all
-        /// One part of several, under these URLs, as bytes.
+        /// One of several CRLs, at these URLs, as bytes.
         case urls(Set<[UInt8]>)
-        /// Named otherwise than by URLs.
+        /// Named by something other than URLs.
         case other
     }
 
@@ -17,11 +17,11 @@ package struct RevocationListScope: Hashable, Sendable {
     package var onlyServers = false
     package var onlyAuthorities = false
     package var onlyAttributes = false
-    /// It lists certificates of other issuers too.
+    /// The CRL also lists certificates of other issuers.
     package var isIndirect = false
     package var onlySomeReasons = false
 
-    /// A list for everything its issuer issued.
+    /// A CRL for everything its issuer issued.
     package init() {}
 
     fileprivate init(_ point: UnsafePointer<ISSUING_DIST_POINT>) {
@@ -41,7 +41,7 @@ package struct RevocationListScope: Hashable, Sendable {
 }
 
 extension RevocationListHandle {
-    /// What the list speaks of; nil when it cannot be read.
+    /// What the CRL covers; nil when the extension cannot be read.
     package var scope: RevocationListScope? {
         var critical: Int32 = 0
         defer { ErrorQueue.clear() }
@@ -54,8 +54,8 @@ extension RevocationListHandle {
 }
 
 extension CertificateHandle {
-    /// The URLs of the distribution points whose lists speak of all reasons and come from the issuer
-    /// itself, as bytes (RFC 5280 section 4.2.1.13). A point with other names than URLs is left out.
+    /// The URLs, as bytes, of the distribution points whose CRLs cover all reasons and come from the issuer
+    /// itself (RFC 5280 section 4.2.1.13). Points with names other than URLs are left out.
     package var listPoints: Set<[UInt8]> {
         guard case .decoded(let raw) = DecodedExtension(NID_crl_distribution_points, of: self).state
         else { return [] }
@@ -68,12 +68,12 @@ extension CertificateHandle {
             complete.flatMap { urlBytes(in: fs_distribution_point_names(points, $0)) ?? [] })
     }
 
-    /// Whether the key usage, if there is one, lets the holder sign revocation lists.
+    /// Whether the key usage, if there is one, allows signing CRLs.
     package var maySignLists: Bool {
         X509_get_key_usage(pointer) & UInt32(KU_CRL_SIGN) != 0
     }
 
-    /// Whether it promises stapled responses: the TLS feature `status_request` (RFC 7633).
+    /// Whether the certificate requires stapled responses: the TLS feature `status_request` (RFC 7633).
     package var promisesStaple: Bool {
         guard case .decoded(let raw) = DecodedExtension(NID_tlsfeature, of: self).state else {
             return false
@@ -86,7 +86,7 @@ extension CertificateHandle {
     }
 }
 
-/// The names as the bytes of URLs; nil when one is something else, or there is none.
+/// The names as the bytes of URLs; nil when there is none or one is not a URL.
 private func urlBytes(in names: OpaquePointer?) -> [[UInt8]]? {
     guard let names else { return nil }
     let found = (0..<fs_sk_GENERAL_NAME_num(names)).map {

@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// An OCSP response (RFC 6960), parsed once: what servers staple. It says what stands in it and who signed
-/// it; whether it counts is for others to judge.
+/// An OCSP response (RFC 6960) as servers staple it, parsed once: its content and signer, without a
+/// judgement whether it counts.
 package final class StatusResponseHandle {
     /// The `OCSP_BASICRESP *`, owned by this object.
     private let pointer: OpaquePointer
@@ -32,13 +32,13 @@ package final class StatusResponseHandle {
     /// Who signed the response.
     package enum Signer {
         case issuer
-        /// Somebody with a certificate of their own, which came with the response.
+        /// A delegate, whose certificate came with the response.
         case delegate(CertificateHandle)
-        /// The signer is not found, or the signature is not theirs.
+        /// The signer was not found, or the signature does not verify.
         case nobody
     }
 
-    /// Looks for the signer, the certificate's issuer or somebody in the response itself, and checks the
+    /// Finds the signer (the certificate's issuer, or a certificate in the response) and checks the
     /// signature.
     package func signer(issuer: CertificateHandle) -> Signer {
         ErrorQueue.clear()
@@ -54,14 +54,14 @@ package final class StatusResponseHandle {
             ? .issuer : .delegate(CertificateHandle(sharing: signer))
     }
 
-    /// What the response says about a certificate of that issuer; nil when it says nothing.
+    /// The answer about a certificate of that issuer; nil when there is none.
     package func answer(for certificate: CertificateHandle, issuer: CertificateHandle) -> Answer? {
         (0..<max(0, OCSP_resp_count(pointer))).lazy.compactMap { position in
             OCSP_resp_get0(self.pointer, position)
         }.first { StatusResponseHandle.isAbout(certificate, issuer, $0) }.flatMap(Answer.init)
     }
 
-    /// The certificate's id is made anew with the digest the answer uses, and compared.
+    /// Computes the certificate's id with the digest that the answer uses, and compares.
     private static func isAbout(
         _ certificate: CertificateHandle, _ issuer: CertificateHandle, _ single: OpaquePointer
     ) -> Bool {
@@ -73,9 +73,9 @@ package final class StatusResponseHandle {
         return OCSP_id_cmp(own, given) == 0
     }
 
-    /// One answer of a response.
+    /// The answer about one certificate.
     package struct Answer {
-        /// What it says.
+        /// The status.
         package enum Status: Hashable {
             case good
             /// Seconds since 1970, and the CRLReason's number.
@@ -84,7 +84,7 @@ package final class StatusResponseHandle {
         }
 
         package let status: Status
-        /// Seconds since 1970; nil when the field is absent or no date.
+        /// Seconds since 1970; nil when the field is absent or not a date.
         package let thisUpdate: Int64?
         package let nextUpdate: Int64?
 
@@ -108,7 +108,7 @@ package final class StatusResponseHandle {
     }
 }
 
-/// Why bytes are no usable OCSP response.
+/// Why bytes are not a usable OCSP response.
 package enum StatusResponseFailure: Error, Hashable {
     case unreadable
     /// The responder answered with an error: `trylater`, `unauthorized`.

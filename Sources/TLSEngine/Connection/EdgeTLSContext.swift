@@ -2,23 +2,23 @@ internal import COpenSSL
 package import OpenSSLSupport
 
 /// The edge's ClientHello as an `SSL_CTX`: TLS 1.0 to 1.3 at security level 0, its suites, groups and
-/// signature algorithms, no session cache, no verification (the chain is judged elsewhere, once).
-/// One for each event loop.
+/// signature algorithms, no session cache, no verification (ChainVerification does that). One for each
+/// event loop.
 package final class EdgeTLSContext: Sendable {
-    /// The library context all connections and their certificates belong to.
+    /// The library context of all connections and their certificates.
     package let library: LibraryContext
     /// Parts of the edge's hello that the linked OpenSSL cannot offer: `DES-CBC3-SHA`,
-    /// `X25519MLKEM768`. What needs them is untested, not failed.
+    /// `X25519MLKEM768`. What depends on them is not tested, rather than failed.
     package let notOffered: [String]
     /// Whether the hello asks for a stapled OCSP response.
     package let asksForStaple: Bool
-    /// Of what stood above the leaves so far.
+    /// The facts of intermediates seen so far.
     let intermediates = CertificateFactsCache()
-    /// Owned; immutable after init, which is why it may be shared.
+    /// Owned; immutable after init, so it can be shared.
     nonisolated(unsafe) let pointer: OpaquePointer
 
-    /// Sets up the hello. Throws when OpenSSL refuses a part it knows, or a client certificate that
-    /// does not fit its key.
+    /// Sets up the hello. Throws when OpenSSL refuses a part that it supports, or when the client
+    /// certificate does not match its key.
     package init(library: LibraryContext, hello: EdgeHello = EdgeHello()) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let context = SSL_CTX_new_ex(library.pointer, nil, TLS_client_method()) else {
@@ -68,7 +68,7 @@ extension EdgeTLSContext {
         else { throw ErrorQueue.failure(of: "offer the edge's cipher suites") }
     }
 
-    /// Offers what the linked OpenSSL knows of the groups; returns what it does not.
+    /// Offers the groups that the linked OpenSSL supports; returns the others.
     private static func offerGroups(
         _ keyExchange: EdgeKeyExchange, in context: OpaquePointer
     ) throws(OpenSSLFailure) -> [String] {
@@ -124,8 +124,8 @@ extension EdgeTLSContext {
 }
 
 extension EdgeTLSContext {
-    /// Replaces the edge's offer by all the linked OpenSSL knows, without the suites that authenticate
-    /// nobody.
+    /// Replaces the edge's offer by everything the linked OpenSSL supports, except suites without
+    /// authentication.
     static func offerEverything(in context: OpaquePointer) throws(OpenSSLFailure) {
         let groups = everyGroup.filter { fs_SSL_CTX_set1_groups_list(context, $0) == 1 }
         ErrorQueue.clear()
@@ -159,10 +159,10 @@ extension EdgeTLSContext {
     ]
 }
 
-/// A client certificate with its key, for origins that pull only from those who show one
+/// A client certificate with its key, for origins that require one
 /// (developers.cloudflare.com/ssl/origin-configuration/authenticated-origin-pull).
 package struct ClientIdentity: Sendable {
-    /// The certificate itself.
+    /// The client's own certificate.
     package let leaf: CertificateHandle
     /// Sent after it, in this order.
     package let intermediates: [CertificateHandle]

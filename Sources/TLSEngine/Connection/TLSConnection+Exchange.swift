@@ -2,12 +2,12 @@ internal import COpenSSL
 internal import OpenSSLSupport
 
 extension TLSConnection {
-    /// Takes what the origin said next. Call it until it gives no more `bytes`.
+    /// Reads what the origin sent next. Call it until it returns no more `bytes`.
     package func read() -> ReadStep {
         ErrorQueue.clear()
         retryWriting()
         var outcome: Int32 = 0
-        // On the stack: most reads give little, or nothing.
+        // On the stack: most reads return few bytes, or none.
         let bytes = withUnsafeTemporaryAllocation(
             of: UInt8.self, capacity: TLSConnection.readSize
         ) { buffer in
@@ -20,8 +20,8 @@ extension TLSConnection {
         return readStep(error, ErrorQueue.drain())
     }
 
-    /// Says something to the origin; send `takeOutgoing` afterwards. False when nothing can be said
-    /// any more, and `read` tells why. While the origin renegotiates, bytes wait for it to finish.
+    /// Encrypts bytes for the origin; send `takeOutgoing` afterwards. Returns false when nothing more can be
+    /// sent; `read` then returns why. While the origin renegotiates, the bytes are queued.
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool {
         guard !bytes.isEmpty else { return true }
@@ -30,12 +30,12 @@ extension TLSConnection {
         return retryWriting()
     }
 
-    /// Says close_notify; send `takeOutgoing` afterwards. Nothing is awaited.
+    /// Sends close_notify, without waiting for the origin's; send `takeOutgoing` afterwards.
     package func close() {
         ErrorQueue.clear()
         guard SSL_in_init(pointer) == 0 else { return }
         SSL_shutdown(pointer)
-        // Who waits for the end of a closed connection need not keep the record it was said in.
+        // After close_notify the record buffer is released.
         SSL_free_buffers(pointer)
         ErrorQueue.clear()
     }
@@ -59,7 +59,7 @@ extension TLSConnection {
         case SSL_ERROR_WANT_READ:
             switch ending {
             case nil:
-                // A session ticket makes OpenSSL keep a buffer for writing, 16 KB, until the connection ends.
+                // A session ticket makes OpenSSL keep a 16 KB write buffer until the connection ends.
                 SSL_free_buffers(pointer)
                 return .needsBytes
             case .closed: return .closed
@@ -73,6 +73,6 @@ extension TLSConnection {
         }
     }
 
-    /// One TLS record's worth of plain text.
+    /// The plain text of one TLS record.
     private static let readSize = 16_384
 }

@@ -3,8 +3,8 @@ internal import OpenSSLSupport
 package import OriginFacts
 
 extension TLSConnection {
-    /// Goes on with the handshake as far as the received bytes allow. Once it is over, the same answer
-    /// is given again.
+    /// Continues the handshake as far as the received bytes allow. Once it is over, the same result is
+    /// returned again.
     package func handshake() -> Step {
         if let result { return result }
         let step = nextStep()
@@ -14,7 +14,7 @@ extension TLSConnection {
         return step
     }
 
-    /// What is known before the handshake is over: for a caller that gives up waiting.
+    /// What is known of an unfinished handshake, for a caller that stops waiting.
     package var partial: PartialHandshake {
         PartialHandshake(
             version: record.serverVersion, chain: partialChain,
@@ -26,7 +26,7 @@ extension TLSConnection {
         ErrorQueue.clear()
         let outcome = SSL_do_handshake(pointer)
         if outcome == 1 { return finish() }
-        // It reads the queue, so it comes before the drain.
+        // SSL_get_error reads the queue, so it must come before the drain.
         let error = SSL_get_error(pointer, outcome)
         let errors = ErrorQueue.drain()
         switch error {
@@ -70,7 +70,7 @@ extension TLSConnection {
     }
 }
 
-// MARK: - What a finished handshake carried
+// MARK: - Facts of a finished handshake
 
 extension TLSConnection {
     private func finish() -> Step {
@@ -123,8 +123,8 @@ extension TLSConnection {
         }
     }
 
-    /// The certificates of a handshake that is not done: as libssl keeps them, else those of the raw
-    /// message that can be read.
+    /// The certificates of an unfinished handshake: those that libssl kept, otherwise those that can be
+    /// read from the raw message.
     private var partialChain: [CertificateFacts] {
         let kept = peerChain
         if !kept.isEmpty { return kept.map(CertificateFacts.init(reading:)) }
@@ -147,13 +147,13 @@ extension TLSConnection {
             })
     }
 
-    /// How many names of accepted authorities are kept.
+    /// The most names of accepted authorities that are kept.
     private static let authorityLimit: Int32 = 500
 }
 
 extension [OpenSSLError] {
-    /// The one that names the cause: the oldest of libssl's own that is not a mere "a call to another
-    /// part failed", else the oldest of all.
+    /// The error that names the cause: libssl's oldest one that does not merely say that another part
+    /// failed, otherwise the oldest of all.
     var mostTelling: OpenSSLError? {
         first { $0.library == ERR_LIB_SSL && fs_error_is_common($0.code) == 0 } ?? first
     }

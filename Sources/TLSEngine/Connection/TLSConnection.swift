@@ -2,9 +2,9 @@ internal import COpenSSL
 package import OpenSSLSupport
 package import OriginFacts
 
-/// One TLS connection as the edge opens it, without a socket: bytes from the origin go in by
-/// `receive`, bytes for the origin come out by `takeOutgoing`, and each call of `handshake` or `read`
-/// goes as far as the bytes allow. Used from one event loop only.
+/// One TLS connection as the edge opens it, without a socket: bytes from the origin go in through
+/// `receive`, bytes for the origin come out of `takeOutgoing`, and each call of `handshake` or `read`
+/// goes as far as the received bytes allow. For use on one event loop only.
 ///
 /// ```
 /// let connection = try TLSConnection(context: context, serverName: "www.example.com")
@@ -12,7 +12,7 @@ package import OriginFacts
 /// connection.receive(bytes)               // then handshake() again, and send takeOutgoing() again
 /// ```
 ///
-/// After every call send what `takeOutgoing` gives, also when the call failed: it may be an alert.
+/// After every call, send what `takeOutgoing` returns, even if the call failed: it may be an alert.
 package final class TLSConnection {
     /// Keeps the `SSL_CTX` and the library context alive.
     let context: EdgeTLSContext
@@ -30,7 +30,7 @@ package final class TLSConnection {
     /// Plain bytes that could not be written while the origin renegotiates.
     var unwritten: [UInt8] = []
 
-    /// Bytes received so far, TLS records and whatever else.
+    /// The number of bytes received so far, TLS or not.
     package private(set) var bytesReceived = 0
 
     /// How the origin stopped sending.
@@ -39,10 +39,10 @@ package final class TLSConnection {
         case reset
     }
 
-    /// A connection that has not said anything yet.
+    /// A connection that has not sent anything yet.
     ///
     /// - Parameters:
-    ///   - serverName: what goes into SNI, an A-label name; nil (always for an address) sends none.
+    ///   - serverName: the name for SNI, as an A-label; nil (always for an address) sends none.
     ///   - applicationProtocols: what ALPN offers, at most 255 bytes each; none when empty.
     package init(
         context: EdgeTLSContext, serverName: String?,
@@ -73,30 +73,30 @@ package final class TLSConnection {
         SSL_free(pointer)
     }
 
-    /// Takes bytes the origin sent. Call `handshake` or `read` next: nothing is worked on here.
+    /// Adds bytes from the origin. Call `handshake` or `read` next to process them.
     package func receive(_ bytes: UnsafeRawBufferPointer) {
         bytesReceived += bytes.count
         opening.take(bytes)
         pipe.push(bytes)
     }
 
-    /// Takes bytes the origin sent.
+    /// Adds bytes from the origin.
     package func receive(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { receive($0) }
     }
 
-    /// The origin will send no more, by FIN or by RST. What it sent before is still worked on.
+    /// Marks the end of the origin's bytes, by FIN or RST. What it sent before is still processed.
     package func receivedEnd(reset: Bool) {
         ending = reset ? .reset : .closed
     }
 
-    /// Bytes to send to the origin, handed out once.
+    /// Removes and returns the bytes to send to the origin.
     package func takeOutgoing() -> [UInt8] {
         pipe.take()
     }
 
-    /// Passes the bytes to send to `body` without a copy; the buffer is valid only in there, and the
-    /// bytes are gone afterwards. `body` is called with an empty buffer when there are none.
+    /// Passes the bytes to send to `body` without a copy, then drops them. The buffer is valid only inside
+    /// `body`, which is also called when there are none.
     package func drainOutgoing<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -123,26 +123,26 @@ package final class TLSConnection {
 }
 
 extension TLSConnection {
-    /// How far a handshake came.
+    /// The state of a handshake.
     package enum Step: Sendable {
-        /// Everything received is used up; send `takeOutgoing` and wait for more.
+        /// All received bytes are processed; send `takeOutgoing` and wait for more.
         case needsBytes
-        /// Done. The chain is the peer's as sent, leaf first, parsed by libssl, one handle for each
-        /// certificate in the session. `milliseconds` is left 0 for the caller.
+        /// Finished. The chain is the origin's as sent, leaf first, parsed by libssl, with one handle for
+        /// each certificate. `milliseconds` is left 0 for the caller.
         case finished(TLSSession, chain: [CertificateHandle])
-        /// Over. `milliseconds` is left 0 for the caller.
+        /// Failed. `milliseconds` is left 0 for the caller.
         case failed(HandshakeFailure, PartialHandshake)
     }
 
-    /// What the origin said after the handshake.
+    /// What the origin sent after the handshake.
     package enum ReadStep: Hashable, Sendable {
         /// Plain bytes, at least one.
         case bytes([UInt8])
-        /// Everything received is used up.
+        /// All received bytes are processed.
         case needsBytes
         /// close_notify, or FIN without one.
         case closed
-        /// A fatal alert; under TLS 1.3 a demanded client certificate shows here, as alert 116.
+        /// A fatal alert; under TLS 1.3 a missing client certificate shows here, as alert 116.
         case alert(TLSAlert)
         /// A record that cannot be accepted, or a reset; `reason` is OpenSSL's own text or `reset`.
         case failed(reason: String)

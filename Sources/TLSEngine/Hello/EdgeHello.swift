@@ -1,10 +1,10 @@
-/// What may vary in the edge's ClientHello.
+/// The options of the edge's ClientHello.
 package struct EdgeHello: Sendable {
     package var keyExchange: EdgeKeyExchange
     package var offer: OfferKind
-    /// Ask for a stapled OCSP response (RFC 6066 section 8).
+    /// Whether to ask for a stapled OCSP response (RFC 6066 section 8).
     package var asksForOCSPStaple: Bool
-    /// The certificate of Authenticated Origin Pulls; nil: none is sent when the origin asks.
+    /// The certificate for Authenticated Origin Pulls; nil sends none when the origin asks.
     package var clientIdentity: ClientIdentity?
 
     package init(
@@ -75,7 +75,7 @@ package enum EdgeHelloTable {
     ]
 
     // swift-format-ignore
-    /// No Ed25519, Ed448 or rsa_pss_pss: an origin with such a key only has no common algorithm.
+    /// No Ed25519, Ed448 or rsa_pss_pss: an origin with only such a key shares no algorithm with the edge.
     /// Source: Pingora.
     package static let signatureAlgorithms: [Choice] = [
         Choice(name: "ecdsa_secp256r1_sha256",       number: 0x0403),
@@ -103,7 +103,7 @@ package enum EdgeHelloTable {
 package enum EdgeKeyExchange: Hashable, Sendable, CaseIterable {
     /// Not offered.
     case classical
-    /// Offered, with a classical key share: what every origin can answer.
+    /// Offered, with a classical key share that every origin can use.
     case postQuantumSupported
     /// Its key share is sent first.
     case postQuantumPreferred
@@ -111,9 +111,9 @@ package enum EdgeKeyExchange: Hashable, Sendable, CaseIterable {
 
 /// How much a ClientHello offers.
 package enum OfferKind: Hashable, Sendable {
-    /// What the edge offers, no more.
+    /// Exactly what the edge offers.
     case edge
     /// Every suite, group and signature algorithm the linked OpenSSL knows: to find out what an origin
-    /// wants that refused the edge's offer.
+    /// that refused the edge's offer would accept.
     case everything
 }

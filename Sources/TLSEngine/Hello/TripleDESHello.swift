@@ -1,17 +1,16 @@
 package import OriginFacts
 
-/// A ClientHello made by hand (RFC 5246 section 7.4.1.2) that offers `DES-CBC3-SHA` up to TLS 1.2 and
-/// nothing else, for where the linked OpenSSL cannot offer it. It is never answered further than to the
-/// ServerHello.
+/// A hand-made ClientHello (RFC 5246 section 7.4.1.2) that offers only `DES-CBC3-SHA`, up to TLS 1.2, for
+/// when the linked OpenSSL cannot offer it. The handshake stops at the ServerHello.
 package enum TripleDESHello {
     /// The suite's name in OpenSSL's lists.
     package static let name = "DES-CBC3-SHA"
     /// The suite's number on the wire (RFC 5246 appendix A.5).
     static let suite: UInt16 = 0x000A
-    /// Says that renegotiation is secure (RFC 5746 section 3.3).
+    /// Signals secure renegotiation (RFC 5746 section 3.3).
     private static let secureRenegotiation: UInt16 = 0x00FF
 
-    /// The record to send, with 32 random bytes; no server name when there is none to send.
+    /// The record to send, with 32 random bytes; without SNI when there is no server name.
     package static func record(serverName: String?, random: [UInt8]) -> [UInt8] {
         let extensions = (serverName.map(serverNameExtension) ?? []) + signatureAlgorithms
         let body: [UInt8] =
@@ -39,7 +38,7 @@ package enum TripleDESHello {
     }
 }
 
-/// Reads what comes back to a `TripleDESHello`, in whatever pieces it comes, no further than it must.
+/// Reads the answer to a `TripleDESHello`, in pieces of any size, no further than needed.
 package struct TripleDESReply {
     /// More than any ServerHello needs.
     static let limit = 4_096
@@ -47,21 +46,21 @@ package struct TripleDESReply {
     private var bytes: [UInt8] = []
     private var isOver = false
 
-    /// Nothing has come yet.
+    /// An answer of which nothing has arrived.
     package init() {}
 
-    /// More has come; what is over the limit is not kept.
+    /// Adds bytes from the origin; those over the limit are dropped.
     package mutating func take(_ piece: some Collection<UInt8>) {
         bytes += piece.prefix(TripleDESReply.limit - bytes.count)
         isOver = isOver || bytes.count >= TripleDESReply.limit
     }
 
-    /// Nothing more will come.
+    /// Marks the end of the origin's bytes.
     package mutating func end() {
         isOver = true
     }
 
-    /// What the origin said; nil while that cannot be told.
+    /// What the origin answered; nil while that is not known.
     package var answer: TripleDESAnswer? {
         switch handshake {
         case .alert: .notChosen
@@ -74,7 +73,7 @@ package struct TripleDESReply {
         case bytes([UInt8])
     }
 
-    /// The handshake bytes of all records, the last one's as far as it came (RFC 5246 section 6.2.1).
+    /// The handshake bytes of all records, including an incomplete last one (RFC 5246 section 6.2.1).
     private var handshake: Content {
         var cursor = ByteCursor(bytes)
         var handshake: [UInt8] = []

@@ -3,13 +3,13 @@ package import OriginFacts
 internal import Synchronization
 
 extension CertificateFacts {
-    /// What a certificate says. A date that cannot be read becomes one that cannot be met: the year
+    /// The facts of a certificate. A date that cannot be read becomes one that is never valid: the year
     /// 9999 for notBefore, the year 1 for notAfter.
     package init(reading certificate: CertificateHandle) {
         self.init(reading: certificate, sha256: certificate.sha256)
     }
 
-    /// The facts of a chain, leaf first. A leaf is seldom seen twice, what is above it often.
+    /// The facts of a chain, leaf first. A leaf is seldom seen twice; intermediates often are, and are cached.
     static func reading(_ chain: [CertificateHandle], _ memory: CertificateFactsCache)
         -> [CertificateFacts]
     {
@@ -62,7 +62,7 @@ extension KeyFacts {
 }
 
 extension SubjectAltNames {
-    /// An address of a wrong length counts among the other names.
+    /// An address of the wrong length counts as one of the other names.
     fileprivate init(_ names: AlternativeNames?) {
         guard let names else {
             self = .absent
@@ -75,7 +75,7 @@ extension SubjectAltNames {
 }
 
 extension BasicConstraints {
-    /// An extension that cannot be read grants nothing: it counts as an end entity's.
+    /// An extension that cannot be read grants nothing, so it counts as an end entity's.
     fileprivate init(_ flag: AuthorityFlag) {
         switch flag {
         case .absent: self = .absent
@@ -85,21 +85,21 @@ extension BasicConstraints {
     }
 }
 
-/// The facts of certificates read before: the same few intermediates come with most leaves, and reading one
-/// again says nothing new. By SHA-256 of the DER, so two that share an entry are the same certificate.
+/// The facts of certificates read before, by SHA-256 of the DER: the same few intermediates come with most
+/// leaves.
 final class CertificateFactsCache: Sendable {
     private let entries = Mutex<[String: CertificateFacts]>([:])
-    /// Public intermediates number some hundreds; when more than this were seen, it starts anew.
+    /// There are some hundred public intermediates; the cache is emptied when it holds more than this.
     private let limit: Int
-    /// Larger ones are not remembered: what is in an entry came from the network. Public intermediates
-    /// have some 2,000 bytes.
+    /// Larger certificates are not cached, because entries come from the network. Public intermediates have
+    /// about 2,000 bytes.
     private static let sizeLimit = 4_096
 
     init(limit: Int = 1_024) {
         self.limit = limit
     }
 
-    /// What is remembered under that digest, else what `read` says, which is remembered.
+    /// The cached facts for that digest; otherwise those that `read` returns, which are cached.
     func facts(_ sha256: String, read: () -> CertificateFacts) -> CertificateFacts {
         if let known = entries.withLock({ $0[sha256] }) { return known }
         let facts = read()

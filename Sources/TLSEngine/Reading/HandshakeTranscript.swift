@@ -1,12 +1,12 @@
 internal import COpenSSL
 internal import OriginFacts
 
-/// What passed by during a handshake and libssl does not keep: alerts with their numbers, the
-/// ServerHello, the Certificate message as sent.
+/// The parts of a handshake that libssl does not keep: alert numbers, the ServerHello, the Certificate
+/// message as sent.
 final class HandshakeTranscript {
-    /// The fatal alert that came in; under TLS 1.3 every alert but close_notify is fatal.
+    /// The fatal alert received; under TLS 1.3 every alert but close_notify is fatal.
     private(set) var fatalAlert: TLSAlert?
-    /// A warning that came in and was the last thing said; nil once another message follows.
+    /// A warning received as the last message; nil once another message follows.
     private(set) var lastWarning: TLSAlert?
     /// The fatal alert we sent.
     private(set) var alertSent: TLSAlert?
@@ -35,7 +35,7 @@ final class HandshakeTranscript {
             }
         }
 
-    /// Lets go of what only a failed handshake needs, a later renegotiation's too.
+    /// Releases what only a failed handshake needs, also that of a later renegotiation.
     func forgetCertificateMessage() {
         certificateMessage = []
         keepsCertificates = false
@@ -74,10 +74,10 @@ final class HandshakeTranscript {
 /// The certificates of a Certificate message as sent (RFC 8446 section 4.4.2, RFC 5246 section 7.4.2),
 /// for handshakes that failed before libssl kept them.
 struct CertificateMessage: Hashable {
-    /// In the order sent; ends where the message stops making sense.
+    /// In the order sent, up to the first one that is malformed.
     let certificates: [[UInt8]]
 
-    /// Reads a message body. At most 100 certificates are taken.
+    /// Reads a message body, at most 100 certificates.
     init(_ body: [UInt8], isTLS13: Bool) {
         var cursor = ByteCursor(body)
         if isTLS13, let context = cursor.uint8() {
@@ -96,14 +96,14 @@ struct CertificateMessage: Hashable {
     }
 }
 
-/// The parts of a ServerHello (RFC 8446 section 4.1.3, RFC 5246 section 7.4.1.3) a failed handshake is
-/// told by.
+/// The parts of a ServerHello (RFC 8446 section 4.1.3, RFC 5246 section 7.4.1.3) that help explain a failed
+/// handshake.
 struct ServerHelloReading: Hashable {
-    /// The selected version: of the supported_versions extension, else the legacy field.
+    /// The selected version: from the supported_versions extension, otherwise the legacy field.
     let version: TLSVersion
-    /// The number of the suite chosen.
+    /// The number of the selected suite.
     let suite: UInt16
-    /// Whether this is a HelloRetryRequest in disguise (RFC 8446 section 4.1.3).
+    /// Whether this is a HelloRetryRequest (RFC 8446 section 4.1.3).
     let isRetryRequest: Bool
 
     /// Reads a message body; nil when it is too short for its fixed part.
@@ -137,7 +137,7 @@ struct ServerHelloReading: Hashable {
     ]
 }
 
-/// Reads TLS's presentation language (RFC 8446 section 3) from the front; nil past the end.
+/// Reads values of TLS's presentation language (RFC 8446 section 3); nil past the end.
 struct ByteCursor {
     private var rest: ArraySlice<UInt8>
 
@@ -167,7 +167,7 @@ struct ByteCursor {
         return rest.prefix(count)
     }
 
-    /// As many as there are, no more than that.
+    /// Up to that many bytes.
     mutating func upTo(_ count: Int) -> ArraySlice<UInt8> {
         defer { rest = rest.dropFirst(count) }
         return rest.prefix(count)

@@ -1,6 +1,6 @@
-/// The very first bytes an origin sends: enough to tell TLS from an HTTP or SSH greeting.
+/// The first bytes an origin sends: enough to tell TLS from an HTTP or SSH greeting.
 struct ProtocolSniffer {
-    /// How many are kept.
+    /// The number of bytes kept.
     static let limit = 64
 
     private(set) var bytes: [UInt8] = []
@@ -10,9 +10,9 @@ struct ProtocolSniffer {
         bytes.append(contentsOf: piece.prefix(ProtocolSniffer.limit - bytes.count))
     }
 
-    /// What the bytes begin.
+    /// What the first bytes show.
     enum Kind {
-        /// Too few bytes to tell.
+        /// Too few bytes to decide.
         case undecided
         /// A content type of 20 to 23 and a major version of 3 (RFC 8446 section 5.1).
         case tls
