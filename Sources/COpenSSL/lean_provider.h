@@ -1,11 +1,11 @@
 // OpenSSL's default provider with shorter lists of algorithms.
 //
-// OpenSSL before 3.2 builds a decoder chain for every public key it reads, and tries every decoder of
-// the library against every kind of key: 90 % of the time of d2i_X509. With only the decoders that
-// server certificates need, the same code finds the same decoder sooner. What is removed is refused,
-// not read differently. To build the chain, OpenSSL also walks every algorithm fetched so far, so
-// ciphers, digests, MACs and key derivations that neither TLS nor X.509 uses are removed as well.
-// Only public API is used.
+// OpenSSL before 3.2 builds a decoder chain for every public key it reads, and tries every decoder
+// of the library against every kind of key: 90 % of the time of d2i_X509. With only the decoders
+// that server certificates need, the same code finds the same decoder sooner. What is removed is
+// refused, not read differently. To build the chain, OpenSSL also walks every algorithm fetched so
+// far, so ciphers, digests, MACs and key derivations that neither TLS nor X.509 uses are removed as
+// well. Only public API is used.
 #pragma once
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
@@ -14,8 +14,8 @@
 
 #define FS_LEAN_LIMIT 256
 
-// The default provider's tables without the removed rows; the entries themselves are static. Filled once
-// by fs_lean_prepare, read-only afterwards.
+// The default provider's tables without the removed rows; the entries themselves are static. Filled
+// once by fs_lean_prepare, read-only afterwards.
 struct fs_lean_tables {
     OSSL_ALGORITHM rows[OSSL_OP__HIGHEST + 1][FS_LEAN_LIMIT];
     OSSL_PROVIDER *source;
@@ -43,7 +43,8 @@ static inline int fs_lean_is_any(const OSSL_ALGORITHM *row, const char *const *n
 
 // All lists are exclusions, so that what later versions of OpenSSL add is kept.
 
-// Keys, signatures and key exchanges have the same names. X25519 and HMAC stay: key exchange and record MACs.
+// Keys, signatures and key exchanges have the same names. X25519 and HMAC stay: key exchange and
+// record MACs.
 static inline int fs_lean_keeps_key(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"DH", "DHX", "DSA", "SM2", "X448", "SCRYPT", "SIPHASH",
                                       "POLY1305", "CMAC", "TLS1-PRF", "HKDF", NULL};
@@ -58,8 +59,8 @@ static inline int fs_lean_keeps_decoder(const OSSL_ALGORITHM *row) {
         && !fs_lean_is_any(row, cut);
 }
 
-// The edge offers AES in CBC and GCM with keys of 128 and 256 bits, triple DES and ChaCha20-Poly1305. The
-// combined CBC-HMAC ciphers only help with bulk encryption.
+// The edge offers AES in CBC and GCM with keys of 128 and 256 bits, triple DES and
+// ChaCha20-Poly1305. The combined CBC-HMAC ciphers only help with bulk encryption.
 static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"CTS", "ECB", "OFB", "CFB", "CTR", "XTS", "OCB", "SIV", "WRAP", "CCM",
                                       "CBC-HMAC", "-192-", "SM4", "ARIA", "CAMELLIA", "DES-EDE-CBC", "NULL", NULL};
@@ -158,8 +159,8 @@ static inline int fs_lean_init(
     return 1;
 }
 
-// A library context with only this provider, on top of its own default provider, so that fetches between
-// algorithms take no lock of another context. Never freed. NULL on failure.
+// A library context with only this provider, on top of its own default provider, so that fetches
+// between algorithms take no lock of another context. Never freed. NULL on failure.
 static inline OSSL_LIB_CTX *fs_lean_context(void) {
     OSSL_LIB_CTX *backing = OSSL_LIB_CTX_new();
     OSSL_LIB_CTX *context = OSSL_LIB_CTX_new();

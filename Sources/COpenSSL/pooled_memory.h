@@ -1,5 +1,5 @@
-// Memory for OpenSSL from free lists per thread. A handshake allocates and frees about a thousand small
-// blocks, more than malloc caches for a thread.
+// Memory for OpenSSL from free lists per thread. A handshake allocates and frees about a thousand
+// small blocks, more than malloc caches for a thread.
 //
 // A block comes from malloc and has no extra header: malloc knows its size.
 #pragma once
@@ -28,7 +28,8 @@ static inline struct fs_pool *fs_pool(void) {
     return &pool;
 }
 
-// The least size of a block of class n, from 24: glibc's own sizes (malloc/malloc.c), so that nothing is wasted.
+// The least size of a block of class n, from 24: glibc's own sizes (malloc/malloc.c), so that
+// nothing is wasted.
 static inline size_t fs_pool_holds(size_t class) {
     return class * FS_POOL_STEP + 8;
 }
@@ -57,7 +58,8 @@ static inline void *fs_pool_allocate(size_t size, const char *file, int line) {
     return block;
 }
 
-// A block may be released by another thread than the one that allocated it; it joins the releasing thread's list.
+// A block may be released by another thread than the one that allocated it; it joins the releasing
+// thread's list.
 static inline void fs_pool_release(void *memory, const char *file, int line) {
     (void)file;
     (void)line;
@@ -94,8 +96,8 @@ static inline int fs_pool_install(void) {
     return CRYPTO_set_mem_functions(fs_pool_allocate, fs_pool_resize, fs_pool_release);
 }
 
-// Limits the number of arenas; has an effect until the first thread asks for one. By default glibc makes up to
-// eight per core, and each keeps the memory of its busiest moment.
+// Limits the number of arenas; has an effect until the first thread asks for one. By default glibc
+// makes up to eight per core, and each keeps the memory of its busiest moment.
 static inline void fs_limit_heaps(int count) {
 #ifdef M_ARENA_MAX
     mallopt(M_ARENA_MAX, count);

@@ -77,7 +77,8 @@ static inline int fs_revoked_count(X509_CRL *list) { return sk_X509_REVOKED_num(
 static inline const X509_REVOKED *fs_revoked_value(X509_CRL *list, int index) {
     return sk_X509_REVOKED_value(X509_CRL_get_REVOKED(list), index);
 }
-// 0: all of the issuer's certificates; 1: named by the full names that follow; 2: by a relative name.
+// 0: all of the issuer's certificates; 1: named by the full names that follow; 2: by a relative
+// name.
 static inline int fs_issuing_point_kind(const ISSUING_DIST_POINT *point) {
     return point->distpoint == NULL ? 0 : point->distpoint->type == 0 ? 1 : 2;
 }
@@ -153,8 +154,8 @@ static inline int fs_sk_SSL_CIPHER_num(const STACK_OF(SSL_CIPHER) *suites) {
 static inline const SSL_CIPHER *fs_sk_SSL_CIPHER_value(const STACK_OF(SSL_CIPHER) *suites, int index) {
     return sk_SSL_CIPHER_value(suites, index);
 }
-// What BoringSSL's client does and OpenSSL's does not do by default: accept servers without RFC 5746, no
-// encrypt-then-MAC, a ClientHello padded beyond 511 bytes, no empty fragments.
+// What BoringSSL's client does and OpenSSL's does not do by default: accept servers without RFC
+// 5746, no encrypt-then-MAC, a ClientHello padded beyond 511 bytes, no empty fragments.
 static const uint64_t fs_edge_options = SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_NO_ENCRYPT_THEN_MAC
     | SSL_OP_TLSEXT_PADDING | SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS | SSL_OP_NO_COMPRESSION;
 static const long fs_connection_modes = SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;

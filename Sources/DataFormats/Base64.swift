@@ -27,8 +27,8 @@ package enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Decodes a canonical text; nil for white space, a character outside the alphabet, wrong padding
-    /// or bits that no byte uses.
+    /// Decodes a canonical text; nil for white space, a character outside the alphabet, wrong
+    /// padding or bits that no byte uses.
     package static func bytes(_ text: String) -> [UInt8]? {
         let text = Array(text.utf8)
         var decoder = Base64Decoder()
@@ -46,7 +46,8 @@ package enum Base64 {
     }
 }
 
-/// Decodes base64 piece by piece. White space is skipped, and the bits that no byte uses may be set.
+/// Decodes base64 piece by piece. White space is skipped, and the bits that no byte uses may be
+/// set.
 struct Base64Decoder {
     private static let blank: UInt8 = 64
     private static let padding: UInt8 = 65
@@ -68,8 +69,8 @@ struct Base64Decoder {
     private var digits = 0
     private var paddings = 0
 
-    /// Appends the bytes of the text in `range`. Returns the offset of the first character that does
-    /// not belong, or nil after the whole range.
+    /// Appends the bytes of the text in `range`. Returns the offset of the first character that
+    /// does not belong, or nil after the whole range.
     mutating func take(
         _ text: [UInt8], _ range: Range<Int>, onto output: inout [UInt8]
     ) -> Int? {

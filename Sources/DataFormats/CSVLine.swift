@@ -1,6 +1,7 @@
 /// Splits a line of comma-separated values (RFC 4180); a field may not hold a line break.
 package enum CSVLine {
-    /// The fields of the line without the blanks around them; nil when quotation marks are out of place.
+    /// The fields of the line without the blanks around them; nil when quotation marks are out of
+    /// place.
     package static func fields(_ line: ArraySlice<UInt8>) -> [String]? {
         var fields: [String] = []
         var rest = line

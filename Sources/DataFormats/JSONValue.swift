@@ -11,7 +11,8 @@ public enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object(JSONMembers)
 
-    /// The member's value; nil when this is not an object or has no such member; the first of several.
+    /// The member's value; nil when this is not an object or has no such member; the first of
+    /// several.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
@@ -74,8 +75,8 @@ public struct JSONMember: Hashable, Sendable {
     }
 }
 
-/// The members of a JSON object, in order. Stored as the pairs of a dictionary literal, so that building
-/// a result from some eighty objects copies none of them.
+/// The members of a JSON object, in order. Stored as the pairs of a dictionary literal, so that
+/// building a result from some eighty objects copies none of them.
 public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
     /// The members as a dictionary literal holds them.
     package let pairs: [(JSONName, JSONValue)]
@@ -112,8 +113,8 @@ public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
     }
 }
 
-/// The name of a member of a JSON object: a literal of this program, or text from elsewhere. A result has
-/// some four hundred names; literals are written without reference counting or escaping.
+/// The name of a member of a JSON object: a literal of this program, or text from elsewhere. A
+/// result has some four hundred names; literals are written without reference counting or escaping.
 public enum JSONName: Sendable {
     /// Printable ASCII without quotes and backslashes.
     case word(StaticString)

@@ -1,6 +1,6 @@
-/// Reads the blocks of a PEM text one after the other, as lenient as the files people have: anything
-/// may stand around the blocks, lines may end in CR, LF or both and be of any length, and RFC 1421
-/// headers are skipped. What is inside a block must be base64 (RFC 7468 section 2).
+/// Reads the blocks of a PEM text one after the other, as lenient as the files people have:
+/// anything may stand around the blocks, lines may end in CR, LF or both and be of any length, and
+/// RFC 1421 headers are skipped. What is inside a block must be base64 (RFC 7468 section 2).
 package struct PEMReader {
     /// Where one block was found.
     package struct Slice {

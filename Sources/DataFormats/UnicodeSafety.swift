@@ -1,8 +1,8 @@
 /// Which characters can be shown as they are.
 package enum UnicodeSafety {
     /// Letters, marks, numbers, punctuation and symbols; never a control, a format character (bidi
-    /// overrides, zero-width joiners, tags), a private or unassigned code, a line separator or a space
-    /// other than U+0020.
+    /// overrides, zero-width joiners, tags), a private or unassigned code, a line separator or a
+    /// space other than U+0020.
     package static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value == 0x20 { return true }
         if scalar.properties.isDefaultIgnorableCodePoint { return false }

@@ -11,7 +11,7 @@ package struct CertificateExtension: Hashable, Sendable {
         self.value = value
     }
 
-    /// A critical extension nobody knows (an example OID of RFC 5612's private enterprise arc).
+    /// An unknown critical extension (an example OID of RFC 5612's private enterprise arc).
     package static let criticalUnknown = CertificateExtension(
         "1.3.6.1.4.1.32473.1", critical: true, value: DERWriter.null)
 
@@ -38,7 +38,7 @@ package struct CertificateExtension: Hashable, Sendable {
     }
 }
 
-/// What the basic constraints extension says (RFC 5280 section 4.2.1.9).
+/// The basic constraints extension (RFC 5280 section 4.2.1.9).
 package enum BasicConstraint: Hashable, Sendable {
     case absent
     /// `CA:FALSE`.
@@ -77,7 +77,8 @@ package enum ExtendedKeyUsage: Hashable, Sendable {
     }
 }
 
-/// The bits of the key usage extension (RFC 5280 section 4.2.1.3); bit 0 is the first in the BIT STRING.
+/// The bits of the key usage extension (RFC 5280 section 4.2.1.3); bit 0 is the first in the BIT
+/// STRING.
 package struct KeyUsage: OptionSet, Hashable, Sendable {
     package let rawValue: UInt16
 
@@ -93,7 +94,7 @@ package struct KeyUsage: OptionSet, Hashable, Sendable {
     package static let certificateSigning = KeyUsage(rawValue: 1 << 5)
     package static let listSigning = KeyUsage(rawValue: 1 << 6)
 
-    /// The BIT STRING, without trailing zero bits as DER asks.
+    /// The BIT STRING, without trailing zero bits as DER requires.
     var der: [UInt8] {
         var byte: UInt8 = 0
         for bit in 0..<8 where rawValue & (1 << bit) != 0 {
@@ -104,7 +105,7 @@ package struct KeyUsage: OptionSet, Hashable, Sendable {
     }
 }
 
-/// What a subject or authority key identifier says.
+/// The value of a subject or authority key identifier.
 package enum KeyIdentifier: Hashable, Sendable {
     case absent
     /// The identifier of the key itself (subject) or of the issuer (authority).
@@ -124,8 +125,8 @@ package enum KeyIdentifier: Hashable, Sendable {
     }
 }
 
-/// What names a CA may certify (RFC 5280 section 4.2.1.10). A DNS constraint is `example.com`; an address
-/// one holds address and mask.
+/// The names a CA may certify (RFC 5280 section 4.2.1.10). A DNS constraint is `example.com`; an
+/// address one holds address and mask.
 package struct NameConstraints: Hashable, Sendable {
     package var permitted: [AlternativeName]
     package var excluded: [AlternativeName]

@@ -1,12 +1,12 @@
-/// Everything a certificate says, apart from its keys. Nothing is checked: a recipe may be as wrong as the
-/// test needs. The starting point is a sound server certificate without names.
+/// The content of a certificate, apart from its keys. Nothing is checked, so a recipe can be as
+/// wrong as a test needs. The defaults make a sound server certificate without names.
 package struct CertificateRecipe: Hashable, Sendable {
     package var subject: SubjectName
     /// Whole seconds since 1970, both ends included.
     package var notBefore: Int64
     package var notAfter: Int64
     package var serial: SerialNumber = 0x1001
-    /// 1 or 3 as people count; extensions are written whatever it says.
+    /// 1 or 3; extensions are written regardless.
     package var version = 3
     /// No SAN extension when empty.
     package var names: [AlternativeName]
@@ -18,11 +18,11 @@ package struct CertificateRecipe: Hashable, Sendable {
     package var nameConstraints: NameConstraints?
     package var subjectKeyIdentifier: KeyIdentifier = .matching
     package var authorityKeyIdentifier: KeyIdentifier = .matching
-    /// Authority information access: where the issuer's certificate is, and its OCSP responder.
+    /// Authority information access: the URLs of the issuer's certificate and OCSP responder.
     package var issuerURLs: [String] = []
     package var responderURLs: [String] = []
     package var revocationListURLs: [String] = []
-    /// Written last, as given, even when it repeats one from above.
+    /// Written last, even when they repeat one from above.
     package var extraExtensions: [CertificateExtension] = []
     package var digest: SignatureDigest = .sha256
 

@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// Writes DER (ITU-T X.690) by hand, so that a test can also have what a well-behaved library would
-/// refuse: repeated extensions, raw names, negative serial numbers.
+/// Writes DER (ITU-T X.690), including what a well-behaved library would refuse: repeated
+/// extensions, raw names, negative serial numbers.
 package enum DERWriter {
     /// Tag, length, contents.
     package static func element(_ tag: UInt8, _ contents: [UInt8]) -> [UInt8] {
@@ -33,7 +33,7 @@ package enum DERWriter {
         element(0x03, [unused] + contents)
     }
 
-    /// An INTEGER from its two's complement contents, written as they are.
+    /// An INTEGER with those two's complement contents.
     package static func integer(contents: [UInt8]) -> [UInt8] {
         element(0x02, contents)
     }
@@ -75,9 +75,9 @@ package enum DERWriter {
     }
 }
 
-/// Takes DER out of OpenSSL.
+/// Reads DER from OpenSSL.
 enum DERReading {
-    /// What one of the `i2d_…` functions writes; empty when it fails.
+    /// The output of one of the `i2d_…` functions; empty when it fails.
     static func bytes(
         _ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
     ) -> [UInt8] {

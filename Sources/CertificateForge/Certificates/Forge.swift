@@ -2,11 +2,13 @@ internal import COpenSSL
 internal import DataFormats
 package import OpenSSLSupport
 
-/// Makes certificates: a pure function of recipe and keys. Time comes with the recipe.
+/// Issues certificates for tests and the lab from a recipe and keys. Reads no clock: dates are in
+/// the recipe.
 package enum Forge {
     /// A certificate for `key`, signed by `issuer`, or by itself.
     ///
-    /// Throws when OpenSSL cannot sign that way: MD5 with an EC key, a time no calendar has.
+    /// Throws when OpenSSL cannot sign that way, such as MD5 with an EC key, or for an impossible
+    /// date.
     package static func issue(
         _ recipe: CertificateRecipe, key: PrivateKeyHandle, by issuer: CertificateIssuer? = nil
     ) throws(OpenSSLFailure) -> ForgedCertificate {
@@ -41,8 +43,8 @@ package enum Forge {
         try issue(recipe, key: .generate(key), by: issuer)
     }
 
-    /// Twenty bytes that name a key: SHA-1 over the whole SubjectPublicKeyInfo. RFC 5280 section 4.2.1.2
-    /// leaves the method to the issuer.
+    /// A key identifier of twenty bytes: SHA-1 over the whole SubjectPublicKeyInfo. RFC 5280
+    /// section 4.2.1.2 leaves the method to the issuer.
     static func keyIdentifier(of key: PrivateKeyHandle) -> [UInt8] {
         let information = key.publicKeyInfo
         var digest = [UInt8](repeating: 0, count: 20)
@@ -50,7 +52,7 @@ package enum Forge {
         return digest
     }
 
-    /// UTCTime from 1950 to 2049, GeneralizedTime else (RFC 5280 section 4.1.2.5).
+    /// UTCTime from 1950 to 2049, otherwise GeneralizedTime (RFC 5280 section 4.1.2.5).
     static func time(_ seconds: Int64) throws(OpenSSLFailure) -> [UInt8] {
         ErrorQueue.clear()
         guard let time = ASN1_TIME_set(nil, time_t(seconds)) else {
@@ -61,23 +63,23 @@ package enum Forge {
     }
 }
 
-/// The one library context of all servers the forge makes. It is never freed: threads that drew random
-/// numbers in a context visit it once more when they end (`OPENSSL_thread_stop_ex(3)`), and a server's
-/// connections live on threads the forge knows nothing of.
+/// The library context of all servers made here. It is never freed: threads that drew random
+/// numbers in a context access it once more when they end (`OPENSSL_thread_stop_ex(3)`), and the
+/// caller decides on which threads a server's connections run.
 enum ForgeLibrary {
     private static let shared = Result { () throws(OpenSSLFailure) in try LibraryContext() }
 
-    /// The context; throws when OpenSSL could not make one.
+    /// The context; throws when OpenSSL cannot make one.
     static func context() throws(OpenSSLFailure) -> LibraryContext {
         try shared.get()
     }
 }
 
-/// A certificate the forge made, with its private key.
+/// A certificate made by `Forge`, with its private key.
 package struct ForgedCertificate: Sendable {
     package let der: [UInt8]
     package let key: PrivateKeyHandle
-    /// What it was made of.
+    /// The recipe it was made from.
     package let recipe: CertificateRecipe
 
     /// `-----BEGIN CERTIFICATE-----`.
@@ -90,7 +92,7 @@ package struct ForgedCertificate: Sendable {
         try CertificateHandle(der: der, in: context)
     }
 
-    /// Signs others with this one's name and key, whether or not it is a CA.
+    /// An issuer with this one's name and key, whether or not it is a CA.
     package var asIssuer: CertificateIssuer {
         let own = Forge.keyIdentifier(of: key)
         return CertificateIssuer(
@@ -98,7 +100,8 @@ package struct ForgedCertificate: Sendable {
             keyIdentifier: recipe.subjectKeyIdentifier.resolved(matching: own), key: key)
     }
 
-    /// The same certificate with the last bit of its signature flipped: it parses, and no longer verifies.
+    /// The same certificate with the last bit of its signature flipped: it parses but does not
+    /// verify.
     package var withBrokenSignature: ForgedCertificate {
         var bytes = der
         bytes[bytes.count - 1] ^= 1
@@ -106,7 +109,7 @@ package struct ForgedCertificate: Sendable {
     }
 }
 
-/// Who signs: a name, a key identifier and a private key.
+/// An issuer: a name, a key identifier and a private key.
 package struct CertificateIssuer: Sendable {
     /// The issuer's subject as DER.
     let name: [UInt8]
@@ -114,7 +117,7 @@ package struct CertificateIssuer: Sendable {
     let keyIdentifier: [UInt8]?
     let key: PrivateKeyHandle
 
-    /// Signs as any certificate, with any key; nothing says that they belong together.
+    /// An issuer with the name of any certificate and any key, which need not belong together.
     package init(certificate: CertificateHandle, key: PrivateKeyHandle) {
         name = DERReading.bytes { i2d_X509_NAME(X509_get_subject_name(certificate.pointer), $0) }
         keyIdentifier = X509_get0_subject_key_id(certificate.pointer).map { identifier in
@@ -154,7 +157,7 @@ package struct Authority: Sendable {
         try Forge.issue(recipe, key: key, by: intermediate.asIssuer)
     }
 
-    /// What a well-kept server sends: the leaf, then the intermediate.
+    /// What a correct server sends: the leaf, then the intermediate.
     package func chain(
         _ recipe: CertificateRecipe, key: KeyKind = .p256
     ) throws(OpenSSLFailure) -> [ForgedCertificate] {
@@ -162,14 +165,15 @@ package struct Authority: Sendable {
     }
 }
 
-/// A library context in which nothing can be done, as a damaged or foreign OpenSSL would give it.
+/// A library context without algorithms, as a damaged OpenSSL would have.
 package enum BrokenLibrary {
-    /// The `OSSL_LIB_CTX`, which knows no algorithm; one for the process, never freed. Nil when OpenSSL makes none.
+    /// The `OSSL_LIB_CTX` without algorithms, made once per process and never freed. Nil when
+    /// OpenSSL cannot make it.
     package static var context: OpaquePointer? {
         OpaquePointer(bitPattern: kept)
     }
 
-    /// A number, since a pointer may not be shared between threads; a leak checker takes it for one all the same.
+    /// A number, because a pointer is not Sendable; leak checkers still recognise it as a pointer.
     private static let kept: UInt = {
         let context = OSSL_LIB_CTX_new()
         return OSSL_PROVIDER_load(context, "null") == nil ? 0 : UInt(bitPattern: context)

@@ -2,7 +2,7 @@ internal import COpenSSL
 internal import DataFormats
 package import OpenSSLSupport
 
-/// A kind of key pair the forge makes.
+/// A kind of key pair.
 package enum KeyKind: Hashable, Sendable {
     case rsa(bits: Int)
     /// An RSASSA-PSS key without parameters (RFC 4055).
@@ -10,7 +10,7 @@ package enum KeyKind: Hashable, Sendable {
     case p256
     case p384
     case p521
-    /// Any curve OpenSSL knows, by its name for it: `secp256k1`.
+    /// Any curve by OpenSSL's name: `secp256k1`.
     case curve(String)
     case ed25519
     case ed448
@@ -79,7 +79,7 @@ extension PrivateKeyHandle {
             "PRIVATE KEY", DERReading.bytes { i2d_PKCS8_PRIV_KEY_INFO(information, $0) })
     }
 
-    /// The same key as an object of another library context, which must outlive it.
+    /// The same key in another library context, which must outlive it.
     func copy(in context: LibraryContext) throws(OpenSSLFailure) -> PrivateKeyHandle {
         ErrorQueue.clear()
         let copy = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
@@ -91,10 +91,10 @@ extension PrivateKeyHandle {
     }
 }
 
-/// How a certificate is signed: the AlgorithmIdentifier and the digest it stands for.
+/// The algorithm of a signature: its AlgorithmIdentifier and digest.
 struct SignatureAlgorithm {
     let identifier: [UInt8]
-    /// Nil for the Edwards curves, which hash by themselves.
+    /// Nil for Ed25519 and Ed448, which include their own hash.
     private let digest: SignatureDigest?
 
     /// The algorithm of that digest and key.
@@ -134,7 +134,7 @@ struct SignatureAlgorithm {
     }
 }
 
-/// The digest of a certificate's signature; ignored where the signing key is an Edwards one.
+/// The digest of a certificate's signature; ignored for Ed25519 and Ed448 keys.
 package enum SignatureDigest: String, Hashable, Sendable, CaseIterable {
     case sha256 = "SHA256"
     case sha384 = "SHA384"

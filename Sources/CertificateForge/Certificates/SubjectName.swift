@@ -1,8 +1,8 @@
-/// The parts of a distinguished name the forge writes, as UTF8Strings. All absent: an empty name.
+/// The parts of a distinguished name, written as UTF8Strings; an empty name when all are absent.
 package struct SubjectName: Hashable, Sendable {
     package var organization: String?
     package var organizationalUnits: [String]
-    /// Raw, because names in the wild hold anything, NUL included. Several are legal.
+    /// Bytes, because real names contain anything, even NULs. Several are allowed.
     package var commonNames: [[UInt8]]
 
     /// A name from text; a part left out is absent.
@@ -28,11 +28,12 @@ package struct SubjectName: Hashable, Sendable {
     }
 }
 
-/// A GeneralName (RFC 5280 section 4.2.1.6), of the kinds the forge writes, in a SAN or a name constraint.
+/// A GeneralName (RFC 5280 section 4.2.1.6) for a SAN or a name constraint.
 package enum AlternativeName: Hashable, Sendable {
-    /// Written as it is: NUL, spaces and non-ASCII bytes included.
+    /// Written unchanged, including NULs, spaces and non-ASCII bytes.
     case rawDNS([UInt8])
-    /// 4 or 16 bytes in a SAN, 8 or 32 (address and mask) in a name constraint; other counts are written too.
+    /// 4 or 16 bytes in a SAN, 8 or 32 (address and mask) in a name constraint; other counts are
+    /// written too.
     case ip([UInt8])
     case email(String)
     case uri(String)
@@ -54,7 +55,8 @@ package enum AlternativeName: Hashable, Sendable {
     }
 }
 
-/// A certificate's serial number by its INTEGER contents, so zero, negative and over-long ones can be had.
+/// A certificate's serial number by its INTEGER contents, so that it can be zero, negative or too
+/// long.
 package struct SerialNumber: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// Two's complement, big-endian.
     package let contents: [UInt8]
@@ -73,7 +75,7 @@ package struct SerialNumber: Hashable, Sendable, ExpressibleByIntegerLiteral {
     }
 }
 
-/// An OBJECT IDENTIFIER by its dotted text, written by us and therefore well formed: `2.5.29.17`.
+/// An OBJECT IDENTIFIER by its dotted text, which must be well formed: `2.5.29.17`.
 package struct ObjectIdentifier: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The dotted text.
     package let dotted: String

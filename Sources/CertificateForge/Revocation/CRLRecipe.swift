@@ -1,24 +1,24 @@
 package import OpenSSLSupport
 
-/// Everything a revocation list says (RFC 5280 section 5), apart from its issuer. Nothing is checked. The
-/// starting point is a sound, empty list.
+/// The content of a CRL (RFC 5280 section 5), apart from its issuer. Nothing is checked. The
+/// defaults make a sound, empty CRL.
 package struct CRLRecipe: Hashable, Sendable {
     /// Seconds since 1970.
     package var thisUpdate: Int64
     /// No field when nil.
     package var nextUpdate: Int64?
     package var entries: [CRLEntry] = []
-    /// 1 or 2 as people count; extensions are written whatever it says.
+    /// 1 or 2; extensions are written regardless.
     package var version = 2
     /// No extension when nil.
     package var number: Int64? = 7
     package var isNumberCritical = false
     package var scope: CRLScope?
-    /// Written last, as given.
+    /// Written last.
     package var extraExtensions: [CertificateExtension] = []
     package var digest: SignatureDigest = .sha256
 
-    /// A list from a day before `now` to six days after.
+    /// A CRL that is valid from a day before `now` to six days after.
     package init(at now: Int64, revoking entries: [CRLEntry] = []) {
         thisUpdate = now - CertificateRecipe.day
         nextUpdate = now + 6 * CertificateRecipe.day
@@ -32,7 +32,7 @@ package struct CRLRecipe: Hashable, Sendable {
         return copy
     }
 
-    /// A delta list indicator (RFC 5280 section 5.2.4).
+    /// A delta CRL indicator (RFC 5280 section 5.2.4).
     package static let delta = CertificateExtension(
         "2.5.29.27", critical: true, value: DERWriter.integer(6))
 
@@ -50,7 +50,7 @@ package struct CRLRecipe: Hashable, Sendable {
     }
 }
 
-/// One line of a forged revocation list.
+/// One entry of a CRL.
 package struct CRLEntry: Hashable, Sendable {
     package var serial: SerialNumber
     /// Seconds since 1970.
@@ -76,7 +76,7 @@ package struct CRLEntry: Hashable, Sendable {
     }
 }
 
-/// Which certificates a forged list speaks of: the issuing distribution point (RFC 5280 section 5.2.5).
+/// Which certificates a CRL covers: the issuing distribution point (RFC 5280 section 5.2.5).
 package struct CRLScope: Hashable, Sendable {
     /// No name when empty.
     package var urls: [String] = []
@@ -90,7 +90,7 @@ package struct CRLScope: Hashable, Sendable {
     package var isIndirect = false
     package var onlySomeReasons = false
 
-    /// A scope; everything not named is left out.
+    /// A scope; parts that are not given are left out.
     package init(
         urls: [String] = [], onlyServers: Bool = false, onlyAuthorities: Bool = false,
         onlyAttributes: Bool = false, isIndirect: Bool = false, onlySomeReasons: Bool = false
@@ -103,7 +103,7 @@ package struct CRLScope: Hashable, Sendable {
         self.onlySomeReasons = onlySomeReasons
     }
 
-    /// A list named relative to its issuer.
+    /// A CRL named relative to its issuer.
     package static let relative = {
         var scope = CRLScope()
         scope.isRelative = true
@@ -134,7 +134,7 @@ package struct CRLScope: Hashable, Sendable {
 }
 
 extension Forge {
-    /// A revocation list in DER, signed by that issuer, in its name.
+    /// A CRL in DER, signed by that issuer and in its name.
     package static func list(
         _ recipe: CRLRecipe, by issuer: CertificateIssuer
     ) throws(OpenSSLFailure) -> [UInt8] {

@@ -1,10 +1,10 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// Everything an OCSP response says (RFC 6960), apart from its signer. The starting point is a sound one
-/// that says "good".
+/// The content of an OCSP response (RFC 6960), apart from its signer. The defaults make a sound one
+/// with the status "good".
 package struct StatusRecipe: Sendable {
-    /// The one certificate it speaks of.
+    /// The certificate it is about.
     package enum Status: Hashable, Sendable {
         case good
         /// Seconds since 1970, and the CRLReason's number.
@@ -17,12 +17,12 @@ package struct StatusRecipe: Sendable {
     package var thisUpdate: Int64
     /// No field when nil.
     package var nextUpdate: Int64?
-    /// The responder's own status; other than 0 there is nothing else in the response.
+    /// The responder's status; if it is not 0, the response contains nothing else.
     package var responseStatus: UInt8 = 0
-    /// Put beside the signature.
+    /// Certificates added to the response.
     package var certificates: [ForgedCertificate] = []
 
-    /// A response from a day before `now` to six days after.
+    /// A response that is valid from a day before `now` to six days after.
     package init(_ status: Status = .good, at now: Int64) {
         self.status = status
         thisUpdate = now - CertificateRecipe.day
@@ -38,8 +38,8 @@ package struct StatusRecipe: Sendable {
 }
 
 extension Forge {
-    /// An OCSP response in DER about a certificate of `issuer`, signed by `signer`: the issuer or anybody
-    /// else.
+    /// An OCSP response in DER about a certificate of `issuer`, signed by `signer`, which need not
+    /// be the issuer.
     package static func status(
         _ recipe: StatusRecipe, of certificate: ForgedCertificate, from issuer: ForgedCertificate,
         signedBy signer: CertificateIssuer
@@ -66,7 +66,7 @@ extension Forge {
         return DERWriter.sequence(state, DERWriter.wrapped(0, body))
     }
 
-    /// CertID with SHA-1, as most responders have it (RFC 5019 section 2.1.1).
+    /// CertID with SHA-1, as most responders use (RFC 5019 section 2.1.1).
     private static func identifier(
         of certificate: ForgedCertificate, from issuer: ForgedCertificate
     ) -> [UInt8] {

@@ -1,12 +1,12 @@
 internal import COpenSSL
 internal import OpenSSLSupport
 
-/// A server's answers to SNI and ALPN, called back by OpenSSL.
+/// OpenSSL's callbacks for SNI and ALPN.
 final class ServerTLSAnswers {
     private let named: [String: LoadedIdentity]
     private let unknownName: UnknownNameAnswer
     private let applicationProtocol: ApplicationProtocolAnswer
-    /// The protocol insisted on, where OpenSSL can read it after the call; freed in deinit.
+    /// The forced protocol, in memory that OpenSSL can read after the call; freed in deinit.
     private let insisted: UnsafeMutableBufferPointer<UInt8>
 
     /// Loads the certificates of all names.
@@ -28,7 +28,7 @@ final class ServerTLSAnswers {
         insisted.deallocate()
     }
 
-    /// Has OpenSSL call back here. The context must not outlive this object.
+    /// Installs the callbacks. The context must not outlive this object.
     func install(in context: OpaquePointer) {
         let own = Unmanaged.passUnretained(self).toOpaque()
         fs_SSL_CTX_set_servername_arg(context, own)

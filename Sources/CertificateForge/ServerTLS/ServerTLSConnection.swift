@@ -1,12 +1,13 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// The server side of one TLS connection, in memory: `receive` what came from the network, step, send what
-/// `takeOutgoing` gives, also after a failure (the alert is in there). Not for several threads at once.
+/// The server side of one TLS connection, in memory: `receive` bytes from the network, step, and
+/// send what `takeOutgoing` returns, also after a failure: it contains the alert. Not for use by
+/// several threads at once.
 package final class ServerTLSConnection {
     private let connection: OpaquePointer
     private let pipe: MemoryPipe
-    /// Keeps the context and what its callbacks lean on.
+    /// Keeps the context and the objects of its callbacks alive.
     private let context: ServerTLSContext
 
     /// A connection that waits for a ClientHello.
@@ -27,19 +28,19 @@ package final class ServerTLSConnection {
         SSL_free(connection)
     }
 
-    /// Bytes from the network.
+    /// Adds bytes from the network.
     package func receive(_ bytes: [UInt8]) {
         pipe.push(bytes)
     }
 
-    /// Goes on with the handshake.
+    /// Continues the handshake.
     package func handshake() -> ServerTLSStep<ServerTLSSession> {
         ErrorQueue.clear()
         let result = SSL_do_handshake(connection)
         return result == 1 ? .done(session) : stopped(result)
     }
 
-    /// What has been received in clear, up to 64 KiB; after the handshake.
+    /// The decrypted bytes received after the handshake, up to 64 KiB.
     package func read() -> ServerTLSStep<[UInt8]> {
         ErrorQueue.clear()
         var count = 0
@@ -51,7 +52,7 @@ package final class ServerTLSConnection {
         return result == 1 ? .done(bytes) : stopped(result)
     }
 
-    /// Encrypts; the result is in `takeOutgoing`.
+    /// Encrypts bytes; the result is in `takeOutgoing`.
     package func write(_ bytes: [UInt8]) -> ServerTLSStep<Void> {
         guard !bytes.isEmpty else { return .done(()) }
         ErrorQueue.clear()
@@ -60,12 +61,12 @@ package final class ServerTLSConnection {
         return result == 1 ? .done(()) : stopped(result)
     }
 
-    /// Bytes for the network; they are given once.
+    /// Removes and returns the bytes for the network.
     package func takeOutgoing() -> [UInt8] {
         pipe.take()
     }
 
-    /// Says goodbye (`close_notify`); the bytes are in `takeOutgoing`.
+    /// Sends `close_notify`; the bytes are in `takeOutgoing`.
     package func close() {
         ErrorQueue.clear()
         SSL_shutdown(connection)
@@ -98,7 +99,7 @@ package final class ServerTLSConnection {
     }
 }
 
-/// What client and server agreed on, as the server saw it.
+/// What client and server agreed on.
 package struct ServerTLSSession: Hashable, Sendable {
     package var version: ServerTLSVersion?
     /// OpenSSL's name of the suite: `ECDHE-ECDSA-AES128-GCM-SHA256`.
@@ -111,12 +112,12 @@ package struct ServerTLSSession: Hashable, Sendable {
     package var clientCertificate: [UInt8]?
 }
 
-/// How far a server connection came.
+/// The state of a server connection.
 package enum ServerTLSStep<Value: Sendable>: Sendable {
     case done(Value)
-    /// Nothing more to do until the client says more.
+    /// Waits for more from the client.
     case needsBytes
-    /// The client said goodbye.
+    /// The client closed the connection.
     case closed
     /// OpenSSL's reasons, oldest first; the alert is in `takeOutgoing`.
     case failed([OpenSSLError])

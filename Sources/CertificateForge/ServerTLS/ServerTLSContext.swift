@@ -1,15 +1,17 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// A server's `SSL_CTX`, made from settings; shared by its connections, never changed afterwards.
+/// A server's `SSL_CTX`, made from settings and shared by its connections; never changed
+/// afterwards.
 package final class ServerTLSContext: @unchecked Sendable {
     /// The `SSL_CTX *`, owned by this object.
     let pointer: OpaquePointer
-    /// Read by OpenSSL's callbacks through an unowned pointer; lives as long as this object, which every
-    /// connection holds.
+    /// Read by OpenSSL's callbacks through an unowned pointer; lives as long as this object, which
+    /// every connection retains.
     private let answers: ServerTLSAnswers
 
-    /// Throws when a setting is not one OpenSSL takes: a bad cipher string, a chain without its key.
+    /// Throws when OpenSSL refuses a setting, such as a bad cipher string or a chain without its
+    /// key.
     package init(_ settings: ServerTLSSettings) throws(OpenSSLFailure) {
         let library = try ForgeLibrary.context()
         answers = try ServerTLSAnswers(settings, in: library)
@@ -71,7 +73,7 @@ package final class ServerTLSContext: @unchecked Sendable {
             let certificate = try CertificateHandle(der: authority, in: library)
             try require(SSL_CTX_add_client_CA(context, certificate.pointer), "name a client CA")
         }
-        // Resumption asks for one as soon as client certificates are in play.
+        // Resumption requires one when client certificates are used.
         let name = Array("fullstrict".utf8)
         SSL_CTX_set_session_id_context(context, name, UInt32(name.count))
     }

@@ -1,11 +1,12 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// How a server shakes hands. The starting point is a modern server without a certificate.
+/// How a server does its handshakes. The defaults make a modern server without a certificate.
 package struct ServerTLSSettings: Sendable {
-    /// What is sent without SNI, or for a name not in `namedIdentities`. Several: one for each key type.
+    /// The identities without SNI, or for a name not in `namedIdentities`; at most one per key
+    /// type.
     package var identities: [ServerIdentity]
-    /// What is sent for these names (lower case).
+    /// The identities for these names (lower case).
     package var namedIdentities: [String: ServerIdentity] = [:]
     package var unknownName = UnknownNameAnswer.defaultIdentity
     package var minimumVersion = ServerTLSVersion.tls10
@@ -23,7 +24,7 @@ package struct ServerTLSSettings: Sendable {
         self.identities = identities
     }
 
-    /// A server that sends this one.
+    /// A server with this identity.
     package init(_ identity: ServerIdentity) {
         self.init(identities: [identity])
     }
@@ -44,19 +45,19 @@ package enum ServerTLSVersion: Int, Hashable, Sendable, CaseIterable {
     case tls13 = 0x0304
 }
 
-/// What a server does with a name it has no certificate of its own for.
+/// What a server does for a name without a certificate of its own.
 package enum UnknownNameAnswer: Hashable, Sendable {
     case defaultIdentity
     /// The fatal alert 112 `unrecognized_name` (RFC 6066), also when no name is sent.
     case refuse
 }
 
-/// Whether a server asks for a client certificate. Whatever the client sends is taken.
+/// Whether a server asks for a client certificate. Any certificate is accepted.
 package enum ClientCertificateDemand: Hashable, Sendable {
     case none
-    /// Asks, naming the subjects of these certificates (DER), and goes on without.
+    /// Asks, naming the subjects of these certificates (DER), and continues without one.
     case asked(authorities: [[UInt8]])
-    /// Asks, and fails the handshake without.
+    /// Asks, and fails the handshake without one.
     case required(authorities: [[UInt8]])
 }
 
@@ -66,16 +67,16 @@ package enum ApplicationProtocolAnswer: Hashable, Sendable {
     case ignore
     /// The first of ours that the client offers; none in common: no extension.
     case choose([String])
-    /// This one, offered or not, which RFC 7301 section 3.2 forbids.
+    /// This protocol even if not offered, which RFC 7301 section 3.2 forbids.
     case insist(String)
     /// The fatal alert 120 `no_application_protocol`, whatever is offered.
     case refuse
 }
 
-/// What a server shows for a name: a private key and the certificates it sends, leaf first.
+/// A server's identity: a private key and the certificates to send, leaf first.
 package struct ServerIdentity: Sendable {
     package var key: PrivateKeyHandle
-    /// DER, in the order sent; anything after the leaf may be there, in any order, or nothing.
+    /// In DER, in the order sent. What follows the leaf is not checked.
     package var chain: [[UInt8]]
 
     /// An identity; the first certificate must belong to the key.
@@ -108,12 +109,12 @@ final class LoadedIdentity {
         self.certificates = certificates
     }
 
-    /// Gives key and chain to a context; 1 when taken. OpenSSL takes references of its own.
+    /// Sets key and chain of a context; returns 1 on success. OpenSSL takes its own references.
     func use(in context: OpaquePointer) -> Int32 {
         withChain { SSL_CTX_use_cert_and_key(context, certificates[0].pointer, key.pointer, $0, 1) }
     }
 
-    /// Gives key and chain to a single connection.
+    /// Sets key and chain of a single connection.
     func use(inConnection connection: OpaquePointer) -> Int32 {
         withChain { SSL_use_cert_and_key(connection, certificates[0].pointer, key.pointer, $0, 1) }
     }

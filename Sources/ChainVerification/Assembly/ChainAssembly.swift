@@ -2,14 +2,14 @@ internal import COpenSSL
 package import OpenSSLSupport
 package import OriginFacts
 
-/// A chain put together from certificates in any order: whose server's it is, who signed whom, what the
-/// anchors supply and what is missing. The order of what is given decides nothing but which of several
-/// leaves comes first. No verdict: that is the judge's.
+/// A chain assembled from certificates in any order: the server's certificate, its issuers, what
+/// the anchors supply and what is missing. The order given only decides which of several leaves
+/// comes first. Judging the chain is the job of `ChainJudge`.
 package struct ChainAssembly {
     /// One certificate of the chain.
     package struct Rung {
         package let certificate: CertificateHandle
-        /// Whether it was among those given; else it is an anchor.
+        /// Whether it was among those given; otherwise it is an anchor.
         package let isGiven: Bool
         /// Whether it is in the list of roots.
         package let isAnchor: Bool
@@ -17,26 +17,28 @@ package struct ChainAssembly {
 
     /// Leaf first; ends in a root when nothing is missing.
     package private(set) var rungs: [Rung] = []
-    /// The issuer that is neither given nor an anchor, as RFC 2253 text; nil when the chain is whole.
+    /// The issuer that is neither given nor an anchor, as RFC 2253 text; nil when the chain is
+    /// complete.
     package private(set) var missingIssuer: String?
-    /// Given certificates that are no part of the chain, each once.
+    /// Given certificates that are not part of the chain, each once.
     package private(set) var strangers: [CertificateHandle] = []
-    /// Certificates given more than once, each as often as it is too many.
+    /// The extra copies of certificates given more than once.
     package private(set) var duplicates: [CertificateHandle] = []
-    /// Further certificates that could be a server's own.
+    /// Other certificates that could be the server's own.
     package private(set) var otherLeaves: [CertificateHandle] = []
-    /// Whether the leaf stood in front, where servers look for it.
+    /// Whether the leaf came first, where servers expect it.
     package private(set) var isLeafFirst = true
 
-    /// More are not compared with one another.
+    /// The most certificates that are considered.
     package static let mostCertificates = 200
-    /// Estimated work on signatures, in microseconds of a slow core; what is over it counts as unsigned.
+    /// Estimated work on signatures, in microseconds of a slow core; beyond it signatures count as
+    /// bad.
     private static let signatureMicroseconds = 5_000_000
     private static let rememberedSignatures = 4_096
 
-    /// Assembles the chain of the server's certificate, which is the one that `isOwn` says when several
-    /// could be it. Of several issuers that fit, those valid at `time` are taken, and of several chains the
-    /// one that ends in an anchor; without `time`, dates only break ties.
+    /// Assembles the chain of the server's certificate; when several could be it, `isOwn` decides.
+    /// Issuers that are valid at `time` are preferred, and chains that end in an anchor; without
+    /// `time`, dates only break ties.
     package init(
         of given: [CertificateHandle], over anchors: TrustAnchors, in library: LibraryContext,
         at time: UnixTime? = nil, isOwn: (CertificateHandle) -> Bool = { _ in true }
@@ -56,15 +58,15 @@ package struct ChainAssembly {
         strangers = pool.filter { !used.contains($0.sha256Bytes) }
     }
 
-    /// What a server should send: without the root, which clients have; a certificate that signed itself
-    /// stands alone.
+    /// What a server should send: the chain without the root, which clients have; a self-signed
+    /// certificate alone.
     package var sendable: [CertificateHandle] {
         let all = rungs.map(\.certificate)
         guard missingIssuer == nil, all.count > 1 else { return all }
         return all.dropLast()
     }
 
-    /// The root at the end; nil when something is missing or the leaf signed itself.
+    /// The root at the end; nil when something is missing or the leaf is self-signed.
     package var root: Rung? {
         missingIssuer == nil && rungs.count > 1 ? rungs.last : nil
     }
@@ -91,7 +93,7 @@ package struct ChainAssembly {
 }
 
 extension CertificateHandle {
-    /// Whether the other one signed this one: by name, key identifiers and signature.
+    /// Whether the other certificate signed this one: by name, key identifiers and signature.
     package func isIssued(by issuer: CertificateHandle) -> Bool {
         defer { ErrorQueue.clear() }
         guard X509_check_issued(issuer.pointer, pointer) == X509_V_OK,
@@ -101,7 +103,7 @@ extension CertificateHandle {
     }
 }
 
-/// Tells which certificates could be a server's own.
+/// Finds the certificates that could be a server's own.
 struct LeafChoice {
     private let search: ChainBuilder
     private let digester: Digester
@@ -111,8 +113,8 @@ struct LeafChoice {
         self.digester = digester
     }
 
-    /// Those that are no CA and signed none of the others. Where all are CAs, the lowest that bears a
-    /// host's name (`openssl req -x509` makes such), else just the lowest.
+    /// Those that are not CAs and signed none of the others. If all are CAs, the lowest that names
+    /// a host (as made by `openssl req -x509`), otherwise just the lowest.
     func candidates(in pool: [CertificateHandle]) -> [CertificateHandle] {
         let judged = pool.map { JudgedCertificate($0, digester: digester) }
         let ends = judged.filter { !$0.isAuthority }
@@ -122,7 +124,7 @@ struct LeafChoice {
         return (named.isEmpty ? Array(lowest.prefix(1)) : named).map(\.handle)
     }
 
-    /// Those that did not sign another one; all of them when there is none.
+    /// Those that signed no other one; all of them when there is none.
     private func lowest(
         of some: [JudgedCertificate], in pool: [JudgedCertificate]
     ) -> [JudgedCertificate] {
@@ -132,14 +134,15 @@ struct LeafChoice {
         return lowest.isEmpty ? some : lowest
     }
 
-    /// Two certificates of one name and key may have signed each other: neither is above then.
+    /// Two certificates with the same name and key may have signed each other; then neither is
+    /// above.
     private func isAbove(_ upper: JudgedCertificate, _ lower: JudgedCertificate) -> Bool {
         upper !== lower && search.isIssued(lower, by: upper) && !search.isIssued(upper, by: lower)
     }
 }
 
 extension CertificateHandle {
-    /// Whether it names a host: in a SAN, or in a common name that could be one.
+    /// Whether it names a host, in a SAN or in a common name that could be a host name.
     package var bearsHostName: Bool {
         if let names = alternativeNames, !names.dns.isEmpty || !names.addresses.isEmpty {
             return true

@@ -2,14 +2,15 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Looks for the best chain from a leaf among certificates in any order and a list of roots: Dijkstra's
-/// algorithm over "was signed by". The answer depends on the set of certificates alone, not on their order.
+/// Finds the best chain from a leaf, out of certificates in any order and a list of roots, with
+/// Dijkstra's algorithm over "was signed by". The result does not depend on the order of the
+/// certificates.
 struct ChainBuilder {
-    /// A certificate that may stand in a chain.
+    /// A candidate for a chain.
     struct Step {
         let certificate: JudgedCertificate
         let sha256: [UInt8]
-        /// Whether it was among those given; else it is an anchor.
+        /// Whether it was among those given; otherwise it is an anchor.
         let isGiven: Bool
         let isAnchor: Bool
     }
@@ -18,11 +19,11 @@ struct ChainBuilder {
     enum End: Int, CaseIterable {
         /// A root of the list.
         case anchor
-        /// A given certificate that signed itself.
+        /// A given certificate that is self-signed.
         case foreignRoot
-        /// Nobody signed the last one.
+        /// The last one's issuer is missing.
         case missing
-        /// The last one's issuers all stand below it.
+        /// All issuers of the last one are below it.
         case circle
     }
 
@@ -32,7 +33,7 @@ struct ChainBuilder {
     let signatures: SignatureChecker
     private let pool: [Step]
     private let given: Set<[UInt8]>
-    /// When certificates should be valid; nil when dates do not count.
+    /// The time at which certificates should be valid; nil ignores dates.
     private let time: Int64?
 
     init(
@@ -83,14 +84,14 @@ struct ChainBuilder {
         return signatures.check(subject.pointer, by: issuer.pointer, key: key) == .good
     }
 
-    // MARK: - Climbing
+    // MARK: - Search
 
-    /// A chain on the way.
+    /// An unfinished chain.
     private struct Ladder {
         var steps: [Step]
         var cost: ChainCost
 
-        /// A total order: chains that cost the same differ by their certificates.
+        /// A total order: chains of equal cost are compared by their certificates.
         static func < (left: Ladder, right: Ladder) -> Bool {
             if left.cost != right.cost { return left.cost < right.cost }
             for (one, other) in zip(left.steps, right.steps) where one.sha256 != other.sha256 {
@@ -126,7 +127,7 @@ struct ChainBuilder {
         return start <= time && time <= end
     }
 
-    /// By name and signature alone: a server's certificate may sign itself and no other.
+    /// By name and signature only: a server's certificate may be self-signed without being a CA.
     private func isSelfSigned(_ step: Step) -> Bool {
         defer { ErrorQueue.clear() }
         let own = step.certificate.pointer
@@ -158,15 +159,15 @@ struct ChainBuilder {
     }
 }
 
-/// What speaks against a chain, gravest first; less is better.
+/// The cost of a chain, most important part first; less is better.
 struct ChainCost: Comparable {
-    /// Certificates that are not valid at the time, and issuers that are no CA.
+    /// Certificates that are not valid at the time, and issuers that are not CAs.
     var flaws = 0
-    /// Issuers whose time ends before the leaf's.
+    /// Issuers that expire before the leaf.
     var endingEarly = 0
-    /// Certificates.
+    /// The number of certificates.
     var length = 1
-    /// The first end among the issuers, in seconds since 1970; later is better.
+    /// The earliest expiry of an issuer, in seconds since 1970; later is better.
     var earliestEnd = Int64.max
 
     static func < (left: ChainCost, right: ChainCost) -> Bool {

@@ -2,7 +2,7 @@ internal import COpenSSL
 internal import OpenSSLSupport
 package import OriginFacts
 
-/// Compares a leaf's names with the acceptable ones, apart from any path.
+/// Compares a leaf's names with the acceptable ones, independently of the path.
 struct NameJudge {
     private static let maximumListed = 100
 
@@ -16,7 +16,7 @@ struct NameJudge {
         hasAlternativeNames = leaf.hasAlternativeNames
     }
 
-    /// What the edge and a browser make of the names.
+    /// The result for the edge and for browsers.
     func rule() -> NameRuling {
         switch names.requested {
         case .name(let ascii, _):
@@ -32,7 +32,7 @@ struct NameJudge {
         .nameMismatch(wanted: wanted, present: Array(present.prefix(Self.maximumListed)))
     }
 
-    /// The same for a browser, which knows the requested name only.
+    /// The same for a browser, which only knows the requested name.
     var browserMismatch: ChainDefect {
         .nameMismatch(
             wanted: [names.requested.ascii], present: Array(present.prefix(Self.maximumListed)))
@@ -68,14 +68,14 @@ struct NameJudge {
         NameRuling(edge: edge, match: match, isBrowserMatch: browser)
     }
 
-    /// One acceptable name in one spelling.
+    /// One spelling of an acceptable name.
     private struct Spelling {
         let name: String
         let text: String
         let isTarget: Bool
     }
 
-    /// The spellings to try: the requested name first, each name as it is before its other spelling.
+    /// The spellings to try: the requested name first, each name before its other spelling.
     private func spellings(_ requested: String?) -> [Spelling] {
         let targets = names.targets.compactMap(NameMatching.comparable).filter { $0 != requested }
         let all = (requested.map { [($0, false)] } ?? []) + targets.map { ($0, true) }
@@ -86,8 +86,8 @@ struct NameJudge {
         }
     }
 
-    /// The entry that matches, by OpenSSL's rules without partial wildcards; the CN counts only where
-    /// OpenSSL lets it and `commonName` says so.
+    /// The entry that matches by OpenSSL's rules without partial wildcards; the CN counts only
+    /// where OpenSSL allows it and `commonName` is set.
     private func entry(matching name: String, commonName: Bool) -> String? {
         let flags =
             X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS
@@ -105,7 +105,7 @@ struct NameJudge {
         return X509_check_ip(leaf.pointer, bytes, bytes.count, 0) == 1
     }
 
-    /// Browsers want the SAN, and let `_` stand where a wildcard's label does.
+    /// Browsers require the SAN, and accept `_` in the label that a wildcard covers.
     private func isBrowserMatch(_ name: String?) -> Bool {
         guard hasAlternativeNames, let name else { return false }
         if entry(matching: name, commonName: false) != nil { return true }
@@ -126,28 +126,29 @@ struct NameJudge {
     }
 }
 
-/// How a leaf's names compare with the acceptable ones.
+/// The result of comparing a leaf's names with the acceptable ones.
 struct NameRuling {
-    /// What a match, or the lack of one, means for the edge.
+    /// What the comparison means for the edge.
     enum Edge: Hashable {
-        /// By the SAN.
+        /// Matched by the SAN.
         case accepted
-        /// By the CN, there being no SAN extension.
+        /// Matched by the CN, without a SAN extension.
         case acceptedByCommonName
-        /// By the SAN, with `_` read as `-`.
+        /// Matched by the SAN, with `_` read as `-`.
         case acceptedAsHyphen(name: String)
-        /// Only by the CN, beside a SAN without a dNSName: OpenSSL falls back to the CN there, BoringSSL
-        /// (crypto/x509/v3_utl.cc do_x509_check) does not, and the documented rule does not say.
+        /// Matched only by the CN, next to a SAN without a dNSName: OpenSSL falls back to the CN,
+        /// BoringSSL (crypto/x509/v3_utl.cc do_x509_check) does not, and the documentation does not
+        /// say.
         case unknown
         case refused
     }
 
     let edge: Edge
     let match: NameMatch
-    /// Whether a browser takes the certificate for the requested host.
+    /// Whether a browser accepts the certificate for the requested host.
     let isBrowserMatch: Bool
 
-    /// No name is asked for, so none can be wrong.
+    /// The result when no name is checked.
     static let notAsked = NameRuling(edge: .accepted, match: .none, isBrowserMatch: true)
 }
 

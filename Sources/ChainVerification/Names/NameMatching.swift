@@ -1,11 +1,10 @@
 internal import OriginFacts
 
-/// What may be compared with a certificate at all. OpenSSL reads a leading dot as "any name below" and
-/// does not mind empty labels, so a name passes here first.
+/// Which names may be compared with a certificate. OpenSSL reads a leading dot as "any name below"
+/// and accepts empty labels, so names are checked here first.
 enum NameMatching {
-    /// The name as it is compared: lower case, without its one trailing dot. Nil for what is no host
-    /// name in A-label form (RFC 1123 section 2.1, RFC 5890; underscores are let through) or is an
-    /// address.
+    /// The name to compare: lower case, without a trailing dot. Nil for an address, and for what is
+    /// not a host name in A-label form (RFC 1123 section 2.1, RFC 5890; underscores are allowed).
     static func comparable(_ name: String) -> String? {
         var bytes = Array(name.utf8)
         if bytes.last == 0x2E { bytes.removeLast() }
@@ -23,14 +22,14 @@ enum NameMatching {
         }
         let text = String(decoding: bytes, as: UTF8.self)
         guard label > 0 else { return nil }
-        // Only an address ends in a digit, or a name nobody has.
+        // Only addresses and impossible names end in a digit.
         let mayBeAddress = bytes.last.map { (0x30...0x39).contains($0) } ?? false
         return mayBeAddress && IPAddress(text) != nil ? nil : text
     }
 
-    /// Another spelling Pingora accepts: underscores of the first label as hyphens, for names of three
-    /// labels and more (`replace_leftmost_underscore` in `pingora-core/src/connectors/tls/mod.rs`). Nil
-    /// when there is none.
+    /// Another spelling that Pingora accepts: underscores in the first label as hyphens, for names
+    /// of three or more labels (`replace_leftmost_underscore` in
+    /// `pingora-core/src/connectors/tls/mod.rs`). Nil when there is none.
     static func hyphenated(_ name: String) -> String? {
         let parts = name.split(separator: ".", maxSplits: 1)
         guard parts.count == 2, parts[1].utf8.contains(0x2E), parts[0].utf8.contains(0x5F) else {
@@ -49,17 +48,17 @@ enum NameMatching {
     }
 }
 
-/// The form of a dNSName as it stands in a certificate (RFC 5280 section 4.2.1.6: the preferred name syntax
+/// The form of a dNSName in a certificate (RFC 5280 section 4.2.1.6: the preferred name syntax
 /// of RFC 1034; a wildcard only as the whole first label, RFC 6125 section 6.4.3).
 enum DNSNameForm: Hashable {
     case sound
-    /// Sound but for an underscore.
+    /// Sound except for an underscore.
     case underscore
-    /// A wildcard alone or over a single label: `*`, `*.com`.
+    /// A wildcard that is the whole name or covers a top-level domain: `*`, `*.com`.
     case wildcardOverOneLabel
     case malformed
 
-    /// Reads the form of that name.
+    /// Determines the form of that name.
     init(_ name: some Collection<UInt8>) {
         guard (1...253).contains(name.count) else {
             self = .malformed

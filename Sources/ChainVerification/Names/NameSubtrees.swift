@@ -1,7 +1,7 @@
 internal import COpenSSL
 internal import OpenSSLSupport
 
-/// What stands in a name constraints extension (RFC 5280 section 4.2.1.10), read from its DER.
+/// The content of a name constraints extension (RFC 5280 section 4.2.1.10), read from its DER.
 struct NameSubtrees: Hashable {
     /// One GeneralSubtree's base: its GeneralName tag and content.
     struct Base: Hashable {
@@ -11,7 +11,7 @@ struct NameSubtrees: Hashable {
 
     private(set) var permitted: [Base] = []
     private(set) var excluded: [Base] = []
-    /// Why this is no name constraint at all; nil when it is one.
+    /// Why this is not a valid name constraint; nil when it is.
     private(set) var fault: String?
 
     /// Reads the certificate's extension; nil when it has none.
@@ -75,10 +75,11 @@ extension NameSubtrees.Base {
     }
 }
 
-/// Suffixes of two labels under which anyone may register: a sample of publicsuffix.org's list, the large
-/// national registries and the hosts that hand out names. Not the whole list: a miss costs a remark.
+/// Suffixes of two labels under which anyone can register: a sample of publicsuffix.org's list with
+/// the large national registries and hosting providers. It need not be complete: a missing suffix
+/// only misses a remark.
 package enum PublicSuffixSample {
-    /// Whether the name is such a suffix itself; in lower case.
+    /// Whether the name, in lower case, is such a suffix.
     package static func contains(_ suffix: String) -> Bool {
         suffixes.contains(suffix)
     }

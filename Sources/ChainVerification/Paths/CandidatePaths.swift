@@ -2,8 +2,8 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Enumerates the paths from a leaf to anchors in which every name and signature fits. Bounded in number and
-/// length; no certificate stands in a path twice.
+/// Enumerates the paths from a leaf to anchors in which every name and signature matches. Their
+/// number and length are limited; no certificate occurs twice in a path.
 struct CandidatePaths {
     /// One such path.
     struct Path {
@@ -20,7 +20,7 @@ struct CandidatePaths {
     let signatures: SignatureChecker
     let limits: JudgeLimits
     let store: AnchorStore
-    /// What may stand between leaf and anchor.
+    /// The candidates between leaf and anchor.
     let pool: [JudgedCertificate]
     private var found: [Path] = []
     private var steps = 0
@@ -65,13 +65,13 @@ struct CandidatePaths {
     }
 }
 
-/// What the search for a path over one store came to.
+/// The result of the search for a path over one store.
 final class PathResult {
     /// Leaf first, as far as it was built.
     let certificates: [JudgedCertificate]
-    /// What the path ends in; nil when that is no anchor.
+    /// The anchor at the end; nil when there is none.
     let anchor: AnchorStore.Anchor?
-    /// Why OpenSSL refuses; empty when it does not.
+    /// Why OpenSSL refuses the path; empty when it does not.
     let defects: [ChainDefect]
     /// Set when another path than OpenSSL's choice is good; `defects` is empty then.
     let detour: ChainDefect?
@@ -90,21 +90,21 @@ final class PathResult {
         self.formProblems = formProblems
     }
 
-    /// The same path for somebody who holds the same anchor in another class.
+    /// The same path for another store, which has the anchor in another class.
     func shared(under anchor: AnchorStore.Anchor) -> PathResult {
         let path = PathResult(certificates, anchor: anchor)
         path.violations = violations
         return path
     }
 
-    /// What the hard checks find in it.
+    /// The violations of edge rules in the path.
     private(set) lazy var violations = EdgeRuleTable.violations(in: self)
 
     var isAccepted: Bool {
         defects.isEmpty && detour == nil
     }
 
-    /// Whose root the path ended in.
+    /// The class of the anchor.
     var anchorClass: AnchorClass {
         if let anchor { return anchor.anchorClass }
         let isSelfSigned = defects.contains { if case .selfSigned = $0 { true } else { false } }

@@ -1,8 +1,9 @@
 package import OpenSSLSupport
 package import OriginFacts
 
-/// Judges certificate chains as the edge in Full (strict) and as a browser would. One for each worker: it
-/// remembers signatures and holds the anchors in use. It reads no clock and no file.
+/// Judges certificate chains as the edge in Full (strict) and as a browser would. Each worker has
+/// one, because it remembers signatures and holds the anchors in use. It reads no clock and no
+/// file.
 package final class ChainJudge {
     private let strictAnchors: AnchorStore
     private let browserAnchors: AnchorStore
@@ -11,10 +12,11 @@ package final class ChainJudge {
     private let verifier: PathVerifier
     private let limits: JudgeLimits
     private let library: LibraryContext
-    /// The judge for keys that this one's library does not read; made by the first chain with such a key.
+    /// The judge for keys that this one's library cannot read; made for the first chain with such a
+    /// key.
     private var fuller: ChainJudge?
 
-    /// A judge over the roots the edge trusts and those browsers trust.
+    /// A judge with the roots that the edge trusts and those that browsers trust.
     package init(
         library: LibraryContext, strict: TrustAnchors, browser: TrustAnchors,
         limits: JudgeLimits = JudgeLimits()
@@ -29,15 +31,16 @@ package final class ChainJudge {
         self.library = library
     }
 
-    /// The verdict on a chain as sent, leaf first, for those names at that moment. Without `names` no
-    /// name is asked for; `depth` is the most certificates between leaf and root. With `evidence` the
-    /// verdict says whether certificates are revoked, and rules as without it. The same in every library
-    /// context: where a lean one cannot read a key, the full one is asked.
+    /// The verdict on a chain as sent, leaf first, for those names at that time. Without `names`,
+    /// names are not checked; `depth` is the most certificates between leaf and root. With
+    /// `evidence`, the verdict also says whether certificates are revoked; the rulings do not
+    /// change. The result is the same in every library context: where a lean one cannot read a key,
+    /// a full one is used.
     package func judge(
         _ chain: [CertificateHandle], for names: AcceptableNames?, at time: UnixTime,
         depth: Int? = nil, evidence: RevocationEvidence? = nil
     ) -> ChainVerdict {
-        // First of all: it forgets the certificates known by their address.
+        // This must come first: it forgets certificates known by their address.
         signatures.begin(microseconds: limits.signatureMicroseconds)
         if let excess = ChainSize(of: chain).excess(over: limits) {
             return refused(excess)
@@ -56,8 +59,8 @@ package final class ChainJudge {
         return full.judge(again, for: names, at: time, depth: depth, evidence: evidence)
     }
 
-    /// Whether a key stood in the way that only a lean library does not read: of a certificate that was sent,
-    /// or of an anchor that was looked at.
+    /// Whether the verdict may be wrong because a lean library cannot read a key, of a certificate
+    /// sent or of an anchor in use.
     private func needsFullLibrary(_ chain: ChainInput, _ verdict: ChainVerdict) -> Bool {
         guard library.isLean else { return false }
         let isAccepted = verdict.strict == .accepted && verdict.browser == .accepted
@@ -65,7 +68,7 @@ package final class ChainJudge {
             || !isAccepted && (strictAnchors.hasForeignKey || browserAnchors.hasForeignKey)
     }
 
-    /// Nil when OpenSSL makes no context: then the lean one's verdict stands.
+    /// Nil when OpenSSL cannot make a context; then the lean one's verdict stands.
     private func judgeInFullLibrary() -> ChainJudge? {
         if fuller == nil {
             fuller = try? ChainJudge(
@@ -94,8 +97,8 @@ package final class ChainJudge {
         return verdict
     }
 
-    /// A browser takes any good path, so one that is good for the edge need not be looked for again if
-    /// its anchor is a browser's too.
+    /// A browser accepts any good path, so the edge's path is reused if browsers have its anchor
+    /// too.
     private func browserPath(
         _ chain: ChainInput, strict: PathResult, search: PathSearch
     ) -> PathResult {
@@ -150,7 +153,7 @@ package final class ChainJudge {
     }
 }
 
-/// One chain to be judged at one moment.
+/// One chain to judge at one time.
 struct ChainInput {
     let leaf: CertificateHandle
     /// Everything sent, in the order it came.
@@ -161,24 +164,24 @@ struct ChainInput {
     /// The most certificates between leaf and anchor; nil for OpenSSL's own bound.
     var depth: Int?
 
-    /// The question to OpenSSL over that store.
+    /// The request to OpenSSL over that store.
     func request(to store: AnchorStore) -> PathRequest {
         PathRequest(leaf: leaf, sent: sent, trust: .store(store), time: time, depth: depth)
     }
 }
 
-/// Bounds on one verdict, and what findings are measured against.
+/// The limits on one verdict, and the thresholds of findings.
 package struct JudgeLimits: Sendable {
     package var certificates = 100
     /// All certificates together; a Certificate message over 100 KB is refused in the handshake.
     package var chainBytes = 100 * 1024
-    /// Estimated work on signatures that are not remembered, in microseconds of a slow core.
+    /// Estimated work on new signatures, in microseconds of a slow core.
     package var signatureMicroseconds = 400_000
     /// Comparisons of a name with a name constraint.
     package var nameComparisons = 2_000_000
-    /// Paths tried when OpenSSL's own choice fails.
+    /// The most paths tried when OpenSSL's own choice fails.
     package var paths = 64
-    /// Certificates in a path that is tried.
+    /// The most certificates in such a path.
     package var pathLength = 12
     /// Good signatures remembered; 0 turns the memory off.
     package var rememberedSignatures = 16_384
@@ -187,6 +190,6 @@ package struct JudgeLimits: Sendable {
     /// … and at most this many seconds before the end: 14 days.
     package var expirySeconds: Int64 = 14 * 86_400
 
-    /// The limits above.
+    /// The default limits.
     package init() {}
 }

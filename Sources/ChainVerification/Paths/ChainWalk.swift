@@ -1,9 +1,9 @@
 internal import COpenSSL
 internal import OriginFacts
 
-/// OpenSSL 3.0's `internal_verify` (crypto/x509/x509_vfy.c) over, with signatures remembered: from the
-/// anchor down to the leaf, key usage, signature, dates. Everything else about a path is checked by
-/// OpenSSL itself, before and after.
+/// A copy of OpenSSL 3.0's `internal_verify` (crypto/x509/x509_vfy.c) that remembers signatures:
+/// from the anchor down to the leaf it checks key usage, signature and dates. OpenSSL itself checks
+/// everything else, before and after.
 struct ChainWalk {
     private let context: OpaquePointer
     private let chain: OpaquePointer?
@@ -11,7 +11,7 @@ struct ChainWalk {
     private let flags: UInt
     private let time: UnixTime
 
-    /// A walk over the chain `context` has built, at the moment its parameters hold too.
+    /// A walk over the chain that `context` has built, at the time in its parameters.
     init(_ context: OpaquePointer, signatures: SignatureChecker, time: UnixTime) {
         self.context = context
         self.signatures = signatures
@@ -20,7 +20,7 @@ struct ChainWalk {
         flags = X509_VERIFY_PARAM_get_flags(X509_STORE_CTX_get0_param(context))
     }
 
-    /// 1 when the callback let everything pass, else 0. Never clears an error.
+    /// 1 if the callback accepted everything, otherwise 0. Never clears an error.
     func run() -> Int32 {
         var depth = fs_sk_X509_num(chain) - 1
         guard depth >= 0, var issuer = fs_sk_X509_value(chain, depth) else { return 0 }
@@ -44,7 +44,7 @@ struct ChainWalk {
         return 1
     }
 
-    /// One level: signature, dates, and the callback's word that the level is done.
+    /// One level: signature, dates, and the callback for a finished level.
     private func step(_ subject: OpaquePointer, _ issuer: OpaquePointer, at depth: Int32) -> Bool {
         let isSelf = subject == issuer
         let isSelfSigned = X509_get_extension_flags(issuer) & UInt32(EXFLAG_SS) != 0
@@ -83,7 +83,7 @@ struct ChainWalk {
 
     /// Why the issuer's key usage forbids signing the subject; nil when it does not.
     private func keyUsageRefusal(_ issuer: OpaquePointer, _ subject: OpaquePointer) -> Int32? {
-        // Without the extension X509_get_key_usage answers with all bits set.
+        // Without the extension, X509_get_key_usage returns all bits set.
         let usage = X509_get_key_usage(issuer)
         if X509_get_extension_flags(subject) & UInt32(EXFLAG_PROXY) != 0 {
             return usage & UInt32(KU_DIGITAL_SIGNATURE) == 0
@@ -92,7 +92,7 @@ struct ChainWalk {
         return usage & UInt32(KU_KEY_CERT_SIGN) == 0 ? X509_V_ERR_KEYUSAGE_NO_CERTSIGN : nil
     }
 
-    /// In the second of notBefore a certificate counts, in that of notAfter no more.
+    /// Validity is notBefore <= time < notAfter.
     private func checkDates(of subject: OpaquePointer, at depth: Int32) -> Bool {
         let certificate = signatures.shelf.certificate(at: subject)
         switch certificate.notBefore {
@@ -112,15 +112,15 @@ struct ChainWalk {
         }
     }
 
-    /// Whether the names and identifiers say the certificate issued itself, whatever its key usage says:
-    /// `X509_check_issued` alone would ask the key usage too.
+    /// Whether names and key identifiers say that the certificate issued itself, regardless of its
+    /// key usage, which `X509_check_issued` would check too.
     private func isLikelySelfIssued(_ certificate: OpaquePointer) -> Bool {
         [
             X509_V_OK, X509_V_ERR_KEYUSAGE_NO_CERTSIGN, X509_V_ERR_KEYUSAGE_NO_DIGITAL_SIGNATURE,
         ].contains(X509_check_issued(certificate, certificate))
     }
 
-    /// Tells the callback about an error; false when it says to stop.
+    /// Passes an error to the callback; false if the callback wants to stop.
     private func report(
         _ code: Int32, _ certificate: OpaquePointer, at depth: Int32
     ) -> Bool {

@@ -2,11 +2,11 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// One certificate and what the rules ask of it, each thing read once. Nothing here depends on the chain, the
-/// host or the moment.
+/// One certificate with what the rules need, each value read once. Nothing here depends on the
+/// chain, the host or the time.
 final class JudgedCertificate {
     let handle: CertificateHandle
-    /// SHA-256 of the DER; nil when memory was out.
+    /// SHA-256 of the DER; nil when out of memory.
     let digest: Digest256?
     private let digester: Digester
 
@@ -24,12 +24,12 @@ final class JudgedCertificate {
     /// RFC 2253 text.
     private(set) lazy var subject = handle.subject
     private(set) lazy var key = handle.keyFacts
-    /// Whether the key is of a kind that no rule has a name for, or cannot be read in its library context.
+    /// Whether the key is of a kind that no rule knows, or cannot be read in its library context.
     var hasForeignKey: Bool {
         if case .other = key { true } else { false }
     }
     private(set) lazy var signatureDigest = handle.signatureDigest
-    /// Seconds since 1970; nil where the field is no date as RFC 5280 wants it.
+    /// Seconds since 1970; nil when the field is not a date in the form of RFC 5280.
     private(set) lazy var notBefore =
         Self.isStrictForm(X509_get0_notBefore(pointer)) ? handle.notBefore : nil
     private(set) lazy var notAfter =
@@ -46,8 +46,8 @@ final class JudgedCertificate {
     private(set) lazy var brokenRulesAsAnchor =
         ChainRuleTable.findings(on: self, as: .anchor)
 
-    /// Whether a date has the one form RFC 5280 section 4.1.2.5 allows, `YYMMDDHHMMSSZ` or with a year of
-    /// four digits, as `X509_cmp_time` demands; the parser takes others.
+    /// Whether a date has the one form RFC 5280 section 4.1.2.5 allows, `YYMMDDHHMMSSZ` or with a
+    /// year of four digits, as `X509_cmp_time` demands; the parser takes others.
     private static func isStrictForm(_ date: UnsafePointer<ASN1_TIME>?) -> Bool {
         guard let date, let text = ASN1_STRING_get0_data(date) else { return false }
         let bytes = UnsafeBufferPointer(start: text, count: Int(ASN1_STRING_length(date)))
@@ -62,9 +62,9 @@ final class JudgedCertificate {
     }
 }
 
-/// Finds the `JudgedCertificate` behind an `X509 *`: of this verdict, of an anchor, or of an intermediate seen
-/// before. An address means something only as long as somebody keeps the certificate, so those of a
-/// verdict are forgotten with it.
+/// Finds the `JudgedCertificate` of an `X509 *`: of this verdict, of an anchor, or of an
+/// intermediate seen before. An address is meaningful only while the certificate is kept, so those
+/// of a verdict are forgotten with it.
 final class CertificateCache {
     private static let remembered = 1_024
 
@@ -91,12 +91,12 @@ final class CertificateCache {
         return certificate
     }
 
-    /// Keeps an anchor for good.
+    /// Keeps an anchor permanently.
     func addAnchor(_ certificate: JudgedCertificate) {
         anchors[certificate.pointer] = certificate
     }
 
-    /// Keeps a certificate that is likely to come again.
+    /// Keeps a certificate that is likely to be seen again.
     func remember(_ certificate: JudgedCertificate) {
         guard let digest = certificate.digest else { return }
         known.insert(certificate, for: digest)
@@ -108,7 +108,7 @@ final class CertificateStack {
     let pointer: OpaquePointer
     let certificates: [CertificateHandle]
 
-    /// Nil when memory is out.
+    /// Nil when out of memory.
     init?(_ certificates: [CertificateHandle]) {
         guard let pointer = fs_sk_X509_new() else { return nil }
         self.pointer = pointer
@@ -137,8 +137,8 @@ extension CertificateHandle {
         return body(UnsafeBufferPointer(start: ASN1_STRING_get0_data(content), count: count))
     }
 
-    /// Hands over every dNSName of the SAN extension as it stands in the DER, without copying; stops at
-    /// the first that `body` answers with a value, and returns that.
+    /// Calls `body` with every dNSName of the SAN extension, as in the DER and without copying,
+    /// until it returns a value; returns that.
     func firstDNSName<Answer>(
         where body: (UnsafeBufferPointer<UInt8>) -> Answer?
     ) -> Answer? {

@@ -1,8 +1,8 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Tries the paths OpenSSL did not choose. Its builder takes the first issuer that fits by name and never
-/// turns back, so a bad cross-certificate can hide a good path.
+/// Tries the paths that OpenSSL did not choose. OpenSSL takes the first issuer with a matching name
+/// and never backtracks, so a bad cross-certificate can hide a good path.
 struct PathRetry {
     private static let maximumSuspects = 16
 
@@ -11,8 +11,8 @@ struct PathRetry {
     let store: AnchorStore
     let chain: ChainInput
 
-    /// A good path with the defect that says at what price; nil when there is none. `failed` is what
-    /// OpenSSL chose.
+    /// A good path, with the defect that describes the detour; nil when there is none. `failed` is
+    /// OpenSSL's choice.
     func detour(around failed: [JudgedCertificate]) -> PathResult? {
         var candidates = CandidatePaths(
             signatures: verifier.signatures, limits: limits, store: store,
@@ -40,8 +40,8 @@ struct PathRetry {
         ).accepted
     }
 
-    /// The certificate without which OpenSSL's choice is good. Without such a one, the first that the
-    /// failed path has and the good one has not.
+    /// The certificate without which OpenSSL's choice is good; if there is none, the first that is
+    /// in the failed path and not in the good one.
     private func certificateInTheWay(
         of good: CandidatePaths.Path, failed: [JudgedCertificate]
     ) -> JudgedCertificate? {
@@ -59,15 +59,15 @@ struct PathRetry {
     }
 }
 
-/// Finds the first moment at which a good path turns bad. Dates are all that changes with time: between
-/// two of them every answer stays as it is.
+/// Finds the first time at which a good path turns bad. Only dates matter: between two of them no
+/// result changes.
 struct ValidityHorizon {
     private static let maximumMoments = 64
 
     let verifier: PathVerifier
     let store: AnchorStore
 
-    /// That moment, for a chain whose path is good at `chain.time`.
+    /// That time, for a chain whose path is good at `chain.time`.
     func end(of chain: ChainInput, path: PathResult) -> UnixTime? {
         guard let leafEnd = chain.certificates.first?.notAfter else { return nil }
         let moments = moments(of: chain, before: leafEnd)
@@ -82,13 +82,13 @@ struct ValidityHorizon {
         return UnixTime(seconds: leafEnd)
     }
 
-    /// The end of this path: at the latest then another is needed.
+    /// The end of this path, after which another one is needed.
     private func firstEnd(in path: PathResult) -> UnixTime? {
         path.certificates.compactMap(\.notAfter).min().map(UnixTime.init(seconds:))
     }
 
-    /// Every date between now and the leaf's end at which some certificate, sent or an anchor for one
-    /// sent, begins or ceases to count.
+    /// Every date between now and the leaf's end at which a certificate, sent or an anchor for one
+    /// sent, becomes valid or expires.
     private func moments(of chain: ChainInput, before end: Int64) -> [Int64] {
         let sent = chain.certificates
         let anchors = sent.flatMap { store.anchors(issuing: $0).map(\.certificate) }

@@ -2,15 +2,15 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Looks for a path as the edge would, and when there is none, finds out everything that is wrong.
+/// Searches for a path as the edge would; when there is none, finds everything that is wrong.
 struct PathSearch {
     let verifier: PathVerifier
     let limits: JudgeLimits
 
     /// The path over that store, with the problems of its form.
     ///
-    /// The pedantic profile only adds checks, so a path it has nothing to say about is good without it;
-    /// else the plain pass decides.
+    /// The pedantic profile only adds checks, so a path without problems there is good; otherwise
+    /// the plain pass decides.
     func runWithRemarks(_ chain: ChainInput, over store: AnchorStore) -> PathResult {
         var request = chain.request(to: store).with(.collectAll)
         request.profile = .pedantic
@@ -19,7 +19,7 @@ struct PathSearch {
         return run(chain, over: store, formProblems: outcome.problems)
     }
 
-    /// The path over that store; `formProblems` go with it if it is good.
+    /// The path over that store, with `formProblems` if it is good.
     func run(
         _ chain: ChainInput, over store: AnchorStore, formProblems: [PathProblem] = []
     ) -> PathResult {
@@ -49,8 +49,8 @@ struct PathSearch {
             defects: defects, formProblems: formProblems)
     }
 
-    /// OpenSSL takes a certificate with an extension it cannot read for no issuer and for nobody's
-    /// subject; then the extension is the problem, not a certificate that is missing.
+    /// OpenSSL accepts a certificate with an unreadable extension neither as an issuer nor as a
+    /// subject; then the extension is the problem, not a missing certificate.
     private func explained(_ problem: PathProblem, in chain: ChainInput) -> PathProblem {
         guard VerifyErrorTable.missingIssuer.contains(problem.code),
             let orphan = problem.certificate
@@ -69,32 +69,33 @@ struct PathSearch {
     }
 }
 
-/// One question to OpenSSL: is there a path from this leaf, through these certificates, to these anchors?
+/// One question to OpenSSL: is there a path from this leaf, through these certificates, to these
+/// anchors?
 struct PathRequest {
-    /// What a path may end in.
+    /// Where a path may end.
     enum Trust {
         case store(AnchorStore)
-        /// This one certificate.
+        /// In this certificate only.
         case only(CertificateStack)
     }
 
-    /// How strict OpenSSL is to be about form.
+    /// How strictly OpenSSL checks the form.
     enum Profile {
-        /// As a verdict is made: no strict form, no security level.
+        /// For a verdict: no strict mode, no security level.
         case edge
         /// `X509_V_FLAG_X509_STRICT` and security level 2 (112 bits).
         case pedantic
     }
 
-    /// What to do with an error.
+    /// What to do about an error.
     enum Mode {
         case stopAtFirst
-        /// Note it and go on as if it had not been.
+        /// Record it and continue as if it had not occurred.
         case collectAll
     }
 
     var leaf: CertificateHandle
-    /// Every certificate sent, the leaf too, as libssl passes them.
+    /// Every certificate sent, including the leaf, as libssl passes them.
     var sent: CertificateStack
     var trust: Trust
     var time: UnixTime
@@ -103,7 +104,7 @@ struct PathRequest {
     /// The most certificates between leaf and anchor; nil for OpenSSL's own bound of 100.
     var depth: Int?
 
-    /// The same question in another mode.
+    /// The same request in another mode.
     func with(_ mode: Mode) -> PathRequest {
         var copy = self
         copy.mode = mode
@@ -118,10 +119,10 @@ enum PathRole: Hashable, Sendable {
     case anchor
 }
 
-/// What OpenSSL made of one `PathRequest`.
+/// OpenSSL's answer to one `PathRequest`.
 struct PathOutcome {
     var accepted: Bool
-    /// What it reported, in its order; the first only, when it was to stop there.
+    /// The errors it reported, in order; only the first if it was to stop there.
     var problems: [PathProblem]
     /// The chain as far as it was built, leaf first; the last is an anchor only if `accepted` or no
     /// problem says otherwise.
@@ -130,7 +131,7 @@ struct PathOutcome {
     var isOverBudget = false
 }
 
-/// One error OpenSSL's path validation reported.
+/// One error reported by OpenSSL's path validation.
 struct PathProblem: Hashable {
     /// An `X509_V_ERR_…` value.
     let code: Int32

@@ -2,18 +2,18 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Runs OpenSSL's path validation with our walk and our callback in it. One `X509_STORE_CTX`, used over and
-/// over.
+/// Runs OpenSSL's path validation with a walk and a callback of our own, on one reused
+/// `X509_STORE_CTX`.
 final class PathVerifier {
     private static let maximumProblems = 200
 
     private let context: OpaquePointer
     let signatures: SignatureChecker
-    /// False to have OpenSSL walk itself, which tests compare with.
+    /// False to use OpenSSL's own walk, for comparison in tests.
     private let isWalkReplaced: Bool
     private var mode = PathRequest.Mode.stopAtFirst
     private var problems: [PathProblem] = []
-    /// The moment of judgement.
+    /// The time to judge at.
     fileprivate private(set) var time = UnixTime(seconds: 0)
 
     init(
@@ -53,11 +53,11 @@ final class PathVerifier {
             chain: builtChain, isOverBudget: signatures.isExhausted)
     }
 
-    /// What the verify callback answers to an error.
+    /// The verify callback's answer to an error.
     fileprivate func take() -> Int32 {
         note()
         guard mode == .collectAll, problems.count < Self.maximumProblems else { return 0 }
-        // An error that is left standing hides later ones.
+        // An error that is not cleared hides later ones.
         X509_STORE_CTX_set_error(context, X509_V_OK)
         return 1
     }
@@ -113,7 +113,7 @@ final class PathVerifier {
 private let contextIndex = CRYPTO_get_ex_new_index(
     CRYPTO_EX_INDEX_X509_STORE_CTX, 0, nil, nil, nil, nil)
 
-/// The verifier behind a context; nil for the contexts OpenSSL makes by itself (for a CRL's issuer).
+/// The verifier of a context; nil for the contexts that OpenSSL makes itself (for a CRL's issuer).
 private func verifier(behind context: OpaquePointer?) -> PathVerifier? {
     guard let context, let data = X509_STORE_CTX_get_ex_data(context, contextIndex) else {
         return nil

@@ -1,10 +1,10 @@
 internal import COpenSSL
 internal import OpenSSLSupport
 
-/// Checks one certificate's signature under another's key, from memory where it can, within a budget of
-/// work where it cannot.
+/// Checks a certificate's signature with another's key: from memory if possible, otherwise within a
+/// budget of work.
 final class SignatureChecker {
-    /// What came of a check.
+    /// The result of a check.
     enum Answer {
         case good
         case bad
@@ -16,9 +16,9 @@ final class SignatureChecker {
     private var memory: SignatureMemory
     private let isRemembering: Bool
     private var microsecondsLeft = 0
-    /// Whether a check was refused for want of budget since the last `begin`.
+    /// Whether a check was refused because the budget was spent, since the last `begin`.
     private(set) var isExhausted = false
-    /// How many signatures were computed, not remembered, since the last `begin`.
+    /// The number of signatures computed rather than remembered since the last `begin`.
     private(set) var checksMade = 0
 
     /// Remembers up to `capacity` signatures; none when it is 0.
@@ -28,7 +28,8 @@ final class SignatureChecker {
         memory = SignatureMemory(capacity: capacity)
     }
 
-    /// Starts a verdict: forgets what was known by address, and grants `microseconds` of estimated work.
+    /// Starts a verdict: forgets certificates known by address, and allows `microseconds` of
+    /// estimated work.
     func begin(microseconds: Int) {
         shelf.begin()
         microsecondsLeft = microseconds
@@ -36,7 +37,7 @@ final class SignatureChecker {
         checksMade = 0
     }
 
-    /// Does something that may spend half of what is left, and whose running out does not count.
+    /// Runs `body` with half of the remaining budget; running out there does not count.
     func spendingHalf<Result>(_ body: () -> Result) -> Result {
         let reserve = microsecondsLeft / 2
         let wasExhausted = isExhausted
@@ -66,8 +67,7 @@ final class SignatureChecker {
         return .good
     }
 
-    /// What to remember the signature under; nil for the kinds of key that may take parameters from
-    /// elsewhere.
+    /// The key for remembering the signature; nil for kinds of keys that may inherit parameters.
     private func memoryKey(
         _ subject: OpaquePointer, _ issuer: OpaquePointer, _ key: OpaquePointer
     ) -> SignatureMemory.Key? {
@@ -83,8 +83,8 @@ final class SignatureChecker {
     ]
 }
 
-/// What checking a signature costs at most, in microseconds of a slow core: an estimate that needs no clock,
-/// so that the same chain always gets the same verdict.
+/// The most that checking a signature costs, in microseconds of a slow core: an estimate without a
+/// clock, so that the same chain always gets the same verdict.
 enum SignatureCost {
     /// The estimate for that public key.
     static func microseconds(for key: OpaquePointer) -> Int {
@@ -97,13 +97,13 @@ enum SignatureCost {
         case EVP_PKEY_EC: return 5_000
         case EVP_PKEY_ED25519: return 200
         case EVP_PKEY_ED448: return 600
-        // DSA: two powers with an exponent of the order's size.
+        // DSA: two exponentiations with an exponent of the order's size.
         default: return max(5_000, powers(modulusBits: bits, exponentBits: 512))
         }
     }
 
-    /// A multiplication modulo 2048 bits takes about 2 µs and grows with the square of the size; a power
-    /// takes one or two for every bit of the exponent.
+    /// A multiplication modulo 2048 bits takes about 2 µs and grows with the square of the size; an
+    /// exponentiation takes one or two for every bit of the exponent.
     private static func powers(modulusBits: Int, exponentBits: Int) -> Int {
         let size = Double(max(modulusBits, 512)) / 2048
         return 20 + Int(size * size * 2 * 1.5 * Double(exponentBits))
@@ -117,9 +117,9 @@ enum SignatureCost {
     }
 }
 
-/// How much the digest inside a certificate's signature is worth.
+/// The strength of the digest in a certificate's signature.
 enum SignatureDigestClass {
-    /// MD2, MD4, MD5 and their relatives.
+    /// MD2, MD4, MD5 and similar digests.
     case broken
     /// SHA-1.
     case weak

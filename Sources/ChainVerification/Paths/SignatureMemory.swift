@@ -1,11 +1,11 @@
 internal import COpenSSL
 internal import OpenSSLSupport
 
-/// Signatures found good: which certificate verified under which key. Only good ones are kept, so that a
-/// forgotten or failed entry costs time and never changes an answer.
+/// Signatures found good: which certificate verified under which key. Only good ones are kept, so a
+/// missing entry costs time and never changes a result.
 struct SignatureMemory {
-    /// Both sides: without the issuer's key, a certificate once good would be good under any other
-    /// CA of the same name.
+    /// Certificate and issuer's key: without the key, a certificate would also count as signed by
+    /// another CA of the same name.
     struct Key: Hashable {
         let certificate: Digest256
         let issuerKey: Digest256
@@ -13,12 +13,12 @@ struct SignatureMemory {
 
     private var entries: GenerationalCache<Key, Void>
 
-    /// Keeps at most `capacity` signatures, and forgets those not asked for lately.
+    /// Keeps at most `capacity` signatures; those not used recently are dropped.
     init(capacity: Int) {
         entries = GenerationalCache(capacity: capacity)
     }
 
-    /// How many signatures are remembered.
+    /// The number of signatures remembered.
     var count: Int {
         entries.count
     }
@@ -34,8 +34,8 @@ struct SignatureMemory {
     }
 }
 
-/// A bounded dictionary that forgets what was not asked for lately: entries live in a young and an old half,
-/// and when the young one is full the old one is dropped.
+/// A bounded dictionary that drops what was not used recently: entries are in a young and an old
+/// half, and when the young one is full the old one is dropped.
 package struct GenerationalCache<Key: Hashable, Value> {
     private let generationLimit: Int
     private var young: [Key: Value] = [:]
@@ -50,7 +50,7 @@ package struct GenerationalCache<Key: Hashable, Value> {
         young.count + old.count
     }
 
-    /// The value, which counts as asked for; nil when there is none.
+    /// The value, which counts as used; nil when there is none.
     package mutating func value(for key: Key) -> Value? {
         if let value = young[key] { return value }
         guard let value = old.removeValue(forKey: key) else { return nil }
@@ -58,7 +58,7 @@ package struct GenerationalCache<Key: Hashable, Value> {
         return value
     }
 
-    /// Adds or replaces a value, which counts as asked for.
+    /// Adds or replaces a value, which counts as used.
     package mutating func insert(_ value: Value, for key: Key) {
         if young.count >= generationLimit, young[key] == nil {
             old = young
@@ -68,7 +68,7 @@ package struct GenerationalCache<Key: Hashable, Value> {
     }
 }
 
-/// A SHA-256 value: the name of a certificate or of a key.
+/// A SHA-256 value that identifies a certificate or a key.
 struct Digest256: Hashable, Sendable {
     private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
@@ -129,7 +129,7 @@ final class Digester {
         Digest256 { EVP_Digest(bytes, bytes.count, $0, nil, algorithm, nil) }
     }
 
-    /// The digest of an `X509`'s DER; nil when memory is out.
+    /// The digest of an `X509`'s DER; nil when out of memory.
     func digest(ofCertificate certificate: OpaquePointer) -> Digest256? {
         var done: Int32 = 0
         let digest = Digest256 { done = X509_digest(certificate, algorithm, $0, nil) }

@@ -2,15 +2,15 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// What each of OpenSSL's verification errors is called here. Codes that a server chain cannot meet
-/// (revocation lists, proxies' policies, DANE, Suite B) fall through to `other`.
+/// The defect for each of OpenSSL's verification errors. Codes that do not occur for a server chain
+/// (CRLs, proxy policies, DANE, Suite B) become `other`.
 enum VerifyErrorTable {
-    /// The defects for all problems of one path, echoes left out.
+    /// The defects for all problems of one path, without repetitions.
     static func defects(for problems: [PathProblem]) -> [ChainDefect] {
         problems.filter { !isEcho($0, among: problems) }.map(defect)
     }
 
-    /// Whether OpenSSL reports with other words what it also reports with better ones.
+    /// Whether another error describes the same problem better.
     private static func isEcho(_ problem: PathProblem, among problems: [PathProblem]) -> Bool {
         switch problem.code {
         case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
@@ -54,7 +54,7 @@ enum VerifyErrorTable {
         case X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY:  .unusableKey(certificate: subject, key: certificate?.keyFacts ?? .other(algorithm: "unknown"))
         case X509_V_ERR_EC_KEY_EXPLICIT_PARAMS:              .unusableKey(certificate: subject, key: certificate?.keyFacts ?? .ec(curve: "explicit"))
 
-        // Who may sign what.
+        // Permission to sign.
         case X509_V_ERR_INVALID_CA,
              X509_V_ERR_KEYUSAGE_NO_CERTSIGN:                .notAuthority(certificate: subject)
         case X509_V_ERR_PATH_LENGTH_EXCEEDED:                .pathLengthExceeded(certificate: subject)
@@ -87,12 +87,13 @@ enum VerifyErrorTable {
         }
     }
 
-    /// OpenSSL's own words, from a fixed vocabulary.
+    /// OpenSSL's text, from a fixed list.
     static func text(_ code: Int32) -> String {
         X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "error \(code)"
     }
 
-    /// A signature that cannot be checked because nobody implements its digest is not a forged one.
+    /// A signature with a digest that OpenSSL does not implement cannot be checked; it is not a bad
+    /// one.
     private static func badSignature(
         _ certificate: CertificateHandle?, _ subject: String
     ) -> ChainDefect {

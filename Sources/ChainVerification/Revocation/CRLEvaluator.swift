@@ -1,7 +1,7 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// One revocation list, and what it says about certificates (RFC 5280 section 6.3).
+/// Evaluates one CRL about certificates (RFC 5280 section 6.3).
 struct CRLEvaluator {
     private let source: String
     private let content: Result<RevocationListHandle, ListDoubt>
@@ -11,7 +11,7 @@ struct CRLEvaluator {
         let doubt: RevocationDoubt
     }
 
-    /// Parses what is within bounds.
+    /// Parses the CRL if it is within the limits.
     init(_ list: RevocationList, isWithinBounds: Bool, in library: LibraryContext) {
         source = list.source
         let doubt = { (kind: RevocationDoubt.Kind, detail: String) in
@@ -30,13 +30,13 @@ struct CRLEvaluator {
         }
     }
 
-    /// Whether it came from a URL, rather than from whoever asks.
+    /// Whether the CRL came from a URL rather than from the caller.
     var isFetched: Bool {
         source.utf8.contains(0x2F)
     }
 
-    /// Whether the list has anything to do with the certificate: it is by its issuer, or it should have
-    /// been and cannot be read.
+    /// Whether the CRL concerns the certificate: it is by its issuer, or was fetched for it and
+    /// cannot be read.
     func concerns(_ certificate: JudgedCertificate) -> Bool {
         switch content {
         case .success(let list): list.isByIssuer(of: certificate.handle)
@@ -44,7 +44,7 @@ struct CRLEvaluator {
         }
     }
 
-    /// What the list says about a certificate it concerns.
+    /// The status of a certificate that the CRL concerns.
     func status(
         of certificate: JudgedCertificate, issuer: JudgedCertificate, at time: UnixTime
     ) -> RevocationStatus {

@@ -1,7 +1,7 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// What a server stapled, and what it says about its certificate (RFC 6960).
+/// Evaluates what a server stapled about its certificate (RFC 6960).
 struct OCSPEvaluator {
     private static let source = "staple"
     /// id-kp-OCSPSigning (RFC 6960 section 4.2.2.2).
@@ -13,7 +13,7 @@ struct OCSPEvaluator {
         self.staple = staple
     }
 
-    /// What it says about the certificate.
+    /// The status of the certificate.
     func status(
         of certificate: CertificateHandle, issuer: CertificateHandle, at time: UnixTime
     ) -> RevocationStatus {
@@ -56,7 +56,7 @@ struct OCSPEvaluator {
         return staleness(of: answer, at: time) ?? status(by: answer)
     }
 
-    /// A delegate has the issuer's own certificate for that purpose (RFC 6960 section 4.2.2.2).
+    /// Whether the issuer certified a delegate for that purpose (RFC 6960 section 4.2.2.2).
     private func isAllowed(
         _ delegate: CertificateHandle, by issuer: CertificateHandle, at time: UnixTime
     ) -> Bool {

@@ -1,8 +1,8 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Judges whether the certificates of a path are revoked, by evidence that somebody else gathered. Reads no
-/// clock, file or socket.
+/// Judges whether the certificates of a path are revoked, by the given evidence. Reads no clock,
+/// file or socket.
 struct RevocationJudge {
     private let lists: [CRLEvaluator]
     private let staple: OCSPEvaluator?
@@ -23,8 +23,8 @@ struct RevocationJudge {
         staple = evidence.staple.map(OCSPEvaluator.init)
     }
 
-    /// The status of every certificate that was asked about, leaf first: the leaf for a staple, all but the
-    /// anchor for lists.
+    /// The status of every certificate in question, leaf first: the leaf for a staple, all but the
+    /// anchor for CRLs.
     func statuses(of path: [JudgedCertificate]) -> [CertificateRevocation] {
         zip(path, path.dropFirst()).enumerated().compactMap { position, pair in
             let (certificate, issuer) = pair
@@ -63,7 +63,8 @@ struct RevocationJudge {
         ]
     }
 
-    /// Revoked by any evidence is revoked; then good counts; then all doubts together.
+    /// Revoked if any evidence says so; otherwise good if any says so; otherwise all doubts
+    /// together.
     private static func combined(_ answers: [RevocationStatus]) -> RevocationStatus {
         let settled =
             answers.first { if case .revoked = $0 { true } else { false } }
@@ -82,13 +83,13 @@ extension RevocationList {
     }
 }
 
-/// The bounds on evidence about revocation; what is over them is not looked at.
+/// The limits on revocation evidence; what exceeds them is not read.
 package enum RevocationLimits {
-    /// Bytes of one list.
+    /// Bytes of one CRL.
     package static let listBytes = 16 << 20
-    /// Lists for one chain.
+    /// CRLs for one chain.
     package static let lists = 8
-    /// Bytes of all lists of a chain: parsed they take ten times as much.
+    /// Bytes of all CRLs of a chain; parsed, they take ten times as much memory.
     package static let allListBytes = 32 << 20
     /// Bytes of a stapled response.
     package static let stapleBytes = 64 << 10

@@ -21,7 +21,7 @@ struct ChainFindings {
         OrderCheck(sent: chain.certificates, path: strict).findings
     }
 
-    // MARK: Whom it is trusted by
+    // MARK: Trust
 
     private var trust: [ChainFinding] {
         guard let anchor = strict.anchor else { return [] }
@@ -111,8 +111,8 @@ extension NameMatch {
     }
 }
 
-/// What OpenSSL's strict form and security level 2 say about a path that is good without them. Together they
-/// refuse one public intermediate in twenty, so it is a finding.
+/// What OpenSSL's strict mode and security level 2 find in a path that is good without them.
+/// Together they refuse one in twenty public intermediates, so they make remarks and no defects.
 enum PedanticFindings {
     /// OpenSSL's `X509_V_FLAG_X509_STRICT` refuses it; the detail is OpenSSL's reason.
     static let strictProfile = ChainRule("cert.strict-profile")
@@ -146,7 +146,7 @@ enum PedanticFindings {
     }
 }
 
-/// Compares what was sent with the path that was built of it.
+/// Compares what was sent with the path that was built from it.
 struct OrderCheck {
     let sent: [JudgedCertificate]
     let path: PathResult
@@ -174,7 +174,7 @@ struct OrderCheck {
     }
 }
 
-/// How much of everything a chain brings, before anything is computed with it.
+/// The size of a chain, measured before anything is computed with it.
 struct ChainSize {
     private let chain: [CertificateHandle]
 
@@ -182,7 +182,7 @@ struct ChainSize {
         self.chain = chain
     }
 
-    /// The bound that is crossed, if one is.
+    /// The limit that is exceeded, if any.
     func excess(over limits: JudgeLimits) -> ChainDefect? {
         if chain.count > limits.certificates {
             return .tooComplex(detail: "\(chain.count) certificates")
@@ -197,14 +197,14 @@ struct ChainSize {
         return nil
     }
 
-    /// More than `comparisons` can be: the shortest entries of the two extensions take three and five
-    /// bytes.
+    /// An upper bound of `comparisons`: the shortest entries of the two extensions take three and
+    /// five bytes.
     private var mostComparisons: Int {
         let names = chain.reduce(0) { $0 + $1.extensionBytes(NID_subject_alt_name) / 3 }
         return names * chain.reduce(0) { $0 + $1.extensionBytes(NID_name_constraints) / 5 }
     }
 
-    /// Every name against every constraint, whoever issued whom.
+    /// Every name against every constraint, regardless of who issued whom.
     private var comparisons: Int {
         let names = chain.reduce(0) { $0 + $1.alternativeNameCount }
         return names

@@ -2,8 +2,8 @@ internal import COpenSSL
 internal import OpenSSLSupport
 package import OriginFacts
 
-/// The rules whose breach is a remark and never a refusal: a refusal would hit hundreds of chains that work.
-/// A new rule is a row here and an explanation in Reporting under the same id.
+/// The rules whose breach is a remark and never a refusal: a refusal would hit hundreds of chains
+/// that work. A new rule is a row here and an explanation in Reporting under the same id.
 package enum ChainRuleTable {
     /// Every rule, those of OpenSSL's own strict checks included.
     package static let rules = all.map(\.rule) + PedanticFindings.rules
@@ -32,7 +32,8 @@ package enum ChainRuleTable {
         all.compactMap { $0.finding(on: certificate, as: role) }
     }
 
-    /// A CN that the SAN does not repeat. One that is not a host name, as in Origin CA certificates, is ignored.
+    /// A CN that the SAN does not repeat. One that is not a host name, as in Origin CA
+    /// certificates, is ignored.
     private static let commonNameNotListed = ChainRuleCheck(
         "cert.common-name-not-listed", in: [.leaf],
         source: "CA/Browser Forum Baseline Requirements 7.1.4.3"

@@ -1,7 +1,8 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Rules about keys. RSA from 1024 to 2047 bits is a finding: nothing says that the edge refuses it.
+/// Rules about keys. RSA from 1024 to 2047 bits is a finding: nothing says that the edge refuses
+/// it.
 extension EdgeRule {
     static let keyKind = EdgeRule(
         id: "key-kind", edge: .refuses,
@@ -15,8 +16,8 @@ extension EdgeRule {
             }
         })
 
-    /// Cloudflare names ML-DSA among what origins may use; BoringSSL reads such keys in certificates and
-    /// has, or had, no use for them in handshakes.
+    /// Cloudflare lists ML-DSA for origins. BoringSSL reads such keys in certificates, but may not
+    /// support them in handshakes.
     static let mlDSA = EdgeRule(
         id: "key-ml-dsa", edge: .unknown,
         source: "developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin; BoringSSL "
@@ -25,7 +26,7 @@ extension EdgeRule {
             $0.key.isMLDSA ? .unusableKey(certificate: $0.subject, key: $0.key) : nil
         })
 
-    /// A P-224 key certifies others and cannot be a server's own.
+    /// A P-224 key can sign certificates, but a server cannot use it.
     static let leafKeyKind = EdgeRule(
         id: "leaf-key-kind", edge: .refuses,
         source: "BoringSSL ssl/ssl_privkey.cc ssl_parse_peer_subject_public_key_info: RSA, "
@@ -56,7 +57,8 @@ extension KeyFacts {
         }
     }
 
-    /// ML-DSA (FIPS 204) by OpenSSL's name for it or, before 3.5, by its number (RFC 9881 section 2).
+    /// ML-DSA (FIPS 204) by OpenSSL's name for it or, before 3.5, by its number (RFC 9881 section
+    /// 2).
     var isMLDSA: Bool {
         guard case .other(let algorithm) = self else { return false }
         return algorithm.hasPrefix("ML-DSA")
@@ -70,7 +72,7 @@ extension KeyFacts {
 }
 
 extension EdgeRule {
-    /// OpenSSL below security level 1 verifies MD5; BoringSSL takes neither MD4 nor MD5 there.
+    /// OpenSSL accepts MD5 below security level 1; BoringSSL accepts neither MD4 nor MD5.
     static let brokenDigest = EdgeRule(
         id: "broken-digest", edge: .refuses,
         source: "RFC 6151; BoringSSL crypto/x509/algorithm.cc x509_digest_nid_ok",

@@ -2,7 +2,7 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Rules about what a leaf is.
+/// Rules about leaves.
 extension EdgeRule {
     static let leafVersion = EdgeRule(
         id: "leaf-version", edge: .unknown, source: "RFC 5280 section 4.1.2.1",
@@ -35,7 +35,7 @@ extension EdgeRule {
                 ? $0.malformed("name constraints in a certificate that is no CA") : nil
         })
 
-    /// OpenSSL lets server-gated cryptography stand for serverAuth, BoringSSL does not.
+    /// OpenSSL accepts server-gated cryptography in place of serverAuth; BoringSSL does not.
     static let serverPurpose = EdgeRule(
         id: "server-purpose", edge: .refuses,
         source: "RFC 5280 section 4.2.1.12; "
@@ -49,18 +49,19 @@ extension EdgeRule {
 }
 
 extension JudgedCertificate {
-    /// A breach of a rule of form.
+    /// A defect in the form of a certificate.
     func malformed(_ detail: String) -> ChainDefect {
         .malformed(certificate: subject, detail: detail)
     }
 }
 
-/// Rules about what a leaf's key may be used for in a handshake.
+/// Rules about the uses of a leaf's key in a handshake.
 extension EdgeRule {
-    /// BoringSSL's client wants digitalSignature, where there is a key usage at all, from every leaf
-    /// under TLS 1.3 and from every key but RSA's before; from RSA keys before it depends on a setting
-    /// and on the suite. Then the handshake fails: 525, in Full too. Whether the edge is set up so is
-    /// not documented, and OpenSSL lets keyEncipherment or keyAgreement alone pass.
+    /// If there is a key usage, BoringSSL's client requires digitalSignature of every leaf under
+    /// TLS 1.3 and of every non-RSA key before; for RSA keys before TLS 1.3 it depends on a setting
+    /// and on the suite. Without it the handshake fails: 525, in Full too. Whether the edge is
+    /// configured this way is not documented. OpenSSL accepts keyEncipherment or keyAgreement
+    /// alone.
     static let leafSigns = EdgeRule(
         id: "leaf-digital-signature", edge: .unknown,
         source: "RFC 8446 section 4.4.2.2; BoringSSL ssl/tls13_both.cc tls13_process_certificate, "

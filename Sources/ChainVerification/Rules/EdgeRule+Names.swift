@@ -20,8 +20,8 @@ extension EdgeRule {
             }
         })
 
-    /// The path validation of RFC 5280 compares a wildcard as if it were a name, so one of the names it
-    /// stands for may be an excluded one.
+    /// RFC 5280's path validation compares a wildcard as if it were a name, so it may cover an
+    /// excluded name.
     static let wildcardOverExcluded = EdgeRule(
         id: "wildcard-over-excluded", edge: .unknown,
         source: "RFC 5280 section 4.2.1.10; mozilla::pkix lib/pkixnames.cpp",
@@ -57,8 +57,8 @@ extension JudgedCertificate {
         }
     }
 
-    /// The first wildcard that stands, among others, for one of those names: one label more than the
-    /// wildcard's own suffix.
+    /// The first wildcard that covers one of those names, which has one label more than the
+    /// wildcard's suffix.
     fileprivate func firstWildcard(over excluded: [[UInt8]]) -> String? {
         handle.firstDNSName { name in
             guard name.starts(with: [0x2A, 0x2E]) else { return nil }

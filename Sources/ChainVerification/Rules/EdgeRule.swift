@@ -1,6 +1,7 @@
 internal import OriginFacts
 
-/// A rule about form that OpenSSL's path validation does not have and no sound certificate breaks.
+/// A rule about certificates that OpenSSL's path validation does not check and no sound certificate
+/// breaks.
 struct EdgeRule: Sendable {
     /// What the edge makes of a certificate that breaks the rule.
     enum Edge: Sendable {
@@ -10,16 +11,16 @@ struct EdgeRule: Sendable {
         case unknown
     }
 
-    /// What is looked at.
+    /// What the rule examines.
     enum Subject: Sendable {
-        /// Each certificate in one of those places, for itself.
+        /// Each certificate in one of those places by itself.
         case certificates(
             Set<PathRole>, examine: @Sendable (JudgedCertificate) -> ChainDefect?)
         /// The path as a whole.
         case path(examine: @Sendable (PathResult) -> ChainDefect?)
     }
 
-    /// One breach.
+    /// One violation.
     struct Violation: Hashable {
         let defect: ChainDefect
         let edge: Edge
@@ -31,7 +32,7 @@ struct EdgeRule: Sendable {
     let source: String
     let subject: Subject
 
-    /// The breach by a certificate in that place.
+    /// The violation by a certificate in that place.
     func violation(by certificate: JudgedCertificate, as role: PathRole) -> Violation? {
         guard case .certificates(let roles, let examine) = subject, roles.contains(role) else {
             return nil
@@ -39,7 +40,7 @@ struct EdgeRule: Sendable {
         return examine(certificate).map { Violation(defect: $0, edge: edge) }
     }
 
-    /// The breach by the path as a whole.
+    /// The violation by the path as a whole.
     func violation(in path: PathResult) -> Violation? {
         guard case .path(let examine) = subject else { return nil }
         return examine(path).map { Violation(defect: $0, edge: edge) }
@@ -54,7 +55,7 @@ extension Set<PathRole> {
     static let all: Set = [.leaf, .intermediate, .anchor]
 }
 
-/// Every hard check, in the order they are made.
+/// Every rule, in the order of the checks.
 enum EdgeRuleTable {
     static let all: [EdgeRule] = [
         .brokenDigest,
@@ -74,7 +75,7 @@ enum EdgeRuleTable {
         .constraintsReadable,
     ]
 
-    /// Every breach in a path, as far as it was built.
+    /// Every violation in a path, as far as it was built.
     static func violations(in path: PathResult) -> [EdgeRule.Violation] {
         path.roles.flatMap { certificate, role in
             switch role {
@@ -85,7 +86,7 @@ enum EdgeRuleTable {
         } + all.compactMap { $0.violation(in: path) }
     }
 
-    /// The breaches of one certificate in that place.
+    /// The violations by one certificate in that place.
     static func violations(
         of certificate: JudgedCertificate, as role: PathRole
     ) -> [EdgeRule.Violation] {

@@ -1,11 +1,11 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Puts path, names and hard checks together as the edge would.
+/// Combines path, names and edge rules as the edge would.
 struct StrictRuling {
     let path: PathResult
     let naming: NameRuling
-    /// The defect to name when no name matches; nil when none is asked for.
+    /// The defect for names that do not match; nil when no name is checked.
     let mismatch: (() -> ChainDefect)?
 
     var ruling: ChainRuling {
@@ -23,8 +23,8 @@ struct StrictRuling {
     }
 }
 
-/// Puts path, names and rules together as the browsers do that a visitor is likely to have: what one of
-/// Chrome, Safari and Firefox refuses is refused.
+/// Combines path, names and rules as common browsers do: what any of Chrome, Safari and Firefox
+/// refuses is refused.
 struct BrowserRuling {
     let path: PathResult
     let naming: NameRuling
@@ -36,7 +36,7 @@ struct BrowserRuling {
             + BrowserRule.all.flatMap { $0.examine(path) }
     }
 
-    /// A detour is no refusal: browsers look for another path themselves.
+    /// A detour is not refused: browsers find another path themselves.
     var ruling: ChainRuling {
         var refusals = BrowserRuling.refusals(of: path)
         if let mismatch, !naming.isBrowserMatch { refusals.append(mismatch()) }
@@ -44,9 +44,9 @@ struct BrowserRuling {
     }
 }
 
-/// Something browsers refuse in a publicly trusted chain and the edge does not.
+/// Something that browsers refuse in a publicly trusted chain and the edge does not.
 struct BrowserRule: Sendable {
-    /// Who says so.
+    /// The documents or programs that state it.
     let source: String
     let examine: @Sendable (PathResult) -> [ChainDefect]
 
@@ -69,7 +69,7 @@ struct BrowserRule: Sendable {
         }
     }
 
-    /// 2020-09-01, from when on 398 days are the most.
+    /// 2020-09-01: certificates issued since then may be valid for at most 398 days.
     private static let start: Int64 = 1_598_918_400
     private static let longest: Int64 = 398 * 86_400
 
@@ -89,7 +89,7 @@ struct BrowserRule: Sendable {
     }
 }
 
-/// Which of several defects a person is told first: what has to be repaired before the rest matters.
+/// The order of several defects: what must be fixed before the rest matters comes first.
 enum DefectOrder {
     /// Smaller comes first.
     // swift-format-ignore
@@ -118,7 +118,7 @@ enum DefectOrder {
         }
     }
 
-    /// Each defect once, in order; equal ranks stay as they were found.
+    /// Each defect once, in order; equal ranks keep the order in which they were found.
     static func sorted(_ defects: [ChainDefect]) -> [ChainDefect] {
         var seen: Set<ChainDefect> = []
         return defects.filter { seen.insert($0).inserted }.enumerated().sorted {

@@ -1,7 +1,7 @@
 internal import DataFormats
 internal import OriginFacts
 
-/// Builds the index of `TrustAnchors` source by source.
+/// Builds the index of `TrustAnchors`, one source at a time.
 struct AnchorIndex {
     private static let maximumBytes = 32 << 20
     private static let maximumCount = 10_000
@@ -69,7 +69,8 @@ struct AnchorIndex {
         entries.append(entry)
     }
 
-    /// The key of a certificate's subject (RFC 5280 section 4.1); nil when it is not one certificate.
+    /// The key of a certificate's subject (RFC 5280 section 4.1); nil when it is not one
+    /// certificate.
     private static func subject(
         of der: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
     ) -> SubjectHash? {
@@ -87,9 +88,9 @@ struct AnchorIndex {
     }
 }
 
-/// Reads tag, length and value of DER (X.690) from front to back; never outside its bytes.
+/// Reads tags, lengths and values of DER (X.690) in order, never outside its range.
 struct DERReader {
-    /// One element: its tag byte and where its content lies.
+    /// One element: its tag byte and the range of its content.
     struct Element {
         let tag: UInt8
         let content: Range<Int>
@@ -129,7 +130,7 @@ struct DERReader {
         return Element(tag: tag, content: start..<position)
     }
 
-    /// The next element if its tag is that one; else the reader stays where it is.
+    /// The next element if it has that tag; otherwise the position does not change.
     mutating func next(_ tag: UInt8) -> Element? {
         guard position < end, bytes[position] == tag else { return nil }
         return next()

@@ -2,8 +2,8 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// One worker's `X509_STORE` over a set of anchors. It starts empty; a lookup method of ours adds the
-/// anchors of a subject, all at once, the first time OpenSSL asks for that subject.
+/// One worker's `X509_STORE` over a set of anchors. It starts empty; a custom lookup method adds
+/// all anchors of a subject the first time OpenSSL looks for that subject.
 final class AnchorStore {
     /// An anchor in use.
     struct Anchor {
@@ -21,7 +21,7 @@ final class AnchorStore {
     /// The anchors in use, by the subjects asked for so far.
     private var bySubject: [SubjectHash: [Anchor]] = [:]
     private var byDigest: [Digest256: Anchor] = [:]
-    /// Whether an anchor in use has a key of a kind that no rule has a name for.
+    /// Whether an anchor in use has a key of a kind that no rule knows.
     private(set) var hasForeignKey = false
 
     init(
@@ -52,7 +52,7 @@ final class AnchorStore {
         X509_LOOKUP_meth_free(method)
     }
 
-    /// The anchor that is this certificate of a built chain; nil when it is none.
+    /// The anchor with the DER of this certificate of a built chain; nil when there is none.
     func anchor(_ certificate: JudgedCertificate) -> Anchor? {
         certificate.digest.flatMap { byDigest[$0] }
     }
@@ -77,7 +77,7 @@ final class AnchorStore {
         X509_get_subject_name(certificate.pointer).map { load(subject: $0) } ?? []
     }
 
-    /// Adds every anchor that may have that subject, if that has not been done. Returns them.
+    /// Adds every anchor that may have that subject, unless already added. Returns them.
     @discardableResult
     fileprivate func load(subject name: OpaquePointer) -> [Anchor] {
         var der: UnsafePointer<UInt8>?
@@ -88,7 +88,7 @@ final class AnchorStore {
         return load(key)
     }
 
-    /// Adds every anchor now, as other programs do; the answers are the same.
+    /// Adds every anchor now, as other programs do; the results are the same.
     func loadAll() {
         for key in anchors.subjects { _ = load(key) }
     }
@@ -96,14 +96,14 @@ final class AnchorStore {
     private func load(_ key: SubjectHash) -> [Anchor] {
         if let known = bySubject[key] { return known }
         let positions = anchors.positions(of: key)
-        // A stranger's name is not noted: there is no end of them.
+        // Unknown names are not remembered: there are too many.
         guard !positions.isEmpty else { return [] }
         let added = positions.compactMap(add)
         bySubject[key] = added
         return added
     }
 
-    /// Makes the anchor and puts it into the store, which keeps the first of two equal certificates.
+    /// Parses the anchor and adds it to the store, which keeps the first of two equal certificates.
     private func add(_ position: Int) -> Anchor? {
         guard let handle = anchors.parse(position, in: context) else { return nil }
         let certificate = JudgedCertificate(handle, digester: shelf.digester)
@@ -119,8 +119,8 @@ final class AnchorStore {
     }
 }
 
-/// OpenSSL asks for a subject its store does not hold. The answer is the object an eagerly filled store
-/// would have answered with.
+/// Called by OpenSSL for a subject that its store does not have. Returns the object that a
+/// completely filled store would have returned.
 private let findBySubject: X509_LOOKUP_get_by_subject_fn = { lookup, type, name, answer in
     guard type == X509_LU_X509, let lookup, let name, let answer,
         let data = X509_LOOKUP_get_method_data(lookup)
@@ -132,14 +132,14 @@ private let findBySubject: X509_LOOKUP_get_by_subject_fn = { lookup, type, name,
         let certificate = X509_OBJECT_get0_X509(object),
         X509_OBJECT_set1_X509(answer, certificate) == 1
     else { return 0 }
-    // The answer's holder does not free it: the store's own reference is the one that counts.
+    // The caller does not free the result: it is the store's own reference.
     X509_free(certificate)
     return 1
 }
 
-/// A hash of a distinguished name for finding anchors. Names that OpenSSL's canonical form calls equal
-/// (X509_NAME_cmp: case, blanks and string type ignored) have equal keys. Unequal names may share one;
-/// whoever looks up compares again.
+/// A hash of a distinguished name for finding anchors. Names that OpenSSL's canonical form calls
+/// equal (X509_NAME_cmp: case, blanks and string type ignored) have equal hashes. Unequal names may
+/// share one, so callers compare the names as well.
 struct SubjectHash: Hashable, Sendable {
     private var value: UInt64 = 0
 
@@ -149,7 +149,7 @@ struct SubjectHash: Hashable, Sendable {
         var names = DERReader(bytes, in: range)
         while let set = names.next(0x31) {
             var attributes = names.inside(set)
-            // A sum: in a SET, the order of the encodings differs between equal names.
+            // A sum, because equal names may differ in the order of the elements of a SET.
             var sum: UInt64 = 0
             while let attribute = attributes.next(0x30) {
                 var parts = attributes.inside(attribute)
@@ -169,8 +169,8 @@ struct SubjectHash: Hashable, Sendable {
         self.init(content: sequence.content, of: bytes)
     }
 
-    /// FNV-1a over the ASCII letters (in lower case) and digits of a string: what every string type
-    /// writes alike, once BMPString and UniversalString are read by the character.
+    /// FNV-1a over the ASCII letters (in lower case) and digits of a string: the part that all
+    /// string types encode alike, once BMPString and UniversalString are read by the character.
     private static func folded(
         _ text: DERReader.Element, of bytes: UnsafeBufferPointer<UInt8>
     ) -> UInt64 {

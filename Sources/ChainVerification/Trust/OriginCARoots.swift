@@ -1,7 +1,7 @@
 internal import OriginFacts
 
-/// Cloudflare's two Origin CA roots (developers.cloudflare.com/ssl/static/origin_ca_rsa_root.pem and
-/// origin_ca_ecc_root.pem). Both end on 2029-08-15.
+/// Cloudflare's two Origin CA roots (developers.cloudflare.com/ssl/static/origin_ca_rsa_root.pem
+/// and origin_ca_ecc_root.pem). Both end on 2029-08-15.
 package enum OriginCARoots {
     /// Both roots as a source of anchors.
     package static let source = AnchorSource(

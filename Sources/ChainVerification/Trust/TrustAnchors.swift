@@ -2,10 +2,10 @@ internal import DataFormats
 package import OpenSSLSupport
 package import OriginFacts
 
-/// A set of trust anchors, indexed by subject over DER. Nothing is parsed until a chain asks for a
-/// subject: reading 480 roots into `X509` objects costs 66 ms, this index a few.
+/// A set of trust anchors, indexed by subject over DER. An anchor is parsed when a chain needs its
+/// subject: parsing 480 roots into `X509` objects takes 66 ms, this index about 2 ms.
 package final class TrustAnchors: Sendable {
-    /// One anchor: where its DER lies and what it counts as.
+    /// One anchor: the position of its DER, and its source.
     struct Entry: Sendable {
         let der: Range<Int>
         /// The position of its source.
@@ -21,7 +21,7 @@ package final class TrustAnchors: Sendable {
     private let bySubject: [SubjectHash: [Int]]
     private let sources: [AnchorSource]
 
-    /// Indexes all sources in their order; of two equal certificates the first counts.
+    /// Indexes all sources in order; the first of two equal certificates counts.
     package init(_ sources: [AnchorSource]) throws(AnchorError) {
         var index = AnchorIndex()
         for (position, source) in sources.enumerated() {
@@ -33,7 +33,7 @@ package final class TrustAnchors: Sendable {
         self.sources = sources
     }
 
-    /// How many certificates there are, repeated ones counted each time.
+    /// The number of certificates, including repeated ones.
     package var count: Int {
         entries.count
     }
@@ -46,7 +46,8 @@ package final class TrustAnchors: Sendable {
         return sources.map { ($0.label, digester.digest(over: $0.bytes).hex) }
     }
 
-    /// Parses every anchor once, to find the ones OpenSSL cannot read. For sources a user gave.
+    /// Parses every anchor once, to find those that OpenSSL cannot read. For sources named by the
+    /// user.
     package func checkAll(in context: LibraryContext) throws(AnchorError) {
         for (position, entry) in entries.enumerated() where parse(position, in: context) == nil {
             throw sources[entry.source].failure(
@@ -64,20 +65,20 @@ package final class TrustAnchors: Sendable {
         bySubject[key] ?? []
     }
 
-    /// What a path that ends in the anchor is called.
+    /// The class of paths that end in the anchor.
     func anchorClass(of position: Int) -> AnchorClass {
         sources[entries[position].source].anchorClass
     }
 
-    /// Makes the anchor's `X509`; nil when OpenSSL cannot read it.
+    /// Parses the anchor; nil when OpenSSL cannot read it.
     func parse(_ position: Int, in context: LibraryContext) -> CertificateHandle? {
         try? CertificateHandle(der: Array(arena[entries[position].der]), in: context)
     }
 }
 
-/// Where trust anchors come from: one file's bytes and what its certificates count as.
+/// A source of trust anchors: the bytes of one file, and the class of its certificates.
 package struct AnchorSource: Sendable {
-    /// What a path that ends here is called.
+    /// The class of paths that end in one of these certificates.
     package let anchorClass: AnchorClass
     /// Names the source in errors and reports: a path, `system`, `Cloudflare Origin CA`.
     package let label: String
@@ -92,7 +93,7 @@ package struct AnchorSource: Sendable {
 }
 
 extension AnchorSource {
-    /// The error about this source; `offset` is where in its text.
+    /// An error about this source; `offset` is the place in its text.
     func failure(
         _ reason: AnchorError.Reason, certificate: Int? = nil, offset: Int? = nil
     ) -> AnchorError {
@@ -133,7 +134,7 @@ package struct AnchorError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: Reason
     /// The source's label.
     package let source: String
-    /// The certificate in the source, counted from 1; nil when it is about the whole source.
+    /// The certificate in the source, counted from 1; nil for an error about the whole source.
     package let certificate: Int?
     /// The line in the source, counted from 1; nil for DER and for the whole source.
     package let line: Int?

@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// Readers of OpenSSL's primitive values. They use lengths and never C strings: a value from the network
-/// can contain NULs.
+/// Readers of OpenSSL's primitive values. They use lengths and never C strings: a value from the
+/// network can contain NULs.
 enum ASN1Content {
     /// The content bytes of a string, integer or bit string; empty for nil.
     static func bytes(_ string: UnsafePointer<ASN1_STRING>?) -> [UInt8] {

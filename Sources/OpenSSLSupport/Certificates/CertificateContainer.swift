@@ -1,6 +1,7 @@
 internal import COpenSSL
 
-/// Readers of the containers that hold certificates besides PEM: PKCS#7 (RFC 2315) and PKCS#12 (RFC 7292).
+/// Readers of the containers that hold certificates besides PEM: PKCS#7 (RFC 2315) and PKCS#12 (RFC
+/// 7292).
 package enum CertificateContainer {
     /// What a PKCS#12 file holds.
     package struct KeyStore {
@@ -32,8 +33,9 @@ package enum CertificateContainer {
         return store != nil
     }
 
-    /// The contents of a PKCS#12 file. An empty password also means none; both encodings are tried (RFC 7292
-    /// appendix B.1 encodes an empty password as two zero bytes, many writers as nothing).
+    /// The contents of a PKCS#12 file. An empty password also means none; both encodings are tried
+    /// (RFC 7292 appendix B.1 encodes an empty password as two zero bytes, many writers as
+    /// nothing).
     package static func contents(
         ofPKCS12 der: [UInt8], password: String
     ) throws(KeyStoreFailure) -> KeyStore {

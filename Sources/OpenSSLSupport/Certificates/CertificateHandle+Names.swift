@@ -1,8 +1,8 @@
 internal import COpenSSL
 
 extension CertificateHandle {
-    /// RFC 2253 text, most specific part first; everything outside printable ASCII is escaped. A name
-    /// that OpenSSL cannot print is `#` and the hex of its DER.
+    /// RFC 2253 text, most specific part first; everything outside printable ASCII is escaped. A
+    /// name that OpenSSL cannot print is `#` and the hex of its DER.
     package var subject: String {
         DistinguishedName.text(of: X509_get_subject_name(pointer))
     }

@@ -20,8 +20,8 @@ extension CertificateHandle {
         if case .authority = basicConstraints { true } else { false }
     }
 
-    /// Extended key usages as dotted object identifiers; nil when the extension is absent, empty when
-    /// it cannot be read.
+    /// Extended key usages as dotted object identifiers; nil when the extension is absent, empty
+    /// when it cannot be read.
     package var extendedKeyUsage: [String]? {
         switch DecodedExtension(NID_ext_key_usage, of: self).state {
         case .absent: return nil

@@ -5,8 +5,8 @@ internal import COpenSSL
 package final class CertificateHandle: @unchecked Sendable {
     /// The `X509 *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
-    /// Keeps the library context of the certificate alive; nil for the default context, or when the caller
-    /// keeps it.
+    /// Keeps the library context of the certificate alive; nil for the default context, or when the
+    /// caller keeps it.
     private let library: LibraryContext?
 
     /// Shares a certificate by taking another reference.

@@ -5,7 +5,8 @@ package final class PrivateKeyHandle: @unchecked Sendable {
     /// The `EVP_PKEY *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
 
-    /// Keeps the library context of the key alive; nil for the default context, or when the caller keeps it.
+    /// Keeps the library context of the key alive; nil for the default context, or when the caller
+    /// keeps it.
     private let library: LibraryContext?
 
     /// Takes over the caller's reference.

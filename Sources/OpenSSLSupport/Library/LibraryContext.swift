@@ -1,23 +1,24 @@
 internal import COpenSSL
 internal import Synchronization
 
-/// An `OSSL_LIB_CTX`. Each worker has its own: threads that share one do not run in parallel, because
-/// fetching an algorithm takes the context's lock (`bench/README.md`).
+/// An `OSSL_LIB_CTX`. Each worker has its own: threads that share one do not run in parallel,
+/// because fetching an algorithm takes the context's lock (`bench/README.md`).
 package final class LibraryContext: @unchecked Sendable {
-    /// The `OSSL_LIB_CTX`. Never freed: each thread that drew random numbers from it has a handler that
-    /// points into it, and OpenSSL 3.0 runs the handler when the thread or the process ends.
+    /// The `OSSL_LIB_CTX`. Never freed: each thread that drew random numbers from it has a handler
+    /// that points into it, and OpenSSL 3.0 runs the handler when the thread or the process ends.
     package let pointer: OpaquePointer
-    /// Whether the context is for handshakes only; false also when such a context failed its self-test.
+    /// Whether the context is for handshakes only; false also when such a context failed its
+    /// self-test.
     package let isLean: Bool
 
     /// What a context is for.
     package enum Purpose: Sendable, CaseIterable {
         /// Everything that OpenSSL's default provider does.
         case everything
-        /// Client handshakes and the certificates in them. Reads RSA, RSA-PSS, EC, Ed25519 and Ed448
-        /// public keys, and kinds that later versions of OpenSSL add, in half the time. A certificate
-        /// with a DSA, DH, SM2, X25519 or X448 key can be read, but its key cannot. Some kinds of
-        /// private keys are not supported either.
+        /// Client handshakes and the certificates in them. Reads RSA, RSA-PSS, EC, Ed25519 and
+        /// Ed448 public keys, and kinds that later versions of OpenSSL add, in half the time. A
+        /// certificate with a DSA, DH, SM2, X25519 or X448 key can be read, but its key cannot.
+        /// Some kinds of private keys are not supported either.
         case handshakes
     }
 
@@ -32,7 +33,8 @@ package final class LibraryContext: @unchecked Sendable {
         }
     }
 
-    /// The lean context, or a full one if the lean one is not usable: slower, with the same results.
+    /// The lean context, or a full one if the lean one is not usable: slower, with the same
+    /// results.
     package convenience init(preferring lean: OpaquePointer?) throws(OpenSSLFailure) {
         try self.init(keeping: lean ?? OSSL_LIB_CTX_new(), isLean: lean != nil)
     }
@@ -47,8 +49,8 @@ package final class LibraryContext: @unchecked Sendable {
     /// Every context made. They are never freed; a leak checker would report those it cannot reach.
     private static let alive = Mutex<[UInt]>([])
 
-    /// A context with the lean provider; nil when the provider failed its self-test. The test runs once per
-    /// process, in the first context, because the algorithms it fetches take memory.
+    /// A context with the lean provider; nil when the provider failed its self-test. The test runs
+    /// once per process, in the first context, because the algorithms it fetches take memory.
     private static func lean() -> OpaquePointer? {
         leanIsSound.withLock { known in
             guard known != false, leanTablesAreFilled, let made = fs_lean_context() else {
@@ -65,8 +67,8 @@ package final class LibraryContext: @unchecked Sendable {
     /// Fills the lean provider's tables, once per process.
     private static let leanTablesAreFilled = fs_lean_prepare() == 1
 
-    /// Ignores the machine's openssl.cnf, whose `system_default` section would change every TLS context of
-    /// the process.
+    /// Ignores the machine's openssl.cnf, whose `system_default` section would change every TLS
+    /// context of the process.
     private static let ignoreConfiguration: Void = {
         _ = OPENSSL_init_ssl(fs_OPENSSL_INIT_NO_LOAD_CONFIG, nil)
     }()

@@ -1,11 +1,13 @@
 internal import COpenSSL
 internal import DataFormats
 
-/// Checks that a library context has everything a TLS handshake and its certificates need. The lean provider
-/// (`lean_provider.h`) is used only if it passes. LeanContextTests compares the rest with the full library.
+/// Checks that a library context has everything a TLS handshake and its certificates need. The lean
+/// provider (`lean_provider.h`) is used only if it passes. LeanContextTests compares the rest with
+/// the full library.
 package enum LibrarySelfTest {
-    /// Whether `lean` can do everything in the list that `full` (nil: the default context) can. An algorithm
-    /// the library was built without, such as triple DES, is missing in both and does not count.
+    /// Whether `lean` can do everything in the list that `full` (nil: the default context) can. An
+    /// algorithm the library was built without, such as triple DES, is missing in both and does not
+    /// count.
     package static func passes(_ lean: OpaquePointer, beside full: OpaquePointer?) -> Bool {
         defer { ErrorQueue.clear() }
         let fetches = algorithms.allSatisfy { kind, names in
@@ -16,8 +18,9 @@ package enum LibrarySelfTest {
     }
 
     // swift-format-ignore
-    /// By OpenSSL's names (`openssl list -all-algorithms`): what the edge's hello offers (`EdgeHelloTable`), what
-    /// RFC 5246 and RFC 8446 derive and authenticate with, and what certificates are signed with (RFC 3279, 8410).
+    /// By OpenSSL's names (`openssl list -all-algorithms`): what the edge's hello offers
+    /// (`EdgeHelloTable`), what RFC 5246 and RFC 8446 derive and authenticate with, and what
+    /// certificates are signed with (RFC 3279, 8410).
     private static let algorithms: [(Kind, [String])] = [
         (.cipher,        ["AES-128-GCM", "AES-256-GCM", "AES-128-CBC", "AES-256-CBC", "DES-EDE3-CBC", "ChaCha20-Poly1305"]),
         (.digest,        ["MD5", "MD5-SHA1", "SHA1", "SHA2-224", "SHA2-256", "SHA2-384", "SHA2-512"]),
@@ -66,8 +69,8 @@ package enum LibrarySelfTest {
         return isRead && X509_verify(certificate, X509_get0_pubkey(certificate)) == 1
     }
 
-    /// One certificate for each signature algorithm with a key decoder of its own: ECDSA on P-256, RSA,
-    /// Ed25519. Their private keys were not kept.
+    /// One certificate for each signature algorithm with a key decoder of its own: ECDSA on P-256,
+    /// RSA, Ed25519. Their private keys were not kept.
     private static let certificates = [
         """
         -----BEGIN CERTIFICATE-----

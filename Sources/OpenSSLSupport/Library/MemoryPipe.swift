@@ -60,8 +60,8 @@ package final class MemoryPipe {
         Int(BIO_ctrl_pending(outgoing))
     }
 
-    /// Passes all bytes for the peer to `body` without a copy, then drops them. The buffer is valid only
-    /// inside `body`, which is also called when there are none.
+    /// Passes all bytes for the peer to `body` without a copy, then drops them. The buffer is valid
+    /// only inside `body`, which is also called when there are none.
     package func drain<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -42,8 +42,8 @@ package struct OpenSSLFailure: Error, Hashable, Sendable, CustomStringConvertibl
     }
 }
 
-/// OpenSSL's error queue of this thread. It is cleared before each call whose failure is read and drained
-/// afterwards, so that the next connection on the same loop does not see old errors.
+/// OpenSSL's error queue of this thread. It is cleared before each call whose failure is read and
+/// drained afterwards, so that the next connection on the same loop does not see old errors.
 package enum ErrorQueue {
     /// Clears the queue.
     package static func clear() {

@@ -1,19 +1,19 @@
 internal import COpenSSL
 
 /// Memory for OpenSSL from free lists per thread: saves a fifth of the CPU time of a handshake
-/// (`bench/HandshakeBench`). A thread keeps at most 4 MB and does not release it when it ends, so this is
-/// for programs whose threads live as long as the process. It hides memory errors from the address
-/// sanitizer.
+/// (`bench/HandshakeBench`). A thread keeps at most 4 MB and does not release it when it ends, so
+/// this is for programs whose threads live as long as the process. It hides memory errors from the
+/// address sanitizer.
 package enum PooledMemory {
-    /// Makes OpenSSL allocate from the pools, for the whole process. Returns false, without effect, when
-    /// OpenSSL has been used before; so call it first in `main`.
+    /// Makes OpenSSL allocate from the pools, for the whole process. Returns false, without effect,
+    /// when OpenSSL has been used before; so call it first in `main`.
     @discardableResult
     package static func install() -> Bool {
         fs_pool_install() == 1
     }
 
-    /// Makes all threads share that many malloc arenas instead of one each. Call it before there is a second
-    /// thread.
+    /// Makes all threads share that many malloc arenas instead of one each. Call it before there is
+    /// a second thread.
     package static func limitHeaps(to count: Int) {
         fs_limit_heaps(Int32(clamping: count))
     }

@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// A certificate revocation list (RFC 5280 section 5), parsed once: its content, without a judgement
-/// whether it counts.
+/// A certificate revocation list (RFC 5280 section 5), parsed once: its content, without a
+/// judgement whether it counts.
 package final class RevocationListHandle {
     /// The `X509_CRL *`, owned by this object.
     let pointer: OpaquePointer
@@ -89,8 +89,8 @@ package final class RevocationListHandle {
 }
 
 extension RevocationListHandle {
-    /// Why the CRL cannot be used for any certificate; nil when nothing is wrong with its form. Looks at
-    /// every entry once.
+    /// Why the CRL cannot be used for any certificate; nil when nothing is wrong with its form.
+    /// Looks at every entry once.
     package var formProblem: String? {
         guard X509_CRL_get_version(pointer) == 1 else { return "no version 2 list" }
         guard nextUpdate != nil, thisUpdate != nil else { return "a date is missing" }
@@ -131,7 +131,8 @@ extension RevocationListHandle {
         X509_EXTENSION_get_critical(found) == 1
     }
 
-    /// OpenSSL sorts the entries by serial number before its first lookup, so equal ones are neighbours.
+    /// OpenSSL sorts the entries by serial number before its first lookup, so equal ones are
+    /// neighbours.
     private var repeatsSerial: Bool {
         var found: OpaquePointer?
         let nothing = ASN1_INTEGER_new()

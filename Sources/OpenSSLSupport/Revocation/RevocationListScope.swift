@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// Which certificates of its issuer a CRL covers: the issuing distribution point extension (RFC 5280
-/// section 5.2.5).
+/// Which certificates of its issuer a CRL covers: the issuing distribution point extension (RFC
+/// 5280 section 5.2.5).
 package struct RevocationListScope: Hashable, Sendable {
     /// Which distribution points lead to the CRL.
     package enum Points: Hashable, Sendable {
@@ -54,8 +54,9 @@ extension RevocationListHandle {
 }
 
 extension CertificateHandle {
-    /// The URLs, as bytes, of the distribution points whose CRLs cover all reasons and come from the issuer
-    /// itself (RFC 5280 section 4.2.1.13). Points with names other than URLs are left out.
+    /// The URLs, as bytes, of the distribution points whose CRLs cover all reasons and come from
+    /// the issuer itself (RFC 5280 section 4.2.1.13). Points with names other than URLs are left
+    /// out.
     package var listPoints: Set<[UInt8]> {
         guard case .decoded(let raw) = DecodedExtension(NID_crl_distribution_points, of: self).state
         else { return [] }
@@ -73,7 +74,8 @@ extension CertificateHandle {
         X509_get_key_usage(pointer) & UInt32(KU_CRL_SIGN) != 0
     }
 
-    /// Whether the certificate requires stapled responses: the TLS feature `status_request` (RFC 7633).
+    /// Whether the certificate requires stapled responses: the TLS feature `status_request` (RFC
+    /// 7633).
     package var promisesStaple: Bool {
         guard case .decoded(let raw) = DecodedExtension(NID_tlsfeature, of: self).state else {
             return false

@@ -1,9 +1,9 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// The edge's ClientHello as an `SSL_CTX`: TLS 1.0 to 1.3 at security level 0, its suites, groups and
-/// signature algorithms, no session cache, no verification (ChainVerification does that). One for each
-/// event loop.
+/// The edge's ClientHello as an `SSL_CTX`: TLS 1.0 to 1.3 at security level 0, its suites, groups
+/// and signature algorithms, no session cache, no verification (ChainVerification does that). One
+/// for each event loop.
 package final class EdgeTLSContext: Sendable {
     /// The library context of all connections and their certificates.
     package let library: LibraryContext
@@ -142,7 +142,8 @@ extension EdgeTLSContext {
         "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_8_SHA256",
     ]
 
-    /// RFC 8446 section 4.2.7, RFC 8422 section 5.1.1, RFC 7027, RFC 7919; the post-quantum ones by name.
+    /// RFC 8446 section 4.2.7, RFC 8422 section 5.1.1, RFC 7027, RFC 7919; the post-quantum ones by
+    /// name.
     private static let everyGroup = [
         "X25519", "P-256", "P-384", "P-521", "X448", "X25519MLKEM768", "SecP256r1MLKEM768",
         "SecP384r1MLKEM1024", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1", "secp256k1",

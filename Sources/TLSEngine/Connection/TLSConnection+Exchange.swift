@@ -20,8 +20,9 @@ extension TLSConnection {
         return readStep(error, ErrorQueue.drain())
     }
 
-    /// Encrypts bytes for the origin; send `takeOutgoing` afterwards. Returns false when nothing more can be
-    /// sent; `read` then returns why. While the origin renegotiates, the bytes are queued.
+    /// Encrypts bytes for the origin; send `takeOutgoing` afterwards. Returns false when nothing
+    /// more can be sent; `read` then returns why. While the origin renegotiates, the bytes are
+    /// queued.
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool {
         guard !bytes.isEmpty else { return true }
@@ -59,7 +60,8 @@ extension TLSConnection {
         case SSL_ERROR_WANT_READ:
             switch ending {
             case nil:
-                // A session ticket makes OpenSSL keep a 16 KB write buffer until the connection ends.
+                // A session ticket makes OpenSSL keep a 16 KB write buffer until the connection
+                // ends.
                 SSL_free_buffers(pointer)
                 return .needsBytes
             case .closed: return .closed

@@ -3,8 +3,8 @@ internal import OpenSSLSupport
 package import OriginFacts
 
 extension TLSConnection {
-    /// Continues the handshake as far as the received bytes allow. Once it is over, the same result is
-    /// returned again.
+    /// Continues the handshake as far as the received bytes allow. Once it is over, the same result
+    /// is returned again.
     package func handshake() -> Step {
         if let result { return result }
         let step = nextStep()
@@ -123,8 +123,8 @@ extension TLSConnection {
         }
     }
 
-    /// The certificates of an unfinished handshake: those that libssl kept, otherwise those that can be
-    /// read from the raw message.
+    /// The certificates of an unfinished handshake: those that libssl kept, otherwise those that
+    /// can be read from the raw message.
     private var partialChain: [CertificateFacts] {
         let kept = peerChain
         if !kept.isEmpty { return kept.map(CertificateFacts.init(reading:)) }
@@ -152,8 +152,8 @@ extension TLSConnection {
 }
 
 extension [OpenSSLError] {
-    /// The error that names the cause: libssl's oldest one that does not merely say that another part
-    /// failed, otherwise the oldest of all.
+    /// The error that names the cause: libssl's oldest one that does not merely say that another
+    /// part failed, otherwise the oldest of all.
     var mostTelling: OpenSSLError? {
         first { $0.library == ERR_LIB_SSL && fs_error_is_common($0.code) == 0 } ?? first
     }

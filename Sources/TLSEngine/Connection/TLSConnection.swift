@@ -3,8 +3,8 @@ package import OpenSSLSupport
 package import OriginFacts
 
 /// One TLS connection as the edge opens it, without a socket: bytes from the origin go in through
-/// `receive`, bytes for the origin come out of `takeOutgoing`, and each call of `handshake` or `read`
-/// goes as far as the received bytes allow. For use on one event loop only.
+/// `receive`, bytes for the origin come out of `takeOutgoing`, and each call of `handshake` or
+/// `read` goes as far as the received bytes allow. For use on one event loop only.
 ///
 /// ```
 /// let connection = try TLSConnection(context: context, serverName: "www.example.com")
@@ -95,8 +95,8 @@ package final class TLSConnection {
         pipe.take()
     }
 
-    /// Passes the bytes to send to `body` without a copy, then drops them. The buffer is valid only inside
-    /// `body`, which is also called when there are none.
+    /// Passes the bytes to send to `body` without a copy, then drops them. The buffer is valid only
+    /// inside `body`, which is also called when there are none.
     package func drainOutgoing<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -127,8 +127,8 @@ extension TLSConnection {
     package enum Step: Sendable {
         /// All received bytes are processed; send `takeOutgoing` and wait for more.
         case needsBytes
-        /// Finished. The chain is the origin's as sent, leaf first, parsed by libssl, with one handle for
-        /// each certificate. `milliseconds` is left 0 for the caller.
+        /// Finished. The chain is the origin's as sent, leaf first, parsed by libssl, with one
+        /// handle for each certificate. `milliseconds` is left 0 for the caller.
         case finished(TLSSession, chain: [CertificateHandle])
         /// Failed. `milliseconds` is left 0 for the caller.
         case failed(HandshakeFailure, PartialHandshake)

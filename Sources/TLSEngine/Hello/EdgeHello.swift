@@ -75,8 +75,8 @@ package enum EdgeHelloTable {
     ]
 
     // swift-format-ignore
-    /// No Ed25519, Ed448 or rsa_pss_pss: an origin with only such a key shares no algorithm with the edge.
-    /// Source: Pingora.
+    /// No Ed25519, Ed448 or rsa_pss_pss: an origin with only such a key shares no algorithm with
+    /// the edge. Source: Pingora.
     package static let signatureAlgorithms: [Choice] = [
         Choice(name: "ecdsa_secp256r1_sha256",       number: 0x0403),
         Choice(name: "rsa_pss_rsae_sha256",          number: 0x0804),
@@ -98,8 +98,8 @@ package enum EdgeHelloTable {
 }
 
 /// How the edge offers post-quantum key exchange, a setting of the zone
-/// (developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin). With an OpenSSL that lacks
-/// the group (before 3.5) all three send the classical hello.
+/// (developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin). With an OpenSSL that
+/// lacks the group (before 3.5) all three send the classical hello.
 package enum EdgeKeyExchange: Hashable, Sendable, CaseIterable {
     /// Not offered.
     case classical
@@ -113,7 +113,7 @@ package enum EdgeKeyExchange: Hashable, Sendable, CaseIterable {
 package enum OfferKind: Hashable, Sendable {
     /// Exactly what the edge offers.
     case edge
-    /// Every suite, group and signature algorithm the linked OpenSSL knows: to find out what an origin
-    /// that refused the edge's offer would accept.
+    /// Every suite, group and signature algorithm the linked OpenSSL knows: to find out what an
+    /// origin that refused the edge's offer would accept.
     case everything
 }

@@ -1,7 +1,7 @@
 package import OriginFacts
 
-/// A hand-made ClientHello (RFC 5246 section 7.4.1.2) that offers only `DES-CBC3-SHA`, up to TLS 1.2, for
-/// when the linked OpenSSL cannot offer it. The handshake stops at the ServerHello.
+/// A hand-made ClientHello (RFC 5246 section 7.4.1.2) that offers only `DES-CBC3-SHA`, up to TLS
+/// 1.2, for when the linked OpenSSL cannot offer it. The handshake stops at the ServerHello.
 package enum TripleDESHello {
     /// The suite's name in OpenSSL's lists.
     package static let name = "DES-CBC3-SHA"
@@ -73,7 +73,8 @@ package struct TripleDESReply {
         case bytes([UInt8])
     }
 
-    /// The handshake bytes of all records, including an incomplete last one (RFC 5246 section 6.2.1).
+    /// The handshake bytes of all records, including an incomplete last one (RFC 5246 section
+    /// 6.2.1).
     private var handshake: Content {
         var cursor = ByteCursor(bytes)
         var handshake: [UInt8] = []

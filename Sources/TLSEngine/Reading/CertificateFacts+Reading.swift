@@ -3,13 +3,14 @@ package import OriginFacts
 internal import Synchronization
 
 extension CertificateFacts {
-    /// The facts of a certificate. A date that cannot be read becomes one that is never valid: the year
-    /// 9999 for notBefore, the year 1 for notAfter.
+    /// The facts of a certificate. A date that cannot be read becomes one that is never valid: the
+    /// year 9999 for notBefore, the year 1 for notAfter.
     package init(reading certificate: CertificateHandle) {
         self.init(reading: certificate, sha256: certificate.sha256)
     }
 
-    /// The facts of a chain, leaf first. A leaf is seldom seen twice; intermediates often are, and are cached.
+    /// The facts of a chain, leaf first. A leaf is seldom seen twice; intermediates often are, and
+    /// are cached.
     static func reading(_ chain: [CertificateHandle], _ memory: CertificateFactsCache)
         -> [CertificateFacts]
     {
@@ -85,14 +86,15 @@ extension BasicConstraints {
     }
 }
 
-/// The facts of certificates read before, by SHA-256 of the DER: the same few intermediates come with most
-/// leaves.
+/// The facts of certificates read before, by SHA-256 of the DER: the same few intermediates come
+/// with most leaves.
 final class CertificateFactsCache: Sendable {
     private let entries = Mutex<[String: CertificateFacts]>([:])
-    /// There are some hundred public intermediates; the cache is emptied when it holds more than this.
+    /// There are some hundred public intermediates; the cache is emptied when it holds more than
+    /// this.
     private let limit: Int
-    /// Larger certificates are not cached, because entries come from the network. Public intermediates have
-    /// about 2,000 bytes.
+    /// Larger certificates are not cached, because entries come from the network. Public
+    /// intermediates have about 2,000 bytes.
     private static let sizeLimit = 4_096
 
     init(limit: Int = 1_024) {

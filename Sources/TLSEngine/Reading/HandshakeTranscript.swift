@@ -1,8 +1,8 @@
 internal import COpenSSL
 internal import OriginFacts
 
-/// The parts of a handshake that libssl does not keep: alert numbers, the ServerHello, the Certificate
-/// message as sent.
+/// The parts of a handshake that libssl does not keep: alert numbers, the ServerHello, the
+/// Certificate message as sent.
 final class HandshakeTranscript {
     /// The fatal alert received; under TLS 1.3 every alert but close_notify is fatal.
     private(set) var fatalAlert: TLSAlert?
@@ -18,8 +18,8 @@ final class HandshakeTranscript {
     private(set) var certificateMessage: [UInt8] = []
     private var keepsCertificates = true
 
-    /// For `SSL_CTX_set_msg_callback`. The argument is an unretained `HandshakeTranscript`, kept alive by
-    /// the connection that owns the `SSL`.
+    /// For `SSL_CTX_set_msg_callback`. The argument is an unretained `HandshakeTranscript`, kept
+    /// alive by the connection that owns the `SSL`.
     static let messageCallback:
         @convention(c) (
             Int32, Int32, Int32, UnsafeRawPointer?, Int, OpaquePointer?, UnsafeMutableRawPointer?
@@ -71,8 +71,8 @@ final class HandshakeTranscript {
     }
 }
 
-/// The certificates of a Certificate message as sent (RFC 8446 section 4.4.2, RFC 5246 section 7.4.2),
-/// for handshakes that failed before libssl kept them.
+/// The certificates of a Certificate message as sent (RFC 8446 section 4.4.2, RFC 5246 section
+/// 7.4.2), for handshakes that failed before libssl kept them.
 struct CertificateMessage: Hashable {
     /// In the order sent, up to the first one that is malformed.
     let certificates: [[UInt8]]
@@ -96,8 +96,8 @@ struct CertificateMessage: Hashable {
     }
 }
 
-/// The parts of a ServerHello (RFC 8446 section 4.1.3, RFC 5246 section 7.4.1.3) that help explain a failed
-/// handshake.
+/// The parts of a ServerHello (RFC 8446 section 4.1.3, RFC 5246 section 7.4.1.3) that help explain
+/// a failed handshake.
 struct ServerHelloReading: Hashable {
     /// The selected version: from the supported_versions extension, otherwise the legacy field.
     let version: TLSVersion

@@ -16,7 +16,8 @@ struct ProtocolSniffer {
         case undecided
         /// A content type of 20 to 23 and a major version of 3 (RFC 8446 section 5.1).
         case tls
-        /// An SSL 2 record: the top bit is set, and its message is an error (0) or a server hello (4).
+        /// An SSL 2 record: the top bit is set, and its message is an error (0) or a server hello
+        /// (4).
         case ssl2
         case foreign
     }
