@@ -13,7 +13,7 @@ POINTERS := DataFormatsTests OpenSSLSupportTests TLSEngineTests ChainVerificatio
 THREADS := OriginProbeTests BatchScanTests TLSEngineTests FuzzTests
 # Those of a list that exist, marked where their tests run one after another.
 chosen = $(foreach suite,$(filter $(1),$(SUITES)),$(suite)$(if $(filter $(suite),$(SERIAL)),:serial))
-SOURCES := Sources Tests bench Package.swift
+SOURCES := Sources Tests Examples bench Package.swift
 export SWIFT
 
 .DEFAULT_GOAL := help

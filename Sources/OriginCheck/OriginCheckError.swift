@@ -1,23 +1,23 @@
-/// Why a job could not be done. What is wrong with an origin is never an error: it is in the report.
+/// Why a job could not be done. Problems of an origin are never errors: they are in the report.
 public struct OriginCheckError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong, for a program to decide by.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        /// A setting or an argument makes no sense; nothing was tried.
+        /// A setting or an argument is invalid; nothing was tried.
         case invalidInput
-        /// What was read is not what it should be.
+        /// Input was read, but its content is invalid.
         case damagedData
         /// A file or stream cannot be read.
         case unreadableInput
-        /// A service or a feature of this machine that is needed is missing.
+        /// A service does not answer, or this machine lacks a feature.
         case unavailable
-        /// A fault of this library.
+        /// A bug of this library.
         case internalFault
         /// A file cannot be written.
         case cannotWrite
     }
 
     public var kind: Kind
-    /// What happened, in one sentence.
+    /// What went wrong, in one sentence.
     public var message: String
     /// What to do next; nil where there is nothing to suggest.
     public var hint: String?

@@ -20,7 +20,7 @@ public struct CertificateChains: Sendable {
             at: time)
     }
 
-    /// The report, and the addresses that were asked for it.
+    /// The report, and the addresses connected to.
     public struct Served: Sendable {
         public let report: ChainReport
         public let addresses: [IPAddress]

@@ -2,7 +2,7 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import TLSEngine
 
-/// The certificate files to look at, and by what they are judged.
+/// The certificate files to read, and the trust and time to judge them by.
 public struct CertificateFileSettings: Sendable {
     /// Files in PEM, DER, PKCS#7 or PKCS#12; `-` is standard input.
     public var files: [String]
@@ -25,7 +25,7 @@ public struct CertificateFileSettings: Sendable {
     var timeOrNow: UnixTime { time ?? Clock.now() }
 }
 
-/// Certificate files, read and put together with the roots: what showing and checking them works on.
+/// Certificate files, read and assembled into a chain with the roots.
 struct CertificateContext {
     let trust: Trust
     let files: CertificateFiles

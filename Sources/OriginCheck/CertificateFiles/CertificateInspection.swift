@@ -1,7 +1,7 @@
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// What to look at and how to judge it: certificate files, and what servers show.
+/// Which certificate files to inspect, which servers to compare with, and how to judge them.
 public struct InspectionSettings: Sendable {
     public var certificates: CertificateFileSettings
     /// The file of the private key, to see whether it belongs to the certificate.
@@ -33,7 +33,7 @@ public enum ServedPlace: Hashable, Sendable {
     case place(String)
 }
 
-/// Inspects the certificate files of a server: would it be accepted with them, in each mode, and until when?
+/// Inspects the certificate files of a server: whether it would work with them in each mode, and until when.
 public struct CertificateInspection: Sendable {
     private let settings: InspectionSettings
     private let context: CertificateContext
@@ -41,13 +41,13 @@ public struct CertificateInspection: Sendable {
     private let hosts: [HostName]
     private let time: UnixTime
 
-    /// The report, and the addresses that were asked for it.
+    /// The report, and the addresses connected to.
     public struct Result: Sendable {
         public let report: CertificateReport
         public let addresses: [IPAddress]
     }
 
-    /// Reads all files; throws what is wrong with any of them, or with the settings.
+    /// Reads all files; throws if a file is unreadable or a setting is invalid.
     public init(_ settings: InspectionSettings) throws(OriginCheckError) {
         self.settings = settings
         time = settings.certificates.timeOrNow
@@ -67,7 +67,7 @@ public struct CertificateInspection: Sendable {
         facts = try context.facts(settings.certificates.files, key: key)
     }
 
-    /// Looks at the servers and CRLs that the settings ask for, and judges all of it.
+    /// Connects to the servers and fetches the CRLs that the settings ask for, and judges everything.
     public func run() async throws(OriginCheckError) -> Result {
         let served = try await served()
         let evidence = try await evidence()
@@ -84,7 +84,7 @@ public struct CertificateInspection: Sendable {
             report: report, addresses: served.flatMap(\.addresses).map(\.address))
     }
 
-    /// What the addresses show; empty when it was not asked for.
+    /// What the servers send; empty if no comparison is wanted.
     private func served() async throws(OriginCheckError) -> [ServedObservation] {
         guard let place = settings.served else { return [] }
         let targets = try ServedTargets(
@@ -103,7 +103,7 @@ public struct CertificateInspection: Sendable {
     /// The time all CRLs may take.
     private static let crlMilliseconds = 15_000
 
-    /// The CRLs the certificates name; nil when they were not asked for.
+    /// The CRLs the certificates name; nil if revocation is not checked.
     private func evidence() async throws(OriginCheckError) -> RevocationEvidence? {
         guard settings.judgement.revocation.evidence == .crl else { return nil }
         let connection = settings.connection

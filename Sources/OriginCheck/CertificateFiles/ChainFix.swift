@@ -4,7 +4,7 @@ internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Which files to make a chain from, and where to write it.
+/// Which files to build a chain from, and where to write it.
 public struct ChainFixSettings: Sendable {
     public var certificates: CertificateFileSettings
     /// The file of the private key, which selects the certificate if there are several.
@@ -26,7 +26,7 @@ public struct ChainFixSettings: Sendable {
     }
 }
 
-/// Makes the chain as a server should send it: its own certificate, then each issuer, without the root.
+/// Builds the chain as a server should send it: its own certificate, then each issuer, without the root.
 public struct ChainFix: Sendable {
     private let settings: ChainFixSettings
 

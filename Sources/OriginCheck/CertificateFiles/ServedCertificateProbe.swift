@@ -5,7 +5,7 @@ struct ServedCertificateProbe {
     private let prober: Prober
     private let options: ProbeOptions
 
-    /// Starts what is needed to connect; throws what is wrong with the settings.
+    /// Starts a prober; throws if a setting is invalid.
     init(_ connection: ConnectionSettings) throws(OriginCheckError) {
         options = try connection.probeOptions()
         prober = try connection.prober()
@@ -25,7 +25,7 @@ struct ServedCertificateProbe {
 struct ServedTargets {
     let targets: [Target]
 
-    /// Without a host, the certificate's first name is asked for.
+    /// Without hosts, the certificate's first name is used.
     init(
         _ served: ServedPlace, hosts: [HostName], leaf: CertificateFacts, _ settings: TargetSettings
     ) throws(OriginCheckError) {

@@ -24,13 +24,13 @@ extension CheckReport {
     }
 }
 
-/// Observations in files: what `json(includesCertificates: true)` wrote can be judged again later, under
+/// Reads observations from files that `json(includesCertificates: true)` wrote, to judge them again under
 /// another date, mode or list of roots.
 public enum SavedResults {
     /// Room for some thousand results.
     private static let sizeLimit = 256 << 20
 
-    /// The observations in a file: one document, or one on each line.
+    /// The observations in a file: one document, or one per line.
     public static func observations(
         inFile path: String
     ) throws(OriginCheckError) -> [OriginObservation] {

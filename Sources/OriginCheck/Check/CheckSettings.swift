@@ -1,4 +1,4 @@
-/// How targets are checked: how their origins are asked, and how what was seen is judged.
+/// How to connect to origins, and how to judge what is observed.
 public struct CheckSettings: Sendable {
     public var connection: ConnectionSettings
     public var judgement: JudgementSettings
@@ -14,15 +14,15 @@ public struct CheckSettings: Sendable {
 
 /// How an observation is judged.
 public struct JudgementSettings: Sendable {
-    /// The mode the verdict is about; the other modes are predicted too.
+    /// The mode to judge; the other modes are predicted too.
     public var mode: EncryptionMode = .strict
     /// The zone's settings, as far as they are known.
     public var edge = EdgeSettings()
-    /// The time to judge at; nil judges each observation at the time it was made.
+    /// The time to judge at; nil for the time of each observation.
     public var time: UnixTime?
-    /// How long before its end a certificate counts as one that expires soon.
+    /// How long before expiry a certificate counts as expiring soon.
     public var expiry: ExpiryThreshold = .usual
-    /// Whether revoked certificates are looked for.
+    /// Whether and how to check revocation.
     public var revocation = RevocationSettings()
     /// Which verdicts count as failures in a report's `exitStatus`.
     public var failureThreshold: FailureThreshold = .error
@@ -36,11 +36,11 @@ public struct JudgementSettings: Sendable {
 
 /// Which verdicts count as failures.
 public enum FailureThreshold: String, Hashable, Sendable, CaseIterable {
-    /// What would break, and what cannot be told.
+    /// Verdicts that a site breaks, or that this cannot be told.
     case error
     /// Warnings as well.
     case warning
-    /// Nothing does.
+    /// None.
     case never
 
     /// The number a report carries as `exit_status` (docs/output.md): 0 works, 1 would break, 3 cannot be

@@ -4,11 +4,11 @@ package import TLSEngine
 
 /// How to connect to origins and what to send; the same for all targets of a run.
 public struct ConnectionSettings: Sendable {
-    /// For a TCP connection to open.
+    /// The limit for opening a TCP connection.
     public var connectTimeout: Duration = .seconds(5)
-    /// For everything that is done for one target.
+    /// The limit for everything about one target.
     public var timeout: Duration = .seconds(15)
-    /// Addresses of other families are left out.
+    /// The address families to use.
     public var families: Set<IPAddress.Family> = [.ipv4, .ipv6]
     /// Whether only the first address is checked.
     public var firstAddressOnly = false
@@ -19,9 +19,9 @@ public struct ConnectionSettings: Sendable {
     public var isOnOrigin = false
     /// Headers to add to each request: `Name: value`, or `@FILE` for a file with one per line. Never saved.
     public var headers: [String] = []
-    /// The User-Agent to send; nil for this program's own.
+    /// The User-Agent to send; nil for the default.
     public var userAgent: String?
-    /// The DNS servers to ask, as `IP` or `IP:PORT`; nil for the system's, empty to look up no name.
+    /// The DNS servers to use, as `IP` or `IP:PORT`; nil for the system's, empty for no lookups.
     public var nameServers: [String]?
     /// How the zone offers post-quantum key exchange.
     public var keyExchange: KeyExchange = .auto

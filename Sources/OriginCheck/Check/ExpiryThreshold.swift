@@ -1,6 +1,6 @@
 internal import ChainVerification
 
-/// How long before its end a certificate counts as one that expires soon.
+/// How long before expiry a certificate counts as expiring soon.
 public enum ExpiryThreshold: Hashable, Sendable {
     /// 20 % of the lifetime, at most 14 days.
     case usual

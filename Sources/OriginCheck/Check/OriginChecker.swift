@@ -2,8 +2,8 @@ internal import OpenSSLSupport
 internal import OriginProbe
 internal import TLSEngine
 
-/// Checks origins: connects to each target as Cloudflare's edge would, judges what was seen, and reports
-/// what visitors would get in each mode. One checker serves any number of checks, also at the same time.
+/// Checks origins: connects to each target as Cloudflare's edge would, judges what it observes, and
+/// reports what visitors would get in each mode. One checker serves any number of checks, also concurrently.
 public struct OriginChecker: Sendable {
     private let prober: Prober
     private let options: ProbeOptions
@@ -12,7 +12,7 @@ public struct OriginChecker: Sendable {
     /// Milliseconds to look up a sibling name.
     private static let siblingLookup = 2_000
 
-    /// Starts an event loop and a resolver; throws if a setting is invalid or the machine lacks something.
+    /// Starts an event loop and a resolver; throws if a setting is invalid or this machine lacks a feature.
     public init(
         settings: CheckSettings = CheckSettings(), trust: Trust
     ) throws(OriginCheckError) {
@@ -37,7 +37,7 @@ public struct OriginChecker: Sendable {
         await prober.shutDown()
     }
 
-    /// Checks one target and, beside it, `www` or the apex, which share the zone's mode.
+    /// Checks one target and its sibling (`www` or the apex), which has the same zone mode.
     public func check(_ target: Target) async throws(OriginCheckError) -> CheckReport {
         try await check(target, at: Clock.now(), seeksSibling: true)
     }

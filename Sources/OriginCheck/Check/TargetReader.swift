@@ -36,7 +36,7 @@ public struct TargetReader: Sendable {
         ports: ProxiedPorts(
             http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
 
-    /// Reads the settings once; throws what is wrong with them.
+    /// Reads the settings once; throws if one is invalid.
     public init(_ settings: TargetSettings = TargetSettings()) throws(OriginCheckError) {
         self.settings = settings
         do throws(TargetError) {

@@ -22,7 +22,7 @@ package enum InputFile {
         return try read(descriptor, path, limit: limit, what: what)
     }
 
-    /// The same, where `-` stands for standard input.
+    /// The same, with `-` for standard input.
     static func readOrInput(
         _ path: String, limit: Int, what: String
     ) throws(OriginCheckError) -> [UInt8] {

@@ -4,7 +4,7 @@ internal import OriginProbe
 /// Settings of the whole process, for programs that make many connections.
 package enum ProcessTuning {
     /// Ignores SIGPIPE, raises the limit on descriptors, and keeps the allocator from growing a heap for each
-    /// short-lived thread. To be called once, while there is one thread.
+    /// short-lived thread. Call it once, before starting threads.
     package static func prepare() {
         ProcessLimits.ignoreBrokenPipes()
         ProcessLimits.raiseDescriptorLimit()

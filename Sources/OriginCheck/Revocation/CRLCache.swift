@@ -14,7 +14,7 @@ struct CRLCache: Sendable {
     let library: LibraryContext
     var mostBytes = CRLCache.mostBytes
 
-    /// The list from that URL, if it is here and still current.
+    /// The CRL from that URL, if it is cached and current.
     func list(from url: String, at now: UnixTime) -> [UInt8]? {
         let path = path(of: url)
         var status = stat()
@@ -30,8 +30,7 @@ struct CRLCache: Sendable {
         return list
     }
 
-    /// Keeps a list that is current; the files written longest ago make room. Throws when nothing can be
-    /// written.
+    /// Caches a CRL that is current; the oldest files make room. Throws if the cache cannot be written.
     func keep(_ list: [UInt8], from url: String, at now: UnixTime) throws(OriginCheckError) {
         guard isCurrent(list, at: now) else { return }
         try OutputFile.makeFolder(folder)

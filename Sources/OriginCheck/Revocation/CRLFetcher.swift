@@ -6,12 +6,12 @@ internal import OriginProbe
 actor CRLFetcher {
     /// Fetches at the same time.
     private static let together = 4
-    /// Bytes of lists held for later targets.
+    /// Bytes of CRLs held in memory for later targets.
     private static let mostHeld = 128 << 20
 
     /// Nil: nothing is kept between runs.
     private let cache: CRLCache?
-    /// Nil: nothing is fetched, the cache is all there is.
+    /// Nil: nothing is fetched, only the cache is used.
     private let fetch: HTTPFetch?
     private let cacheFailed: (@Sendable (String) -> Void)?
     private var tasks: [String: Task<RevocationList, Never>] = [:]

@@ -1,7 +1,7 @@
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Gets the evidence that revocation is judged by.
+/// Collects evidence on revocation.
 struct RevocationFetcher: Sendable {
     /// Where evidence comes from.
     private enum Source {
@@ -11,7 +11,7 @@ struct RevocationFetcher: Sendable {
 
     private let source: Source
 
-    /// Nil when revocation is not asked about. Without `fetch` only CRLs in the cache count.
+    /// Nil if revocation is not checked. Without `fetch` only cached CRLs are used.
     init?(_ settings: RevocationSettings, fetch: HTTPFetch?, library: LibraryContext) {
         switch settings.evidence {
         case .off: return nil
@@ -23,7 +23,7 @@ struct RevocationFetcher: Sendable {
         }
     }
 
-    /// The evidence for each address that sent a chain with a path.
+    /// The evidence for each address whose chain has a path.
     func evidence(
         on observation: OriginObservation, verdicts: [IPAddress: ChainVerdict], milliseconds: Int
     ) async -> [IPAddress: RevocationEvidence] {

@@ -1,4 +1,4 @@
-/// By what evidence revocation is judged.
+/// The evidence that revocation is judged by.
 public enum RevocationChoice: String, Hashable, Sendable, CaseIterable {
     case off
     /// The OCSP response the origin staples.
@@ -7,7 +7,7 @@ public enum RevocationChoice: String, Hashable, Sendable, CaseIterable {
     case crl
 }
 
-/// Whether revoked certificates are looked for. Off by default, since it may contact third parties.
+/// Whether and how to check revocation. Off by default, since it may contact third parties.
 public struct RevocationSettings: Sendable {
     public var evidence: RevocationChoice
     /// Where CRLs are kept between runs; nil keeps none.

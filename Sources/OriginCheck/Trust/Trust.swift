@@ -31,7 +31,7 @@ public enum TrustChoice: Hashable, Sendable {
     }
 }
 
-/// Which roots to load, and where they are.
+/// Which roots to load, and where to find them.
 public struct TrustSettings: Hashable, Sendable {
     public var choice: TrustChoice
     /// Files with certificates to trust as well.
@@ -78,13 +78,13 @@ public struct TrustLocations: Hashable, Sendable {
     package var systemList: String? { systemLists.first(where: InputFile.exists) }
 }
 
-/// The roots that verdicts rest on: for the edge's verdict, for the browser's, and the facts reports state.
+/// The roots that verdicts rest on, for the edge and for browsers.
 public struct Trust: Sendable {
     package let strict: TrustAnchors
     package let browser: TrustAnchors
     /// The context the roots were read in.
     package let library: LibraryContext
-    /// Which list it is, of what date, with how many roots.
+    /// The name, date and size of the list.
     public let facts: TrustFacts
 
     package init(
@@ -96,13 +96,13 @@ public struct Trust: Sendable {
         self.facts = facts
     }
 
-    /// Loads the roots that the settings name; throws when there are none, or a file is unreadable.
+    /// Loads the roots that the settings name; throws if there are none or a file is unreadable.
     public init(_ settings: TrustSettings = TrustSettings()) throws(OriginCheckError) {
         self = try TrustLoader(library: .forFiles(), locations: settings.locations)
             .load(settings.choice, adding: settings.addedFiles)
     }
 
-    /// Only the roots of a PEM text, for the edge and the browser; `label` is what reports call them.
+    /// Trusts only the roots in a PEM text; `label` names them in reports.
     public init(pem: String, label: String) throws(OriginCheckError) {
         library = try .forFiles()
         do throws(AnchorError) {

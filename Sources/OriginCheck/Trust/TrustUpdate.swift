@@ -2,8 +2,8 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Fetches Cloudflare's list of public roots, or takes it from a file, and keeps it. The list is read whole
-/// and every root in it parsed before it replaces the old one.
+/// Fetches Cloudflare's list of public roots, or reads it from a file, and stores it. Every root is parsed
+/// before the list replaces the old one.
 public struct TrustUpdate: Sendable {
     /// Cloudflare's own list (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict).
     public static let cloudflareList =
@@ -14,11 +14,11 @@ public struct TrustUpdate: Sendable {
 
     /// A URL, or the path of a file.
     public var source = TrustUpdate.cloudflareList
-    /// Where the list is written, with the folders above it.
+    /// Where to write the list; missing folders are made.
     public var destination: String
     /// Where the system's roots are; the server of the list is verified by these.
     public var locations = TrustLocations()
-    /// The DNS servers to ask; nil for the system's.
+    /// The DNS servers to use; nil for the system's.
     public var nameServers: [String]?
 
     /// Fetches Cloudflare's list and writes it to `destination`.
@@ -32,13 +32,13 @@ public struct TrustUpdate: Sendable {
         public let count: Int
         /// Lower-case hex SHA-256 of the new list.
         public let sha256: String
-        /// That of the list it replaces; nil when there was none that can be read.
+        /// The same of the replaced list; nil if there was none or it is unreadable.
         public let replacedSHA256: String?
         /// Whether the list is too short to be Cloudflare's.
         public var isSuspiciouslyShort: Bool { count < TrustUpdate.usualCount }
     }
 
-    /// Fetches, checks and writes the list; when it throws, the list in use is as it was.
+    /// Fetches, checks and writes the list; if it throws, the old list is unchanged.
     public func run() async throws(OriginCheckError) -> Result {
         let library = try LibraryContext.forFiles()
         let bytes = try await fetched(library)

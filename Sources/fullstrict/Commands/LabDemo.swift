@@ -1,7 +1,7 @@
 internal import OriginCheck
 internal import OriginLab
 
-/// Checks every origin of a running lab and shows what was expected beside what was predicted.
+/// Checks every origin of a running lab and shows expected and predicted outcomes.
 struct LabDemo {
     private let lab: Lab
     private let style: TextStyle
