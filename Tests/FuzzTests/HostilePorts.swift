@@ -21,7 +21,7 @@ final class HostilePorts: Sendable {
     }
 
     /// Sets what all connections get from now on.
-    func play(_ next: (plain: HostilePlay, tls: HostilePlay)) {
+    func play(_ next: (plain: HostileReply, tls: HostileReply)) {
         plays.set(next)
     }
 
@@ -43,7 +43,8 @@ final class HostilePorts: Sendable {
 
     /// What is sent, and the servers that send it.
     private final class Plays: Sendable {
-        private let current = Mutex<(plain: HostilePlay, tls: HostilePlay)>((.says([]), .says([])))
+        private let current = Mutex<(plain: HostileReply, tls: HostileReply)>(
+            (.says([]), .says([])))
         private let http1: ServerTLSContext
         private let http2: ServerTLSContext
         private let tls12: ServerTLSContext
@@ -57,14 +58,14 @@ final class HostilePorts: Sendable {
             tls12 = try ServerTLSContext(settings.with { $0.maximumVersion = .tls12 })
         }
 
-        var plain: HostilePlay { current.withLock { $0.plain } }
-        var tls: HostilePlay { current.withLock { $0.tls } }
+        var plain: HostileReply { current.withLock { $0.plain } }
+        var tls: HostileReply { current.withLock { $0.tls } }
 
-        func set(_ next: (plain: HostilePlay, tls: HostilePlay)) {
+        func set(_ next: (plain: HostileReply, tls: HostileReply)) {
             current.withLock { $0 = next }
         }
 
-        func begin(on channel: any Channel, _ play: HostilePlay) throws {
+        func begin(on channel: any Channel, _ play: HostileReply) throws {
             let pipeline = channel.pipeline.syncOperations
             switch play {
             case .says(let bytes):

@@ -23,7 +23,7 @@ enum NetworkStage: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
 
     /// What both ports do with a mutated seed in the case with this number.
-    func plays(_ bytes: [UInt8], number: Int) -> (plain: HostilePlay, tls: HostilePlay) {
+    func plays(_ bytes: [UInt8], number: Int) -> (plain: HostileReply, tls: HostileReply) {
         switch self {
         case .plainHTTP: (.says(bytes), .says([]))
         case .serverFlight: (.says([]), .breaksFlight(seed: UInt64(number)))
@@ -34,7 +34,7 @@ enum NetworkStage: String, CaseIterable, Sendable, CustomTestStringConvertible {
         }
     }
 
-    private func redirects(to location: [UInt8]) -> (plain: HostilePlay, tls: HostilePlay) {
+    private func redirects(to location: [UInt8]) -> (plain: HostileReply, tls: HostileReply) {
         let answer =
             Array("HTTP/1.1 301 Moved Permanently\r\nLocation: ".utf8) + location
             + Array("\r\nContent-Length: 0\r\n\r\n".utf8)

@@ -5,7 +5,7 @@ import OriginFacts
 
 @testable import OriginProbe
 
-/// One prober for all tests, and short ways to point it at test origins.
+/// One prober for all tests, and helpers to run it against test origins.
 enum TestProber {
     static let prober: Prober = {
         do {

@@ -8,8 +8,8 @@ import Testing
 
 @Suite("Putting a chain together")
 struct ChainAssemblyTests {
-    private static let now = Courtroom.now
-    private static let day = Courtroom.day
+    private static let now = VerificationFixture.now
+    private static let day = VerificationFixture.day
 
     /// A small world: one leaf, several ways up.
     private struct World {
@@ -49,7 +49,7 @@ struct ChainAssemblyTests {
         _ given: [ForgedCertificate], trusting roots: [ForgedCertificate], at time: Int64? = now,
         isOwn: (CertificateHandle) -> Bool = { _ in true }
     ) throws -> ChainAssembly {
-        let library = try Courtroom.library.get()
+        let library = try VerificationFixture.library.get()
         return try ChainAssembly(
             of: try given.map { try $0.handle(in: library) }, over: Self.anchors(roots),
             in: library, at: time.map(UnixTime.init(seconds:)), isOwn: isOwn)
@@ -57,7 +57,8 @@ struct ChainAssemblyTests {
 
     /// A list is never empty: an unrelated root stands in.
     private static func anchors(_ roots: [ForgedCertificate]) throws -> TrustAnchors {
-        try Courtroom.anchors(roots.isEmpty ? [Courtroom.ordinary.get().root] : roots)
+        try VerificationFixture.anchors(
+            roots.isEmpty ? [VerificationFixture.ordinary.get().root] : roots)
     }
 
     private func names(_ certificates: [CertificateHandle]) -> [String] {
@@ -117,7 +118,7 @@ struct ChainAssemblyTests {
     }
 
     private func handle(_ certificate: ForgedCertificate) throws -> CertificateHandle {
-        try certificate.handle(in: Courtroom.library.get())
+        try certificate.handle(in: VerificationFixture.library.get())
     }
 
     @Test("Of several ways the one to a trusted root is taken, and the shorter of two such")
@@ -219,7 +220,7 @@ struct ChainAssemblyTests {
         #expect(found.missingIssuer == expected.missingIssuer)
         #expect(Set(found.strangers.map(\.sha256)) == Set(expected.strangers.map(\.sha256)))
         let again = try ChainAssembly(
-            of: found.sendable, over: Self.anchors(trusted), in: Courtroom.library.get(),
+            of: found.sendable, over: Self.anchors(trusted), in: VerificationFixture.library.get(),
             at: UnixTime(seconds: Self.now))
         if found.root?.isAnchor == true {
             #expect(again.sendable.map(\.sha256) == found.sendable.map(\.sha256))

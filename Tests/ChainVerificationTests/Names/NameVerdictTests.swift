@@ -39,12 +39,13 @@ import Testing
 
     @Test(arguments: table)
     func `a name is accepted or not`(_ row: Row) throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe(
             subject: SubjectName(commonName: row.commonName, organization: "Example"),
-            notBefore: Courtroom.now - Courtroom.day, notAfter: Courtroom.now + 80 * Courtroom.day,
+            notBefore: VerificationFixture.now - VerificationFixture.day,
+            notAfter: VerificationFixture.now + 80 * VerificationFixture.day,
             names: row.names)
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: authority.chain(recipe), trusting: [authority.root], host: row.host,
             targets: row.targets)
         #expect(verdict.strict.summary == row.strict)
@@ -58,23 +59,23 @@ import Testing
         ([4, 0], "rejected: cert.wrong-purpose cert.malformed"),
     ])
     func `a SAN without any name lets no CN count`(san: [UInt8], strict: String) throws {
-        let authority = try Courtroom.ordinary.get()
-        let recipe = CertificateRecipe.server(at: Courtroom.now).with {
+        let authority = try VerificationFixture.ordinary.get()
+        let recipe = CertificateRecipe.server(at: VerificationFixture.now).with {
             $0.subject = SubjectName(commonName: "example.com")
             $0.extraExtensions = [CertificateExtension("2.5.29.17", value: san)]
         }
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: authority.chain(recipe), trusting: [authority.root], host: "example.com")
         #expect(verdict.strict.summary.hasPrefix(strict))
         #expect(verdict.browser != .accepted)
     }
 
     @Test func `any of several CNs counts`() throws {
-        let authority = try Courtroom.ordinary.get()
-        let recipe = CertificateRecipe.server(at: Courtroom.now).with {
+        let authority = try VerificationFixture.ordinary.get()
+        let recipe = CertificateRecipe.server(at: VerificationFixture.now).with {
             $0.subject.commonNames = ["other.test", "example.com"].map { Array($0.utf8) }
         }
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: authority.chain(recipe), trusting: [authority.root], host: "example.com")
         #expect(verdict.strict == .accepted)
         #expect(verdict.browser.summary == Self.refused)

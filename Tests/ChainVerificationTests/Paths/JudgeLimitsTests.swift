@@ -7,7 +7,7 @@ import Testing
 
 /// A chain built to be slow ends in a defect, not in a hang.
 @Suite struct JudgeLimitsTests {
-    static let now = Courtroom.now
+    static let now = VerificationFixture.now
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
     static func detail(_ verdict: ChainVerdict) -> String? {
@@ -18,10 +18,10 @@ import Testing
     }
 
     @Test func `a hundred certificates are judged, one more is not`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
         let padding = Array(repeating: chain[1], count: 98)
-        let judge = try Courtroom.judge(trusting: [authority.root])
+        let judge = try VerificationFixture.judge(trusting: [authority.root])
         #expect(try judge.judge(chain + padding).strict == .accepted)
         let verdict = try judge.judge(chain + padding + [chain[1]])
         #expect(Self.detail(verdict) == "101 certificates")
@@ -29,15 +29,15 @@ import Testing
     }
 
     @Test func `more than 100 KB of certificates are not judged`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let names = (0..<5_000).map { AlternativeName.dns("host-\($0).subdomain.example.com") }
         let chain = try authority.chain(Self.leaf.with { $0.names += names })
-        let verdict = try Courtroom.verdict(on: chain, trusting: [authority.root])
+        let verdict = try VerificationFixture.verdict(on: chain, trusting: [authority.root])
         #expect(Self.detail(verdict)?.hasSuffix("bytes of certificates") == true)
     }
 
     @Test func `many names under many constraints are not compared`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let constraints = NameConstraints(
             excluded: (0..<2_000).map { AlternativeName.dns("x\($0).test") })
         let above = try Forge.issue(
@@ -46,20 +46,21 @@ import Testing
             }, by: authority.root.asIssuer)
         let names = (0..<3_000).map { AlternativeName.dns("h\($0).example.com") }
         let leaf = try Forge.issue(Self.leaf.with { $0.names += names }, by: above.asIssuer)
-        let verdict = try Courtroom.verdict(on: [leaf, above], trusting: [authority.root])
+        let verdict = try VerificationFixture.verdict(
+            on: [leaf, above], trusting: [authority.root])
         #expect(Self.detail(verdict) == "too many names under too many name constraints")
     }
 
     @Test func `the budget of signature checks is kept and never blames the chain`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
         var limits = JudgeLimits()
         limits.signatureMicroseconds = 300
-        let judge = try Courtroom.judge(trusting: [authority.root], limits: limits)
+        let judge = try VerificationFixture.judge(trusting: [authority.root], limits: limits)
         let verdict = try judge.judge(chain)
         #expect(Self.detail(verdict) == "signatures that take too long to check")
         limits.signatureMicroseconds = 400
-        let richer = try Courtroom.judge(trusting: [authority.root], limits: limits)
+        let richer = try VerificationFixture.judge(trusting: [authority.root], limits: limits)
         #expect(try richer.judge(chain).strict == .accepted)
     }
 
@@ -86,7 +87,7 @@ import Testing
             Self.leaf.with { $0.authorityKeyIdentifier = .absent }, by: above.asIssuer)
         var limits = JudgeLimits()
         limits.signatureMicroseconds = 40_000
-        let judge = try Courtroom.judge(trusting: [root], limits: limits)
+        let judge = try VerificationFixture.judge(trusting: [root], limits: limits)
         _ = try judge.judge([leaf.withBrokenSignature] + chain.reversed())
         #expect((1...200).contains(judge.signatures.checksMade))
         var random = Seed.generator()
@@ -95,7 +96,8 @@ import Testing
     }
 
     @Test func `no certificate at all is malformed`() throws {
-        let verdict = try Courtroom.verdict(on: [], trusting: [Courtroom.ordinary.get().root])
+        let verdict = try VerificationFixture.verdict(
+            on: [], trusting: [VerificationFixture.ordinary.get().root])
         #expect(verdict.strict.summary == "rejected: cert.malformed")
     }
 }

@@ -17,7 +17,7 @@ import Testing
 
     /// The same chains for all tests.
     static let made = Result {
-        var maker = try RandomChains(seed: 20_261_122, at: Courtroom.now)
+        var maker = try RandomChains(seed: 20_261_122, at: VerificationFixture.now)
         let chosen = try maker.chosenFamilies()
         return (
             roots: maker.roots,
@@ -31,7 +31,7 @@ import Testing
     }
 
     static func handles(_ chain: RandomChain) throws -> [CertificateHandle] {
-        let library = try Courtroom.library.get()
+        let library = try VerificationFixture.library.get()
         return try chain.sent.map { try $0.handle(in: library) }
     }
 
@@ -44,9 +44,9 @@ import Testing
         let chains = families.flatMap(\.self)
         let parsed = try Self.parsed.get()
         #expect(theirs.count == chains.count)
-        let warm = try Court(trusting: roots)
-        let memoryless = try Court(trusting: roots, remembered: 0)
-        let forgetful = try Court(trusting: roots, remembered: 8)
+        let warm = try PathFixture(trusting: roots)
+        let memoryless = try PathFixture(trusting: roots, remembered: 0)
+        let forgetful = try PathFixture(trusting: roots, remembered: 8)
         var random = SplitMix(seed: 3)
         let orders = [
             Array(chains.indices), chains.indices.reversed(),
@@ -59,8 +59,8 @@ import Testing
             }
         }
         for index in chains.indices {
-            for court in [memoryless, forgetful] {
-                let ours = try court.answer(on: parsed[index], at: chains[index].time)
+            for fixture in [memoryless, forgetful] {
+                let ours = try fixture.answer(on: parsed[index], at: chains[index].time)
                 #expect(ours == theirs[index], "\(chains[index].notes)")
             }
         }
@@ -76,10 +76,10 @@ import Testing
         let theirs = try OpenSSLVerify.answers(on: families, roots: roots, withHosts: true)
             .flatMap(\.self)
         let parsed = try Self.parsed.get()
-        let judge = try Courtroom.judge(trusting: roots)
-        let forgetful = try Courtroom.judge(
+        let judge = try VerificationFixture.judge(trusting: roots)
+        let forgetful = try VerificationFixture.judge(
             trusting: roots, limits: JudgeLimits().with { $0.rememberedSignatures = 0 })
-        let digester = try Digester(in: Courtroom.library.get())
+        let digester = try Digester(in: VerificationFixture.library.get())
         var reasons: [String: Int] = [:]
         var differences = 0
         for ((chain, handles), answer) in zip(zip(families.flatMap(\.self), parsed), theirs) {
@@ -155,7 +155,7 @@ import Testing
         _ defects: [ChainDefect], on chain: RandomChain, roots: [ForgedCertificate],
         digester: Digester
     ) throws -> [String] {
-        let library = try Courtroom.library.get()
+        let library = try VerificationFixture.library.get()
         let path = PathResult(
             try (chain.sent + roots).map {
                 JudgedCertificate(try $0.handle(in: library), digester: digester)
@@ -178,14 +178,14 @@ extension JudgeLimits {
 }
 
 /// Path validation by our verifier over lazily filled anchors.
-private final class Court {
+private final class PathFixture {
     private let store: AnchorStore
     private let verifier: PathVerifier
 
     init(trusting roots: [ForgedCertificate], remembered: Int = 10_000) throws {
-        let library = try Courtroom.library.get()
+        let library = try VerificationFixture.library.get()
         let shelf = CertificateCache(digester: try Digester(in: library))
-        store = try AnchorStore(Courtroom.anchors(roots), in: library, shelf: shelf)
+        store = try AnchorStore(VerificationFixture.anchors(roots), in: library, shelf: shelf)
         verifier = try PathVerifier(
             in: library,
             signatures: SignatureChecker(shelf: shelf, capacity: remembered))

@@ -6,8 +6,8 @@ import Testing
 
 /// Paths that OpenSSL's builder misses because it never turns back.
 @Suite struct PathRetryTests {
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
     /// One intermediate key certified twice under the trusted root, the first certificate with a flaw
@@ -18,7 +18,7 @@ import Testing
         root: ForgedCertificate, leaf: ForgedCertificate, bad: ForgedCertificate,
         good: ForgedCertificate
     ) {
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         let recipe = CertificateRecipe.authority("Forked", at: now)
         let good = try Forge.issue(recipe, by: root.asIssuer)
         var flawed = recipe.with { $0.serial = 2 }
@@ -32,7 +32,7 @@ import Testing
             $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
             $0.subjectKeyIdentifier = .matching
         }
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: [made.leaf, made.bad, made.good], trusting: [made.root])
         #expect(
             verdict.strict == .uncertain([.dependsOnPathBuilding(remove: "CN=Forked,O=Forge")]))
@@ -45,7 +45,7 @@ import Testing
         let made = try Self.forked {
             $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
         }
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: [made.leaf, made.good, made.bad], trusting: [made.root])
         #expect(verdict.strict == .accepted)
     }
@@ -54,31 +54,34 @@ import Testing
         let made = try Self.forked {
             $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
         }
-        let verdict = try Courtroom.verdict(on: [made.leaf, made.bad], trusting: [made.root])
+        let verdict = try VerificationFixture.verdict(
+            on: [made.leaf, made.bad], trusting: [made.root])
         #expect(verdict.strict.summary == "rejected: chain.name-constraints")
     }
 
     @Test func `a cross-certificate into nowhere hides the way to a trusted root`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Crossed", at: Self.now)
         let good = try Forge.issue(recipe, by: authority.root.asIssuer)
         let nowhere = try Authority("Nowhere", at: Self.now).root
         let cross = try Forge.issue(
             recipe.with { $0.serial = 2 }, key: good.key, by: nowhere.asIssuer)
         let leaf = try Forge.issue(Self.leaf, by: good.asIssuer)
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: [leaf, cross, nowhere, good], trusting: [authority.root])
         #expect(verdict.strict.summary == "uncertain: chain.ambiguous-path")
         #expect(
-            try Courtroom.verdict(on: [leaf, good, cross, nowhere], trusting: [authority.root])
-                .strict == .accepted)
+            try VerificationFixture.verdict(
+                on: [leaf, good, cross, nowhere], trusting: [authority.root]
+            )
+            .strict == .accepted)
     }
 
     @Test func `a wrong name stays a wrong name on a detour`() throws {
         let made = try Self.forked {
             $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
         }
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: [made.leaf, made.bad, made.good], trusting: [made.root], host: "other.test")
         #expect(verdict.strict.summary == "rejected: name.mismatch")
     }
@@ -95,8 +98,8 @@ import Testing
             }
         }
         let leaf = try Forge.issue(Self.leaf, by: keys[0].asIssuer)
-        let root = try Courtroom.ordinary.get().root
-        let judge = try Courtroom.judge(trusting: [root])
+        let root = try VerificationFixture.ordinary.get().root
+        let judge = try VerificationFixture.judge(trusting: [root])
         let verdict = try judge.judge([leaf] + ring)
         #expect(verdict.strict.defects.first?.id == "chain.incomplete")
         // One for each pair of leaf or ring certificate and issuer's key: the rest is remembered.

@@ -7,8 +7,8 @@ import Testing
 
 /// What is remembered may save time and must never change an answer.
 @Suite struct SignatureMemoryTests {
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
     @Test func `the memory is bounded and forgets what was not asked for`() {
@@ -29,9 +29,9 @@ import Testing
     }
 
     @Test func `a second verdict computes no signature`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
-        let judge = try Courtroom.judge(trusting: [authority.root])
+        let judge = try VerificationFixture.judge(trusting: [authority.root])
         let cold = try judge.judge(chain)
         #expect(judge.signatures.checksMade == 2)
         #expect(try judge.judge(chain) == cold)
@@ -40,7 +40,7 @@ import Testing
 
     /// Fails when the memory is keyed without the issuer's key.
     @Test func `a signature good under one CA is not good under its namesake`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Namesake", at: Self.now).with {
             $0.subjectKeyIdentifier = .absent
         }
@@ -49,7 +49,7 @@ import Testing
             try Forge.issue(recipe.with { $0.serial = 2 }, by: authority.root.asIssuer)
         )
         let leaf = try Forge.issue(Self.leaf, by: first.asIssuer)
-        let judge = try Courtroom.judge(trusting: [authority.root])
+        let judge = try VerificationFixture.judge(trusting: [authority.root])
         #expect(try judge.judge([leaf, first]).strict == .accepted)
         #expect(
             try judge.judge([leaf, second]).strict.summary == "rejected: chain.bad-signature")
@@ -59,7 +59,7 @@ import Testing
     /// OpenSSL's choice of issuer refuses the mute one before the walk comes to its key usage; that the walk
     /// asks it too is held by the traces of `OpenSSLAgreementTests`.
     @Test func `the same key in a certificate that may not sign is refused, warm too`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("One key", at: Self.now)
         let good = try Forge.issue(recipe, by: authority.root.asIssuer)
         let mute = try Forge.issue(
@@ -68,7 +68,7 @@ import Testing
                 $0.serial = 3
             }, key: good.key, by: authority.root.asIssuer)
         let leaf = try Forge.issue(Self.leaf, by: good.asIssuer)
-        let judge = try Courtroom.judge(trusting: [authority.root])
+        let judge = try VerificationFixture.judge(trusting: [authority.root])
         #expect(try judge.judge([leaf, good]).strict == .accepted)
         #expect(try judge.judge([leaf, mute]).strict.summary == "rejected: chain.not-a-ca")
     }
@@ -82,10 +82,10 @@ import Testing
                 $0.keyUsage = .digitalSignature
             })
         let leaf = try Forge.issue(Self.leaf, by: root.asIssuer)
-        let verdict = try Courtroom.verdict(on: [leaf], trusting: [root])
+        let verdict = try VerificationFixture.verdict(on: [leaf], trusting: [root])
         #expect(verdict.strict.summary == "rejected: chain.not-a-ca")
         // A root that has ended and may not sign: its own dates are reported, at its own depth.
-        let late = try Courtroom.verdict(
+        let late = try VerificationFixture.verdict(
             on: [leaf], trusting: [root], at: Self.now + 10 * 365 * Self.day)
         #expect(
             late.strict.defects.contains(
@@ -96,9 +96,9 @@ import Testing
 
     /// Fails when a remembered signature skips the dates.
     @Test func `dates count under a warm memory`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
-        let judge = try Courtroom.judge(trusting: [authority.root])
+        let judge = try VerificationFixture.judge(trusting: [authority.root])
         #expect(try judge.judge(chain).strict == .accepted)
         #expect(
             try judge.judge(chain, at: Self.now + 80 * Self.day).strict.summary
@@ -111,7 +111,7 @@ import Testing
 
     /// Fails when what lies above a remembered signature is left out, as with partial chains.
     @Test func `name constraints of a CA above count under a warm memory`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Constrained", at: Self.now)
         let free = try Forge.issue(recipe, by: authority.root.asIssuer)
         let bound = try Forge.issue(
@@ -122,7 +122,7 @@ import Testing
         let below = try Forge.issue(
             .authority("Below the constrained", at: Self.now), by: free.asIssuer)
         let leaf = try Forge.issue(Self.leaf, by: below.asIssuer)
-        let judge = try Courtroom.judge(trusting: [authority.root])
+        let judge = try VerificationFixture.judge(trusting: [authority.root])
         #expect(try judge.judge([leaf, below, free]).strict == .accepted)
         let verdict = try judge.judge([leaf, below, bound])
         #expect(verdict.strict.summary == "rejected: chain.name-constraints")
@@ -130,9 +130,9 @@ import Testing
     }
 
     @Test func `a broken signature is found under a warm memory`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
-        let judge = try Courtroom.judge(trusting: [authority.root])
+        let judge = try VerificationFixture.judge(trusting: [authority.root])
         #expect(try judge.judge(chain).strict == .accepted)
         for position in chain.indices {
             var broken = chain

@@ -30,9 +30,9 @@ import Testing
         init(
             trusting roots: [ForgedCertificate], isStock: Bool, remembered: Int
         ) throws {
-            let library = try Courtroom.library.get()
+            let library = try VerificationFixture.library.get()
             let shelf = CertificateCache(digester: try Digester(in: library))
-            store = try AnchorStore(Courtroom.anchors(roots), in: library, shelf: shelf)
+            store = try AnchorStore(VerificationFixture.anchors(roots), in: library, shelf: shelf)
             if isStock { store.loadAll() }
             verifier = try PathVerifier(
                 in: library,
@@ -96,8 +96,8 @@ import Testing
     }
 
     @Test func `no trace differs from OpenSSL's`() throws {
-        let library = try Courtroom.library.get()
-        var maker = try RandomChains(seed: 7, at: Courtroom.now)
+        let library = try VerificationFixture.library.get()
+        var maker = try RandomChains(seed: 7, at: VerificationFixture.now)
         var chains: [[CertificateHandle]] = []
         var times: [Int64] = []
         for _ in 0..<150 {

@@ -6,8 +6,8 @@ import Testing
 
 /// `strictUntil` is the first second at which the same chain is judged otherwise.
 @Suite struct ValidityHorizonTests {
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
     /// Two moments of judgement around what the verdict promises.
@@ -15,7 +15,7 @@ import Testing
         of chain: [ForgedCertificate], trusting roots: [ForgedCertificate], at expected: Int64,
         _ location: SourceLocation = #_sourceLocation
     ) throws {
-        let judge = try Courtroom.judge(trusting: roots)
+        let judge = try VerificationFixture.judge(trusting: roots)
         let verdict = try judge.judge(chain)
         #expect(verdict.strictUntil == UnixTime(seconds: expected), sourceLocation: location)
         #expect(
@@ -26,14 +26,14 @@ import Testing
     }
 
     @Test func `the leaf's end`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         try Self.expectTurn(
             of: authority.chain(Self.leaf), trusting: [authority.root],
             at: Self.leaf.notAfter)
     }
 
     @Test func `an intermediate's end`() throws {
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         let recipe = CertificateRecipe.authority("Short", at: Self.now).with {
             $0.notAfter = Self.now + 20 * Self.day
         }
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `not a cross-certificate's end when the root is an anchor`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let cross = try Forge.issue(
             CertificateRecipe.authority("Ordinary Root", at: Self.now).with {
                 $0.notAfter = Self.now + Self.day
@@ -74,8 +74,8 @@ import Testing
     }
 
     @Test func `there is none for a chain that is refused`() throws {
-        let authority = try Courtroom.ordinary.get()
-        let verdict = try Courtroom.verdict(
+        let authority = try VerificationFixture.ordinary.get()
+        let verdict = try VerificationFixture.verdict(
             on: authority.chain(Self.leaf), trusting: [authority.root], host: "other.test")
         #expect(verdict.strictUntil == nil)
     }

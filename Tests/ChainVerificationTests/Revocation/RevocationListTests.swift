@@ -7,8 +7,8 @@ import Testing
 
 /// What revocation lists say about a path, by every rule of RFC 5280 sections 5 and 6.3 that is evaluated.
 @Suite struct RevocationListTests {
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
     static let url = "http://crl.test/part.crl"
     static let since = now - 2 * day
     static let leafSerial: SerialNumber = 0x5EA1
@@ -16,7 +16,7 @@ import Testing
 
     /// A root, an intermediate and a leaf that names a distribution point.
     static let chain = Result { () throws(OpenSSLFailure) -> [ForgedCertificate] in
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         let middle = try Forge.issue(
             .authority("Middle", at: now).with { $0.serial = middleSerial }, by: root.asIssuer)
         let leaf = try Forge.issue(
@@ -46,8 +46,8 @@ import Testing
         limits: JudgeLimits = JudgeLimits()
     ) throws -> ChainVerdict {
         let chain = try chain.get()
-        let library = try Courtroom.library.get()
-        return try Courtroom.judge(trusting: [chain[2]], limits: limits).judge(
+        let library = try VerificationFixture.library.get()
+        return try VerificationFixture.judge(trusting: [chain[2]], limits: limits).judge(
             try chain.prefix(2).map { try $0.handle(in: library) }, for: nil,
             at: UnixTime(seconds: time), evidence: RevocationEvidence(staple: staple, lists: lists))
     }
@@ -66,11 +66,12 @@ import Testing
 
     @Test func `nothing is said when nothing is asked, or when there is no path`() throws {
         let chain = try Self.chain.get()
-        let plain = try Courtroom.verdict(on: Array(chain.prefix(2)), trusting: [chain[2]])
+        let plain = try VerificationFixture.verdict(
+            on: Array(chain.prefix(2)), trusting: [chain[2]])
         #expect(plain.revocation.isEmpty)
         let stranger = try Authority("Stranger", at: Self.now)
-        let library = try Courtroom.library.get()
-        let lost = try Courtroom.judge(trusting: [stranger.root]).judge(
+        let library = try VerificationFixture.library.get()
+        let lost = try VerificationFixture.judge(trusting: [stranger.root]).judge(
             [try chain[0].handle(in: library)], for: nil, at: UnixTime(seconds: Self.now),
             evidence: RevocationEvidence(lists: try Self.lists()))
         #expect(lost.revocation.isEmpty)
@@ -174,15 +175,15 @@ import Testing
     ]
 
     @Test(arguments: rows) func `a list that may not be used leaves it unknown`(row: Row) throws {
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         let middle = try Forge.issue(
             .authority("Middle RSA", at: Self.now), key: .rsa(bits: 2_048), by: root.asIssuer)
         let leaf = try Forge.issue(
             .server("www.example.com", at: Self.now).with { $0.revocationListURLs = [Self.url] },
             by: middle.asIssuer)
         let list = try Forge.list(CRLRecipe(at: Self.now).with(row.change), by: middle.asIssuer)
-        let library = try Courtroom.library.get()
-        let verdict = try Courtroom.judge(trusting: [root]).judge(
+        let library = try VerificationFixture.library.get()
+        let verdict = try VerificationFixture.judge(trusting: [root]).judge(
             try [leaf, middle].map { try $0.handle(in: library) }, for: nil,
             at: UnixTime(seconds: Self.now),
             evidence: RevocationEvidence(lists: [
@@ -224,13 +225,13 @@ import Testing
     }
 
     @Test func `a leaf that names no distribution point is on no part of a list`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let leaf = try authority.issue(.server("www.example.com", at: Self.now))
         let list = try Forge.list(
             CRLRecipe(at: Self.now).with { $0.scope = CRLScope(urls: [Self.url]) },
             by: authority.intermediate.asIssuer)
-        let library = try Courtroom.library.get()
-        let verdict = try Courtroom.judge(trusting: [authority.root]).judge(
+        let library = try VerificationFixture.library.get()
+        let verdict = try VerificationFixture.judge(trusting: [authority.root]).judge(
             try [leaf, authority.intermediate].map { try $0.handle(in: library) }, for: nil,
             at: UnixTime(seconds: Self.now),
             evidence: RevocationEvidence(lists: [
@@ -260,15 +261,15 @@ import Testing
 
     @Test(arguments: [true, false])
     func `only a CA that may sign lists counts`(hasUsage: Bool) throws {
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         let middle = try Forge.issue(
             .authority("Silent", at: Self.now).with {
                 $0.keyUsage = hasUsage ? .certificateSigning : nil
             }, by: root.asIssuer)
         let leaf = try Forge.issue(.server("www.example.com", at: Self.now), by: middle.asIssuer)
         let list = try Forge.list(CRLRecipe(at: Self.now), by: middle.asIssuer)
-        let library = try Courtroom.library.get()
-        let verdict = try Courtroom.judge(trusting: [root]).judge(
+        let library = try VerificationFixture.library.get()
+        let verdict = try VerificationFixture.judge(trusting: [root]).judge(
             try [leaf, middle].map { try $0.handle(in: library) }, for: nil,
             at: UnixTime(seconds: Self.now),
             evidence: RevocationEvidence(lists: [

@@ -7,8 +7,8 @@ import Testing
 
 /// What stapled OCSP responses say about a leaf.
 @Suite struct StapleTests {
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
 
     /// The chain all rows are about, and others who might sign.
     struct Cast: Sendable {
@@ -17,7 +17,7 @@ import Testing
         let other: ForgedCertificate
 
         init() throws(OpenSSLFailure) {
-            authority = try Courtroom.ordinary.get()
+            authority = try VerificationFixture.ordinary.get()
             leaf = try authority.issue(
                 .server("www.example.com", at: StapleTests.now).with { $0.serial = 0x5EA1 })
             other = try authority.issue(
@@ -53,8 +53,8 @@ import Testing
         func statuses(
             _ staple: RevocationEvidence.Staple, of leaf: ForgedCertificate? = nil
         ) throws -> [CertificateRevocation] {
-            let library = try Courtroom.library.get()
-            return try Courtroom.judge(trusting: [authority.root]).judge(
+            let library = try VerificationFixture.library.get()
+            return try VerificationFixture.judge(trusting: [authority.root]).judge(
                 try [leaf ?? self.leaf, authority.intermediate].map { try $0.handle(in: library) },
                 for: nil, at: UnixTime(seconds: StapleTests.now),
                 evidence: RevocationEvidence(staple: staple)

@@ -21,21 +21,21 @@ import Testing
             self.id = id
             self.detail = detail
             testDescription = "\(id): \(detail)"
-            leaf = CertificateRecipe.server("www.example.com", at: Courtroom.now).with(change)
+            leaf = CertificateRecipe.server("www.example.com", at: VerificationFixture.now).with(change)
             self.above = above
             leafKey = key
         }
     }
 
-    static let intermediate = CertificateRecipe.authority("Above", at: Courtroom.now)
+    static let intermediate = CertificateRecipe.authority("Above", at: VerificationFixture.now)
 
     static func findings(
         _ leaf: CertificateRecipe, above: CertificateRecipe? = nil, key: KeyKind = .p256
     ) throws -> (strict: ChainRuling, broken: [(id: String, detail: String)]) {
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         let above = try Forge.issue(above ?? intermediate, by: root.asIssuer)
         let chain = [try Forge.issue(leaf, key: key, by: above.asIssuer), above]
-        let verdict = try Courtroom.verdict(on: chain, trusting: [root])
+        let verdict = try VerificationFixture.verdict(on: chain, trusting: [root])
         return (
             verdict.strict,
             verdict.findings.compactMap {
@@ -98,7 +98,7 @@ import Testing
     ]
 
     @Test func `a sound certificate gets no such remark`() throws {
-        let sound = CertificateRecipe.server("www.example.com", at: Courtroom.now)
+        let sound = CertificateRecipe.server("www.example.com", at: VerificationFixture.now)
         #expect(try Self.findings(sound).broken.isEmpty)
         // A CN that is not a host name is ignored: Origin CA certificates have one.
         let named = sound.with {
@@ -111,12 +111,12 @@ import Testing
 
     @Test func `a root with an extended key usage gets a remark`() throws {
         let root = try Forge.issue(
-            CertificateRecipe.authority("Purposeful", at: Courtroom.now).with {
+            CertificateRecipe.authority("Purposeful", at: VerificationFixture.now).with {
                 $0.extendedKeyUsage = [.serverAuthentication]
             })
         let leaf = try Forge.issue(
-            .server("www.example.com", at: Courtroom.now), by: root.asIssuer)
-        let verdict = try Courtroom.verdict(on: [leaf], trusting: [root])
+            .server("www.example.com", at: VerificationFixture.now), by: root.asIssuer)
+        let verdict = try VerificationFixture.verdict(on: [leaf], trusting: [root])
         #expect(verdict.strict == .accepted)
         #expect(
             verdict.findings.contains(

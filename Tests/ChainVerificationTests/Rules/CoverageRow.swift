@@ -31,8 +31,8 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
             not: { try CoverageTests.chain(CoverageTests.leaf.with(miss)) })
     }
 
-    private static let now = Courtroom.now
-    private static let day = Courtroom.day
+    private static let now = VerificationFixture.now
+    private static let day = VerificationFixture.day
     private static let leaf = CoverageTests.leaf
     private static let above = CoverageTests.above
 
@@ -49,7 +49,9 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
         try chain(under: above.with(change))
     }
 
-    private static func root() throws -> ForgedCertificate { try Courtroom.ordinary.get().root }
+    private static func root() throws -> ForgedCertificate {
+        try VerificationFixture.ordinary.get().root
+    }
 
     static let all = dates + trust + authorities + forms + chainRules + sent
 

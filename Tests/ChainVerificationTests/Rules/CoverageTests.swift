@@ -9,8 +9,8 @@ import Testing
 @Suite struct CoverageTests {
     typealias Issued = () throws -> [ForgedCertificate]
 
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
     static let above = CertificateRecipe.authority("Made for one row", at: now)
 
@@ -19,14 +19,14 @@ import Testing
         key: KeyKind = .p256, aboveKey: KeyKind = .p256
     ) throws -> [ForgedCertificate] {
         let issuer = try Forge.issue(
-            under, key: aboveKey, by: Courtroom.ordinary.get().root.asIssuer)
+            under, key: aboveKey, by: VerificationFixture.ordinary.get().root.asIssuer)
         return [try Forge.issue(recipe, key: key, by: issuer.asIssuer), issuer]
     }
 
     /// Ids a verdict names, defects and findings alike.
     static func ids(_ certificates: [ForgedCertificate]) throws -> Set<String> {
-        let root = try Courtroom.ordinary.get().root
-        let verdict = try Courtroom.verdict(on: certificates, trusting: [root])
+        let root = try VerificationFixture.ordinary.get().root
+        let verdict = try VerificationFixture.verdict(on: certificates, trusting: [root])
         return Set(
             verdict.strict.defects.map(\.id) + verdict.browser.defects.map(\.id)
                 + verdict.findings.map(\.id))

@@ -27,23 +27,24 @@ import Testing
             self.above = above
             leafKey = key
             self.aboveKey = aboveKey
-            leaf = CertificateRecipe.server("www.example.com", at: Courtroom.now).with(change)
+            leaf = CertificateRecipe.server("www.example.com", at: VerificationFixture.now).with(
+                change)
         }
     }
 
-    static let intermediate = CertificateRecipe.authority("Above", at: Courtroom.now)
+    static let intermediate = CertificateRecipe.authority("Above", at: VerificationFixture.now)
 
     @Test(arguments: leafForm + usage + names + constraints + keys)
     func `a rule is broken or kept`(_ row: Row) throws {
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         let above = try Forge.issue(
             row.above ?? Self.intermediate, key: row.aboveKey, by: root.asIssuer)
         let chain = [try Forge.issue(row.leaf, key: row.leafKey, by: above.asIssuer), above]
-        let judge = try Courtroom.judge(trusting: [root])
+        let judge = try VerificationFixture.judge(trusting: [root])
         let verdict = try judge.judge(chain)
         #expect(verdict.strict.summary == row.strict)
         #expect((verdict.browser == .accepted) == row.broken.isEmpty)
-        let library = try Courtroom.library.get()
+        let library = try VerificationFixture.library.get()
         let digester = try Digester(in: library)
         let path = PathResult(
             try (chain + [root]).map {

@@ -6,8 +6,8 @@ import Testing
 
 /// Remarks: made where they belong, absent where they do not, and never a refusal.
 @Suite struct FindingTests {
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
     /// Ids of the findings on a chain that the edge accepts.
@@ -15,19 +15,19 @@ import Testing
         _ chain: [ForgedCertificate], as anchorClass: AnchorClass = .publicRoot,
         at time: Int64 = now
     ) throws -> [String] {
-        let root = try Courtroom.ordinary.get().root
-        let verdict = try Courtroom.verdict(
+        let root = try VerificationFixture.ordinary.get().root
+        let verdict = try VerificationFixture.verdict(
             on: chain, trusting: [root], as: anchorClass, at: time)
         #expect(verdict.strict == .accepted)
         return verdict.findings.map(\.id).sorted()
     }
 
     static func chain(_ recipe: CertificateRecipe = leaf) throws -> [ForgedCertificate] {
-        try Courtroom.ordinary.get().chain(recipe)
+        try VerificationFixture.ordinary.get().chain(recipe)
     }
 
     @Test func `what was sent is compared with the path`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let (sound, root) = (try Self.chain(), authority.root)
         let stranger = try Authority("Stranger", at: Self.now).root
         #expect(try Self.ids(sound) == [])
@@ -44,8 +44,8 @@ import Testing
     @Test func `extra and repeated certificates are named`() throws {
         let sound = try Self.chain()
         let stranger = try Authority("Stranger", at: Self.now).root
-        let verdict = try Courtroom.verdict(
-            on: sound + [stranger, sound[1]], trusting: [Courtroom.ordinary.get().root])
+        let verdict = try VerificationFixture.verdict(
+            on: sound + [stranger, sound[1]], trusting: [VerificationFixture.ordinary.get().root])
         #expect(
             verdict.findings == [
                 .extraCertificates(["CN=Stranger Root,O=Forge"]),
@@ -62,9 +62,9 @@ import Testing
     }
 
     @Test func `a root that only the edge trusts is named`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let other = try Authority("Other", at: Self.now).root
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: Self.chain(), trusting: [authority.root], browser: [other])
         #expect(verdict.strict == .accepted)
         #expect(verdict.browser.summary == "rejected: chain.incomplete")
@@ -87,10 +87,10 @@ import Testing
     }
 
     @Test func `a leaf that outlives its root is told which root ends when`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let recipe = Self.leaf.with { $0.notAfter = Self.now + 15 * 365 * Self.day }
         let leaf = try Forge.issue(recipe, by: authority.root.asIssuer)
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: [leaf], trusting: [authority.root], as: .originCA)
         let end = UnixTime(seconds: authority.root.recipe.notAfter)
         #expect(
@@ -101,12 +101,13 @@ import Testing
     }
 
     @Test func `weak signatures and keys are told and refused by browsers only`() throws {
-        let authority = try Courtroom.ordinary.get()
+        let authority = try VerificationFixture.ordinary.get()
         let key = KeyKind.rsa(bits: 1024)
         let above = try Forge.issue(
             .authority("RSA", at: Self.now), key: key, by: authority.root.asIssuer)
         let leaf = try Forge.issue(Self.leaf.with { $0.digest = .sha1 }, by: above.asIssuer)
-        let verdict = try Courtroom.verdict(on: [leaf, above], trusting: [authority.root])
+        let verdict = try VerificationFixture.verdict(
+            on: [leaf, above], trusting: [authority.root])
         #expect(verdict.strict == .accepted)
         #expect(verdict.browser.summary == "rejected: cert.broken-signature cert.weak-key")
         #expect(
@@ -126,13 +127,13 @@ import Testing
     }
 
     @Test func `browsers refuse a public leaf of more than 398 days, the edge does not`() throws {
-        let root = try Courtroom.ordinary.get().root
+        let root = try VerificationFixture.ordinary.get().root
         for (days, browser) in [(398, "accepted"), (399, "rejected: cert.malformed")] {
             let recipe = Self.leaf.with {
                 $0.notBefore = Self.now - Self.day
                 $0.notAfter = Self.now + Int64(days - 1) * Self.day
             }
-            let verdict = try Courtroom.verdict(on: Self.chain(recipe), trusting: [root])
+            let verdict = try VerificationFixture.verdict(on: Self.chain(recipe), trusting: [root])
             #expect(verdict.strict == .accepted)
             #expect(verdict.browser.summary == browser)
         }

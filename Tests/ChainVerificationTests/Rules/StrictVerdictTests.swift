@@ -27,11 +27,11 @@ import Testing
         }
     }
 
-    static let now = Courtroom.now
-    static let day = Courtroom.day
+    static let now = VerificationFixture.now
+    static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    static func authority() throws -> Authority { try Courtroom.ordinary.get() }
+    static func authority() throws -> Authority { try VerificationFixture.ordinary.get() }
 
     static func chain(_ recipe: CertificateRecipe) throws -> [ForgedCertificate] {
         try authority().chain(recipe)
@@ -50,7 +50,7 @@ import Testing
     @Test(arguments: dates + trust + authorities + constraints + purposes + signatures)
     func `a chain gets its verdict`(_ row: Row) throws {
         let root = try Self.authority().root
-        let verdict = try Courtroom.verdict(
+        let verdict = try VerificationFixture.verdict(
             on: row.chain(), trusting: [root], at: Self.now + row.later)
         #expect(verdict.strict.summary == row.strict)
         #expect(verdict.browser.summary == row.browser)

@@ -28,7 +28,7 @@ import Testing
         let ours = try PEMDocument(reading: Array(pem.utf8))
         #expect(ours.blocks.map(\.der) == published.blocks.map(\.der))
         let root = try CertificateHandle(
-            der: try #require(ours.blocks.first).der, in: Courtroom.library.get())
+            der: try #require(ours.blocks.first).der, in: VerificationFixture.library.get())
         #expect(root.sha256 == fingerprint)
         let end = UnixTime(year: 2029, month: 8, day: 15, hour: 17)
         #expect(root.notAfter == end.seconds)
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `a root signed itself and is trusted until its end`() throws {
-        let library = try Courtroom.library.get()
+        let library = try VerificationFixture.library.get()
         let anchors = try TrustAnchors([OriginCARoots.source])
         let judge = try ChainJudge(library: library, strict: anchors, browser: anchors)
         for (_, pem, fingerprint) in Self.roots {

@@ -10,7 +10,7 @@ import Testing
         AnchorSource(.custom, label: label, bytes: Array(text.utf8))
     }
 
-    static func pem() throws -> String { try Courtroom.ordinary.get().root.pem }
+    static func pem() throws -> String { try VerificationFixture.ordinary.get().root.pem }
 
     @Test func `PEM with comments, keys and Windows line ends around it is read`() throws {
         let text =
@@ -21,10 +21,10 @@ import Testing
     }
 
     @Test func `DER is read`() throws {
-        let der = try Courtroom.ordinary.get().root.der
+        let der = try VerificationFixture.ordinary.get().root.der
         let anchors = try TrustAnchors([AnchorSource(.custom, label: "root.der", bytes: der)])
         #expect(anchors.count == 1)
-        try anchors.checkAll(in: Courtroom.library.get())
+        try anchors.checkAll(in: VerificationFixture.library.get())
     }
 
     static let broken: [(String, AnchorError.Reason, Int?, Int?)] = [
@@ -62,12 +62,14 @@ import Testing
     }
 
     @Test func `a certificate OpenSSL cannot read is found when all are checked`() throws {
-        var der = try Courtroom.ordinary.get().root.der
+        var der = try VerificationFixture.ordinary.get().root.der
         // The signature, a BIT STRING of less than 128 bytes at the end, becomes an OCTET STRING.
         let signature = try #require(Self.lastBitString(of: der))
         der[signature] = 0x04
         let anchors = try TrustAnchors([AnchorSource(.custom, label: "x", bytes: der)])
-        #expect(throws: AnchorError.self) { try anchors.checkAll(in: Courtroom.library.get()) }
+        #expect(throws: AnchorError.self) {
+            try anchors.checkAll(in: VerificationFixture.library.get())
+        }
     }
 
     static func lastBitString(of der: [UInt8]) -> Int? {
@@ -80,7 +82,7 @@ import Testing
 
     @Test func `the digest is that of the source's bytes`() throws {
         let anchors = try TrustAnchors([OriginCARoots.source])
-        let digests = try anchors.digests(in: Courtroom.library.get())
+        let digests = try anchors.digests(in: VerificationFixture.library.get())
         #expect(digests.map(\.label) == ["Cloudflare Origin CA"])
         #expect(digests[0].sha256.utf8.count == 64)
     }

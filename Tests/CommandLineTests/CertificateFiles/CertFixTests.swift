@@ -12,9 +12,9 @@ struct `A repaired chain file` {
         /// The finding of `cert check`.
         let id: String
         /// The file with the defect, and further files.
-        let found: @Sendable (ChainWorld) throws -> [ForgedCertificate]
-        var extra: @Sendable (ChainWorld) throws -> [ForgedCertificate] = { _ in [] }
-        var options: @Sendable (ChainWorld) throws -> [String] = { _ in [] }
+        let found: @Sendable (ChainFixture) throws -> [ForgedCertificate]
+        var extra: @Sendable (ChainFixture) throws -> [ForgedCertificate] = { _ in [] }
+        var options: @Sendable (ChainFixture) throws -> [String] = { _ in [] }
         /// The exit status of `cert fix`; 65 writes nothing.
         var status: Int32 = 0
         var says = "accepts this chain"
@@ -65,7 +65,7 @@ struct `A repaired chain file` {
             testDescription: "expired leaf", id: "cert.expired",
             found: {
                 [
-                    try $0.issue(Self.server.with { $0.notAfter = ChainWorld.now - 1 }),
+                    try $0.issue(Self.server.with { $0.notAfter = ChainFixture.now - 1 }),
                     $0.intermediate,
                 ]
             }, status: 1, says: "a new certificate does"),
@@ -77,26 +77,26 @@ struct `A repaired chain file` {
             status: 65, says: "was issued by CN=World CA"),
     ]
 
-    private static let server = CertificateRecipe.server("shop.example.com", at: ChainWorld.now)
+    private static let server = CertificateRecipe.server("shop.example.com", at: ChainFixture.now)
 
     @Test(arguments: defects)
     func `is found wrong, repaired, and found right`(defect: Defect) async throws {
-        let world = try ChainWorld()
-        let found = try world.file("found.pem", defect.found(world))
+        let fixture = try ChainFixture()
+        let found = try fixture.file("found.pem", defect.found(fixture))
         var given = [found]
-        let extra = try defect.extra(world)
-        if !extra.isEmpty { given.append(try world.file("extra.pem", extra)) }
-        let options = try defect.options(world) + world.trust
+        let extra = try defect.extra(fixture)
+        if !extra.isEmpty { given.append(try fixture.file("extra.pem", extra)) }
+        let options = try defect.options(fixture) + fixture.trust
         let before = try await Tool.run(["cert", "check", found, "--json"] + options)
         #expect(try ids(before).contains(defect.id), "\(before.output)\(before.errors)")
-        let out = world.path("out.pem")
+        let out = fixture.path("out.pem")
         let fixed = try await Tool.run(["cert", "fix"] + given + options + ["-o", out])
         #expect(fixed.status == defect.status, "\(fixed.output)\(fixed.errors)")
         let said = (fixed.output + fixed.errors).replacing("\n  ", with: " ")
             .replacing("\n", with: " ")
         #expect(said.contains(defect.says), "\(said)")
         guard defect.status < 64 else {
-            #expect(world.text("out.pem") == nil)
+            #expect(fixture.text("out.pem") == nil)
             return
         }
         let after = try await Tool.run(["cert", "check", out, "--json"] + options)
@@ -105,9 +105,9 @@ struct `A repaired chain file` {
             #expect(try !ids(after).contains(defect.id), "\(after.output)")
         }
         let again = try await Tool.run(
-            ["cert", "fix", out] + options + ["-o", world.path("again.pem")])
+            ["cert", "fix", out] + options + ["-o", fixture.path("again.pem")])
         #expect(again.status == defect.status)
-        #expect(world.text("again.pem") == world.text("out.pem"))
+        #expect(fixture.text("again.pem") == fixture.text("out.pem"))
     }
 
     /// The findings of `cert check` that concern the edge.
@@ -118,34 +118,34 @@ struct `A repaired chain file` {
     }
 
     @Test func `does not depend on the order of the input`() async throws {
-        let world = try ChainWorld()
-        let all = [world.leaf, world.intermediate, world.expired, world.root, world.stranger]
+        let fixture = try ChainFixture()
+        let all = [fixture.leaf, fixture.intermediate, fixture.expired, fixture.root, fixture.stranger]
         var results: Set<String> = []
         var random = Seed.generator()
         for turn in 0..<6 {
             let shuffled = turn == 0 ? all.reversed() : all.shuffled(using: &random)
             let half = turn % 4
             let files = [
-                try world.file("a\(turn).pem", Array(shuffled.prefix(half + 1))),
-                try world.file("b\(turn).pem", Array(shuffled.dropFirst(half + 1))),
+                try fixture.file("a\(turn).pem", Array(shuffled.prefix(half + 1))),
+                try fixture.file("b\(turn).pem", Array(shuffled.dropFirst(half + 1))),
             ]
             let fixed = try await Tool.run(
-                ["cert", "fix"] + files + world.trust + ["-o", "-"])
+                ["cert", "fix"] + files + fixture.trust + ["-o", "-"])
             #expect(fixed.status == 0, "\(fixed.errors)")
             results.insert(fixed.output)
         }
-        #expect(results == [world.leaf.pem + world.intermediate.pem])
+        #expect(results == [fixture.leaf.pem + fixture.intermediate.pem])
     }
 
     @Test func `is all that goes to stdout; messages go to stderr`() async throws {
-        let world = try ChainWorld()
-        let combined = try world.folder.write(
+        let fixture = try ChainFixture()
+        let combined = try fixture.folder.write(
             "combined.pem",
-            world.root.pem + world.leaf.key.pem + world.leaf.pem
-                + "junk\n" + world.intermediate.pem)
-        let fixed = try await Tool.run(["cert", "fix", combined, "-o", "-"] + world.trust)
+            fixture.root.pem + fixture.leaf.key.pem + fixture.leaf.pem
+                + "junk\n" + fixture.intermediate.pem)
+        let fixed = try await Tool.run(["cert", "fix", combined, "-o", "-"] + fixture.trust)
         #expect(fixed.status == 0)
-        #expect(fixed.output == world.leaf.pem + world.intermediate.pem)
+        #expect(fixed.output == fixture.leaf.pem + fixture.intermediate.pem)
         #expect(fixed.errors.contains("the private key in"))
         #expect(!(fixed.output + fixed.errors).contains("PRIVATE KEY"))
         let json = try await Tool.run(["cert", "fix", combined, "-o", "-", "--json"])
@@ -153,24 +153,24 @@ struct `A repaired chain file` {
     }
 
     @Test func `replaces a file only on request, and keeps its mode and its link`() async throws {
-        let world = try ChainWorld()
-        let file = try world.file("live.pem", [world.intermediate, world.leaf])
-        let link = world.path("link.pem")
+        let fixture = try ChainFixture()
+        let file = try fixture.file("live.pem", [fixture.intermediate, fixture.leaf])
+        let link = fixture.path("link.pem")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
         // Only root may change a file's owner.
         let isRoot = geteuid() == 0
         if isRoot { #expect(chown(file, 1, 1) == 0) }
-        let before = world.text("live.pem")
-        let refused = try await Tool.run(["cert", "fix", link, "-o", link] + world.trust)
+        let before = fixture.text("live.pem")
+        let refused = try await Tool.run(["cert", "fix", link, "-o", link] + fixture.trust)
         #expect(refused.status == 73)
         #expect(refused.errors.contains("--force"))
-        #expect(world.text("live.pem") == before)
+        #expect(fixture.text("live.pem") == before)
         let forced = try await Tool.run(
-            ["cert", "fix", link, "-o", link, "--force"] + world.trust)
+            ["cert", "fix", link, "-o", link, "--force"] + fixture.trust)
         #expect(forced.status == 0, "\(forced.errors)")
-        #expect(world.text("live.pem") == world.leaf.pem + world.intermediate.pem)
-        #expect(ChainWorld.mode(of: file) == 0o640)
+        #expect(fixture.text("live.pem") == fixture.leaf.pem + fixture.intermediate.pem)
+        #expect(ChainFixture.mode(of: file) == 0o640)
         if isRoot {
             let attributes = try FileManager.default.attributesOfItem(atPath: file)
             #expect(attributes[.ownerAccountID] as? Int == 1)
@@ -178,34 +178,34 @@ struct `A repaired chain file` {
         }
         let target = try FileManager.default.destinationOfSymbolicLink(atPath: link)
         #expect(target == file)
-        let names = try FileManager.default.contentsOfDirectory(atPath: world.folder.path)
+        let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path)
         #expect(names.sorted() == ["link.pem", "live.pem", "root.pem"])
     }
 
     @Test func `never replaces a private key or a folder`() async throws {
-        let world = try ChainWorld()
-        let combined = try world.folder.write(
-            "combined.pem", world.leaf.pem + world.intermediate.pem + world.leaf.key.pem)
-        let key = try world.folder.write("privkey.pem", world.leaf.key.pem)
-        for place in [combined, key, world.folder.path] {
+        let fixture = try ChainFixture()
+        let combined = try fixture.folder.write(
+            "combined.pem", fixture.leaf.pem + fixture.intermediate.pem + fixture.leaf.key.pem)
+        let key = try fixture.folder.write("privkey.pem", fixture.leaf.key.pem)
+        for place in [combined, key, fixture.folder.path] {
             let before = try? Data(contentsOf: URL(filePath: place))
             let refused = try await Tool.run(
-                ["cert", "fix", combined, "-o", place, "--force"] + world.trust)
+                ["cert", "fix", combined, "-o", place, "--force"] + fixture.trust)
             #expect(refused.status == 73, "\(place)")
             #expect((try? Data(contentsOf: URL(filePath: place))) == before)
         }
     }
 
     @Test func `is described as JSON`() async throws {
-        let world = try ChainWorld()
-        let file = try world.file(
-            "found.pem", [world.leaf, world.root, world.intermediate, world.intermediate])
+        let fixture = try ChainFixture()
+        let file = try fixture.file(
+            "found.pem", [fixture.leaf, fixture.root, fixture.intermediate, fixture.intermediate])
         let fixed = try await Tool.run(
             [
-                "cert", "fix", file, "-o", world.path("out.pem"), "--json", "--host",
+                "cert", "fix", file, "-o", fixture.path("out.pem"), "--json", "--host",
                 "shop.example.com",
             ]
-                + world.trust)
+                + fixture.trust)
         let value = try JSONSerialization.jsonObject(with: Data(fixed.output.utf8))
         let document = try #require(value as? [String: Any])
         #expect(document["schema"] as? String == "fullstrict.fix/1")
@@ -218,39 +218,39 @@ struct `A repaired chain file` {
     @Test func `may use an intermediate of the list, and leaves out a root that is not in it`()
         async throws
     {
-        let world = try ChainWorld()
-        let leaf = try world.file("leaf.pem", [world.leaf])
-        let list = try world.file("list.pem", [world.root, world.intermediate])
+        let fixture = try ChainFixture()
+        let leaf = try fixture.file("leaf.pem", [fixture.leaf])
+        let list = try fixture.file("list.pem", [fixture.root, fixture.intermediate])
         let stored = try await Tool.run(
             ["cert", "fix", leaf, "-o", "-", "--trust", "only:\(list)"])
-        #expect(stored.output == world.leaf.pem + world.intermediate.pem)
-        let other = try world.file("other.pem", [world.stranger])
+        #expect(stored.output == fixture.leaf.pem + fixture.intermediate.pem)
+        let other = try fixture.file("other.pem", [fixture.stranger])
         let foreign = try await Tool.run(
             ["cert", "fix", leaf, list, "-o", "-", "--trust", "only:\(other)"])
         #expect(foreign.status == 1)
-        #expect(foreign.output == world.leaf.pem + world.intermediate.pem)
+        #expect(foreign.output == fixture.leaf.pem + fixture.intermediate.pem)
         #expect(foreign.errors.contains("not in the list"))
         #expect(foreign.errors.contains("World Root"))
     }
 
     @Test func `is for one server, chosen by the key or by the better certificate`() async throws {
-        let world = try ChainWorld()
-        let other = try world.issue(.server("other.example.com", at: ChainWorld.now))
-        let file = try world.file("two.pem", [world.leaf, other, world.intermediate])
-        let refused = try await Tool.run(["cert", "fix", file, "-o", "-"] + world.trust)
+        let fixture = try ChainFixture()
+        let other = try fixture.issue(.server("other.example.com", at: ChainFixture.now))
+        let file = try fixture.file("two.pem", [fixture.leaf, other, fixture.intermediate])
+        let refused = try await Tool.run(["cert", "fix", file, "-o", "-"] + fixture.trust)
         #expect(refused.status == 65)
         #expect(refused.errors.contains("2 server certificates"))
         #expect(refused.errors.contains("--key"))
-        let key = try world.folder.write("other.key", other.key.pem)
+        let key = try fixture.folder.write("other.key", other.key.pem)
         let picked = try await Tool.run(
-            ["cert", "fix", file, "--key", key, "-o", "-"] + world.trust)
-        #expect(picked.output == other.pem + world.intermediate.pem)
+            ["cert", "fix", file, "--key", key, "-o", "-"] + fixture.trust)
+        #expect(picked.output == other.pem + fixture.intermediate.pem)
         let renewed = try Forge.issue(
-            Self.server.with { $0.notAfter += ChainWorld.day }, key: world.leaf.key,
-            by: world.intermediate.asIssuer)
-        let both = try world.file("both.pem", [world.leaf, renewed, world.intermediate])
-        let newer = try await Tool.run(["cert", "fix", both, "-o", "-"] + world.trust)
-        #expect(newer.output == renewed.pem + world.intermediate.pem)
+            Self.server.with { $0.notAfter += ChainFixture.day }, key: fixture.leaf.key,
+            by: fixture.intermediate.asIssuer)
+        let both = try fixture.file("both.pem", [fixture.leaf, renewed, fixture.intermediate])
+        let newer = try await Tool.run(["cert", "fix", both, "-o", "-"] + fixture.trust)
+        #expect(newer.output == renewed.pem + fixture.intermediate.pem)
     }
 
     /// A file that is not a certificate, and a part of the error message.
@@ -265,37 +265,37 @@ struct `A repaired chain file` {
 
     @Test(arguments: badFiles)
     func `is never made from a bad file`(content: AbbreviatedText, says: String) async throws {
-        let world = try ChainWorld()
-        let file = try world.folder.write("bad.pem", content.text)
-        try await expectRefusal(of: file, in: world, says: says)
+        let fixture = try ChainFixture()
+        let file = try fixture.folder.write("bad.pem", content.text)
+        try await expectRefusal(of: file, in: fixture, says: says)
     }
 
     @Test func `is never made from a key, a folder or an unreadable file`() async throws {
-        let world = try ChainWorld()
-        let key = try world.folder.write("key.pem", world.leaf.key.pem)
-        try await expectRefusal(of: key, in: world, says: "private key")
-        try await expectRefusal(of: world.folder.path, in: world, says: "directory")
-        try await expectRefusal(of: world.path("missing.pem"), in: world, says: "No such file")
-        let authorities = try world.file("ca.pem", [world.root, world.intermediate])
-        try await expectRefusal(of: authorities, in: world, says: "only a CA certificate")
+        let fixture = try ChainFixture()
+        let key = try fixture.folder.write("key.pem", fixture.leaf.key.pem)
+        try await expectRefusal(of: key, in: fixture, says: "private key")
+        try await expectRefusal(of: fixture.folder.path, in: fixture, says: "directory")
+        try await expectRefusal(of: fixture.path("missing.pem"), in: fixture, says: "No such file")
+        let authorities = try fixture.file("ca.pem", [fixture.root, fixture.intermediate])
+        try await expectRefusal(of: authorities, in: fixture, says: "only a CA certificate")
     }
 
     @Test(.enabled(if: getuid() != 0, "root may read everything"))
     func `is never made from a file without read permission`() async throws {
-        let world = try ChainWorld()
-        let closed = try world.file("closed.pem", [world.leaf])
+        let fixture = try ChainFixture()
+        let closed = try fixture.file("closed.pem", [fixture.leaf])
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)
-        try await expectRefusal(of: closed, in: world, says: "Permission denied")
+        try await expectRefusal(of: closed, in: fixture, says: "Permission denied")
     }
 
     private func expectRefusal(
-        of file: String, in world: ChainWorld, says: String
+        of file: String, in fixture: ChainFixture, says: String
     ) async throws {
         let outcome = try await Tool.run(
-            ["cert", "fix", file, "-o", world.path("out.pem")] + world.trust)
+            ["cert", "fix", file, "-o", fixture.path("out.pem")] + fixture.trust)
         #expect([65, 66].contains(outcome.status), "\(outcome.output)\(outcome.errors)")
         #expect(outcome.output.isEmpty)
         #expect(outcome.errors.contains(says), "\(outcome.errors)")
-        #expect(world.text("out.pem") == nil)
+        #expect(fixture.text("out.pem") == nil)
     }
 }

@@ -41,8 +41,8 @@ struct `A new key and request` {
             ["sh", "-c", "umask \(umask); exec \"$0\" cert new a.example", Tool.executable.path],
             in: folder.path)
         #expect(seen.status == 0, "\(seen.output)")
-        #expect(ChainWorld.mode(of: "\(folder.path)/a.example.key") == 0o600)
-        let open = ChainWorld.mode(of: "\(folder.path)/a.example.csr")
+        #expect(ChainFixture.mode(of: "\(folder.path)/a.example.key") == 0o600)
+        let open = ChainFixture.mode(of: "\(folder.path)/a.example.csr")
         #expect(open == (umask.hasSuffix("77") ? 0o600 : 0o644))
     }
 
@@ -52,8 +52,8 @@ struct `A new key and request` {
             ["sh", "-c", "umask 777; exec \"$0\" cert new a.example -o x/y", Tool.executable.path],
             in: folder.path)
         #expect(seen.status == 0, "\(seen.output)")
-        #expect(ChainWorld.mode(of: "\(folder.path)/x/y") == 0o700)
-        #expect(ChainWorld.mode(of: "\(folder.path)/x/y/a.example.key") == 0o600)
+        #expect(ChainFixture.mode(of: "\(folder.path)/x/y") == 0o700)
+        #expect(ChainFixture.mode(of: "\(folder.path)/x/y/a.example.key") == 0o600)
     }
 
     @Test func `leave no folder behind when they cannot be written`() async throws {

@@ -10,7 +10,7 @@ struct `An issuer that is fetched` {
     private struct Served {
         let files: TemporaryFolder
         let origin: NginxOrigin
-        let world: ChainWorld
+        let fixture: ChainFixture
 
         init() throws {
             files = try TemporaryFolder()
@@ -22,7 +22,7 @@ struct `An issuer that is fetched` {
                         location /loop { return 302 /loop; }
                         location /https { return 302 https://127.0.0.1/x; }
                         """))
-            world = try ChainWorld(issuerURL: "http://127.0.0.1:\(origin.ports.http)/ca/")
+            fixture = try ChainFixture(issuerURL: "http://127.0.0.1:\(origin.ports.http)/ca/")
         }
 
         var url: String { "http://127.0.0.1:\(origin.ports.http)" }
@@ -34,18 +34,19 @@ struct `An issuer that is fetched` {
         func fix(_ certificates: [ForgedCertificate], private isPrivate: Bool = true) async throws
             -> Tool.Outcome
         {
-            let file = try world.file("found.pem", certificates)
+            let file = try fixture.file("found.pem", certificates)
             return try await Tool.run(
-                ["cert", "fix", file, "--aia", "-o", "-"] + world.trust
+                ["cert", "fix", file, "--aia", "-o", "-"] + fixture.trust
                     + (isPrivate ? ["--allow-private"] : []))
         }
     }
 
     /// A PKCS#7 file with certificates only, made by openssl.
-    private func bundle(_ certificates: [ForgedCertificate], in world: ChainWorld) throws -> [UInt8]
+    private func bundle(_ certificates: [ForgedCertificate], in fixture: ChainFixture) throws
+        -> [UInt8]
     {
-        let source = try world.file("bag.pem", certificates)
-        let target = world.path("bag.p7c")
+        let source = try fixture.file("bag.pem", certificates)
+        let target = fixture.path("bag.p7c")
         try Command.output(of: [
             "openssl", "crl2pkcs7", "-nocrl", "-certfile", source, "-outform", "DER", "-out",
             target,
@@ -56,34 +57,34 @@ struct `An issuer that is fetched` {
     @Test(arguments: ["DER", "PEM", "PKCS#7"])
     func `completes the chain in any format`(form: String) async throws {
         let served = try Served()
-        let world = served.world
+        let fixture = served.fixture
         let bytes =
             switch form {
-            case "DER": world.intermediate.der
-            case "PEM": Array(world.intermediate.pem.utf8)
-            default: try bundle([world.stranger, world.intermediate], in: world)
+            case "DER": fixture.intermediate.der
+            case "PEM": Array(fixture.intermediate.pem.utf8)
+            default: try bundle([fixture.stranger, fixture.intermediate], in: fixture)
             }
         try served.serve("intermediate.crt", bytes)
-        let fixed = try await served.fix([world.leaf])
+        let fixed = try await served.fix([fixture.leaf])
         #expect(fixed.status == 0, "\(fixed.errors)")
-        #expect(fixed.output == world.leaf.pem + world.intermediate.pem)
+        #expect(fixed.output == fixture.leaf.pem + fixture.intermediate.pem)
         let words = fixed.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("from http://127.0.0.1"))
     }
 
     @Test func `replaces an expired one`() async throws {
         let served = try Served()
-        let world = served.world
-        try served.serve("intermediate.crt", world.intermediate.der)
-        let fixed = try await served.fix([world.leaf, world.expired])
-        #expect(fixed.output == world.leaf.pem + world.intermediate.pem, "\(fixed.errors)")
+        let fixture = served.fixture
+        try served.serve("intermediate.crt", fixture.intermediate.der)
+        let fixed = try await served.fix([fixture.leaf, fixture.expired])
+        #expect(fixed.output == fixture.leaf.pem + fixture.intermediate.pem, "\(fixed.errors)")
         #expect(fixed.status == 0)
     }
 
     @Test func `is not fetched from this machine unless allowed`() async throws {
         let served = try Served()
-        try served.serve("intermediate.crt", served.world.intermediate.der)
-        let refused = try await served.fix([served.world.leaf], private: false)
+        try served.serve("intermediate.crt", served.fixture.intermediate.der)
+        let refused = try await served.fix([served.fixture.leaf], private: false)
         #expect(refused.status == 65)
         #expect(refused.errors.contains("not on the public internet"))
         #expect(refused.output.isEmpty)
@@ -91,18 +92,18 @@ struct `An issuer that is fetched` {
 
     @Test func `must have signed the certificate`() async throws {
         let served = try Served()
-        let world = served.world
+        let fixture = served.fixture
         let namesake = try Forge.issue(
-            .authority("World CA", at: ChainWorld.now), by: world.root.asIssuer)
-        for wrong in [namesake.der, world.stranger.der, world.leaf.der] {
+            .authority("World CA", at: ChainFixture.now), by: fixture.root.asIssuer)
+        for wrong in [namesake.der, fixture.stranger.der, fixture.leaf.der] {
             try served.serve("intermediate.crt", wrong)
-            let refused = try await served.fix([world.leaf])
+            let refused = try await served.fix([fixture.leaf])
             #expect(refused.status == 65)
             #expect(refused.errors.contains("did not sign"), "\(refused.errors)")
         }
         for junk in [[], Array("<html>".utf8), [UInt8](repeating: 0x30, count: 70_000)] {
             try served.serve("intermediate.crt", junk)
-            let refused = try await served.fix([world.leaf])
+            let refused = try await served.fix([fixture.leaf])
             #expect(refused.status == 65)
             #expect(refused.output.isEmpty)
         }
@@ -110,15 +111,15 @@ struct `An issuer that is fetched` {
 
     @Test func `is fetched once from each URL, and from at most five`() async throws {
         let served = try Served()
-        let world = served.world
+        let fixture = served.fixture
         let urls = (1...9).map { "\(served.url)/missing/\($0)" }
-        let many = try world.issue(
-            .server("a.example.com", at: ChainWorld.now).with {
+        let many = try fixture.issue(
+            .server("a.example.com", at: ChainFixture.now).with {
                 $0.issuerURLs = [urls[0], urls[0]] + urls
             })
-        let file = try world.file("many.pem", [many])
+        let file = try fixture.file("many.pem", [many])
         let refused = try await Tool.run(
-            ["cert", "fix", file, "--aia", "--allow-private", "-o", "-"] + world.trust)
+            ["cert", "fix", file, "--aia", "--allow-private", "-o", "-"] + fixture.trust)
         #expect(refused.status == 65)
         #expect(refused.errors.components(separatedBy: "the server answered 404").count == 6)
         #expect(refused.errors.components(separatedBy: urls[0]).count == 2)
@@ -130,9 +131,9 @@ struct `An issuer that is fetched` {
     ])
     func `is not fetched in circles or over other schemes`(url: String, says: String) async throws {
         let served = try Served()
-        let world = served.world
-        let leaf = try world.issue(
-            .server("a.example.com", at: ChainWorld.now).with {
+        let fixture = served.fixture
+        let leaf = try fixture.issue(
+            .server("a.example.com", at: ChainFixture.now).with {
                 $0.issuerURLs = [url.hasPrefix("/") ? served.url + url : url]
             })
         let refused = try await served.fix([leaf])
@@ -142,15 +143,15 @@ struct `An issuer that is fetched` {
 
     @Test func `may be followed by its own issuer; a root is then left out`() async throws {
         let served = try Served()
-        let world = served.world
-        try served.serve("intermediate.crt", world.intermediate.der)
-        try served.serve("root.crt", world.root.der)
-        let file = try world.file("leaf.pem", [world.leaf])
-        let other = try world.file("other.pem", [world.stranger])
+        let fixture = served.fixture
+        try served.serve("intermediate.crt", fixture.intermediate.der)
+        try served.serve("root.crt", fixture.root.der)
+        let file = try fixture.file("leaf.pem", [fixture.leaf])
+        let other = try fixture.file("other.pem", [fixture.stranger])
         let fixed = try await Tool.run([
             "cert", "fix", file, "--aia", "--allow-private", "-o", "-", "--trust", "only:\(other)",
         ])
         #expect(fixed.status == 1, "\(fixed.errors)")
-        #expect(fixed.output == world.leaf.pem + world.intermediate.pem)
+        #expect(fixed.output == fixture.leaf.pem + fixture.intermediate.pem)
     }
 }

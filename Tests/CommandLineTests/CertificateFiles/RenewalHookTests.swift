@@ -23,51 +23,51 @@ struct `A renewal hook` {
 
         var isGood: Bool { self == .good }
 
-        func files(_ world: ChainWorld) throws -> (chain: [ForgedCertificate], key: String) {
+        func files(_ fixture: ChainFixture) throws -> (chain: [ForgedCertificate], key: String) {
             switch self {
-            case .good: return ([world.leaf, world.intermediate], world.leaf.key.pem)
-            case .incomplete: return ([world.leaf], world.leaf.key.pem)
-            case .wrongKey: return ([world.leaf, world.intermediate], world.stranger.key.pem)
+            case .good: return ([fixture.leaf, fixture.intermediate], fixture.leaf.key.pem)
+            case .incomplete: return ([fixture.leaf], fixture.leaf.key.pem)
+            case .wrongKey: return ([fixture.leaf, fixture.intermediate], fixture.stranger.key.pem)
             case .expired:
-                let leaf = try world.issue(
-                    .server("shop.example.com", at: ChainWorld.now - 200 * ChainWorld.day))
-                return ([leaf, world.intermediate], leaf.key.pem)
+                let leaf = try fixture.issue(
+                    .server("shop.example.com", at: ChainFixture.now - 200 * ChainFixture.day))
+                return ([leaf, fixture.intermediate], leaf.key.pem)
             }
         }
     }
 
     /// Runs a script with `fullstrict` and a recording `systemctl` first on its path.
     private func run(
-        _ script: String, in world: ChainWorld, _ variables: [String: String]
+        _ script: String, in fixture: ChainFixture, _ variables: [String: String]
     ) throws -> (status: Int32, said: String, reloads: String?) {
-        let programs = world.path("bin")
+        let programs = fixture.path("bin")
         try FileManager.default.createDirectory(
             atPath: programs, withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
             atPath: programs + "/fullstrict", withDestinationPath: Tool.executable.path)
-        let log = world.path("reloads")
-        _ = try world.folder.write("bin/systemctl", "#!/bin/sh\necho \"$@\" >> '\(log)'\n")
-        let file = try world.folder.write("hook", script)
+        let log = fixture.path("reloads")
+        _ = try fixture.folder.write("bin/systemctl", "#!/bin/sh\necho \"$@\" >> '\(log)'\n")
+        let file = try fixture.folder.write("hook", script)
         for program in [programs + "/systemctl", file] {
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o755], ofItemAtPath: program)
         }
         let outcome = try Command.run(
-            [file], in: world.folder.path,
+            [file], in: fixture.folder.path,
             environment: variables.merging([
-                "PATH": programs + ":/usr/bin:/bin", "HOME": world.folder.path, "LANG": "C.UTF-8",
-                "SSL_CERT_FILE": world.path("root.pem"),
+                "PATH": programs + ":/usr/bin:/bin", "HOME": fixture.folder.path, "LANG": "C.UTF-8",
+                "SSL_CERT_FILE": fixture.path("root.pem"),
             ]) { $1 })
-        return (outcome.status, outcome.output, world.text("reloads"))
+        return (outcome.status, outcome.output, fixture.text("reloads"))
     }
 
     @Test(arguments: Renewal.allCases)
     func `for certbot reloads good certificates and no others`(renewal: Renewal) throws {
-        let world = try ChainWorld()
-        let (chain, key) = try renewal.files(world)
+        let fixture = try ChainFixture()
+        let (chain, key) = try renewal.files(fixture)
         let files = FileManager.default
-        let archive = world.path("letsencrypt/archive/shop.example.com")
-        let live = world.path("letsencrypt/live/shop.example.com")
+        let archive = fixture.path("letsencrypt/archive/shop.example.com")
+        let live = fixture.path("letsencrypt/live/shop.example.com")
         for folder in [archive, live] {
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
@@ -76,7 +76,7 @@ struct `A renewal hook` {
             "fullchain": chain.map(\.pem).joined(), "privkey": key,
         ]
         for (name, text) in contents {
-            let file = try world.folder.write(
+            let file = try fixture.folder.write(
                 "letsencrypt/archive/shop.example.com/\(name)2.pem", text)
             try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
             try files.createSymbolicLink(
@@ -84,7 +84,7 @@ struct `A renewal hook` {
                 withDestinationPath: "../../archive/shop.example.com/\(name)2.pem")
         }
         let hook = try run(
-            Self.script(0), in: world,
+            Self.script(0), in: fixture,
             ["RENEWED_LINEAGE": live, "RENEWED_DOMAINS": "shop.example.com"])
         #expect((hook.status == 0) == renewal.isGood, "\(hook.said)")
         #expect(hook.reloads == (renewal.isGood ? "reload nginx\n" : nil))
@@ -92,19 +92,19 @@ struct `A renewal hook` {
     }
 
     @Test func `for certbot checks every name, wildcards included`() throws {
-        let world = try ChainWorld()
-        let leaf = try world.issue(
-            .server("example.com", "*.example.com", at: ChainWorld.now))
-        let live = world.path("live")
+        let fixture = try ChainFixture()
+        let leaf = try fixture.issue(
+            .server("example.com", "*.example.com", at: ChainFixture.now))
+        let live = fixture.path("live")
         try FileManager.default.createDirectory(atPath: live, withIntermediateDirectories: true)
-        _ = try world.folder.write("live/fullchain.pem", leaf.pem + world.intermediate.pem)
-        let key = try world.folder.write("live/privkey.pem", leaf.key.pem)
+        _ = try fixture.folder.write("live/fullchain.pem", leaf.pem + fixture.intermediate.pem)
+        let key = try fixture.folder.write("live/privkey.pem", leaf.key.pem)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
         for (names, isGood) in [
             ("example.com *.example.com", true), ("example.com www.other.example", false),
         ] {
-            let copy = try ChainWorld()
-            _ = try copy.folder.write("root.pem", world.root.pem)
+            let copy = try ChainFixture()
+            _ = try copy.folder.write("root.pem", fixture.root.pem)
             let hook = try run(
                 Self.script(0), in: copy, ["RENEWED_LINEAGE": live, "RENEWED_DOMAINS": names])
             #expect((hook.status == 0) == isGood, "\(hook.said)")
@@ -116,37 +116,37 @@ struct `A renewal hook` {
     func `for acme.sh installs and reloads good certificates and no others`(
         renewal: Renewal
     ) throws {
-        let world = try ChainWorld()
-        let (chain, key) = try renewal.files(world)
+        let fixture = try ChainFixture()
+        let (chain, key) = try renewal.files(fixture)
         let home = ".acme.sh/shop.example.com_ecc"
-        let target = world.path("ssl")
-        for folder in [world.path(home), target] {
+        let target = fixture.path("ssl")
+        for folder in [fixture.path(home), target] {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
         }
-        _ = try world.folder.write("\(home)/shop.example.com.cer", chain[0].pem)
-        let keyFile = try world.folder.write("\(home)/shop.example.com.key", key)
+        _ = try fixture.folder.write("\(home)/shop.example.com.cer", chain[0].pem)
+        let keyFile = try fixture.folder.write("\(home)/shop.example.com.key", key)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keyFile)
-        _ = try world.folder.write("\(home)/ca.cer", chain.dropFirst().map(\.pem).joined())
-        _ = try world.folder.write("\(home)/fullchain.cer", chain.map(\.pem).joined())
-        _ = try world.folder.write("ssl/fullchain.pem", "old chain")
-        _ = try world.folder.write("ssl/privkey.pem", "old key")
+        _ = try fixture.folder.write("\(home)/ca.cer", chain.dropFirst().map(\.pem).joined())
+        _ = try fixture.folder.write("\(home)/fullchain.cer", chain.map(\.pem).joined())
+        _ = try fixture.folder.write("ssl/fullchain.pem", "old chain")
+        _ = try fixture.folder.write("ssl/privkey.pem", "old key")
         let hook = try run(
-            Self.script(1), in: world,
+            Self.script(1), in: fixture,
             [
                 "Le_Domain": "shop.example.com", "TLS_FOLDER": target,
-                "CERT_PATH": world.path("\(home)/shop.example.com.cer"),
-                "CERT_KEY_PATH": world.path("\(home)/shop.example.com.key"),
-                "CA_CERT_PATH": world.path("\(home)/ca.cer"),
-                "CERT_FULLCHAIN_PATH": world.path("\(home)/fullchain.cer"),
+                "CERT_PATH": fixture.path("\(home)/shop.example.com.cer"),
+                "CERT_KEY_PATH": fixture.path("\(home)/shop.example.com.key"),
+                "CA_CERT_PATH": fixture.path("\(home)/ca.cer"),
+                "CERT_FULLCHAIN_PATH": fixture.path("\(home)/fullchain.cer"),
             ])
         #expect((hook.status == 0) == renewal.isGood, "\(hook.said)")
         #expect(hook.reloads == (renewal.isGood ? "reload nginx\n" : nil))
         let installed = renewal.isGood ? chain.map(\.pem).joined() : "old chain"
-        #expect(world.text("ssl/fullchain.pem") == installed)
-        #expect(world.text("ssl/privkey.pem") == (renewal.isGood ? key : "old key"))
+        #expect(fixture.text("ssl/fullchain.pem") == installed)
+        #expect(fixture.text("ssl/privkey.pem") == (renewal.isGood ? key : "old key"))
         if renewal.isGood {
-            #expect(ChainWorld.mode(of: target + "/privkey.pem") == 0o600)
+            #expect(ChainFixture.mode(of: target + "/privkey.pem") == 0o600)
         }
     }
 }

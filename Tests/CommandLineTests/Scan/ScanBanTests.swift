@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct `A server that bans a scan` {
     @Test func `gets no site reported as broken that was not contacted`() async throws {
-        let door = try ClosingDoor(connections: 8)
+        let door = try ClosingListener(connections: 8)
         let rows = (0..<40).map { "s\($0).example.com,127.0.0.1,\(door.port),2\n" }
         let scan = try ScanFolder("host,address,port,http_port\n" + rows.joined())
         let outcome = try await scan.scan([
@@ -26,7 +26,7 @@ struct `A server that bans a scan` {
     }
 
     @Test func `is noticed too when it accepts connections and stays silent`() async throws {
-        let door = try ClosingDoor(connections: 8, thenHolds: true)
+        let door = try ClosingListener(connections: 8, thenHolds: true)
         let rows = (0..<40).map { "s\($0).example.com,127.0.0.1,\(door.port),2\n" }
         let scan = try ScanFolder("host,address,port,http_port\n" + rows.joined())
         let outcome = try await scan.scan([

@@ -1,5 +1,5 @@
 /// What a hostile port does on each connection: sends one malformed reply, then FIN.
-enum HostilePlay: Sendable {
+enum HostileReply: Sendable {
     /// Sends these bytes in cleartext, as soon as the client has sent something.
     case says([UInt8])
     /// A TLS handshake in which one flight of the server is corrupted, depending on the seed.

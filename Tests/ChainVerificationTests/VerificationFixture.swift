@@ -4,8 +4,8 @@ import OriginFacts
 
 @testable import ChainVerification
 
-/// The fixed moment of most tests, and what a test needs to have a chain judged.
-enum Courtroom {
+/// The fixed time of most tests, and helpers to judge chains.
+enum VerificationFixture {
     /// 2026-09-01T00:00:00Z.
     static let now: Int64 = 1_788_220_800
     static let day: Int64 = 86_400
@@ -27,7 +27,7 @@ enum Courtroom {
         ])
     }
 
-    /// A judge who trusts the same roots for the edge and for browsers, unless told apart.
+    /// A judge that trusts the same roots for the edge and for browsers, unless `browser` is given.
     static func judge(
         trusting roots: [ForgedCertificate], browser: [ForgedCertificate]? = nil,
         as anchorClass: AnchorClass = .publicRoot, limits: JudgeLimits = JudgeLimits()
@@ -52,9 +52,9 @@ extension ChainJudge {
     /// The verdict on forged certificates.
     func judge(
         _ chain: [ForgedCertificate], host: String = "www.example.com", targets: [String] = [],
-        at time: Int64 = Courtroom.now
+        at time: Int64 = VerificationFixture.now
     ) throws -> ChainVerdict {
-        let library = try Courtroom.library.get()
+        let library = try VerificationFixture.library.get()
         return judge(
             try chain.map { try $0.handle(in: library) }, host: host, targets: targets, at: time)
     }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 
 /// Certificates for the tests of chain files, and a folder for them.
-struct ChainWorld {
+struct ChainFixture {
     static let now = Int64(Date().timeIntervalSince1970)
     static let day = CertificateRecipe.day
 
