@@ -7,7 +7,7 @@ import Testing
 struct AuthorityTests {
     private static let now: Int64 = 1_800_000_000
 
-    /// `openssl verify` of the leaf; the intermediate is handed over only where asked.
+    /// `openssl verify` of the leaf, with the intermediate if asked.
     private func verify(
         _ leaf: ForgedCertificate, by authority: Authority, intermediate: ForgedCertificate?,
         options: [String] = []
@@ -25,7 +25,7 @@ struct AuthorityTests {
                 + options + [own])
     }
 
-    @Test("a chain verifies, strictly, for its name")
+    @Test("a chain verifies strictly for its name")
     func soundChain() throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server("a.test", at: Self.now))
@@ -54,7 +54,7 @@ struct AuthorityTests {
         withExtendedLifetime(library) {}
     }
 
-    @Test("a wrong authority key identifier leads nowhere")
+    @Test("with a wrong authority key identifier there is no path")
     func wrongAuthorityKeyIdentifier() throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(
@@ -63,7 +63,7 @@ struct AuthorityTests {
         #expect(result.status != 0)
     }
 
-    @Test("a certificate somebody else parsed can sign, with any key")
+    @Test("a certificate parsed elsewhere can sign, with any key")
     func issuerByHandle() throws {
         let authority = try Authority(at: Self.now)
         let library = try LibraryContext()
@@ -75,7 +75,7 @@ struct AuthorityTests {
         withExtendedLifetime(library) {}
     }
 
-    @Test("a key written as PEM is the certificate's")
+    @Test("a key written as PEM belongs to its certificate")
     func keyText() throws {
         for kind in [KeyKind.rsa(bits: 1024), .p256, .ed25519] {
             let certificate = try Forge.issue(.server("a.test", at: Self.now), key: kind)

@@ -3,11 +3,11 @@ import OpenSSLSupport
 import TestSupport
 import Testing
 
-@Suite("A forged certificate says what its recipe says")
+@Suite("A forged certificate has the contents of its recipe")
 struct CertificateRecipeTests {
     static let now: Int64 = 1_800_000_000
 
-    /// `openssl x509 -text` of a certificate made of that recipe.
+    /// `openssl x509 -text` of a certificate with this recipe.
     private func text(_ recipe: CertificateRecipe, key: KeyKind = .p256) throws -> String {
         let certificate = try Forge.issue(recipe, key: key)
         let result = try Command.run(
@@ -108,7 +108,7 @@ struct CertificateRecipeTests {
             "BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA:BA"),
     ]
 
-    @Test("as openssl reads it", arguments: rows)
+    @Test("as openssl prints them", arguments: rows)
     func saysSo(_ row: Row) throws {
         let text = try text(row.recipe)
         for shown in row.shown {
@@ -116,7 +116,7 @@ struct CertificateRecipeTests {
         }
     }
 
-    @Test("a part left out is not written")
+    @Test("an omitted part is not written")
     func absence() throws {
         let text = try text(
             Self.recipe {
@@ -130,7 +130,7 @@ struct CertificateRecipeTests {
         #expect(!text.contains("X509v3"))
     }
 
-    @Test("a SAN is written raw: NUL and bytes beyond ASCII stay")
+    @Test("a SAN is written raw: NUL and non-ASCII bytes are kept")
     func rawNames() throws {
         let raw: [UInt8] = Array("good.test".utf8) + [0] + Array(".evil.test".utf8) + [0xFF, 0x20]
         let der = try Forge.issue(Self.recipe { $0.names = [.rawDNS(raw)] }).der
@@ -165,7 +165,7 @@ struct CertificateRecipeTests {
         Signing(key: .ed448, digest: .sha256, shown: "ED448"),
     ]
 
-    @Test("each key signs as asked, and the signature verifies", arguments: signings)
+    @Test("each key signs with the chosen digest, and the signature verifies", arguments: signings)
     func signs(_ row: Signing) throws {
         let certificate = try Forge.issue(
             Self.recipe { $0.digest = row.digest }, key: .generate(row.key))
@@ -181,7 +181,7 @@ struct CertificateRecipeTests {
         #expect(verified.status == 0, "\(verified.output)")
     }
 
-    @Test("MD5 with an elliptic curve does not exist, and is refused by name")
+    @Test("MD5 with an elliptic curve is rejected")
     func noSuchSignature() {
         #expect(throws: OpenSSLFailure(operation: "sign", reason: "no MD5 with this key")) {
             try Forge.issue(Self.recipe { $0.digest = .md5 })

@@ -4,15 +4,15 @@ import Glibc
 import OpenSSLSupport
 import TestSupport
 
-/// One listening socket that serves one `openssl s_client`, answers its line and hangs up.
+/// A listening socket that serves one `openssl s_client`, answers its line and closes.
 final class LoopbackServer {
-    /// What both sides saw.
+    /// The view of both sides.
     struct Visit {
         /// Nil when the handshake failed.
         var session: ServerTLSSession?
-        /// OpenSSL's reasons on the server's side, when it failed.
+        /// OpenSSL's reasons on the server's side if it failed.
         var failure = ""
-        /// All that `s_client` printed.
+        /// Everything `s_client` printed.
         var client = ""
     }
 
@@ -92,7 +92,7 @@ final class LoopbackServer {
         return visit
     }
 
-    /// Waits for the client's line, and answers it.
+    /// Waits for the client's line and answers it.
     private func answer(_ connection: ServerTLSConnection, _ socket: Int32) {
         while case .needsBytes = connection.read() {
             guard receive(connection, socket) else { return }

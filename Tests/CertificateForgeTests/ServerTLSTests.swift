@@ -4,7 +4,7 @@ import OpenSSLSupport
 import TestSupport
 import Testing
 
-@Suite("The server side of TLS, met by openssl s_client")
+@Suite("The server side of TLS, tested with openssl s_client")
 struct ServerTLSTests {
     private static let now: Int64 = 1_800_000_000
 
@@ -23,7 +23,7 @@ struct ServerTLSTests {
             .with(change)
     }
 
-    @Test("a handshake, an echo and a goodbye")
+    @Test("a handshake, an exchange and close_notify")
     func echo() throws {
         let visit = try visit(sound(), ["-servername", "a.test", "-alpn", "http/1.1,h2"])
         let session = try #require(visit.session)
@@ -34,7 +34,7 @@ struct ServerTLSTests {
         #expect(visit.client.contains("hello to you"))
     }
 
-    @Test("versions are kept to", arguments: [ServerTLSVersion.tls10, .tls11, .tls12])
+    @Test("only the configured versions are accepted", arguments: [ServerTLSVersion.tls10, .tls11, .tls12])
     func oldVersions(_ version: ServerTLSVersion) throws {
         let settings = try sound {
             $0.minimumVersion = version
@@ -44,7 +44,7 @@ struct ServerTLSTests {
         #expect(visit.session?.version == version, "\(visit.client)")
     }
 
-    @Test("nothing in common: the client reads an alert")
+    @Test("without common parameters the client gets an alert")
     func noSharedCipher() throws {
         let settings = try sound {
             $0.maximumVersion = .tls12
@@ -56,14 +56,14 @@ struct ServerTLSTests {
         #expect(visit.client.contains("alert handshake failure"))
     }
 
-    @Test("groups are kept to")
+    @Test("only the configured groups are accepted")
     func groups() throws {
         let settings = try sound { $0.groups = "P-521" }
         #expect(try visit(settings, ["-groups", "P-521"]).session != nil)
         #expect(try visit(settings, ["-groups", "X25519"]).session == nil)
     }
 
-    @Test("the chain goes out as given: any order, any certificates")
+    @Test("the chain is sent as given: any order, any certificates")
     func chainAsGiven() throws {
         let authority = try Authority(at: Self.now)
         let stranger = try Authority("Stranger", at: Self.now)
@@ -86,7 +86,7 @@ struct ServerTLSTests {
         #expect(client.components(separatedBy: "BEGIN CERTIFICATE").count == 2)
     }
 
-    @Test("each name has its own certificate; others get the default")
+    @Test("each name gets its own certificate; others get the default")
     func names() throws {
         let authority = try Authority(at: Self.now)
         let other = try authority.issue(.server("b.test", at: Self.now))
@@ -105,7 +105,7 @@ struct ServerTLSTests {
         #expect(visit.client.contains("unrecognized name"))
     }
 
-    @Test("ALPN: refused, ignored, nothing in common")
+    @Test("ALPN: refused, ignored, no common protocol")
     func applicationProtocols() throws {
         let refused = try visit(sound { $0.applicationProtocol = .refuse }, ["-alpn", "h2"])
         #expect(refused.client.contains("no application protocol"))
@@ -116,7 +116,7 @@ struct ServerTLSTests {
         }
     }
 
-    @Test("a client certificate is asked for by CA name, and needed only where required")
+    @Test("a client certificate is requested with CA names, and required only if configured")
     func clientCertificates() throws {
         let authority = try Authority("Client", at: Self.now)
         let asked = try visit(
@@ -133,7 +133,7 @@ struct ServerTLSTests {
         #expect(required.failure.contains("peer did not return a certificate"))
     }
 
-    @Test("whatever client certificate comes is taken, and told")
+    @Test("any client certificate is accepted, and reported")
     func clientCertificateSent() throws {
         let client = try Forge.issue(.server("client.test", at: Self.now))
         let files = try TemporaryFolder()
@@ -143,7 +143,7 @@ struct ServerTLSTests {
         #expect(visit.session?.clientCertificate == client.der)
     }
 
-    @Test("a setting OpenSSL does not know is an error of ours")
+    @Test("a setting unknown to OpenSSL is an error")
     func badSettings() throws {
         let settings = try sound { $0.ciphers = "NO-SUCH-CIPHER" }
         #expect(throws: OpenSSLFailure.self) { try ServerTLSContext(settings) }

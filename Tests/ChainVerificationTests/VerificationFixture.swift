@@ -16,7 +16,7 @@ enum VerificationFixture {
         try Authority("Ordinary", at: now)
     }
 
-    /// Anchors from forged roots.
+    /// Anchors made from forged roots.
     static func anchors(
         _ roots: [ForgedCertificate], as anchorClass: AnchorClass = .publicRoot
     ) throws -> TrustAnchors {

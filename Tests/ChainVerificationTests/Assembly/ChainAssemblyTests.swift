@@ -6,19 +6,19 @@ import Testing
 
 @testable import ChainVerification
 
-@Suite("Putting a chain together")
+@Suite("Chain assembly")
 struct ChainAssemblyTests {
     private static let now = VerificationFixture.now
     private static let day = VerificationFixture.day
 
-    /// A small world: one leaf, several ways up.
+    /// One leaf with several paths to a root.
     private struct World {
         let root: ForgedCertificate
         let intermediate: ForgedCertificate
-        /// The same name and key as the intermediate.
+        /// Has the intermediate's name and key.
         let expired: ForgedCertificate
         let longer: ForgedCertificate
-        /// The root's name and key, signed by an older root.
+        /// Has the root's name and key, and is signed by an older root.
         let crossed: ForgedCertificate
         let olderRoot: ForgedCertificate
         let leaf: ForgedCertificate
@@ -55,7 +55,7 @@ struct ChainAssemblyTests {
             in: library, at: time.map(UnixTime.init(seconds:)), isOwn: isOwn)
     }
 
-    /// A list is never empty: an unrelated root stands in.
+    /// Anchors are never empty: an unrelated root takes the place of none.
     private static func anchors(_ roots: [ForgedCertificate]) throws -> TrustAnchors {
         try VerificationFixture.anchors(
             roots.isEmpty ? [VerificationFixture.ordinary.get().root] : roots)
@@ -65,7 +65,7 @@ struct ChainAssemblyTests {
         certificates.map { $0.commonNames.first ?? "" }
     }
 
-    @Test("The leaf comes first, then each issuer, and the root of the list stays at home")
+    @Test("The leaf comes first, then each issuer, without the trusted root")
     func ordinary() throws {
         let world = try Self.world.get()
         let found = try assembly(
@@ -78,7 +78,7 @@ struct ChainAssemblyTests {
         #expect(!found.isLeafFirst)
     }
 
-    @Test("An issuer that is nowhere is named")
+    @Test("A missing issuer is named")
     func missing() throws {
         let world = try Self.world.get()
         let found = try assembly([world.leaf], trusting: [world.root])
@@ -88,7 +88,7 @@ struct ChainAssemblyTests {
         #expect(rootless.missingIssuer == "CN=Root,O=Forge")
     }
 
-    @Test("An intermediate in the list of roots is used, and sent, for it is no root")
+    @Test("An intermediate in the list of roots is used, and sent, because it is not a root")
     func storedIntermediate() throws {
         let world = try Self.world.get()
         let found = try assembly([world.leaf], trusting: [world.intermediate, world.root])
@@ -98,7 +98,7 @@ struct ChainAssemblyTests {
         #expect(rootless.missingIssuer == "CN=Root,O=Forge")
     }
 
-    @Test("Of twins the one that is valid at the time is taken, and the one that lasts longer")
+    @Test("Of two certificates with the same key, the valid one is used, or the one that expires later")
     func twins() throws {
         let world = try Self.world.get()
         let all = [world.leaf, world.expired, world.intermediate, world.longer]
@@ -121,7 +121,7 @@ struct ChainAssemblyTests {
         try certificate.handle(in: VerificationFixture.library.get())
     }
 
-    @Test("Of several ways the one to a trusted root is taken, and the shorter of two such")
+    @Test("Of several paths, the shortest one to a trusted root is used")
     func ways() throws {
         let world = try Self.world.get()
         let all = [world.leaf, world.intermediate, world.crossed, world.root, world.olderRoot]
@@ -135,7 +135,7 @@ struct ChainAssemblyTests {
         #expect(foreign.root?.isAnchor == false)
     }
 
-    @Test("Cross-certificates in a circle end with what is missing")
+    @Test("A circle of cross-certificates ends with the missing issuer")
     func circle() throws {
         let one = try Forge.issue(.authority("One", at: Self.now))
         let two = try Forge.issue(.authority("Two", at: Self.now))
@@ -150,7 +150,7 @@ struct ChainAssemblyTests {
         #expect(names(closed.sendable) == ["a.test", "One"])
     }
 
-    @Test("A self-signed leaf stands alone, trusted or not")
+    @Test("A self-signed leaf is a chain by itself, trusted or not")
     func selfSigned() throws {
         let leaf = try Forge.issue(.server("a.test", at: Self.now))
         let authority = try Forge.issue(
@@ -165,7 +165,7 @@ struct ChainAssemblyTests {
         }
     }
 
-    @Test("A leaf whose issuer's name fits and whose signature does not has no issuer")
+    @Test("A leaf whose issuer matches by name but not by signature has no issuer")
     func forgery() throws {
         let world = try Self.world.get()
         let namesake = try Forge.issue(
@@ -175,7 +175,7 @@ struct ChainAssemblyTests {
         #expect(names(found.strangers) == ["Intermediate"])
     }
 
-    @Test("A certificate that signed another is no leaf, though it says it is no CA")
+    @Test("A certificate that signed another is not a leaf, even if it says it is not a CA")
     func oldRoot() throws {
         let root = try Forge.issue(
             CertificateRecipe.authority("Plain Root", at: Self.now).with {
@@ -188,7 +188,7 @@ struct ChainAssemblyTests {
         #expect(found.otherLeaves.isEmpty)
     }
 
-    @Test("Two servers are told apart, and the key picks one")
+    @Test("Certificates of two servers are separated, and the key selects one")
     func servers() throws {
         let world = try Self.world.get()
         let other = try Forge.issue(
@@ -201,7 +201,7 @@ struct ChainAssemblyTests {
         #expect(names(picked.sendable) == ["shop.example.com", "Intermediate"])
     }
 
-    @Test("The order of what is given never matters", arguments: 0..<40)
+    @Test("The order of the input does not matter", arguments: 0..<40)
     func permutations(seed: UInt64) throws {
         let world = try Self.world.get()
         var generator = SplitMix(seed: seed)
@@ -228,7 +228,7 @@ struct ChainAssemblyTests {
         }
     }
 
-    @Test("A crowd of certificates that all fit one another is assembled in good time")
+    @Test("Many certificates that all match each other are assembled in good time")
     func crowd() throws {
         let key = try PrivateKeyHandle.generate(.p256)
         let root = try Forge.issue(.authority("Crowd", at: Self.now), key: key)

@@ -10,7 +10,7 @@ import Testing
         ("_acme.example.com", "_acme.example.com"), ("1.example", "1.example"),
         (String(repeating: "a", count: 63) + ".test", String(repeating: "a", count: 63) + ".test"),
     ])
-    func `a host name is compared in lower case without its dot`(name: String, compared: String) {
+    func `a host name is compared in lower case without its trailing dot`(name: String, compared: String) {
         #expect(NameMatching.comparable(name) == compared)
     }
 
@@ -20,7 +20,7 @@ import Testing
         String(repeating: "a", count: 64) + ".test",
         String(repeating: "a.", count: 127) + "test", "http://example.com", "example.com:443",
     ])
-    func `what is no host name is not compared`(name: String) {
+    func `an invalid host name is not compared`(name: String) {
         #expect(NameMatching.comparable(name) == nil)
     }
 

@@ -3,9 +3,9 @@ import OriginFacts
 
 @testable import ChainVerification
 
-/// Certificate names against hosts, case by case: what a name may look like on either side.
+/// Certificate names against hosts, case by case: valid forms on either side.
 extension NameVerdictTests {
-    /// Refused by both, and by browsers for the name's form too.
+    /// Rejected by both, and by browsers for the form of the name too.
     static let malformed = "rejected: name.mismatch cert.malformed"
 
     static func odd(_ entry: String, _ host: String) -> Row {
@@ -16,7 +16,7 @@ extension NameVerdictTests {
         Row(names: [.rawDNS(entry)], host: host, strict: refused, browser: malformed)
     }
 
-    /// No SAN, the CN alone.
+    /// No SAN, only a CN.
     static func alone(_ commonName: String, _ host: String, matches: Bool = true) -> Row {
         Row(
             names: [], commonName: commonName, host: host,
@@ -25,7 +25,7 @@ extension NameVerdictTests {
             finding: matches ? .commonNameOnly(name: commonName) : nil)
     }
 
-    /// A SAN of other kinds beside a CN that is the host.
+    /// A SAN with other kinds of names, and a CN that is the host.
     static func beside(_ name: AlternativeName) -> Row {
         Row(
             names: [name], commonName: "example.com", host: "example.com",
@@ -33,7 +33,7 @@ extension NameVerdictTests {
     }
 
     static let label63 = String(repeating: "a", count: 63)
-    /// 253 bytes, as long as a name may be (RFC 1035 section 2.3.4).
+    /// A name of 253 bytes, the maximum (RFC 1035 section 2.3.4).
     static let name253 = [label63, label63, label63, String(repeating: "b", count: 61)]
         .joined(separator: ".")
 

@@ -5,7 +5,7 @@ import Testing
 @testable import ChainVerification
 
 @Suite struct NameVerdictTests {
-    /// A leaf's names, what is asked, and who accepts it.
+    /// A leaf's names, the requested host, and who accepts the leaf.
     struct Row: CustomTestStringConvertible, Sendable {
         var names: [AlternativeName]
         var commonName: String?
@@ -58,7 +58,7 @@ import Testing
         ([UInt8]([0x30, 0]), "uncertain: name.mismatch"),
         ([4, 0], "rejected: cert.wrong-purpose cert.malformed"),
     ])
-    func `a SAN without any name lets no CN count`(san: [UInt8], strict: String) throws {
+    func `with a SAN without names, the CN does not count`(san: [UInt8], strict: String) throws {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.server(at: VerificationFixture.now).with {
             $0.subject = SubjectName(commonName: "example.com")

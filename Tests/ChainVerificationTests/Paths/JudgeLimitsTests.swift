@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// A chain built to be slow ends in a defect, not in a hang.
+/// A chain designed to be slow ends in a defect, not in a hang.
 @Suite struct JudgeLimitsTests {
     static let now = VerificationFixture.now
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
@@ -51,7 +51,7 @@ import Testing
         #expect(Self.detail(verdict) == "too many names under too many name constraints")
     }
 
-    @Test func `the budget of signature checks is kept and never blames the chain`() throws {
+    @Test func `the budget of signature checks is kept, and exceeding it is no defect of the chain`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
         var limits = JudgeLimits()
@@ -64,7 +64,7 @@ import Testing
         #expect(try richer.judge(chain).strict == .accepted)
     }
 
-    @Test func `a long ladder of intermediates with many namesakes keeps to the budget`() throws {
+    @Test func `a long chain of intermediates with many namesakes stays within the budget`() throws {
         var above = try Forge.issue(.authority("Step 0", at: Self.now))
         let root = above
         var chain: [ForgedCertificate] = []
@@ -95,7 +95,7 @@ import Testing
         #expect((1...200).contains(judge.signatures.checksMade))
     }
 
-    @Test func `no certificate at all is malformed`() throws {
+    @Test func `an empty chain is malformed`() throws {
         let verdict = try VerificationFixture.verdict(
             on: [], trusting: [VerificationFixture.ordinary.get().root])
         #expect(verdict.strict.summary == "rejected: cert.malformed")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// Our walk, lazy anchors and memory against the `openssl verify` program on random chains.
+/// Our path validation, lazy anchors and signature memory against the `openssl verify` program on random chains.
 ///
 /// `DIFFERENTIAL_FAMILIES` sets how many random families of fifteen are judged beside the chosen ones.
 @Suite struct OpenSSLAgreementTests {
@@ -25,7 +25,7 @@ import Testing
         )
     }
 
-    /// Parsed once: the judges must not notice, and parsing is most of the time.
+    /// Parsed once, because parsing takes most of the time and does not affect the judges.
     static let parsed = Result {
         try made.get().families.flatMap(\.self).map { try handles($0) }
     }
@@ -64,14 +64,14 @@ import Testing
                 #expect(ours == theirs[index], "\(chains[index].notes)")
             }
         }
-        // A sample that never disagrees must at least have had the chance to.
+        // Without rejected chains of many kinds, agreement would prove little.
         #expect(theirs.filter(\.isAccepted).count > chains.count / 10)
         #expect(Set(theirs.compactMap(\.code)).count >= 10)
     }
 
-    /// The whole strict verdict, with names: every difference has a rule of ours as its reason, and every
-    /// rule of ours that can make one does.
-    @Test func `every other verdict has a rule of ours as its reason`() throws {
+    /// The whole strict verdict, with names: every difference is caused by a rule of ours, and every
+    /// rule that can cause one does.
+    @Test func `every different verdict is caused by a rule of ours`() throws {
         let (roots, families) = try Self.made.get()
         let theirs = try OpenSSLVerify.answers(on: families, roots: roots, withHosts: true)
             .flatMap(\.self)
@@ -95,7 +95,7 @@ import Testing
         }
         let rules = Set(EdgeRuleTable.all.map(\.id)).union(
             DifferenceReason.allCases.map(\.rawValue))
-        // OpenSSL before 3.5 makes no ML-DSA key.
+        // OpenSSL before 3.5 cannot create an ML-DSA key.
         let missing = rules.subtracting(reasons.keys).subtracting(["key-ml-dsa"])
         #expect(missing.isEmpty, "\(missing)")
         #expect(Set(reasons.keys).isSubset(of: rules))
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    /// A doubt is another verdict than either of OpenSSL's.
+    /// An uncertain ruling differs from both of OpenSSL's answers.
     private static func differs(
         _ ruling: ChainRuling, from answer: OpenSSLVerify.Answer
     ) -> Bool {
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    /// Rules of ours beside the hard checks that plain OpenSSL has not, or has otherwise.
+    /// Rules of ours, besides the edge rules, that OpenSSL lacks or has in another form.
     enum DifferenceReason: String, CaseIterable {
         case anotherPath = "another path is good"
         case nameBesideAlternatives = "CN beside a SAN without names"
@@ -125,7 +125,7 @@ import Testing
         case leadingDot = "a dot before the host"
     }
 
-    /// The rules of ours behind a verdict that OpenSSL does not share.
+    /// The rules that cause a verdict different from OpenSSL's.
     static func reasons(
         for verdict: ChainVerdict, on chain: RandomChain, roots: [ForgedCertificate],
         digester: Digester
@@ -150,7 +150,7 @@ import Testing
             try brokenChecks(defects, on: chain, roots: roots, digester: digester))
     }
 
-    /// The hard checks whose defects are among those.
+    /// The edge rules whose defects are among these.
     private static func brokenChecks(
         _ defects: [ChainDefect], on chain: RandomChain, roots: [ForgedCertificate],
         digester: Digester
@@ -177,7 +177,7 @@ extension JudgeLimits {
     }
 }
 
-/// Path validation by our verifier over lazily filled anchors.
+/// Path validation by our verifier with lazily parsed anchors.
 private final class PathFixture {
     private let store: AnchorStore
     private let verifier: PathVerifier

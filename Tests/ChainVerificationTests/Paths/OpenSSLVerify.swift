@@ -2,9 +2,9 @@ import CertificateForge
 import Foundation
 import TestSupport
 
-/// The `openssl verify` program: OpenSSL's own walk, its store filled at once, no memory.
+/// The `openssl verify` program: OpenSSL's own validation, with all anchors parsed and no memory.
 struct OpenSSLVerify {
-    /// What it said about one chain.
+    /// Its answer on one chain.
     struct Answer: Hashable {
         let isAccepted: Bool
         /// The first error it reported and its depth; nil when there was none.
@@ -12,8 +12,8 @@ struct OpenSSLVerify {
         let depth: Int?
     }
 
-    /// Asks about all chains in one shell, with or without their host names: one process a family,
-    /// whose chains differ in their leaf alone.
+    /// Verifies all chains in one shell, with or without their host names: one process per family,
+    /// whose chains differ only in the leaf.
     static func answers(
         on families: [[RandomChain]], roots: [ForgedCertificate], withHosts: Bool
     ) throws -> [[Answer]] {
@@ -25,7 +25,7 @@ struct OpenSSLVerify {
                 _ = try folder.write("\(number).\(member)", chain.sent[0].pem)
             }
             let first = family[0]
-            // A file without any certificate is refused, so there the leaf stands in for nothing.
+            // openssl rejects a file without certificates, so an empty one contains the leaf.
             let sent = first.sent.count > 1 ? Array(first.sent.dropFirst()) : first.sent
             _ = try folder.write("sent\(number)", sent.map(\.pem).joined())
             let leaves = family.indices.map { "\(number).\($0)" }.joined(separator: " ")
@@ -45,7 +45,7 @@ struct OpenSSLVerify {
         }
     }
 
-    /// Reads `error 10 at 0 depth lookup: certificate has expired`, which stands before
+    /// Reads `error 10 at 0 depth lookup: certificate has expired`, which is printed before
     /// `error 3.1: verification failed`; or `3.1: OK`.
     private static func read(_ text: String, leaf: String) -> Answer {
         let lines = text.split(separator: "\n")

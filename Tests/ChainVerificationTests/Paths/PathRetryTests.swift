@@ -4,14 +4,14 @@ import Testing
 
 @testable import ChainVerification
 
-/// Paths that OpenSSL's builder misses because it never turns back.
+/// Paths that OpenSSL's builder misses because it never backtracks.
 @Suite struct PathRetryTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    /// One intermediate key certified twice under the trusted root, the first certificate with a flaw
-    /// that the builder does not look at.
+    /// One intermediate key with two certificates under the trusted root; the first has a flaw
+    /// that the builder does not check.
     static func forked(
         _ flaw: (inout CertificateRecipe) -> Void
     ) throws -> (
@@ -41,7 +41,7 @@ import Testing
         #expect(verdict.strictUntil == nil)
     }
 
-    @Test func `the good intermediate first is simply accepted`() throws {
+    @Test func `with the good intermediate first the chain is accepted`() throws {
         let made = try Self.forked {
             $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
         }
@@ -50,7 +50,7 @@ import Testing
         #expect(verdict.strict == .accepted)
     }
 
-    @Test func `two flawed twins are refused`() throws {
+    @Test func `two flawed twins are rejected`() throws {
         let made = try Self.forked {
             $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
         }
@@ -59,7 +59,7 @@ import Testing
         #expect(verdict.strict.summary == "rejected: chain.name-constraints")
     }
 
-    @Test func `a cross-certificate into nowhere hides the way to a trusted root`() throws {
+    @Test func `a cross-certificate without an issuer hides the path to a trusted root`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Crossed", at: Self.now)
         let good = try Forge.issue(recipe, by: authority.root.asIssuer)
@@ -77,7 +77,7 @@ import Testing
             .strict == .accepted)
     }
 
-    @Test func `a wrong name stays a wrong name on a detour`() throws {
+    @Test func `a wrong name is still wrong on another path`() throws {
         let made = try Self.forked {
             $0.nameConstraints = NameConstraints(excluded: [.dns("example.com")])
         }
@@ -102,7 +102,7 @@ import Testing
         let judge = try VerificationFixture.judge(trusting: [root])
         let verdict = try judge.judge([leaf] + ring)
         #expect(verdict.strict.defects.first?.id == "chain.incomplete")
-        // One for each pair of leaf or ring certificate and issuer's key: the rest is remembered.
+        // One for each pair of certificate and issuer's key; the others are in memory.
         #expect(judge.signatures.checksMade <= 31)
     }
 }

@@ -2,24 +2,24 @@ import CertificateForge
 import OpenSSLSupport
 import TestSupport
 
-/// A chain with a few things wrong, or none, and the host it is asked for.
+/// A chain with a few flaws, or none, and the requested host.
 struct RandomChain: Sendable {
     var sent: [ForgedCertificate]
     var host: String
     var time: Int64
-    /// What was changed, for a failed test's message.
+    /// The changes, for the message of a failed test.
     var notes: [String]
 }
 
-/// Makes random chains; the same seed makes the same shapes (keys differ).
+/// Creates random chains; the same seed gives the same shapes (keys differ).
 struct RandomChains {
     private var random: SplitMix
     let now: Int64
     private let keys: [PrivateKeyHandle]
     let rsaKey: PrivateKeyHandle
-    /// Mostly the same; some of a kind or size that a rule is about.
+    /// Mostly the usual key; some of a kind or size that a rule is about.
     let leafKeys: [PrivateKeyHandle]
-    /// Roots that are anchors, each with its own oddity, and one that is none.
+    /// Roots that are anchors, each with one peculiarity, and one root that is not an anchor.
     let roots: [ForgedCertificate]
     private let stranger: ForgedCertificate
 
@@ -30,7 +30,7 @@ struct RandomChains {
         let unusual: [KeyKind] = [
             .ed448, .curve("secp224r1"), .curve("secp256k1"), .rsa(bits: 768), .rsa(bits: 2048),
         ]
-        // An RSA key, because MD5 signs with no other.
+        // An RSA key, because MD5 works with no other.
         rsaKey = try .generate(.rsa(bits: 2048))
         keys = usual + [rsaKey]
         leafKeys =
@@ -73,12 +73,12 @@ struct RandomChains {
         CertificateRecipe.authority(name, at: now).with(change)
     }
 
-    /// The next chain.
+    /// Returns the next chain.
     mutating func next() throws -> RandomChain {
         try nextFamily(of: 1)[0]
     }
 
-    /// Chains that differ in their leaf alone: one run of the `openssl` program judges them all.
+    /// Returns chains that differ only in the leaf: one run of the `openssl` program verifies them all.
     mutating func nextFamily(of size: Int) throws -> [RandomChain] {
         var notes: [String] = []
         var above = pick(roots + [roots[0], roots[0], roots[0], stranger])
@@ -108,7 +108,7 @@ struct RandomChains {
         return try (0..<size).map { _ in
             var notes = notes
             let recipe = server(&notes, under: above)
-            // Nothing but RSA signs over MD5.
+            // Only RSA can sign MD5 digests.
             let isOwnIssuer = recipe.digest != .md5 && chance(4)
             let leaf = try flawed(
                 Forge.issue(recipe, key: pick(leafKeys), by: isOwnIssuer ? nil : above.asIssuer),

@@ -60,7 +60,7 @@ extension RandomChains {
         }
     }
 
-    /// The second authority has the same name and key; OpenSSL takes the first and looks no further.
+    /// The second authority has the same name and key; OpenSSL uses the first and tries no other.
     private func twins(_ recipe: CertificateRecipe) throws -> [RandomChain] {
         let bound = recipe.with {
             $0.nameConstraints = NameConstraints(permitted: [.dns("example.net")])

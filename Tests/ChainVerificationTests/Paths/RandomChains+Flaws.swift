@@ -1,10 +1,10 @@
 import CertificateForge
 
 extension RandomChains {
-    /// One thing to change in a recipe.
+    /// One change to a recipe.
     struct Flaw: Sendable {
         let name: String
-        /// How often it is made.
+        /// How often it is applied.
         var percent: UInt64 = 4
         let change: @Sendable (inout CertificateRecipe, _ now: Int64) -> Void
 
@@ -20,7 +20,7 @@ extension RandomChains {
 
     private static let day = CertificateRecipe.day
 
-    /// Changes that make sense in any certificate.
+    /// Changes that apply to any certificate.
     private static let flaws = [
         Flaw("ended") { recipe, now in recipe.notAfter = now - day },
         Flaw("ends in three weeks") { recipe, now in recipe.notAfter = now + 22 * day },

@@ -5,13 +5,13 @@ import Testing
 
 @testable import ChainVerification
 
-/// What is remembered may save time and must never change an answer.
+/// The signature memory saves time and must never change a verdict.
 @Suite struct SignatureMemoryTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    @Test func `the memory is bounded and forgets what was not asked for`() {
+    @Test func `the memory is bounded and forgets unused entries`() {
         var memory = SignatureMemory(capacity: 10)
         let keys = (0..<100).map { number in
             let digest = Digest256 { bytes in bytes[0] = UInt8(number) }
@@ -38,8 +38,8 @@ import Testing
         #expect(judge.signatures.checksMade == 0)
     }
 
-    /// Fails when the memory is keyed without the issuer's key.
-    @Test func `a signature good under one CA is not good under its namesake`() throws {
+    /// Fails if the memory is keyed without the issuer's key.
+    @Test func `a signature valid under one CA is not valid under a CA with the same name`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Namesake", at: Self.now).with {
             $0.subjectKeyIdentifier = .absent
@@ -58,7 +58,7 @@ import Testing
 
     /// OpenSSL's choice of issuer refuses the mute one before the walk comes to its key usage; that the walk
     /// asks it too is held by the traces of `OpenSSLAgreementTests`.
-    @Test func `the same key in a certificate that may not sign is refused, warm too`() throws {
+    @Test func `the same key in a certificate that may not sign is rejected, with a warm memory too`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("One key", at: Self.now)
         let good = try Forge.issue(recipe, by: authority.root.asIssuer)
@@ -75,7 +75,7 @@ import Testing
 
     /// Fails when the walk asks `X509_check_issued` itself whether a root signed itself: it asks the key
     /// usage too, and a root without keyCertSign would be taken for one with an issuer above it.
-    @Test func `a leaf under a root that may not sign is told so, not that an issuer lacks`() throws
+    @Test func `a leaf under a root that may not sign gets that defect, not a missing issuer`() throws
     {
         let root = try Forge.issue(
             CertificateRecipe.authority("Mute root", at: Self.now).with {
@@ -84,7 +84,7 @@ import Testing
         let leaf = try Forge.issue(Self.leaf, by: root.asIssuer)
         let verdict = try VerificationFixture.verdict(on: [leaf], trusting: [root])
         #expect(verdict.strict.summary == "rejected: chain.not-a-ca")
-        // A root that has ended and may not sign: its own dates are reported, at its own depth.
+        // An expired root that may not sign: its own dates are reported, at its own depth.
         let late = try VerificationFixture.verdict(
             on: [leaf], trusting: [root], at: Self.now + 10 * 365 * Self.day)
         #expect(
@@ -94,8 +94,8 @@ import Testing
                     notAfter: UnixTime(seconds: root.recipe.notAfter))))
     }
 
-    /// Fails when a remembered signature skips the dates.
-    @Test func `dates count under a warm memory`() throws {
+    /// Fails if dates are skipped for a signature in memory.
+    @Test func `dates are checked with a warm memory`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
         let judge = try VerificationFixture.judge(trusting: [authority.root])
@@ -109,8 +109,8 @@ import Testing
         #expect(try judge.judge(chain).strict == .accepted)
     }
 
-    /// Fails when what lies above a remembered signature is left out, as with partial chains.
-    @Test func `name constraints of a CA above count under a warm memory`() throws {
+    /// Fails if the path above a signature in memory is skipped, as with partial chains.
+    @Test func `name constraints of a CA above are checked with a warm memory`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Constrained", at: Self.now)
         let free = try Forge.issue(recipe, by: authority.root.asIssuer)
@@ -129,7 +129,7 @@ import Testing
         #expect(try judge.judge([leaf, below, free]).strict == .accepted)
     }
 
-    @Test func `a broken signature is found under a warm memory`() throws {
+    @Test func `a broken signature is found with a warm memory`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
         let judge = try VerificationFixture.judge(trusting: [authority.root])

@@ -8,7 +8,7 @@ import Testing
 /// Our walk over anchors on demand against OpenSSL's own over a store filled at once: the same verdict, the
 /// same chain and every error at the same depth, in the same order, cold and warm.
 @Suite struct StockWalkTests {
-    /// A verdict with all that led to it, without addresses.
+    /// A verdict with all errors on the way, without pointers.
     struct Trace: Hashable {
         let isAccepted: Bool
         let problems: [Problem]
@@ -18,11 +18,11 @@ import Testing
     struct Problem: Hashable {
         let code: Int32
         let depth: Int
-        /// Among those sent; nil for an anchor.
+        /// The index among the certificates sent; nil for an anchor.
         let position: Int?
     }
 
-    /// One way of judging.
+    /// One verifier: ours or OpenSSL's, with a memory size.
     final class Bench {
         private let store: AnchorStore
         private let verifier: PathVerifier
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    /// The chain as it is, and its relatives: one certificate left out, the order turned round, another
+    /// The chain, and variants: one certificate left out, the order reversed, another
     /// leaf.
     static func relatives(_ chain: [CertificateHandle]) -> [[CertificateHandle]] {
         let shorter = chain.indices.dropFirst().map { index in

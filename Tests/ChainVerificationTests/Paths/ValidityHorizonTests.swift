@@ -4,13 +4,13 @@ import Testing
 
 @testable import ChainVerification
 
-/// `strictUntil` is the first second at which the same chain is judged otherwise.
+/// `strictUntil` is the first second at which the same chain gets another verdict.
 @Suite struct ValidityHorizonTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    /// Two moments of judgement around what the verdict promises.
+    /// Two times, just before and at the end of what the verdict promises.
     static func expectTurn(
         of chain: [ForgedCertificate], trusting roots: [ForgedCertificate], at expected: Int64,
         _ location: SourceLocation = #_sourceLocation
@@ -25,14 +25,14 @@ import Testing
             try judge.judge(chain, at: expected).strict != .accepted, sourceLocation: location)
     }
 
-    @Test func `the leaf's end`() throws {
+    @Test func `the leaf's expiry`() throws {
         let authority = try VerificationFixture.ordinary.get()
         try Self.expectTurn(
             of: authority.chain(Self.leaf), trusting: [authority.root],
             at: Self.leaf.notAfter)
     }
 
-    @Test func `an intermediate's end`() throws {
+    @Test func `an intermediate's expiry`() throws {
         let root = try VerificationFixture.ordinary.get().root
         let recipe = CertificateRecipe.authority("Short", at: Self.now).with {
             $0.notAfter = Self.now + 20 * Self.day
@@ -43,7 +43,7 @@ import Testing
             at: recipe.notAfter)
     }
 
-    @Test func `the root's end`() throws {
+    @Test func `the root's expiry`() throws {
         let root = try Forge.issue(
             CertificateRecipe.authority("Short root", at: Self.now).with {
                 $0.notAfter = Self.now + 30 * Self.day
@@ -53,7 +53,7 @@ import Testing
             at: root.recipe.notAfter)
     }
 
-    @Test func `not a root's end when the same key has a younger root`() throws {
+    @Test func `not a root's expiry when a newer root has the same key`() throws {
         let recipe = CertificateRecipe.authority("Renewed root", at: Self.now)
         let old = try Forge.issue(recipe.with { $0.notAfter = Self.now + 30 * Self.day })
         let young = try Forge.issue(recipe.with { $0.serial = 2 }, key: old.key)
@@ -62,7 +62,7 @@ import Testing
         try Self.expectTurn(of: [leaf], trusting: [young, old], at: Self.leaf.notAfter)
     }
 
-    @Test func `not a cross-certificate's end when the root is an anchor`() throws {
+    @Test func `not a cross-certificate's expiry when the root is an anchor`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let cross = try Forge.issue(
             CertificateRecipe.authority("Ordinary Root", at: Self.now).with {
@@ -73,7 +73,7 @@ import Testing
             at: Self.leaf.notAfter)
     }
 
-    @Test func `there is none for a chain that is refused`() throws {
+    @Test func `there is none for a rejected chain`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let verdict = try VerificationFixture.verdict(
             on: authority.chain(Self.leaf), trusting: [authority.root], host: "other.test")

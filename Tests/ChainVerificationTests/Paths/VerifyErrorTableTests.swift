@@ -8,7 +8,7 @@ import Testing
         VerifyErrorTable.defect(for: PathProblem(code: code, depth: 0, certificate: nil))
     }
 
-    @Test func `every code has a defect, and an unknown one is called by its number`() {
+    @Test func `every code has a defect, and an unknown one keeps its number`() {
         for code in Int32(1)...200 {
             if case .other(_, let kept, let text) = Self.defect(code) {
                 #expect(kept == code)
@@ -50,7 +50,7 @@ import Testing
 }
 
 @Suite struct DefectOrderTests {
-    @Test func `trust is named before dates, dates before names, names before form`() {
+    @Test func `trust comes before dates, dates before names, names before form`() {
         let defects: [ChainDefect] = [
             .malformed(certificate: "a", detail: "b"), .nameMismatch(wanted: [], present: []),
             .expired(certificate: "a", notAfter: UnixTime(seconds: 0)),

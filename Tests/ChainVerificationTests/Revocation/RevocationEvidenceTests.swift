@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// Evidence that is missing, hostile or more than anybody should send.
+/// Evidence that is missing, hostile or too large.
 @Suite struct RevocationEvidenceTests {
     typealias Lists = RevocationListTests
 
@@ -16,12 +16,12 @@ import Testing
     }
 
     @Test(arguments: [[], [0x30], [0x30, 0x80], [UInt8](repeating: 0x30, count: 4_096)])
-    func `garbage is no list`(bytes: [UInt8]) throws {
+    func `garbage is not a CRL`(bytes: [UInt8]) throws {
         let list = RevocationList(source: "crls[0]", content: .der(bytes))
         #expect(try doubts([list]) == [.unreadable])
     }
 
-    @Test func `a list cut anywhere, or longer than it says, is no list`() throws {
+    @Test func `a CRL that is truncated, or longer than it says, is not a CRL`() throws {
         let whole = try #require(Self.sound.get()[0].der)
         for count in stride(from: 0, to: whole.count, by: 7) {
             let list = RevocationList(source: "crls[0]", content: .der(Array(whole.prefix(count))))
@@ -31,7 +31,7 @@ import Testing
         #expect(try doubts([longer]) == [.unreadable])
     }
 
-    @Test func `a list with any byte changed never makes the leaf good`() throws {
+    @Test func `a CRL with any byte changed never makes the leaf good`() throws {
         let whole = try #require(Self.sound.get()[0].der)
         for position in stride(from: 0, to: whole.count, by: 3) {
             var bytes = whole
@@ -42,13 +42,13 @@ import Testing
         }
     }
 
-    @Test func `a list over the limit is not parsed`() throws {
+    @Test func `a CRL over the size limit is not parsed`() throws {
         let bytes = [UInt8](repeating: 0x30, count: RevocationLimits.listBytes + 1)
         #expect(
             try doubts([RevocationList(source: "crls[0]", content: .der(bytes))]) == [.tooLarge])
     }
 
-    @Test func `the ninth list is not looked at`() throws {
+    @Test func `the ninth CRL is ignored`() throws {
         let sound = try Self.sound.get()[0]
         let nothing = RevocationList(source: "crls[0]", content: .der([]))
         let eight = Array(repeating: nothing, count: 7) + [sound]
@@ -57,7 +57,7 @@ import Testing
         #expect(kinds?.last == .tooLarge)
     }
 
-    @Test func `lists that are too large together are not looked at`() throws {
+    @Test func `CRLs that are too large together are ignored`() throws {
         let sound = try Self.sound.get()[0]
         let huge = [UInt8](repeating: 0, count: RevocationLimits.listBytes)
         let padding = RevocationList(source: "crls[0]", content: .der(huge))
@@ -65,7 +65,7 @@ import Testing
         #expect(try doubts([padding, padding, sound])?.last == .tooLarge)
     }
 
-    @Test func `a list that was not fetched is told to the certificate that names it`() throws {
+    @Test func `a CRL that could not be fetched is reported for the certificate that names it`() throws {
         let missing = RevocationList(source: Lists.url, content: .missing("HTTP 404"))
         let revocation = try Lists.verdict([missing]).revocation
         #expect(
@@ -76,18 +76,18 @@ import Testing
         #expect(revocation.last?.status.doubts?.map(\.kind) == [.noDistributionPoint])
     }
 
-    @Test func `without any list there is nothing to go by`() throws {
+    @Test func `without any CRL the status is unknown`() throws {
         let kinds = try Lists.verdict([]).revocation.map { $0.status.doubts?.map(\.kind) }
         #expect(kinds == [[.noList], [.noDistributionPoint]])
     }
 
-    @Test func `a good list beside a useless one settles it`() throws {
+    @Test func `a good CRL settles the status, even with a useless one`() throws {
         let useless = try Lists.lists { $0.nextUpdate = Lists.now - Lists.day }[0]
         let sound = try Self.sound.get()[0]
         #expect(try Lists.verdict([useless, sound]).revocation.first?.status.isGood == true)
     }
 
-    @Test func `a list that revokes beats one that does not`() throws {
+    @Test func `a CRL that revokes takes precedence over one that does not`() throws {
         let revoking = try Lists.lists {
             $0.entries = [CRLEntry(Lists.leafSerial, since: Lists.since)]
         }[0]
@@ -97,7 +97,7 @@ import Testing
 }
 
 extension RevocationList {
-    /// Its bytes; nil when it could not be had.
+    /// Its bytes; nil if it could not be fetched.
     var der: [UInt8]? {
         if case .der(let bytes) = content { bytes } else { nil }
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// What revocation lists say about a path, by every rule of RFC 5280 sections 5 and 6.3 that is evaluated.
+/// CRLs and a path, for every rule of RFC 5280 sections 5 and 6.3 that is evaluated.
 @Suite struct RevocationListTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
@@ -27,7 +27,7 @@ import Testing
         return [leaf, middle, root]
     }
 
-    /// The lists of both issuers, sound and empty but for the changes.
+    /// The CRLs of both issuers, valid and empty except for the changes.
     static func lists(
         leaf: (inout CRLRecipe) -> Void = { _ in }, middle: (inout CRLRecipe) -> Void = { _ in }
     ) throws -> [RevocationList] {
@@ -52,7 +52,7 @@ import Testing
             at: UnixTime(seconds: time), evidence: RevocationEvidence(staple: staple, lists: lists))
     }
 
-    @Test func `a leaf and an intermediate on no list are good until the lists end`() throws {
+    @Test func `a leaf and an intermediate on no CRL are good until the CRLs expire`() throws {
         let verdict = try Self.verdict(try Self.lists())
         let end = UnixTime(seconds: Self.now + 6 * Self.day)
         #expect(verdict.revocation.map(\.isLeaf) == [true, false])
@@ -64,7 +64,7 @@ import Testing
         #expect(verdict.strict == .accepted)
     }
 
-    @Test func `nothing is said when nothing is asked, or when there is no path`() throws {
+    @Test func `there is no status when none is requested, or without a path`() throws {
         let chain = try Self.chain.get()
         let plain = try VerificationFixture.verdict(
             on: Array(chain.prefix(2)), trusting: [chain[2]])
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: [nil, 1, 4, 6] as [UInt8?])
-    func `a certificate on its issuer's list is revoked, for that reason`(reason: UInt8?) throws {
+    func `a certificate on its issuer's CRL is revoked, with the reason`(reason: UInt8?) throws {
         let lists = try Self.lists {
             $0.entries = [
                 CRLEntry(1, since: Self.now),
@@ -92,12 +92,12 @@ import Testing
                     since: UnixTime(seconds: Self.since),
                     reason: reason.map { RevocationReason(code: Int($0)) }, source: "crls[0]"))
         #expect(verdict.revocation.last?.status.isGood == true)
-        // The judge says so and rules as without it: what it means is the policy's.
+        // The judge reports it and its ruling is unchanged: the policy says what it means.
         #expect(verdict.strict == .accepted)
         #expect(verdict.strictUntil != nil)
     }
 
-    @Test func `an intermediate on the root's list is revoked`() throws {
+    @Test func `an intermediate on the root's CRL is revoked`() throws {
         let lists = try Self.lists(middle: {
             $0.entries = [CRLEntry(Self.middleSerial, since: Self.since)]
         })
@@ -106,21 +106,21 @@ import Testing
         #expect(statuses.last?.isRevoked == true)
     }
 
-    @Test func `a serial number on another issuer's list means nothing`() throws {
+    @Test func `a serial number on another issuer's CRL means nothing`() throws {
         let lists = try Self.lists(middle: {
             $0.entries = [CRLEntry(Self.leafSerial, since: Self.since)]
         })
         #expect(try Self.verdict(lists).revocation.allSatisfy(\.status.isGood))
     }
 
-    @Test func `an entry that takes a certificate off the list leaves it good`() throws {
+    @Test func `an entry removeFromCRL leaves the certificate good`() throws {
         let lists = try Self.lists {
             $0.entries = [CRLEntry(Self.leafSerial, since: Self.since, reason: 8)]
         }
         #expect(try Self.verdict(lists).revocation.first?.status.isGood == true)
     }
 
-    /// One way in which the leaf's list does not settle it.
+    /// One reason why the leaf's CRL does not settle its status.
     struct Row: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let kind: RevocationDoubt.Kind
@@ -174,7 +174,7 @@ import Testing
         Row("signed with MD5", .badSignature) { $0.digest = .md5 },
     ]
 
-    @Test(arguments: rows) func `a list that may not be used leaves it unknown`(row: Row) throws {
+    @Test(arguments: rows) func `an unusable CRL leaves the status unknown`(row: Row) throws {
         let root = try VerificationFixture.ordinary.get().root
         let middle = try Forge.issue(
             .authority("Middle RSA", at: Self.now), key: .rsa(bits: 2_048), by: root.asIssuer)
@@ -212,19 +212,19 @@ import Testing
         },
     ]
 
-    @Test(arguments: harmless) func `a list that may be used settles it`(row: Row) throws {
+    @Test(arguments: harmless) func `a usable CRL settles the status`(row: Row) throws {
         let lists = try Self.lists(leaf: row.change)
         #expect(try Self.verdict(lists).revocation.first?.status.isGood == true)
     }
 
-    @Test func `a list for servers only says nothing about an intermediate`() throws {
+    @Test func `a CRL for end entities only says nothing about an intermediate`() throws {
         let lists = try Self.lists(middle: { $0.scope = CRLScope(onlyServers: true) })
         let statuses = try Self.verdict(lists).revocation.map(\.status)
         #expect(statuses.first?.isGood == true)
         #expect(statuses.last?.doubts?.map(\.kind) == [.outOfScope])
     }
 
-    @Test func `a leaf that names no distribution point is on no part of a list`() throws {
+    @Test func `a leaf without a distribution point is not covered by a partitioned CRL`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let leaf = try authority.issue(.server("www.example.com", at: Self.now))
         let list = try Forge.list(
@@ -240,7 +240,7 @@ import Testing
         #expect(verdict.revocation.first?.status.doubts?.map(\.kind) == [.outOfScope])
     }
 
-    @Test func `a list in the issuer's name by another key is not the issuer's`() throws {
+    @Test func `a CRL in the issuer's name with another key is not the issuer's`() throws {
         let middle = try Self.chain.get()[1]
         let impostor = try Forge.issue(middle.recipe)
         let list = try Forge.list(
@@ -250,7 +250,7 @@ import Testing
         #expect(verdict.revocation.first?.status.doubts?.map(\.kind) == [.badSignature])
     }
 
-    @Test func `a changed bit in a list spoils its signature`() throws {
+    @Test func `a changed bit in a CRL invalidates its signature`() throws {
         var lists = try Self.lists()
         var bytes = try #require(lists[0].der)
         bytes[bytes.count - 1] ^= 1
@@ -260,7 +260,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `only a CA that may sign lists counts`(hasUsage: Bool) throws {
+    func `only a CA that may sign CRLs counts`(hasUsage: Bool) throws {
         let root = try VerificationFixture.ordinary.get().root
         let middle = try Forge.issue(
             .authority("Silent", at: Self.now).with {
@@ -289,7 +289,7 @@ extension RevocationStatus {
         if case .revoked = self { true } else { false }
     }
 
-    /// The doubts; nil when it is settled.
+    /// The doubts; nil when the status is settled.
     var doubts: [RevocationDoubt]? {
         if case .unknown(let doubts) = self { doubts } else { nil }
     }

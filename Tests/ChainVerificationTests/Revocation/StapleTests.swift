@@ -5,12 +5,12 @@ import Testing
 
 @testable import ChainVerification
 
-/// What stapled OCSP responses say about a leaf.
+/// Stapled OCSP responses about a leaf.
 @Suite struct StapleTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
 
-    /// The chain all rows are about, and others who might sign.
+    /// The chain of all rows, and other possible signers.
     struct Cast: Sendable {
         let authority: Authority
         let leaf: ForgedCertificate
@@ -24,7 +24,7 @@ import Testing
                 .server("www.example.com", at: StapleTests.now).with { $0.serial = 0x0DD })
         }
 
-        /// A responder with a certificate of its own.
+        /// A responder with its own certificate.
         func delegate(
             purpose: ExtendedKeyUsage = .responseSigning, at time: Int64 = StapleTests.now,
             by issuer: ForgedCertificate? = nil
@@ -64,7 +64,7 @@ import Testing
 
     static let cast = Result { () throws(OpenSSLFailure) in try Cast() }
 
-    /// One staple and what it settles: `good`, `revoked …`, or the doubt.
+    /// One staple and its result: `good`, `revoked …`, or the doubt.
     struct Row: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let answer: String
@@ -131,20 +131,20 @@ import Testing
         Row("huge", "too-large") { _ in [UInt8](repeating: 0x30, count: 65_537) },
     ]
 
-    @Test(arguments: rows) func `a staple settles the leaf or says why not`(row: Row) throws {
+    @Test(arguments: rows) func `a staple settles the leaf's status, or there is a doubt`(row: Row) throws {
         let cast = try Self.cast.get()
         let statuses = try cast.statuses(.sent(try row.staple(cast)))
         #expect(statuses.map(\.isLeaf) == [true])
         #expect(statuses.map { Self.summary($0.status) } == [row.answer])
     }
 
-    @Test func `no staple is no news, and a staple that was not asked for none either`() throws {
+    @Test func `a missing staple, or one that was not requested, gives no status`() throws {
         let cast = try Self.cast.get()
         #expect(try cast.statuses(.absent).map { Self.summary($0.status) } == ["nothing-stapled"])
         #expect(try cast.statuses(.notAsked).map { Self.summary($0.status) } == ["not-asked"])
     }
 
-    @Test func `a promise to staple is seen, and broken only where nothing is stapled`() throws {
+    @Test func `must-staple is seen, and violated only if nothing is stapled`() throws {
         let cast = try Self.cast.get()
         let leaf = try cast.authority.issue(
             .server("www.example.com", at: Self.now).with { $0.extraExtensions = [.mustStaple] })
@@ -163,7 +163,7 @@ import Testing
         #expect(try cast.statuses(.absent).first?.lacksPromisedStaple == false)
     }
 
-    @Test func `a staple with any byte changed never says good`() throws {
+    @Test func `a staple with any byte changed never gives good`() throws {
         let cast = try Self.cast.get()
         let whole = try cast.staple()
         for position in stride(from: 0, to: whole.count, by: 2) {

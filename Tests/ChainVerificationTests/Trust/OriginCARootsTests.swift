@@ -37,7 +37,7 @@ import Testing
                 .contains(fingerprint))
     }
 
-    @Test func `a root signed itself and is trusted until its end`() throws {
+    @Test func `a root is self-signed and trusted until it expires`() throws {
         let library = try VerificationFixture.library.get()
         let anchors = try TrustAnchors([OriginCARoots.source])
         let judge = try ChainJudge(library: library, strict: anchors, browser: anchors)

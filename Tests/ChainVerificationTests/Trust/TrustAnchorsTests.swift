@@ -38,7 +38,7 @@ import Testing
     ]
 
     @Test(arguments: broken)
-    func `a broken source says where`(
+    func `a broken source is reported with its position`(
         text: String, reason: AnchorError.Reason, certificate: Int?, line: Int?
     ) {
         #expect(
@@ -80,14 +80,14 @@ import Testing
         return nil
     }
 
-    @Test func `the digest is that of the source's bytes`() throws {
+    @Test func `the digest covers the bytes of the source`() throws {
         let anchors = try TrustAnchors([OriginCARoots.source])
         let digests = try anchors.digests(in: VerificationFixture.library.get())
         #expect(digests.map(\.label) == ["Cloudflare Origin CA"])
         #expect(digests[0].sha256.utf8.count == 64)
     }
 
-    /// Names as DER, built by hand: what OpenSSL calls equal must share a key.
+    /// Names as DER: names that OpenSSL considers equal must share a key.
     static func name(_ attributes: [[(UInt8, [UInt8])]]) -> [UInt8] {
         func element(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
             [tag, UInt8(content.count)] + content
@@ -117,7 +117,7 @@ import Testing
         #expect(Self.key(name) == Self.key(Self.name([[(0x0C, Array("Example Root".utf8))]])))
     }
 
-    @Test func `the order in a SET does not count, the order of RDNs does`() {
+    @Test func `the order in a SET does not matter, the order of RDNs does`() {
         let a: (UInt8, [UInt8]) = (0x0C, Array("a".utf8))
         let b: (UInt8, [UInt8]) = (0x0C, Array("b".utf8))
         #expect(Self.key(Self.name([[a, b]])) == Self.key(Self.name([[b, a]])))
@@ -125,7 +125,7 @@ import Testing
         #expect(Self.key(Self.name([[a]])) != Self.key(Self.name([[b]])))
     }
 
-    @Test func `what is no Name has no key`() {
+    @Test func `bytes that are not a Name have no key`() {
         #expect(Self.key([0x30, 0x02, 0x31]) == nil)
         #expect(Self.key([0x30, 0x02, 0x05, 0x00]) == nil)
         #expect(Self.key([]) == nil)
