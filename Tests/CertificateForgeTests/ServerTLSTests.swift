@@ -34,7 +34,9 @@ struct ServerTLSTests {
         #expect(visit.client.contains("hello to you"))
     }
 
-    @Test("only the configured versions are accepted", arguments: [ServerTLSVersion.tls10, .tls11, .tls12])
+    @Test(
+        "only the configured versions are accepted",
+        arguments: [ServerTLSVersion.tls10, .tls11, .tls12])
     func oldVersions(_ version: ServerTLSVersion) throws {
         let settings = try sound {
             $0.minimumVersion = version

@@ -98,7 +98,9 @@ struct ChainAssemblyTests {
         #expect(rootless.missingIssuer == "CN=Root,O=Forge")
     }
 
-    @Test("Of two certificates with the same key, the valid one is used, or the one that expires later")
+    @Test(
+        "Of two certificates with the same key, the valid one is used, or the one that expires later"
+    )
     func twins() throws {
         let world = try Self.world.get()
         let all = [world.leaf, world.expired, world.intermediate, world.longer]

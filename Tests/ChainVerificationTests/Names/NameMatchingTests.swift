@@ -10,7 +10,9 @@ import Testing
         ("_acme.example.com", "_acme.example.com"), ("1.example", "1.example"),
         (String(repeating: "a", count: 63) + ".test", String(repeating: "a", count: 63) + ".test"),
     ])
-    func `a host name is compared in lower case without its trailing dot`(name: String, compared: String) {
+    func `a host name is compared in lower case without its trailing dot`(
+        name: String, compared: String
+    ) {
         #expect(NameMatching.comparable(name) == compared)
     }
 

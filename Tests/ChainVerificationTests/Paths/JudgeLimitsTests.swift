@@ -51,7 +51,10 @@ import Testing
         #expect(Self.detail(verdict) == "too many names under too many name constraints")
     }
 
-    @Test func `the budget of signature checks is kept, and exceeding it is no defect of the chain`() throws {
+    @Test
+    func `the budget of signature checks is kept, and exceeding it is no defect of the chain`()
+        throws
+    {
         let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
         var limits = JudgeLimits()
@@ -64,7 +67,8 @@ import Testing
         #expect(try richer.judge(chain).strict == .accepted)
     }
 
-    @Test func `a long chain of intermediates with many namesakes stays within the budget`() throws {
+    @Test func `a long chain of intermediates with many namesakes stays within the budget`() throws
+    {
         var above = try Forge.issue(.authority("Step 0", at: Self.now))
         let root = above
         var chain: [ForgedCertificate] = []

@@ -39,7 +39,8 @@ import Testing
     }
 
     /// Fails if the memory is keyed without the issuer's key.
-    @Test func `a signature valid under one CA is not valid under a CA with the same name`() throws {
+    @Test func `a signature valid under one CA is not valid under a CA with the same name`() throws
+    {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Namesake", at: Self.now).with {
             $0.subjectKeyIdentifier = .absent
@@ -58,7 +59,10 @@ import Testing
 
     /// OpenSSL's choice of issuer refuses the mute one before the walk comes to its key usage; that the walk
     /// asks it too is held by the traces of `OpenSSLAgreementTests`.
-    @Test func `the same key in a certificate that may not sign is rejected, with a warm memory too`() throws {
+    @Test
+    func `the same key in a certificate that may not sign is rejected, with a warm memory too`()
+        throws
+    {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("One key", at: Self.now)
         let good = try Forge.issue(recipe, by: authority.root.asIssuer)
@@ -75,7 +79,8 @@ import Testing
 
     /// Fails when the walk asks `X509_check_issued` itself whether a root signed itself: it asks the key
     /// usage too, and a root without keyCertSign would be taken for one with an issuer above it.
-    @Test func `a leaf under a root that may not sign gets that defect, not a missing issuer`() throws
+    @Test func `a leaf under a root that may not sign gets that defect, not a missing issuer`()
+        throws
     {
         let root = try Forge.issue(
             CertificateRecipe.authority("Mute root", at: Self.now).with {

@@ -65,7 +65,9 @@ import Testing
         #expect(try doubts([padding, padding, sound])?.last == .tooLarge)
     }
 
-    @Test func `a CRL that could not be fetched is reported for the certificate that names it`() throws {
+    @Test func `a CRL that could not be fetched is reported for the certificate that names it`()
+        throws
+    {
         let missing = RevocationList(source: Lists.url, content: .missing("HTTP 404"))
         let revocation = try Lists.verdict([missing]).revocation
         #expect(

@@ -131,7 +131,9 @@ import Testing
         Row("huge", "too-large") { _ in [UInt8](repeating: 0x30, count: 65_537) },
     ]
 
-    @Test(arguments: rows) func `a staple settles the leaf's status, or there is a doubt`(row: Row) throws {
+    @Test(arguments: rows) func `a staple settles the leaf's status, or there is a doubt`(row: Row)
+        throws
+    {
         let cast = try Self.cast.get()
         let statuses = try cast.statuses(.sent(try row.staple(cast)))
         #expect(statuses.map(\.isLeaf) == [true])

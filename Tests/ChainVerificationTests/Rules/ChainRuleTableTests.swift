@@ -21,7 +21,8 @@ import Testing
             self.id = id
             self.detail = detail
             testDescription = "\(id): \(detail)"
-            leaf = CertificateRecipe.server("www.example.com", at: VerificationFixture.now).with(change)
+            leaf = CertificateRecipe.server("www.example.com", at: VerificationFixture.now).with(
+                change)
             self.above = above
             leafKey = key
         }
@@ -97,7 +98,7 @@ import Testing
             above: intermediate.with { $0.subjectKeyIdentifier = .absent }),
     ]
 
-    @Test func `a sound certificate gets no such remark`() throws {
+    @Test func `a regular certificate gets no such finding`() throws {
         let sound = CertificateRecipe.server("www.example.com", at: VerificationFixture.now)
         #expect(try Self.findings(sound).broken.isEmpty)
         // A CN that is not a host name is ignored: Origin CA certificates have one.

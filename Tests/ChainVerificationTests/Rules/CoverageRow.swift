@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// An id, a chain that earns it and one that nearly does.
+/// An id, a chain that has it and one that nearly does.
 struct CoverageRow: CustomTestStringConvertible, Sendable {
     let id: String
     let hit: @Sendable () throws -> [ForgedCertificate]
@@ -21,7 +21,7 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
         self.miss = miss
     }
 
-    /// A leaf with a change, and one with another.
+    /// A leaf with one change, and a leaf with another.
     init(
         _ id: String, leaf hit: @escaping @Sendable (inout CertificateRecipe) -> Void,
         not miss: @escaping @Sendable (inout CertificateRecipe) -> Void

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// Every defect and every finding there can be is seen by a case here, and not seen by one that comes close.
+/// Every defect and every finding is detected in one case here, and not in a case that comes close.
 /// A new case of either enum without a row fails.
 @Suite struct CoverageTests {
     typealias Issued = () throws -> [ForgedCertificate]
@@ -23,7 +23,7 @@ import Testing
         return [try Forge.issue(recipe, key: key, by: issuer.asIssuer), issuer]
     }
 
-    /// Ids a verdict names, defects and findings alike.
+    /// The ids in a verdict: defects and findings.
     static func ids(_ certificates: [ForgedCertificate]) throws -> Set<String> {
         let root = try VerificationFixture.ordinary.get().root
         let verdict = try VerificationFixture.verdict(on: certificates, trusting: [root])
@@ -32,7 +32,7 @@ import Testing
                 + verdict.findings.map(\.id))
     }
 
-    /// What no chain of one leaf and one intermediate shows, and the suite that shows both sides.
+    /// Ids that need other chains, and the suites that test them.
     static let elsewhere: [String: String] = [
         "cert.revoked": "VerifyErrorTableTests", "cert.other": "VerifyErrorTableTests",
         "chain.too-complex": "JudgeLimitsTests", "chain.ambiguous-path": "PathRetryTests",
@@ -45,7 +45,7 @@ import Testing
     ]
 
     @Test(arguments: CoverageRow.all)
-    func `an id is named for what it is about, and not for what comes close`(
+    func `an id is given to its case, and not to one that comes close`(
         _ row: CoverageRow
     ) throws {
         let (hit, miss) = (try Self.ids(row.hit()), try Self.ids(row.miss()))
@@ -53,7 +53,7 @@ import Testing
         #expect(!miss.contains(row.id), "\(miss)")
     }
 
-    @Test func `every id has its row`() {
+    @Test func `every id has a row`() {
         let rows = Set(CoverageRow.all.map(\.id))
         let known = Set(Self.defects.map(\.id) + Self.findings.map(\.id))
         #expect(rows.union(Self.elsewhere.keys) == known)

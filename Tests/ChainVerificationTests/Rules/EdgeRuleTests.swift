@@ -4,11 +4,11 @@ import Testing
 
 @testable import ChainVerification
 
-/// Each hard check: a certificate that breaks it, and one that comes close.
+/// Each edge rule: a certificate that violates it, and one that comes close.
 @Suite struct HardCheckTests {
     struct Row: CustomTestStringConvertible, Sendable {
         let testDescription: String
-        /// The checks that are broken, by id.
+        /// The ids of the violated rules.
         let broken: [String]
         let strict: String
         let leaf: CertificateRecipe
@@ -35,7 +35,7 @@ import Testing
     static let intermediate = CertificateRecipe.authority("Above", at: VerificationFixture.now)
 
     @Test(arguments: leafForm + usage + names + constraints + keys)
-    func `a rule is broken or kept`(_ row: Row) throws {
+    func `a rule is violated or kept`(_ row: Row) throws {
         let root = try VerificationFixture.ordinary.get().root
         let above = try Forge.issue(
             row.above ?? Self.intermediate, key: row.aboveKey, by: root.asIssuer)
@@ -57,7 +57,7 @@ import Testing
         #expect(broken == row.broken)
     }
 
-    @Test func `every check has a row that breaks it`() {
+    @Test func `every rule has a row that violates it`() {
         // MD5 needs an RSA issuer and has its row among the strict verdicts; OpenSSL before 3.5 makes no
         // ML-DSA key.
         let broken = Set(
@@ -71,7 +71,7 @@ import Testing
         ("2.16.840.1.101.3.4.3.19", true), ("2.16.840.1.101.3.4.3.20", false),
         ("2.16.840.1.101.3.4.3.1", false), ("X25519", false), ("SLH-DSA-SHA2-128s", false),
     ])
-    func `an ML-DSA key is known by name or number`(algorithm: String, isKnown: Bool) {
+    func `an ML-DSA key is recognised by name or number`(algorithm: String, isKnown: Bool) {
         #expect(KeyFacts.other(algorithm: algorithm).isMLDSA == isKnown)
     }
 

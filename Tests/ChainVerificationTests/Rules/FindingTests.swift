@@ -4,13 +4,13 @@ import Testing
 
 @testable import ChainVerification
 
-/// Remarks: made where they belong, absent where they do not, and never a refusal.
+/// Findings: present where they belong, absent elsewhere, and never a rejection.
 @Suite struct FindingTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    /// Ids of the findings on a chain that the edge accepts.
+    /// The ids of the findings on a chain that the edge accepts.
     static func ids(
         _ chain: [ForgedCertificate], as anchorClass: AnchorClass = .publicRoot,
         at time: Int64 = now
@@ -26,7 +26,7 @@ import Testing
         try VerificationFixture.ordinary.get().chain(recipe)
     }
 
-    @Test func `what was sent is compared with the path`() throws {
+    @Test func `the certificates sent are compared with the path`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let (sound, root) = (try Self.chain(), authority.root)
         let stranger = try Authority("Stranger", at: Self.now).root
@@ -57,7 +57,7 @@ import Testing
         (AnchorClass.publicRoot, []), (.originCA, ["trust.origin-ca"]),
         (.custom, ["trust.custom-store"]),
     ])
-    func `the anchor's class is told`(anchorClass: AnchorClass, ids: [String]) throws {
+    func `the anchor's class is reported`(anchorClass: AnchorClass, ids: [String]) throws {
         #expect(try Self.ids(Self.chain(), as: anchorClass) == ids)
     }
 
@@ -86,7 +86,7 @@ import Testing
         #expect(try Self.ids(Self.chain(recipe)) == (isSoon ? ["cert.expires-soon"] : []))
     }
 
-    @Test func `a leaf that outlives its root is told which root ends when`() throws {
+    @Test func `a leaf that outlives its root gets a finding with the root's expiry`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = Self.leaf.with { $0.notAfter = Self.now + 15 * 365 * Self.day }
         let leaf = try Forge.issue(recipe, by: authority.root.asIssuer)
@@ -100,7 +100,7 @@ import Testing
         #expect(verdict.strictUntil == end)
     }
 
-    @Test func `weak signatures and keys are told and refused by browsers only`() throws {
+    @Test func `weak signatures and keys are reported, and rejected by browsers only`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let key = KeyKind.rsa(bits: 1024)
         let above = try Forge.issue(
@@ -118,7 +118,7 @@ import Testing
             ])
     }
 
-    @Test func `a leaf that is a CA is told`() throws {
+    @Test func `a leaf that is a CA is reported`() throws {
         let recipe = Self.leaf.with {
             $0.basicConstraint = .authority(pathLength: nil)
             $0.keyUsage = [.digitalSignature, .certificateSigning]
@@ -126,7 +126,7 @@ import Testing
         #expect(try Self.ids(Self.chain(recipe)).contains("cert.leaf-is-ca"))
     }
 
-    @Test func `browsers refuse a public leaf of more than 398 days, the edge does not`() throws {
+    @Test func `browsers reject a public leaf of more than 398 days, the edge does not`() throws {
         let root = try VerificationFixture.ordinary.get().root
         for (days, browser) in [(398, "accepted"), (399, "rejected: cert.malformed")] {
             let recipe = Self.leaf.with {

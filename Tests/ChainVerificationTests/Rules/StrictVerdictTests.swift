@@ -6,12 +6,12 @@ import Testing
 
 /// Both sides of every rule of path validation, under a root of the public list.
 @Suite struct StrictVerdictTests {
-    /// A chain made for one row.
+    /// A chain created for one row.
     struct Row: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let strict: String
         let browser: String
-        /// Seconds from the moment of the tests to that of judgement.
+        /// Seconds from the fixed time of the tests to the time of judgement.
         let later: Int64
         let chain: @Sendable () throws -> [ForgedCertificate]
 

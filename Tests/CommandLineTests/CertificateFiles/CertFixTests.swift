@@ -119,7 +119,9 @@ struct `A repaired chain file` {
 
     @Test func `does not depend on the order of the input`() async throws {
         let fixture = try ChainFixture()
-        let all = [fixture.leaf, fixture.intermediate, fixture.expired, fixture.root, fixture.stranger]
+        let all = [
+            fixture.leaf, fixture.intermediate, fixture.expired, fixture.root, fixture.stranger,
+        ]
         var results: Set<String> = []
         var random = Seed.generator()
         for turn in 0..<6 {
