@@ -142,7 +142,7 @@ let package = Package(
             "OriginCheckTests",
             [
                 "OriginCheck", "OriginLab", "CertificateForge", "ChainVerification",
-                "OpenSSLSupport", "OriginProbe",
+                "OpenSSLSupport", "OriginProbe", "TLSEngine",
                 "OriginFacts", "EdgePolicy", "Reporting",
             ]),
         suite("ExampleTests", ["CheckOnce", "WatchOrigin", "OriginLab", "OriginFacts"]),
