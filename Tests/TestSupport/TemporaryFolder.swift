@@ -7,7 +7,7 @@ package final class TemporaryFolder: Sendable {
     package init() throws {
         path =
             FileManager.default.temporaryDirectory
-            .appending(path: "fullstrict-test-\(UUID().uuidString)").path
+            .appending(path: "test-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
