@@ -5,6 +5,7 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
+        // A longer path would be cut off in lines that the program prints at a terminal.
         path =
             FileManager.default.temporaryDirectory
             .appending(path: "test-\(UUID().uuidString)").path
