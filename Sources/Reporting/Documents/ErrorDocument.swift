@@ -36,7 +36,10 @@ public enum ErrorDocument {
         canvas.line(
             StyledText(Symbol.unknown.symbol(style.symbols), Symbol.unknown.tone) + " "
                 + StyledText(place, .strong)
-                + ": \(TerminalText(untrusted: error, limit: 200)): \(TerminalText(untrusted: input, limit: 60))"
+                    + """
+                    : \(TerminalText(untrusted: error, limit: 200)): \
+                    \(TerminalText(untrusted: input, limit: 60))
+                    """
         )
         return canvas.text
     }

@@ -19,22 +19,22 @@ extension Wording {
         return FindingWords(
             "the origin asks for a client certificate",
             saw: isCloudflarePull
-                ? "asked for Cloudflare's own (origin pull)" : "asked, from \(from)",
-            means: "With Authenticated Origin Pulls on, Cloudflare shows one; off, it shows none.")
+                ? "requested from Cloudflare's own CA (origin pull)" : "requested, from \(from)",
+            means: "Cloudflare sends one only with Authenticated Origin Pulls on.")
     }
 
     private func clientCertificateRequired(_ alert: TLSAlert?) -> FindingWords {
         FindingWords(
-            "the origin insists on a client certificate",
+            "the origin requires a client certificate",
             saw: alert.map { "\(Wording.words($0)) because we have none" }
-                ?? "refused because we have none",
+                ?? "rejected because we have none",
             means: usesTLS
                 ? """
-                Good if Authenticated Origin Pulls is on: then Cloudflare shows its \
-                certificate. If it is off, \(name) answers 525, 520 or the origin's 400. \
-                What comes after cannot be seen from here.
+                Fine if Authenticated Origin Pulls is on: Cloudflare then sends its certificate. \
+                If it is off, visitors get 525, 520 or the origin's 400 in \(name). What the \
+                origin would serve cannot be seen from here.
                 """
-                : "Nothing in \(name): Authenticated Origin Pulls works in Full and stronger.")
+                : "Nothing in \(name): Authenticated Origin Pulls applies in Full and stronger.")
     }
 }
 
@@ -44,27 +44,27 @@ extension Explanation {
         Explanation(
             "tls.client-cert-asked", "the origin asks for a client certificate",
             means: """
-                The server asked, and did not insist. With Authenticated Origin Pulls on, \
-                Cloudflare shows its certificate.
+                The server requests a client certificate but does not require one. With \
+                Authenticated Origin Pulls on, Cloudflare sends its certificate.
                 """,
             causes: "ssl_verify_client optional (nginx), SSLVerifyClient optional (Apache).",
             proof: "fullstrict check HOST --resolve ORIGIN -v names the authorities it accepts.",
-            fixes: "Nothing, if that is what you want.",
+            fixes: "Nothing, if that is intended.",
             sources: "ssl/origin-configuration/authenticated-origin-pull"),
         Explanation(
-            "tls.client-cert-required", "the origin insists on a client certificate",
+            "tls.client-cert-required", "the origin requires a client certificate",
             means: """
-                The server refuses whoever shows none. That is good with Authenticated Origin \
-                Pulls on; if it is off, Cloudflare's answer is 525 (TLS 1.2), 520 (TLS 1.3) or \
-                the server's own 400 (nginx).
+                The server rejects clients without a certificate. That is fine with Authenticated \
+                Origin Pulls on; if it is off, visitors get 525 (TLS 1.2), 520 (TLS 1.3) or the \
+                server's own 400 (nginx).
                 """,
             causes: """
                 Authenticated Origin Pulls set up at the origin.
-                A client certificate demanded for another reason.
+                A client certificate is required for another reason.
                 """,
             proof: """
                 The dashboard: SSL/TLS > Origin Server.
-                fullstrict has no Cloudflare certificate and cannot look further.
+                fullstrict has no Cloudflare certificate and cannot check further.
                 """,
             fixes: "Turn Authenticated Origin Pulls on, or stop requiring the certificate.",
             sources: """

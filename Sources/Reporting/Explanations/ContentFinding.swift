@@ -14,7 +14,7 @@ extension Wording {
     private func contentDiffers(_ difference: ContentDifference) -> FindingWords {
         FindingWords(
             "http and https serve different pages", saw: Wording.words(difference),
-            means: "A change of mode would change what visitors see, though no error appears.")
+            means: "Changing the mode would change what visitors see, without any error.")
     }
 
     private func placeholderSite(_ site: PlaceholderSite) -> FindingWords {
@@ -25,7 +25,7 @@ extension Wording {
 
     private func originsDisagree(_ count: Int) -> FindingWords {
         FindingWords(
-            "the origins do not agree",
+            "the origins differ",
             saw: "the \(originCount) addresses behind the name give \(count) different results",
             means: """
                 Which answer a visitor gets depends on the address Cloudflare picks; after \
@@ -38,10 +38,17 @@ extension Wording {
         return switch difference {
         case .status(let plain, let tls): "status \(plain) over http, \(tls) over https"
         case .redirect(let plain, let tls):
-            "redirect over http: \(plain.map { "\($0)" } ?? none), over https: \(tls.map { "\($0)" } ?? none)"
+            """
+            redirect over http: \(plain.map { "\($0)" } ?? none), over https: \
+            \(tls.map { "\($0)" } ?? none)
+            """
         case .title(let plain, let tls):
-            "title over http: \(plain.map { "\"\($0)\"" } ?? none), over https: \(tls.map { "\"\($0)\"" } ?? none)"
-        case .body(let plain, let tls): "\(plain) bytes over http, \(tls) over https, not the same"
+            """
+            title over http: \(plain.map { "\"\($0)\"" } ?? none), over https: \
+            \(tls.map { "\"\($0)\"" } ?? none)
+            """
+        case .body(let plain, let tls):
+            "\(plain) bytes over http, \(tls) over https; the contents differ"
         }
     }
 
@@ -71,9 +78,8 @@ extension Explanation {
         Explanation(
             "content.differs", "http and https serve different pages",
             means: """
-                The two ports give different answers. A change of mode changes what visitors \
-                see, though no error appears; Cloudflare's Automatic SSL/TLS does not upgrade \
-                such sites.
+                The two ports serve different pages. Changing the mode changes what visitors see, \
+                without any error; Cloudflare's Automatic SSL/TLS does not upgrade such sites.
                 """,
             causes: """
                 The default site answers on 443.
@@ -86,7 +92,7 @@ extension Explanation {
         Explanation(
             "vhost.other-site", "another site answers on the TLS port",
             means: """
-                A placeholder or default page or certificate is recognised: visitors of Full \
+                A placeholder or default page or certificate was recognised: in Full, visitors \
                 would get that page, with status 200.
                 """,
             causes: "No TLS site for this name, so the server's default answers.",
@@ -94,17 +100,21 @@ extension Explanation {
             fixes: "Give the server a TLS site for the name.",
             sources: "ssl/origin-configuration/ssl-modes/full"),
         Explanation(
-            "origins.disagree", "the origins do not agree",
+            "origins.disagree", "the origins differ",
             means: """
-                The addresses behind the name show different certificates. Visitors meet one or \
-                the other: errors come and go.
+                The addresses behind the name serve different certificates. Visitors get one or \
+                the other, so errors come and go.
                 """,
             causes: """
                 A renewed certificate did not reach every server.
                 An old server is still in DNS.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v: one row for each address.",
-            fixes: "Install the same certificate everywhere, or take the odd address out of DNS.",
+            fixes:
+                """
+                Install the same certificate everywhere, or remove the address that differs from \
+                DNS.
+                """,
             sources: "fundamentals/basic-tasks/protect-your-origin-server"),
     ]
 }

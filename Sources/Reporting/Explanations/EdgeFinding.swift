@@ -16,7 +16,7 @@ extension Wording {
             saw: "\(name) is more than one label below the zone's apex",
             means: """
                 Universal SSL covers the apex and one label below it. Without an advanced or \
-                uploaded certificate browsers fail before any mode matters.
+                uploaded certificate, browsers fail before the mode matters.
                 """)
     }
 
@@ -25,8 +25,8 @@ extension Wording {
             "Cloudflare does not proxy the port",
             saw: "visitors would use port \(port)",
             means: """
-                Cloudflare proxies HTTP on 80, 8080, 8880, 2052, 2082, 2086, 2095 and HTTPS on \
-                443, 2053, 2083, 2087, 2096, 8443 only.
+                Cloudflare proxies only HTTP on 80, 8080, 8880, 2052, 2082, 2086, 2095 and HTTPS on \
+                443, 2053, 2083, 2087, 2096, 8443.
                 """)
     }
 }
@@ -38,7 +38,7 @@ extension Explanation {
             "edge.not-covered", "Cloudflare's free certificate does not cover the name",
             means: """
                 Universal SSL covers the zone's apex and one label below it. A deeper name fails \
-                in the browser, before any mode matters.
+                in the browser, before the mode matters.
                 """,
             causes: "A name such as a.b.example.com in the zone example.com.",
             proof: "Browsers say ERR_SSL_VERSION_OR_CIPHER_MISMATCH.",
@@ -54,9 +54,9 @@ extension Explanation {
             "edge.port-not-proxied", "Cloudflare does not proxy the port",
             means: """
                 HTTP is proxied on 80, 8080, 8880, 2052, 2082, 2086 and 2095, HTTPS on 443, \
-                2053, 2083, 2087, 2096 and 8443. Visitors of another port do not get through.
+                2053, 2083, 2087, 2096 and 8443. Visitors who use another port do not get through.
                 """,
-            causes: "The site's URL has a port of its own.",
+            causes: "The site's URL names a port.",
             proof: "The URL.",
             fixes: """
                 Move the URL to one of these ports; an Origin Rule can keep the origin's port.

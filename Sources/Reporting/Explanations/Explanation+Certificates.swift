@@ -3,11 +3,12 @@ extension Explanation {
     static let certificates = [
         Explanation(
             "cert.expired", "the certificate has expired",
-            means: "Its last day has passed. Full (strict) answers 526; Full does not look.",
+            means:
+                "Its validity has ended. Visitors get 526 in Full (strict); Full does not check.",
             causes: """
-                Renewal failed; behind Full (strict) with Always Use HTTPS an HTTP challenge can \
-                fail for that very reason.
-                It was renewed on disk, and the server was not reloaded.
+                Renewal failed; with Full (strict) and Always Use HTTPS, an HTTP challenge can \
+                fail because of the expired certificate itself.
+                It was renewed on disk, but the server was not reloaded.
                 One of several servers was forgotten.
                 """,
             proof: """
@@ -16,7 +17,7 @@ extension Explanation {
                 """,
             fixes: """
                 Renew, then reload the server.
-                To break the circle: use DNS challenges, or an Origin CA certificate.
+                To avoid that deadlock, use DNS challenges or an Origin CA certificate.
                 """,
             sources: """
                 ssl/origin-configuration/ssl-modes/full-strict
@@ -24,13 +25,13 @@ extension Explanation {
                 """),
         Explanation(
             "cert.not-yet-valid", "the certificate is not valid yet",
-            means: "Its first day is still to come: 526, like an expired one.",
+            means: "Its validity has not begun: 526, as for an expired one.",
             causes: """
                 The clock of the machine that issued it is ahead.
                 It was installed early.
                 """,
             proof: "openssl x509 -startdate.",
-            fixes: "Wait, or install the one before; set the clock.",
+            fixes: "Wait, or reinstall the previous one; correct the clock.",
             sources: "ssl/origin-configuration/ssl-modes/full-strict"),
         Explanation(
             "name.mismatch", "the certificate is for other names",
@@ -66,10 +67,10 @@ extension Explanation {
                 RFC 5280 section 4.2.1.12
                 """),
         Explanation(
-            "cert.unknown-critical", "a critical extension nobody knows",
+            "cert.unknown-critical", "an unknown critical extension",
             means: """
-                An extension is marked critical, and the verifier does not know it: it must \
-                refuse, 526.
+                An extension is marked critical, and the verifier does not know it, so it must \
+                reject the certificate: 526.
                 """,
             causes: "A home-made or special-purpose certificate.",
             proof: "openssl x509 -text.",
@@ -77,45 +78,45 @@ extension Explanation {
             sources: "RFC 5280 section 4.2"),
         Explanation(
             "cert.broken-signature", "a signature uses a broken algorithm",
-            means: "MD2, MD4 or MD5: such signatures can be forged, and are refused.",
+            means: "MD2, MD4 or MD5: such signatures can be forged and are rejected.",
             causes: "A very old or home-made CA.",
             proof: "openssl x509 -text: Signature Algorithm.",
-            fixes: "Issue it anew with SHA-256.",
+            fixes: "Reissue it with SHA-256.",
             sources: "google/boringssl: crypto/x509/x509_vfy.cc"),
         Explanation(
             "cert.weak-key", "the key cannot be used",
             means: """
-                A key of a kind or size the edge does not take. An Ed25519 key fails already in \
-                the handshake (525, inferred).
+                A key type or size that Cloudflare does not accept. An Ed25519 key already fails \
+                in the handshake (525, inferred).
                 """,
             causes: "RSA below 1024 bits; exotic curves.",
             proof: "openssl x509 -text: Public Key.",
-            fixes: "Make a key of RSA 2048 or EC P-256 and a new certificate.",
+            fixes: "Generate an RSA 2048 or EC P-256 key and get a new certificate.",
             sources: """
                 cloudflare/pingora: pingora-core/src/connectors/tls/boringssl_openssl/mod.rs
                 """),
         Explanation(
-            "cert.malformed", "the certificate breaks the rules of its form",
+            "cert.malformed", "the certificate is malformed",
             means: """
                 A name with characters it cannot have, a wildcard over a single label, a version \
-                other than 3: verifiers refuse such certificates.
+                other than 3: verifiers reject such certificates.
                 """,
             causes: "A home-made certificate.",
             proof: "openssl x509 -text.",
-            fixes: "Issue it anew.",
+            fixes: "Reissue it.",
             sources: "RFC 5280 section 4"),
         Explanation(
             "cert.revoked", "the certificate is revoked",
             means: """
-                Its CA took it back. For an Origin CA certificate expect 526: Cloudflare's \
+                Its CA revoked it. For an Origin CA certificate expect 526: Cloudflare's \
                 documentation says to leave strict before revoking one. For public CAs see \
                 revocation.revoked.
                 """,
             causes: """
-                The key was reported as lost.
+                The key was reported as compromised.
                 It was revoked by mistake while still installed.
                 """,
-            proof: "The CA's OCSP answer or revocation list.",
+            proof: "The CA's OCSP response or CRL.",
             fixes: "Install a new certificate with a new key.",
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526
@@ -124,12 +125,11 @@ extension Explanation {
         Explanation(
             "cert.other", "the certificate is refused",
             means: """
-                OpenSSL refuses the chain for a reason that is not listed here by its own name; \
-                the number is OpenSSL's.
+                OpenSSL rejects the chain for a reason that has no entry of its own here; the number is OpenSSL's.
                 """,
             causes: "Rare extensions or policies.",
             proof: "openssl verify -purpose sslserver -untrusted CHAIN LEAF.",
-            fixes: "Install a certificate of a public CA or of the Origin CA.",
+            fixes: "Install a certificate from a public CA or the Origin CA.",
             sources: "openssl-verification-options(1)"),
     ]
 }

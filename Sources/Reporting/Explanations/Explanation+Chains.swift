@@ -5,8 +5,8 @@ extension Explanation {
             "chain.incomplete", "an intermediate certificate is missing",
             means: """
                 The server sends the leaf without the certificate that signed it. Browsers fetch \
-                or remember it, which is why \"it works in my browser\"; Cloudflare does not: \
-                526 in Full (strict).
+                or cache the missing one, which is why \"it works in my browser\". Cloudflare \
+                does not: visitors get 526 in Full (strict).
                 """,
             causes: """
                 cert.pem was installed instead of fullchain.pem.
@@ -24,15 +24,18 @@ extension Explanation {
                 """),
         Explanation(
             "trust.self-signed", "the certificate is self-signed",
-            means: "The certificate vouches for itself. Full takes it, Full (strict) answers 526.",
+            means:
+                """
+                No CA has signed the certificate. Full accepts it; visitors get 526 in Full \
+                (strict).
+                """,
             causes: """
                 A certificate made by hand or by a distribution (snake oil).
-                A default of the server because the right one is missing.
+                The server's default, because the right one is missing.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v.",
             fixes: """
-                Install a Cloudflare Origin CA certificate (free, up to 15 years) or one of a \
-                public CA.
+                Install a Cloudflare Origin CA certificate (free, up to 15 years) or one from a public CA.
                 """,
             sources: """
                 ssl/origin-configuration/ssl-modes/full-strict
@@ -41,17 +44,16 @@ extension Explanation {
         Explanation(
             "trust.unknown-root", "the chain ends in a root Cloudflare does not trust",
             means: """
-                The chain is whole, but its root is neither in Cloudflare's list nor the Origin \
-                CA: 526.
+                The chain is complete, but its root is neither in Cloudflare's trust store nor the Origin CA's: 526.
                 """,
             causes: """
                 A company's own CA.
                 A staging certificate (Let's Encrypt staging).
-                A Custom Origin Trust Store on the zone: then only the uploaded CAs count.
+                A Custom Origin Trust Store on the zone: then only the uploaded CAs are trusted.
                 """,
             proof: """
                 fullstrict check HOST --resolve ORIGIN -v names the root; fullstrict trust show \
-                tells which list was used.
+                tells which trust store was used.
                 """,
             fixes: """
                 Use an Origin CA or public certificate, or upload the CA to the Custom Origin \
@@ -63,14 +65,18 @@ extension Explanation {
                 cloudflare/cfssl_trust
                 """),
         Explanation(
-            "chain.bad-signature", "a signature in the chain is wrong",
-            means: "A certificate was not signed by the one that seems to be its issuer: 526.",
+            "chain.bad-signature", "a signature in the chain is invalid",
+            means:
+                """
+                A certificate was not signed by the certificate that appears to be its issuer: \
+                526.
+                """,
             causes: """
                 Intermediates of an older generation with the same name.
                 A damaged or edited certificate.
                 """,
             proof: "openssl verify -untrusted CHAIN LEAF.",
-            fixes: "Fetch the chain anew from the CA and install it.",
+            fixes: "Download the chain again from the CA and install it.",
             sources: "google/boringssl: crypto/x509/x509_vfy.cc"),
         Explanation(
             "chain.not-a-ca", "a certificate in the chain may not sign others",
@@ -83,17 +89,17 @@ extension Explanation {
                 A home-made CA without CA:TRUE.
                 """,
             proof: "openssl x509 -text: basic constraints and key usage.",
-            fixes: "Make the CA anew with CA:TRUE and keyCertSign.",
+            fixes: "Recreate the CA with CA:TRUE and keyCertSign.",
             sources: """
                 RFC 5280 section 4.2.1.9
                 google/boringssl: crypto/x509/x509_vfy.cc
                 """),
         Explanation(
-            "chain.path-length", "the chain is longer than a CA in it allows",
-            means: "A CA limits how many CAs may stand below it, and there are more: 526.",
+            "chain.path-length", "the chain is longer than one of its CAs allows",
+            means: "A CA limits the number of CAs below it, and there are more: 526.",
             causes: "A home-made sub-CA below a pathlen:0 CA.",
             proof: "openssl x509 -text: pathlen.",
-            fixes: "Issue from a CA that may.",
+            fixes: "Issue the certificate from a CA that allows it.",
             sources: """
                 RFC 5280 section 4.2.1.9
                 google/boringssl: crypto/x509/x509_vfy.cc
@@ -114,22 +120,23 @@ extension Explanation {
                 More certificates, names or signature checks than the limits of this tool allow. \
                 What the edge would do is not known.
                 """,
-            causes: "A chain made to be slow; a whole bundle sent by mistake.",
+            causes: "A chain built to be slow; a whole bundle sent by mistake.",
             proof: "fullstrict check HOST --resolve ORIGIN -v counts the certificates.",
             fixes: "Send the leaf and its intermediates only.",
             sources: "RFC 5280 section 6"),
         Explanation(
-            "chain.ambiguous-path", "the chain is good by one path and bad by another",
+            "chain.ambiguous-path", "the chain is valid by one path and invalid by another",
             means: """
-                Among the certificates sent there are two ways to a root, one good, one bad. \
-                Which one the edge takes depends on its path building: 526 is possible.
+                The certificates sent allow two paths to a root, one valid and one not. Which one \
+                Cloudflare uses depends on its path building: 526 is possible.
                 """,
             causes: """
                 An expired cross-signed certificate is still sent.
                 Two intermediates of the same name.
                 """,
-            proof: "fullstrict check HOST --resolve ORIGIN -v names the certificate in the way.",
-            fixes: "Take that certificate out of the chain file; reload.",
+            proof:
+                "fullstrict check HOST --resolve ORIGIN -v names the certificate that causes it.",
+            fixes: "Remove that certificate from the chain file; reload.",
             sources: "google/boringssl: crypto/x509/x509_vfy.cc"),
     ]
 }

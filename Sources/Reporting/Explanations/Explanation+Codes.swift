@@ -15,18 +15,18 @@ extension Explanation {
             causes: """
                 The application crashes or closes the connection on this request.
                 Headers over the limit, mostly cookies: warn from 16 KB, fail above 128 KB.
-                The server insists on a client certificate under TLS 1.3 while Authenticated \
+                The server requires a client certificate under TLS 1.3 while Authenticated \
                 Origin Pulls is off.
                 Broken HTTP/2 on the origin while HTTP/2 to Origin is on.
-                nginx "return 444", which closes without an answer.
+                nginx "return 444", which closes without a response.
                 """,
             proof: """
                 fullstrict check HOST --resolve ORIGIN -v shows which leg fails and how.
                 The origin's error log at the moment of the request.
                 """,
             fixes: """
-                Mend the application or its cookies; restart what crashes.
-                Turn HTTP/2 to Origin off to see whether that is it.
+                Fix the application or its cookies; restart what crashes.
+                Turn HTTP/2 to Origin off to see whether that is the cause.
                 """,
             sources: """
                 \(errors)/error-520
@@ -40,7 +40,7 @@ extension Explanation {
                 about a certificate: a bad certificate is 526, a failed handshake 525.
                 """,
             causes: """
-                Nothing listens on 443. It shows when the mode goes from Flexible to Full: \
+                Nothing listens on 443. It appears when the mode changes from Flexible to Full: \
                 traffic moves from port 80 to port 443.
                 The server did not start: a wrong key or a missing certificate file is the one \
                 way a certificate causes 521.
@@ -49,13 +49,13 @@ extension Explanation {
                 """,
             proof: """
                 fullstrict check HOST --resolve ORIGIN: "tcp.refused" names the port.
-                On the origin: ss -ltn shows who listens; the server's log says why not.
+                On the origin: ss -ltn shows what is listening; the server's log says why not.
                 """,
             fixes: """
                 Start the server; make it listen on the port; open the firewall to Cloudflare's \
                 addresses (https://www.cloudflare.com/ips/).
                 Flexible avoids a 521 on port 443 only if port 80 serves without a redirect to \
-                https; it is no fix, because the way to the origin is then in clear text.
+                https; it is not a fix, because traffic to the origin is then unencrypted.
                 """,
             sources: """
                 \(errors)/error-521
@@ -63,17 +63,17 @@ extension Explanation {
         Explanation(
             "522", "connection timed out",
             means: """
-                No answer to the connection attempt: the edge waits 19 seconds for the \
+                No answer to the connection attempt: Cloudflare waits 19 seconds for the \
                 connection, and 90 seconds for its request to be acknowledged.
                 """,
             causes: """
                 A firewall drops Cloudflare's packets, on the host or in front of it.
-                The address in DNS is not the origin any more.
+                The address in DNS is no longer the origin's.
                 The origin is overloaded, or off.
                 """,
             proof: """
-                Silence from your own place proves little: the firewall may admit Cloudflare \
-                only, or everybody but you. Run fullstrict on the origin.
+                A timeout from elsewhere proves little: the firewall may admit only Cloudflare, \
+                or everyone but you. Run fullstrict on the origin.
                 On the origin: tcpdump port 443 shows whether Cloudflare's packets arrive.
                 """,
             fixes: """
@@ -89,7 +89,7 @@ extension Explanation {
             means: "There is no route from Cloudflare to the origin's address.",
             causes: """
                 The address in DNS is wrong, or was given back to the provider.
-                Routing trouble at the provider; an IPv6 address without IPv6.
+                Routing problems at the provider; an IPv6 address without IPv6 connectivity.
                 The origin routes Cloudflare's addresses wrongly (172.0.0.0/8 on AWS).
                 """,
             proof: "fullstrict check HOST --resolve ADDRESS; traceroute to the address.",
@@ -101,11 +101,11 @@ extension Explanation {
         Explanation(
             "524", "a timeout occurred",
             means: """
-                Connected and asked, but no HTTP answer came in 125 seconds (older pages say 100 \
-                and 120), or the origin did not take the request in 30.
+                Cloudflare connected and sent the request, but got no response in 125 seconds \
+                (older pages say 100 and 120), or could not send the request in 30.
                 """,
             causes: """
-                A request that takes long by nature: reports, exports, large uploads.
+                A request that is slow by nature: reports, exports, large uploads.
                 A slow database, or all workers busy.
                 """,
             proof: """
@@ -123,15 +123,14 @@ extension Explanation {
         Explanation(
             "525", "SSL handshake failed",
             means: """
-                TLS between Cloudflare and the origin could not be agreed on, in Full, Full \
-                (strict) or SSL-Only. The certificate's validity plays no part: Full gives 525 \
-                just as well.
+                TLS between Cloudflare and the origin failed, in Full, Full (strict) or SSL-Only. \
+                The certificate's validity does not matter: Full gives 525 as well.
                 """,
             causes: """
                 Port 443 speaks plain HTTP, or another protocol.
                 The server has no site for this name and rejects it (unrecognized_name).
                 No TLS version, cipher or group in common.
-                A client certificate is demanded while Authenticated Origin Pulls is off.
+                A client certificate is required while Authenticated Origin Pulls is off.
                 The connection is reset or closed during the handshake, often by a firewall.
                 """,
             proof: """
@@ -139,7 +138,7 @@ extension Explanation {
                 offers exactly what the edge offers. openssl s_client offers more.
                 """,
             fixes: """
-                Make port 443 speak TLS for this name, with TLS 1.2 or 1.3 and ECDHE.
+                Make port 443 serve TLS for this name, with TLS 1.2 or 1.3 and ECDHE.
                 A weaker certificate rule (Full) does not help; Flexible does, if port 80 \
                 serves.
                 """,
@@ -151,12 +150,12 @@ extension Explanation {
             "526", "invalid origin certificate",
             means: """
                 The handshake would work, but the origin's certificate is not valid for Full \
-                (strict) or SSL-Only: dates, trust or name. Full does not look.
+                (strict) or SSL-Only: dates, trust or name. Full does not check.
                 """,
             causes: """
-                It has expired; or it was renewed on disk and the server not reloaded.
+                It has expired, or it was renewed on disk and the server was not reloaded.
                 An intermediate is missing. Browsers fetch it; Cloudflare does not.
-                It is self-signed, or of a CA Cloudflare does not trust.
+                It is self-signed, or from a CA that Cloudflare does not trust.
                 Neither the requested name nor the CNAME's content is among its names.
                 One of several origins has another certificate: then the error comes and goes.
                 """,
@@ -164,7 +163,8 @@ extension Explanation {
             fixes: """
                 Renew and reload; send the whole chain; or install an Origin CA certificate, \
                 which Cloudflare issues for up to 15 years.
-                Full is Cloudflare's own quick way out: it stops checking. Label it temporary.
+                Full is Cloudflare's own quick workaround: it stops validation. Treat it as \
+                temporary.
                 """,
             sources: """
                 \(errors)/error-526
@@ -174,7 +174,7 @@ extension Explanation {
         Explanation(
             "522-or-525", "the handshake stalls",
             means: """
-                The connection opens, then TLS gets no answer. Which of the two errors \
+                The connection opens, then TLS gets no response. Which of the two errors \
                 Cloudflare shows is not documented; 522 is likelier, because the connection's \
                 time limit covers TLS in Cloudflare's open-source proxy.
                 """,
@@ -184,7 +184,7 @@ extension Explanation {
                 The server is overloaded.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v: connected, then silence.",
-            fixes: "Look at what stands between: load balancer, firewall, PROXY protocol.",
+            fixes: "Check what is in between: load balancer, firewall, PROXY protocol.",
             sources: """
                 \(errors)/error-525
                 \(errors)/error-522
@@ -209,7 +209,7 @@ extension Explanation {
         Explanation(
             "1000", "DNS points to prohibited IP",
             means: """
-                The record behind a proxied name holds an address the edge will not ask: \
+                The record behind a proxied name has an address that Cloudflare does not connect to: \
                 Cloudflare's own (1000) or a local or reserved one (1002).
                 """,
             causes: """
@@ -226,9 +226,9 @@ extension Explanation {
         Explanation(
             "loop", "redirects never end (ERR_TOO_MANY_REDIRECTS)",
             means: """
-                The browser is sent round in a circle. In Off and Flexible the edge asks the \
-                origin on port 80; an origin that redirects to https gets the next request on \
-                port 80 again.
+                The browser is redirected in a loop. In Off and Flexible, Cloudflare uses port 80 \
+                of the origin; if that redirects to https, the next request arrives on port 80 \
+                again.
                 """,
             causes: """
                 Flexible (or Off) with an origin that redirects http to https.
@@ -240,7 +240,7 @@ extension Explanation {
                 with both values of X-Forwarded-Proto.
                 """,
             fixes: """
-                Choose Full (strict), once port 443 works. That is the real fix.
+                Choose Full (strict), once port 443 works. That fixes the cause.
                 Or let the app trust X-Forwarded-Proto from Cloudflare's addresses.
                 """,
             sources: """

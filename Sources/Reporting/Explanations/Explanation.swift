@@ -74,8 +74,8 @@ public struct Explanation: Hashable, Sendable {
     private var sections: [(TerminalText, [String])] {
         [
             ("Why it happens, likeliest first", causes), ("How to prove it", proof),
-            ("How to mend it", fixes),
-            ("Where it is written (paths are below developers.cloudflare.com)", sources),
+            ("How to fix it", fixes),
+            ("Sources (paths are under developers.cloudflare.com)", sources),
         ]
     }
 

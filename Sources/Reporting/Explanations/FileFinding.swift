@@ -22,29 +22,34 @@ extension FileWording {
     ) -> FindingWords {
         let saw: TerminalText =
             key == certificate
-            ? "\(file) holds \(Wording.name(key)), and not the one that was certified"
-            : "\(file) holds \(Wording.name(key)); the certificate is for \(Wording.name(certificate))"
+            ? "\(file) holds \(Wording.name(key)), but not the certified key"
+            : """
+            \(file) holds \(Wording.name(key)); the certificate is for \
+            \(Wording.name(certificate))
+            """
         return FindingWords(
             "the key belongs to another certificate", saw: saw,
             means: """
-                nginx, Apache, HAProxy and Caddy do not start with such a pair: nothing listens, and \
-                visitors get 521 in every mode. Until its next restart a server goes on as before.
+                nginx, Apache, HAProxy and Caddy do not start with such a pair: nothing listens, \
+                and visitors get 521 in every mode. A running server is not affected until its \
+                next restart.
                 """)
     }
 
     private func leafNotFirst(_ first: String, _ leaf: String) -> FindingWords {
         FindingWords(
             "the server's own certificate is not the first",
-            saw: "\(first) stands first; the server's own is \(leaf)",
+            saw: "\(first) comes first; the server's own is \(leaf)",
             means: """
-                nginx, Apache, HAProxy and Caddy take the first for their own and do not start with \
-                another's key: 521 in every mode. Software that sorts by itself may cope.
+                nginx, Apache, HAProxy and Caddy use the first certificate as their own and do \
+                not start with another's key: visitors get 521 in every mode. Software that \
+                reorders the file may work.
                 """)
     }
 
     private func severalLeaves(_ others: [String]) -> FindingWords {
         let choice: TerminalText =
-            facts.key == nil ? "The first is judged." : "The one that has the key is judged."
+            facts.key == nil ? "The first is judged." : "The one that matches the key is judged."
         let isTold =
             self.others.leaves.isEmpty
             || Set(others + [facts.leaf.subject]).count == others.count + 1
@@ -57,25 +62,24 @@ extension FileWording {
         return FindingWords(
             "certificates of several servers",
             saw: """
-                expected one server's certificate, found \(others.count + 1): beside \
-                \(own) also \(rest)
+                expected one server's certificate, found \(others.count + 1): \(own), and also \(rest)
                 """,
-            means: "\(choice) A server shows one of them; the others are only sent along.")
+            means: "\(choice) A server uses one of them; the others are sent but have no effect.")
     }
 
     private func notPEM(_ container: String) -> FindingWords {
         FindingWords(
-            "not in the form most web servers read", saw: "the file is \(container)",
+            "not in the format most web servers read", saw: "the file is \(container)",
             means: """
-                nginx, Apache, HAProxy and Caddy do not start with it: they read PEM. IIS and Java read \
-                PKCS#12; the forecast is about software that reads this file.
+                nginx, Apache, HAProxy and Caddy do not start with it: they read PEM. IIS and \
+                Java read PKCS#12; the prediction is for software that reads this file.
                 """)
     }
 
     private func keyExposed(_ file: String) -> FindingWords {
         FindingWords(
-            "everybody on this machine can read the key", saw: "\(file)",
-            means: "Nothing breaks; but any account here can pass for this server.")
+            "every account on this machine can read the key", saw: "\(file)",
+            means: "Nothing breaks, but any account on this machine can impersonate the server.")
     }
 }
 
@@ -85,9 +89,8 @@ extension Explanation {
         Explanation(
             "key.mismatch", "the key belongs to another certificate",
             means: """
-                The private key is not the one the certificate was issued for. Web servers \
-                refuse the pair when they start, so nothing listens: the one way a certificate \
-                causes 521.
+                The private key is not the one the certificate was issued for. Web servers do not \
+                start with such a pair, so nothing listens: the one way a certificate causes 521.
                 """,
             causes: """
                 The certificate was renewed with a new key, and the old key file stayed.
@@ -98,18 +101,17 @@ extension Explanation {
                 nginx -t says "key values mismatch".
                 """,
             fixes: """
-                Name the key that was made together with the request.
-                Where it is lost: fullstrict cert new NAME, and have that certified.
+                Use the key that was made together with the request.
+                If it is lost: fullstrict cert new NAME, and get a certificate for the new request.
                 """,
             sources: """
                 nginx.org: ngx_http_ssl_module, ssl_certificate
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521
                 """),
         Explanation(
-            "key.permissions", "everybody on this machine can read the key",
+            "key.permissions", "every account on this machine can read the key",
             means: """
-                Nothing breaks. Any account on the machine can copy the key and pass for the \
-                server.
+                Nothing breaks. Any account on the machine can copy the key and impersonate the server.
                 """,
             causes: "The file was written by a shell or a copy with the usual permissions (0644).",
             proof: "ls -l KEY shows an r in the last group.",
@@ -120,8 +122,8 @@ extension Explanation {
         Explanation(
             "chain.leaf-not-first", "the server's own certificate is not the first",
             means: """
-                Servers take the first certificate of a file for their own. With another in \
-                front they look for that one's key and do not start: 521.
+                Servers use the first certificate of a file as their own. If another one comes \
+                first, they expect that one's key and do not start: 521.
                 """,
             causes: "The bundle was joined the wrong way round: cat ca-bundle.crt server.crt.",
             proof: "fullstrict cert show FILE.",
@@ -133,8 +135,7 @@ extension Explanation {
         Explanation(
             "chain.several-leaves", "certificates of several servers",
             means: """
-                One file is for one server. The first certificate is served, the others are only \
-                sent along.
+                A file is for one server. The first certificate is served; the others are sent but have no effect.
                 """,
             causes: "A new certificate was added to the file instead of replacing the old one.",
             proof: "fullstrict cert show FILE.",
@@ -144,9 +145,9 @@ extension Explanation {
                 """,
             sources: "nginx.org: ngx_http_ssl_module, ssl_certificate"),
         Explanation(
-            "file.not-pem", "not in the form most web servers read",
+            "file.not-pem", "not in the format most web servers read",
             means: """
-                nginx, Apache, HAProxy and Caddy read PEM, and do not start with another form. \
+                nginx, Apache, HAProxy and Caddy read PEM and do not start with another format. \
                 IIS and Java read PKCS#12.
                 """,
             causes: """

@@ -29,41 +29,49 @@ extension Wording {
 
     private func emptyAnswer(_ leg: Leg) -> FindingWords {
         FindingWords(
-            "the origin hangs up without an answer",
-            saw: "\(name(leg)): closed without a byte", means: legMeans(leg, "520"))
+            "the origin closes the connection without a response",
+            saw: "\(name(leg)): closed without sending a byte", means: legMeans(leg, "520"))
     }
 
     private func malformedAnswer(_ leg: Leg, _ reason: String) -> FindingWords {
         FindingWords(
-            "the answer is not HTTP", saw: "\(name(leg)): \(reason)", means: legMeans(leg, "520"))
+            "the response is not HTTP", saw: "\(name(leg)): \(reason)", means: legMeans(leg, "520"))
     }
 
     private func headerTooLarge(_ leg: Leg, _ bytes: Int) -> FindingWords {
         FindingWords(
-            "the answer's header is too large",
-            saw: "\(name(leg)): more than \(bytes) bytes of header; the edge takes 128 KB",
+            "the response header is too large",
+            saw: "\(name(leg)): more than \(bytes) bytes of header; Cloudflare accepts 128 KB",
             means: legMeans(leg, "520"))
     }
 
     private func largeHeader(_ leg: Leg, _ bytes: Int) -> FindingWords {
         FindingWords(
-            "the answer's header is large", saw: "\(name(leg)): \(bytes) bytes of header",
-            means: "Served today. Cloudflare's pages name limits from 16 KB to 128 KB; above: 520.")
+            "the response header is large", saw: "\(name(leg)): \(bytes) bytes of header",
+            means:
+                """
+                Served today. Cloudflare documents limits from 16 KB to 128 KB; above the limit, \
+                visitors get 520.
+                """
+        )
     }
 
     private func answerReset(_ leg: Leg) -> FindingWords {
         FindingWords(
             "the origin resets the connection",
-            saw: "\(name(leg)): reset before the answer was whole",
+            saw: "\(name(leg)): reset before the response was complete",
             means: legMeans(leg, "520"))
     }
 
     private func answerTimedOut(_ leg: Leg, _ milliseconds: Int) -> FindingWords {
         let waited = Wording.seconds(milliseconds)
         return FindingWords(
-            "the origin is slow to answer", saw: "\(name(leg)): asked, no answer in \(waited)",
+            "the origin is slow to respond",
+            saw: "\(name(leg)): request sent, no response in \(waited)",
             means: """
-                \(legMeans(leg, "524")) That is, if it stays silent for 125 s; we waited \(waited).
+                \(legMeans(leg, """
+                    524
+                    """)) That applies if there is no response for 125 s; we waited \(waited).
                 """)
     }
 
@@ -72,47 +80,59 @@ extension Wording {
             switch older {
             case nil: "visitors are served over HTTP/1.1."
             case .answered(let status):
-                "visitors are served over HTTP/1.1: asked that way, it answered \(status)."
-            case .failed: "it does no better: asked over HTTP/1.1, it does not answer either."
+                "visitors are served over HTTP/1.1: over that it answered \(status)."
+            case .failed: "it is no better: over HTTP/1.1 the origin does not respond either."
             }
         return FindingWords(
             "the origin's HTTP/2 is broken", saw: "\(reason)",
             means: """
-                \(legMeans(.tls, "520 while HTTP/2 to Origin is on")) If HTTP/2 to Origin is off (the \
-                default on Enterprise zones) \(off)
+                \(legMeans(.tls, "520 while HTTP/2 to Origin is on")) If HTTP/2 to Origin is off \
+                (the default on Enterprise zones), \(off)
                 """)
     }
 
     private func bodyBroken(_ leg: Leg) -> FindingWords {
         FindingWords(
-            "the answer breaks off",
-            saw: "\(name(leg)): the body is not as long as announced, or its chunks are broken",
+            "the response is cut off",
+            saw:
+                """
+                \(name(leg)): the body is shorter or longer than announced, or its chunks are \
+                broken
+                """,
             means: """
-                Visitors get part of the page, or Cloudflare's 502: which of the two depends on where it \
-                breaks.
+                Visitors get part of the page, or a 502 from Cloudflare, depending on where it breaks.
                 """)
     }
 
     private func accessRefused(_ leg: Leg, _ status: Int) -> FindingWords {
         FindingWords(
-            "strangers are turned away", saw: "\(name(leg)) answers \(status)",
+            "access is refused", saw: "\(name(leg)) answers \(status)",
             means: """
-                Reach, TLS and certificate are proven. The \(status) itself may be meant for \
-                strangers only: Cloudflare may get another answer. It would be passed on.
+                Reach, TLS and certificate work. The \(status) may apply only to clients other \
+                than Cloudflare; if Cloudflare gets it, visitors do too.
                 """)
     }
 
     private func serverError(_ leg: Leg, _ status: Int) -> FindingWords {
         FindingWords(
-            "the origin reports an error of its own", saw: "\(name(leg)) answers \(status)",
+            "the origin returns an error", saw: "\(name(leg)) answers \(status)",
             means:
-                "Visitors get the \(status): Cloudflare passes it on in every mode that asks here.")
+                """
+                Visitors get the \(status): Cloudflare passes it through in every mode that uses \
+                this port.
+                """
+        )
     }
 
     private func answeredByEdge(_ leg: Leg, _ ray: String) -> FindingWords {
         FindingWords(
             "Cloudflare answered, not an origin", saw: "\(name(leg)): cf-ray \(ray)",
-            means: "Cannot tell: behind this address is Cloudflare again. Name the real origin.")
+            means:
+                """
+                Cannot tell: this address leads to Cloudflare again. Give the real origin's \
+                address with --resolve.
+                """
+        )
     }
 }
 
@@ -120,33 +140,33 @@ extension Wording {
 extension Explanation {
     static let http = [
         Explanation(
-            "http.empty", "the origin hangs up without an answer",
-            means: "The connection was closed without a byte of an answer: 520.",
+            "http.empty", "the origin closes the connection without a response",
+            means: "The connection was closed without a single byte of a response: 520.",
             causes: """
                 nginx "return 444".
                 A listener that expects the PROXY protocol: Cloudflare does not send it.
                 A crashing application.
-                A firewall that looks at the request.
+                A firewall that inspects the request.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v; the server's error log.",
-            fixes: "Mend or reconfigure what hangs up.",
+            fixes: "Fix or reconfigure what closes the connection.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520"),
         Explanation(
-            "http.malformed", "the answer is not HTTP",
-            means: "What came back cannot be read as HTTP: 520.",
+            "http.malformed", "the response is not HTTP",
+            means: "The response cannot be parsed as HTTP: 520.",
             causes: """
                 Another service answers on the port.
-                A script prints before its header.
-                TLS is spoken on the plain port.
+                A script writes output before its header.
+                The plain port serves TLS.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v shows the first bytes.",
-            fixes: "Mend the server; use the right port.",
+            fixes: "Fix the server; use the right port.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520"),
         Explanation(
-            "http.header-too-large", "the answer's header is too large",
+            "http.header-too-large", "the response header is too large",
             means: "Status line and fields together exceed 128 KB: 520.",
             causes: """
-                Cookies that pile up.
+                Cookies that accumulate.
                 Debug headers.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v gives the size.",
@@ -156,12 +176,12 @@ extension Explanation {
                 fundamentals/reference/connection-limits
                 """),
         Explanation(
-            "http.large-header", "the answer's header is large",
+            "http.large-header", "the response header is large",
             means: """
-                More than 16 KB. Cloudflare's pages name limits from 16 KB for one header to 128 \
-                KB for all: above, 520.
+                More than 16 KB. Cloudflare documents limits from 16 KB for one header to 128 KB \
+                for all; above them, visitors get 520.
                 """,
-            causes: "Cookies that pile up; large policies (CSP).",
+            causes: "Cookies that accumulate; large policies (CSP).",
             proof: "fullstrict check HOST --resolve ORIGIN -v gives the size.",
             fixes: "Shrink it before it breaks for some visitors.",
             sources: "fundamentals/reference/connection-limits"),
@@ -171,20 +191,21 @@ extension Explanation {
             causes: """
                 A crashing worker.
                 A listener that expects the PROXY protocol: Cloudflare does not send it.
-                A firewall or rate limit that looks at the request.
+                A firewall or rate limit that inspects the request.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v; the server's error log.",
-            fixes: "Mend what resets.",
+            fixes: "Fix what resets the connection.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520"),
         Explanation(
-            "http.timeout", "the origin is slow to answer",
+            "http.timeout", "the origin is slow to respond",
             means: """
-                Asked, and no answer within the time we wait. Cloudflare waits 125 seconds, then \
-                524. Handshake and certificate are proven all the same.
+                The request was sent, and no response came within the time we wait. Cloudflare \
+                waits 125 seconds, then visitors get 524. Handshake and certificate are still \
+                proven.
                 """,
             causes: """
                 A slow page; all workers busy.
-                A page that waits for something private.
+                A page that waits for another service.
                 """,
             proof: """
                 --timeout 130 waits as long as the edge.
@@ -195,9 +216,10 @@ extension Explanation {
         Explanation(
             "http.broken-h2", "the origin's HTTP/2 is broken",
             means: """
-                The server agreed on HTTP/2 and then broke its rules: 520, while HTTP/2 to \
-                Origin is on. It is on by default, and off by default on Enterprise zones; then \
-                the edge speaks HTTP/1.1. check asks once more that way and says what came.
+                The server negotiated HTTP/2 and then violated the protocol: 520 while HTTP/2 to \
+                Origin is on. It is on by default, except on Enterprise zones; when it is off, \
+                Cloudflare uses HTTP/1.1. check repeats the request over HTTP/1.1 and reports the \
+                result.
                 """,
             causes: "An old server or proxy.",
             proof: "fullstrict check HOST --resolve ORIGIN -v names the broken rule.",
@@ -207,52 +229,52 @@ extension Explanation {
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520
                 """),
         Explanation(
-            "http.stranger-refused", "strangers are turned away",
+            "http.stranger-refused", "access is refused",
             means: """
                 401, 403, 429, 503 or a challenge on every request. Reach, TLS and certificate \
-                are proven; the page itself may look different to Cloudflare.
+                are proven; Cloudflare may get a different response.
                 """,
             causes: """
-                A firewall that admits Cloudflare's addresses only.
+                A firewall that admits only Cloudflare's addresses.
                 A login, a rate limit, a maintenance page.
                 """,
-            proof: "Run it on the origin, or from an admitted address.",
-            fixes: "Nothing, if it is meant for strangers.",
+            proof: "Run this on the origin, or from an address that is admitted.",
+            fixes: "Nothing, if it is not meant for Cloudflare.",
             sources: "fundamentals/reference/error-responses"),
         Explanation(
-            "http.server-error", "the origin reports an error of its own",
-            means: "A status of 500 and above from the origin. Cloudflare passes it on.",
+            "http.server-error", "the origin returns an error",
+            means: "A status of 500 or above from the origin. Cloudflare passes it through.",
             causes: "The application fails; a proxy finds no server behind it (502, 503, 504).",
             proof: "The application's log.",
-            fixes: "Mend the application.",
+            fixes: "Fix the application.",
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-502-504
                 """),
         Explanation(
             "http.answered-by-edge", "Cloudflare answered, not an origin",
-            means: "The answer carries cf-ray: behind the address is Cloudflare again.",
+            means: "The response has a cf-ray header: the address leads to Cloudflare again.",
             causes: """
                 The address belongs to another Cloudflare customer or to a provider.
                 The origin proxies to its own public name.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v.",
-            fixes: "Name the real origin.",
+            fixes: "Give the real origin's address with --resolve.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1000"),
         Explanation(
-            "http.body-broken", "the answer breaks off",
+            "http.body-broken", "the response is cut off",
             means: """
-                The head of the answer is fine, but the body ends before its announced length, \
-                or its chunks cannot be read. Visitors get part of a page or an error 502 of \
-                Cloudflare's.
+                The response header is fine, but the body ends before its announced length, or \
+                its chunks cannot be parsed. Visitors get part of a page or a 502 from \
+                Cloudflare.
                 """,
             causes: """
-                A wrong Content-Length, often from compression behind the server's back.
-                The application died in the middle of the answer.
+                A wrong Content-Length, often because of compression by another layer.
+                The application crashed in the middle of the response.
                 """,
             proof: "curl says: transfer closed with outstanding read data remaining.",
             fixes: """
-                Find out in the server's log who ends the answer; switch compression off at the \
-                app or at the server, not at both.
+                Find out from the server's log what ends the response; compress in the app or in \
+                the server, not in both.
                 """,
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-502-504

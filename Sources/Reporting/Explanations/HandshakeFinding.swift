@@ -23,8 +23,11 @@ extension Wording {
     /// What a failed handshake does to visitors.
     private var handshakeMeans: TerminalText {
         usesTLS
-            ? "\(name) answers 525. The certificate plays no part: another one would not help."
-            : "Nothing in \(name); Full, Full (strict) and Strict (SSL-Only) answer 525."
+            ? """
+            Visitors get 525 in \(name). The certificate is not the cause: another one would \
+            not help.
+            """
+            : "Nothing in \(name); visitors get 525 in Full, Full (strict) and Strict (SSL-Only)."
     }
 
     private func handshakeAlert(_ alert: TLSAlert) -> FindingWords {
@@ -34,7 +37,7 @@ extension Wording {
         default: break
         }
         return FindingWords(
-            "the origin breaks the handshake off",
+            "the origin aborts the handshake",
             saw: "\(Wording.words(alert)) from the origin"
                 + (alert == .insufficientSecurity ? withoutTripleDES : ""),
             means: handshakeMeans)
@@ -53,7 +56,7 @@ extension Wording {
     ) -> FindingWords {
         FindingWords(
             "no TLS version or cipher in common",
-            saw: "\(whom) \(Wording.words(alert)) to the edge's own list of ciphers"
+            saw: "\(whom) \(Wording.words(alert)) to Cloudflare's own list of ciphers"
                 + withoutTripleDES,
             means: handshakeMeans)
     }
@@ -66,12 +69,16 @@ extension Wording {
     private func tripleDESOnly(_ version: TLSVersion) -> FindingWords {
         let offered: TerminalText =
             version > .tls1_0
-            ? "the edge offers that suite, but its list names TLS 1.0 only"
-            : "the edge offers that suite, so Cloudflare may get through"
+            ? "Cloudflare offers that suite, but lists it for TLS 1.0 only"
+            : "Cloudflare offers that suite, so it may get through"
         return FindingWords(
-            "the origin takes an old cipher that cannot be tried here",
-            saw: "refused this OpenSSL's offer, took DES-CBC3-SHA (3DES) in TLS \(version.name)",
-            means: "Cannot tell: \(offered); this OpenSSL cannot finish such a handshake.")
+            "the origin accepts an old cipher that cannot be tested here",
+            saw:
+                """
+                rejected this OpenSSL's offer, accepted DES-CBC3-SHA (3DES) in TLS \
+                \(version.name)
+                """,
+            means: "Cannot tell: \(offered); this OpenSSL cannot complete such a handshake.")
     }
 
     private func handshakeRefused(
@@ -86,20 +93,20 @@ extension Wording {
     private func plainHTTP(_ port: UInt16) -> FindingWords {
         FindingWords(
             "port \(port) speaks plain HTTP, not TLS",
-            saw: "the first bytes from port \(port) are an HTTP answer", means: handshakeMeans)
+            saw: "the first bytes from port \(port) are an HTTP response", means: handshakeMeans)
     }
 
     private func notTLS(_ port: UInt16, _ protocolName: String?) -> FindingWords {
         FindingWords(
             "port \(port) does not speak TLS",
             saw: protocolName.map { "port \(port) speaks \($0)" }
-                ?? "the first bytes from port \(port) are no TLS",
+                ?? "the first bytes from port \(port) are not TLS",
             means: handshakeMeans)
     }
 
     private func handshakeClosed(wasReset: Bool) -> FindingWords {
         FindingWords(
-            "the origin hangs up during the handshake",
+            "the origin closes the connection during the handshake",
             saw: wasReset
                 ? "the connection was reset" : "the connection was closed" + withoutTripleDES,
             means: handshakeMeans)
@@ -111,10 +118,10 @@ extension Wording {
             saw: "connected, then silence for \(Wording.seconds(milliseconds))",
             means: usesTLS
                 ? """
-                \(name) answers 522 or 525; which of the two is not documented. 522 would come after the \
-                19 s the edge gives a connection, or 90 s without any acknowledgement.
+                Visitors get 522 or 525 in \(name); which of the two is not documented. 522 would \
+                follow 19 s without a connection, or 90 s without an acknowledgement.
                 """
-                : "Nothing in \(name); Full and stronger answer 522 or 525.")
+                : "Nothing in \(name); visitors get 522 or 525 in Full and stronger.")
     }
 
     private func certificateTooLarge() -> FindingWords {
@@ -126,14 +133,14 @@ extension Wording {
 
     private func handshakeBroken(_ reason: String) -> FindingWords {
         FindingWords(
-            "the handshake breaks the rules", saw: "\(reason)", means: handshakeMeans)
+            "the handshake violates the protocol", saw: "\(reason)", means: handshakeMeans)
     }
 
     private func helloRetry(_ group: String?) -> FindingWords {
         FindingWords(
-            "the origin asks for another key share first",
+            "the origin asks for another key share",
             saw: group.map { "HelloRetryRequest for \($0)" } ?? "HelloRetryRequest",
-            means: "One more round trip for each new connection; nothing breaks.")
+            means: "Each new connection takes one more round trip; nothing breaks.")
     }
 
     private func onlyBeyondEdge(_ version: String, _ cipher: String, _ group: String?)
@@ -141,9 +148,9 @@ extension Wording {
     {
         let curve: TerminalText = group.map { " with \($0)" } ?? ""
         return FindingWords(
-            "the origin accepts only what the edge does not offer",
-            saw: "when offered everything, it took TLS \(version), \(cipher)\(curve)",
-            means: "That is what it insists on, and the edge does not offer it.")
+            "the origin accepts only what Cloudflare does not offer",
+            saw: "when offered everything, it chose TLS \(version), \(cipher)\(curve)",
+            means: "The origin requires it, and Cloudflare does not offer it.")
     }
 }
 
@@ -151,15 +158,15 @@ extension Wording {
 extension Explanation {
     static let handshakes = [
         Explanation(
-            "tls.beyond-edge", "the origin accepts only what the edge does not offer",
+            "tls.beyond-edge", "the origin accepts only what Cloudflare does not offer",
             means: """
-                The edge's offer was refused, a wider one was taken. What the origin took is \
-                what it has to stop insisting on. Cloudflare's answer stays 525.
+                The origin rejected Cloudflare's offer and accepted a wider one. It must also \
+                allow something that Cloudflare offers; until then visitors get 525.
                 """,
             causes: """
-                A list of ciphers that was narrowed by hand: DHE only, ChaCha20 only, AES256 CBC \
+                A cipher list that was narrowed by hand: DHE only, ChaCha20 only, AES256 CBC \
                 only.
-                A curve or a key type the edge lacks: P-521 only, an Ed25519 certificate.
+                A curve or key type that Cloudflare lacks: P-521 only, an Ed25519 certificate.
                 """,
             proof: """
                 fullstrict check HOST --resolve ORIGIN: the finding names version, cipher and \
@@ -171,15 +178,16 @@ extension Explanation {
                 """,
             sources: "ssl/origin-configuration/cipher-suites"),
         Explanation(
-            "tls.3des-only", "the origin takes an old cipher that cannot be tried here",
+            "tls.3des-only", "the origin accepts an old cipher that cannot be tested here",
             means: """
-                The origin refused everything this OpenSSL can offer, and took DES-CBC3-SHA \
-                (3DES) from a hello made by hand. Cloudflare offers that suite, for TLS 1.0 by \
-                its list, so it may get through where we cannot: the answer is unknown.
+                The origin rejected everything this OpenSSL can offer and accepted DES-CBC3-SHA \
+                (3DES) from a hand-made ClientHello. Cloudflare offers that suite, for TLS 1.0 \
+                according to its list, so it may get through where we cannot: the outcome is \
+                unknown.
                 """,
             causes: """
                 A server or device so old that 3DES and RC4 are all it has: Windows Server 2003.
-                A list of ciphers with 3DES alone in it.
+                A cipher list that contains only 3DES.
                 """,
             proof: """
                 fullstrict check HOST --resolve ORIGIN --json: diagnosis.triple_des.
@@ -194,8 +202,8 @@ extension Explanation {
         Explanation(
             "tls.unrecognized-name", "the origin does not know the name",
             means: """
-                The server answers the server name with the alert unrecognized_name (112). \
-                Cloudflare's answer is 525 in Full and stronger.
+                The server rejects the server name with the alert unrecognized_name (112). \
+                Visitors get 525 in Full and stronger.
                 """,
             causes: """
                 No TLS site for this name; nginx: ssl_reject_handshake on.
@@ -213,19 +221,18 @@ extension Explanation {
         Explanation(
             "tls.no-overlap", "no TLS version or cipher in common",
             means: """
-                The origin offers nothing of what the edge offers: TLS 1.0 to 1.3 with AES-GCM \
-                or a few CBC suites over ECDHE or RSA; X25519, P-256 or P-384. Cloudflare's \
-                answer is 525.
+                The origin supports nothing that Cloudflare offers: TLS 1.0 to 1.3 with AES-GCM \
+                or a few CBC suites over ECDHE or RSA; X25519, P-256 or P-384. Visitors get 525.
                 """,
             causes: """
-                Only ciphers the edge lacks: DHE, ChaCha20 under TLS 1.2, Camellia, RC4.
+                Only ciphers that Cloudflare lacks: DHE, ChaCha20 under TLS 1.2, Camellia, RC4.
                 An ECDSA certificate with TLS 1.0 only.
                 Only curves such as secp521r1 or brainpool.
                 """,
             proof: """
                 fullstrict check HOST --resolve ORIGIN -v: the alert is handshake_failure (40) \
                 or protocol_version (70).
-                openssl s_client offers more than the edge: that it succeeds proves nothing.
+                openssl s_client offers more than Cloudflare: its success proves nothing.
                 """,
             fixes: "Allow TLS 1.2 and 1.3 with ECDHE and AES-GCM.",
             sources: """
@@ -233,10 +240,9 @@ extension Explanation {
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525
                 """),
         Explanation(
-            "tls.alert", "the origin breaks the handshake off",
+            "tls.alert", "the origin aborts the handshake",
             means: """
-                The server sent a fatal alert. The number says why (RFC 8446 section 6). \
-                Cloudflare's answer is 525.
+                The server sent a fatal alert. The number says why (RFC 8446 section 6). Visitors get 525.
                 """,
             causes: """
                 internal_error (80): a key or certificate the server cannot load, often for this \
@@ -244,7 +250,7 @@ extension Explanation {
                 A policy of the server or of a device in front of it.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v, and the server's log.",
-            fixes: "Mend what the log names.",
+            fixes: "Fix what the log names.",
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525
                 RFC 8446 section 6
@@ -252,32 +258,30 @@ extension Explanation {
         Explanation(
             "tls.alert-sent", "the origin's handshake cannot be accepted",
             means: """
-                The server's messages break a rule of TLS, so that any client must refuse. \
-                Cloudflare's answer is 525 (inferred).
+                The server's messages violate TLS, so any client must reject them. Visitors get 525 (inferred).
                 """,
             causes: """
                 A broken or very old TLS implementation.
                 A middlebox that changes the handshake.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v gives OpenSSL's reason.",
-            fixes: "Update the server; take the middlebox out of the way.",
+            fixes: "Update the server; remove the middlebox.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525"),
         Explanation(
             "tls.plain-http", "the TLS port speaks plain HTTP",
-            means: "The first bytes from the port are an HTTP answer. Cloudflare's answer is 525.",
+            means: "The first bytes from the port are an HTTP response. Visitors get 525.",
             causes: """
                 nginx: listen 443 without ssl. Apache: no SSLEngine on.
                 A container publishes its plain port as 443.
                 TLS directives lost in an update or a template.
                 """,
             proof: "curl http://ORIGIN:443/ gets an answer.",
-            fixes: "Make the port speak TLS: listen 443 ssl; SSLEngine on.",
+            fixes: "Enable TLS on the port: listen 443 ssl; SSLEngine on.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525"),
         Explanation(
             "tls.not-tls", "the port does not speak TLS",
             means: """
-                Something else than TLS answers on the port: SSH, a proxy protocol, a database. \
-                Cloudflare's answer is 525.
+                Something other than TLS answers on the port: SSH, a proxy protocol, a database. Visitors get 525.
                 """,
             causes: """
                 The wrong port.
@@ -287,22 +291,22 @@ extension Explanation {
             fixes: "Put the web server on the port, or name the right one (-p, an Origin Rule).",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525"),
         Explanation(
-            "tls.closed", "the origin hangs up during the handshake",
+            "tls.closed", "the origin closes the connection during the handshake",
             means: """
-                The connection was closed or reset before the handshake was done. Cloudflare's \
-                answer is 525 (inferred from its open-source proxy).
+                The connection was closed or reset before the handshake completed. Visitors get \
+                525 (inferred from Cloudflare's open-source proxy).
                 """,
             causes: """
-                A firewall that looks into TLS.
+                A firewall that inspects TLS.
                 A listener that expects the PROXY protocol: Cloudflare does not send it.
                 A server without a certificate for the name.
                 A load balancer without a server behind it.
                 """,
             proof: """
-                fullstrict check HOST --resolve ORIGIN -v; the logs of what stands in front of \
+                fullstrict check HOST --resolve ORIGIN -v; the logs of what is in front of \
                 the server.
                 """,
-            fixes: "Mend or remove what hangs up.",
+            fixes: "Fix or remove what closes the connection.",
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525
                 cloudflare/pingora: pingora-core/src/protocols/tls/boringssl_openssl/client.rs
@@ -310,9 +314,9 @@ extension Explanation {
         Explanation(
             "tls.stalled", "the handshake stalls",
             means: """
-                Connected, then silence. Cloudflare's answer is 522 or 525; which is not \
-                documented. Pingora counts the handshake as connecting, for which the edge has \
-                19 seconds; packets that nobody acknowledges end after 90, with 522.
+                Connected, then silence. Visitors get 522 or 525; which of the two is not \
+                documented. Pingora counts the handshake as part of connecting, for which \
+                Cloudflare allows 19 seconds; unacknowledged packets end in 522 after 90 seconds.
                 """,
             causes: """
                 A middlebox that drops large or split first packets.
@@ -320,7 +324,7 @@ extension Explanation {
                 An overloaded server.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v: connected, then silence.",
-            fixes: "Find what swallows the first packet; switch the PROXY protocol off.",
+            fixes: "Find what drops the first packet; turn the PROXY protocol off.",
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525
@@ -329,27 +333,27 @@ extension Explanation {
             "tls.certificate-too-large", "the certificate message is too large",
             means: """
                 More than 100 KB of certificates in one handshake: BoringSSL, which Cloudflare \
-                uses, stops there (inferred). The answer is 525.
+                uses, stops there (inferred). Visitors get 525.
                 """,
             causes: "A whole CA bundle is sent instead of a chain.",
             proof: "fullstrict check HOST --resolve ORIGIN -v counts the certificates.",
             fixes: "Send the leaf and its intermediates only.",
             sources: "google/boringssl: ssl/ssl_lib.cc (max_cert_list)"),
         Explanation(
-            "tls.broken", "the handshake breaks the rules",
-            means: "What the server sends is TLS, but broken. Cloudflare's answer is 525.",
+            "tls.broken", "the handshake violates the protocol",
+            means: "The server sends TLS, but it is malformed. Visitors get 525.",
             causes: """
                 A middlebox that changes the stream.
                 A broken implementation.
                 """,
             proof: "fullstrict check HOST --resolve ORIGIN -v gives OpenSSL's reason.",
-            fixes: "Update the server; take the middlebox out of the way.",
+            fixes: "Update the server; remove the middlebox.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525"),
         Explanation(
-            "tls.hello-retry", "the origin asks for another key share first",
+            "tls.hello-retry", "the origin asks for another key share",
             means: """
-                The server prefers a group of which the client sent no key share and asks again \
-                (HelloRetryRequest). Cloudflare follows; it costs one round trip.
+                The server prefers a group for which the client sent no key share and asks for \
+                one (HelloRetryRequest). Cloudflare complies; it costs one round trip.
                 """,
             causes: "The server prefers P-384, or a post-quantum group.",
             proof: "fullstrict check HOST --resolve ORIGIN -v shows the group.",

@@ -16,25 +16,25 @@ extension Wording {
 
     private func redirectsToHTTPS() -> FindingWords {
         FindingWords(
-            "plain requests are redirected to https",
+            "http requests are redirected to https",
             saw: "port \(target.originPorts.http) redirects to https",
             means: "Full and stronger work well with this; Off and Flexible loop.")
     }
 
     private func redirectsToHTTP() -> FindingWords {
         FindingWords(
-            "TLS requests are redirected to http",
+            "https requests are redirected to http",
             saw: "port \(target.originPorts.https) redirects to http",
             means: """
-                https visitors end on http. With Always Use HTTPS or HSTS on, that is an \
-                endless redirect in Full and stronger.
+                https visitors end up on http. With Always Use HTTPS or HSTS, that is a redirect \
+                loop in Full and stronger.
                 """)
     }
 
     private func redirectLoop(_ modes: [EncryptionMode], _ trust: HeaderTrust) -> FindingWords {
         let proof: TerminalText =
             switch trust {
-            case .trusted: "the redirect follows X-Forwarded-Proto, and still comes back"
+            case .trusted: "the redirect depends on X-Forwarded-Proto and still loops"
             case .ignoredFromHere: "the same redirect whatever X-Forwarded-Proto says"
             }
         let doubt: TerminalText =
@@ -54,28 +54,35 @@ extension Wording {
         return FindingWords(
             "visitors are sent to another host", saw: "redirect to \(host)",
             means: isSibling
-                ? "The redirect is passed on. \(host) is in the same zone and mode: check that one too."
+                ? """
+                The redirect is passed through. \(host) is in the same zone and mode: check \
+                it too.
+                """
                 : """
-                The redirect is passed on. What \(host) serves is judged by its own zone's mode: \
-                check that one too.
+                The redirect is passed through. What \(host) serves depends on its own zone's mode: check it too.
                 """)
     }
 
     private func severalLocations(_ leg: Leg) -> FindingWords {
         FindingWords(
-            "a redirect with several destinations",
+            "a redirect has several destinations",
             saw: "\(name(leg)): Location fields that differ",
-            means: "The redirect is passed on. Browsers disagree: some refuse, some take the first."
+            means:
+                """
+                The redirect is passed through. Browsers differ: some reject it, some follow the \
+                first.
+                """
         )
     }
 
     private func refreshes(_ leg: Leg, _ destination: String) -> FindingWords {
         FindingWords(
-            "the page sends visitors on by itself",
+            "the page itself redirects visitors",
             saw: "\(name(leg)): refresh to \(destination)",
             means: """
-                Cloudflare does not see such a redirect, and it was not followed here. If it leads to \
-                https on this host, Flexible and Off may never end.
+                Cloudflare does not see such a redirect, and it was not followed here. If it \
+                leads to https on this host, visitors may get a redirect loop in Flexible and \
+                Off.
                 """)
     }
 }
@@ -84,31 +91,31 @@ extension Wording {
 extension Explanation {
     static let redirects = [
         Explanation(
-            "redirect.to-https", "plain requests are redirected to https",
+            "redirect.to-https", "http requests are redirected to https",
             means: """
-                Port 80 answers with a redirect to https. Right for Full and stronger; in Off \
-                and Flexible the visitor is sent round in circles.
+                Port 80 answers with a redirect to https. That suits Full and stronger; in Off \
+                and Flexible visitors get a redirect loop.
                 """,
             causes: "A redirect in the server or the application.",
             proof: "curl -I http://ORIGIN/ -H Host:HOST.",
             fixes: "Choose Full (strict) once port 443 works.",
             sources: "ssl/troubleshooting/too-many-redirects"),
         Explanation(
-            "redirect.to-http", "TLS requests are redirected to http",
+            "redirect.to-http", "https requests are redirected to http",
             means: """
-                Port 443 answers with a redirect to http. With Always Use HTTPS or HSTS the \
-                visitor is sent round in circles.
+                Port 443 answers with a redirect to http. With Always Use HTTPS or HSTS, visitors \
+                get a redirect loop.
                 """,
-            causes: "A base URL with http in the application's settings.",
+            causes: "An http base URL in the application's settings.",
             proof: "fullstrict check HOST --resolve ORIGIN -v.",
             fixes: "Set the application's URL to https; remove the redirect.",
             sources: "ssl/troubleshooting/too-many-redirects"),
         Explanation(
             "redirect.loop", "redirects never end",
             means: """
-                The same place comes round again. Browsers say ERR_TOO_MANY_REDIRECTS. If the \
-                origin answers alike whatever X-Forwarded-Proto says, the loop is certain, \
-                unless the app trusts that header only from Cloudflare's addresses.
+                The redirects return to the same URL. Browsers say ERR_TOO_MANY_REDIRECTS. If the \
+                origin ignores X-Forwarded-Proto, the loop is certain, unless the app trusts that \
+                header only from Cloudflare's addresses.
                 """,
             causes: """
                 Off or Flexible with an origin that redirects to https.
@@ -126,29 +133,29 @@ extension Explanation {
         Explanation(
             "redirect.other-host", "visitors are sent to another host",
             means: """
-                The redirect is passed on to the visitor; what the other host serves is judged \
-                by its own zone's mode.
+                The redirect is passed through to the visitor; what the other host serves depends \
+                on its own zone's mode.
                 """,
-            causes: "www beside the apex; a move to another name.",
+            causes: "A redirect between www and the apex; a move to another name.",
             proof: "fullstrict check HOST --resolve ORIGIN -v.",
             fixes: "Check the other host too.",
             sources: "fundamentals/reference/error-responses"),
         Explanation(
-            "redirect.by-page", "the page sends visitors on by itself",
+            "redirect.by-page", "the page itself redirects visitors",
             means: """
-                A Refresh header or a meta tag in the page sends browsers to another URL. \
-                Neither Cloudflare nor this tool follows it. If it leads from http to https on \
-                the same host, Flexible and Off may never end.
+                A Refresh header or a meta tag in the page sends browsers to another URL. Neither \
+                Cloudflare nor this tool follows it. If it leads from http to https on the same \
+                host, visitors may get a redirect loop in Flexible and Off.
                 """,
             causes: "A placeholder page, a panel's start page, an old way to redirect.",
             proof: "curl -s http://HOST/ with the origin's address: look for http-equiv refresh.",
-            fixes: "Replace it by a redirect with a 301 or 302, or check the page it leads to.",
+            fixes: "Replace it with a 301 or 302 redirect, or check the page it leads to.",
             sources: "html.spec.whatwg.org, shared declarative refresh steps"),
         Explanation(
-            "redirect.several-locations", "a redirect with several destinations",
+            "redirect.several-locations", "a redirect has several destinations",
             means: """
-                The answer has more than one Location field, and they differ. Some browsers \
-                refuse such an answer, others take the first. The walk took the first.
+                The response has more than one Location field, and they differ. Some browsers \
+                reject such a response, others follow the first. This check followed the first.
                 """,
             causes: "Both the app and the server or proxy in front of it add the field.",
             proof: "curl -sI shows both fields.",

@@ -15,41 +15,41 @@ extension Wording {
     {
         let others: TerminalText =
             passing.isEmpty
-            ? "No other mode lets it through either."
+            ? "It fails in every other mode too."
             : """
-            In \(Wording.names(passing)) it gets through: a zone that renews there today stops with \
-            the change to \(name).
+            It works in \(Wording.names(passing)): a zone that renews there today stops renewing \
+            after a switch to \(name).
             """
         return FindingWords(
-            "renewal by HTTP-01 cannot get through",
+            "HTTP-01 renewal is blocked",
             saw: "http visitors of \(Wording.challengePath) get \(Wording.inSentence(outcome))",
             means: """
-                The authority that checks it is such a visitor: in \(name) it gets no further, and \
-                the certificate ends without a successor. \(others)
+                The CA's validation request gets the same answer in \(name), so the certificate \
+                will expire without being renewed. \(others)
                 """)
     }
 
     private func renewalNeedsCertificate(_ without: [EncryptionMode]) -> FindingWords {
         let others: TerminalText =
             without.isEmpty
-            ? "then only another way, such as DNS-01, renews it."
-            : "then only \(Wording.names(without)) or another way lets it through."
+            ? "only another method, such as DNS-01, can then renew it."
+            : "only \(Wording.names(without)) or another method can then renew it."
         return FindingWords(
-            "renewal by HTTP-01 leads over https",
+            "HTTP-01 renewal is redirected to https",
             saw: "\(Wording.challengePath) is redirected to https",
             means: """
-                It works while the certificate does. Once that has expired \(name) answers 526 to the \
-                authority as well: \(others)
+                Renewal therefore needs a valid certificate. Once it has expired, the CA gets 526 \
+                in \(name) too: \(others)
                 """)
     }
 
     private func renewalClosedElsewhere(_ modes: [EncryptionMode]) -> FindingWords {
         FindingWords(
-            "renewal by HTTP-01 depends on the mode",
+            "HTTP-01 renewal depends on the mode",
             saw: "\(Wording.challengePath) is reached in \(name), not in \(Wording.names(modes))",
             means: """
-                A zone in \(Wording.names(modes)) serves visitors and cannot renew that way; with the \
-                change to \(name) it can.
+                A zone in \(Wording.names(modes)) serves visitors but cannot renew over HTTP-01; \
+                after a switch to \(name) it can.
                 """)
     }
 
@@ -80,27 +80,27 @@ extension Wording {
 extension Explanation {
     static let renewal = [
         Explanation(
-            "renewal.path-blocked", "renewal by HTTP-01 cannot get through",
+            "renewal.path-blocked", "HTTP-01 renewal is blocked",
             means: """
-                A certificate authority proves control over HTTP by asking \
+                A CA validates control of the name over HTTP by requesting \
                 http://HOST/.well-known/acme-challenge/TOKEN through Cloudflare, like any \
-                visitor. In the judged mode that path ends in an error or in an endless \
-                redirect, so the certificate cannot be renewed that way.
+                visitor. In the judged mode that request ends in an error or a redirect loop, so \
+                the certificate cannot be renewed that way.
                 """,
             causes: """
-                The certificate has expired already, and plain requests are redirected to https: \
+                The certificate has already expired, and http requests are redirected to https: \
                 526.
                 Port 80 is closed while Always Use HTTPS is off.
                 A login, a firewall or a block on hidden folders answers 401 or 403.
                 """,
             proof: """
                 curl -v http://HOST/.well-known/acme-challenge/test: 404 is good, an error page \
-                of Cloudflare's is not.
+                from Cloudflare is not.
                 """,
             fixes: """
-                Renew by DNS-01, which needs no path, or install an Origin CA certificate.
+                Renew over DNS-01, which needs no HTTP request, or install an Origin CA certificate.
                 Serve that folder over port 80 without redirect or login.
-                If the certificate has expired: set the mode to Full, renew, set it back.
+                If the certificate has expired: set the mode to Full, renew, and set it back.
                 """,
             sources: """
                 RFC 8555 section 8.3
@@ -108,11 +108,11 @@ extension Explanation {
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526
                 """),
         Explanation(
-            "renewal.needs-certificate", "renewal by HTTP-01 leads over https",
+            "renewal.needs-certificate", "HTTP-01 renewal is redirected to https",
             means: """
-                The challenge is redirected to https, where a strict mode checks the \
-                certificate. While it is valid all is well. Once it has expired the authority \
-                gets 526, and the renewal that would mend it cannot happen.
+                The challenge is redirected to https, where a strict mode validates the \
+                certificate. While it is valid, renewal works. Once it has expired, the CA gets \
+                526, and the certificate cannot be renewed.
                 """,
             causes: """
                 The redirect from http to https has no exception for \
@@ -121,7 +121,7 @@ extension Explanation {
                 """,
             proof: "curl -v http://HOST/.well-known/acme-challenge/test shows the redirect.",
             fixes: """
-                Watch that renewals happen in time, with fullstrict check in a nightly job.
+                Monitor renewals, for example with fullstrict check in a nightly job.
                 Renew by DNS-01, or use an Origin CA certificate.
                 """,
             sources: """
@@ -129,11 +129,11 @@ extension Explanation {
                 ssl/edge-certificates/additional-options/always-use-https
                 """),
         Explanation(
-            "renewal.closed-elsewhere", "renewal by HTTP-01 depends on the mode",
+            "renewal.closed-elsewhere", "HTTP-01 renewal depends on the mode",
             means: """
-                In the judged mode the challenge gets through. In other modes that serve \
-                visitors as well it does not: there the certificate is not renewed, and nobody \
-                notices until it ends.
+                In the judged mode the challenge gets through. In other modes that also serve \
+                visitors it does not: there the certificate is not renewed, and nobody notices \
+                until it expires.
                 """,
             causes: """
                 Only the site on the TLS port, or only the one on port 80, serves \

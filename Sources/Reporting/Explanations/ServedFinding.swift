@@ -35,16 +35,16 @@ extension FileWording {
         return switch other.relation {
         case .older:
             """
-            The file was renewed, the server goes on with what it read before; Full (strict) would \
-            answer 526 after \(other.leaf.notAfter).\(key)
+            The file was renewed, but the server still uses the one it loaded before; visitors \
+            get 526 in Full (strict) after \(other.leaf.notAfter).\(key)
             """
-        case .newer: "This file is not what the server uses: it is older than that.\(key)"
+        case .newer: "The server does not use this file, which is older than its certificate.\(key)"
         case .otherNames:
             "Another virtual host or server answers for this name, so the file is not used for it."
         case .otherKeyKind:
             """
-            A server may hold one certificate for each kind of key; Cloudflare is shown the one above, \
-            so that one counts.
+            A server may have one certificate for each kind of key; Cloudflare gets the one \
+            above, so that one counts.
             """
         case .other: "The server reads another file, or was not reloaded.\(key)"
         }
@@ -61,16 +61,19 @@ extension FileWording {
                 \(comparison.answered - comparison.same) \(kind)\(identity)
                 """,
             means: """
-                A worker, or a machine behind the same address, has not been reloaded: visitors get \
-                the other certificate now and then.
+                A worker, or a machine behind the same address, has not been reloaded: some \
+                visitors get the other certificate.
                 """)
     }
 
     private func servedChainDiffers(_ comparison: ServedComparison) -> FindingWords {
         FindingWords(
-            "the server leaves out what the file has",
+            "the server does not send the whole chain",
             saw:
-                "\(comparison.address) sends the certificate without \(Wording.names(comparison.missing))",
+                """
+                \(comparison.address) sends the certificate without \
+                \(Wording.names(comparison.missing))
+                """,
             means: """
                 The server reads another chain file, or only the first certificate of this one; \
                 Full (strict) needs every intermediate.
@@ -82,14 +85,16 @@ extension FileWording {
             return FindingWords(
                 "the address is Cloudflare's", saw: "\(comparison.address)",
                 means: """
-                    Cloudflare shows its own certificate there, so the origin's cannot be compared \
-                    through it.
+                    Cloudflare sends its own certificate there, so the origin's cannot be compared.
                     """)
         }
         return FindingWords(
             "an address could not be compared",
             saw:
-                "\(comparison.address): \(comparison.refusal.map(Wording.words) ?? Self.failure(comparison))",
+                """
+                \(comparison.address): \
+                \(comparison.refusal.map(Wording.words) ?? Self.failure(comparison))
+                """,
             means: "Cannot tell which certificate is served there.")
     }
 
@@ -107,8 +112,8 @@ extension Explanation {
         Explanation(
             "file.not-served", "another certificate is served",
             means: """
-                Every connection to the address shows another certificate than the file's: what \
-                was renewed on disk does not count yet, or another site answers.
+                Every connection to the address gets a different certificate than the one in the \
+                file: the renewed file is not in use yet, or another site answers.
                 """,
             causes: """
                 The server was not reloaded after the renewal.
@@ -121,49 +126,48 @@ extension Explanation {
                 """,
             fixes: """
                 nginx -t && nginx -s reload, or apachectl graceful.
-                Have the renewal do it: certbot renew --deploy-hook "nginx -s reload".
+                Automate it: certbot renew --deploy-hook "nginx -s reload".
                 """,
             sources: "eff-certbot.readthedocs.io: renewal hooks"),
         Explanation(
             "served.mixed", "only some connections show this certificate",
             means: """
-                One address answers with several certificates: a worker or a machine behind it \
-                still has the old one. Visitors meet it now and then.
+                One address serves several certificates: a worker or a machine behind it still \
+                has the old one, and some visitors get it.
                 """,
             causes: """
-                An old worker process lives on after a reload.
-                A load balancer leads to machines of which one was not renewed.
+                An old worker process is still running after a reload.
+                A load balancer uses several machines, and one was not updated.
                 """,
             proof: "fullstrict cert check FILE --host NAME --served --connections 32.",
             fixes: """
-                Restart the server, so that every worker is new.
+                Restart the server, so that every worker is replaced.
                 Renew and reload every machine behind the address.
                 """,
             sources: "nginx.org: controlling nginx"),
         Explanation(
-            "served.chain-differs", "the server leaves out what the file has",
+            "served.chain-differs", "the server does not send the whole chain",
             means: """
                 The server's own certificate is the file's, but an intermediate is not sent: \
-                Full (strict) answers 526.
+                visitors get 526 in Full (strict).
                 """,
             causes: "The configuration names cert.pem instead of fullchain.pem.",
             proof: "fullstrict cert show NAME --resolve ADDRESS.",
-            fixes: "Name the whole chain in ssl_certificate or SSLCertificateFile, and reload.",
+            fixes: "Set ssl_certificate or SSLCertificateFile to the whole chain, and reload.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526"),
         Explanation(
             "served.not-seen", "an address could not be compared",
             means: """
-                Nothing is known about what is served there: no address, no answer, or an \
-                address of Cloudflare's own.
+                It is not known what is served there: no address, no response, or one of Cloudflare's own addresses.
                 """,
             causes: """
-                The name is proxied, so that DNS gives Cloudflare's addresses.
-                A firewall admits Cloudflare only.
+                The name is proxied, so DNS gives Cloudflare's addresses.
+                A firewall admits only Cloudflare.
                 """,
             proof: "fullstrict check NAME says what answers.",
             fixes: """
-                Name the origin: --resolve ADDRESS.
-                Run it on the origin: --resolve 127.0.0.1.
+                Specify the origin: --resolve ADDRESS.
+                Run this on the origin: --resolve 127.0.0.1.
                 """,
             sources: "dns/proxy-status"),
     ]

@@ -15,27 +15,27 @@ extension Wording {
     private func defaultCertificate(_ subject: String) -> FindingWords {
         FindingWords(
             "the server has no certificate of its own for this name",
-            saw: "\(subject) is also what it shows without a server name",
-            means: "So it is its default: the server has none of its own for this name.")
+            saw: "\(subject) is also sent without a server name",
+            means: "It is the server's default: there is none for this name.")
     }
 
     private func serverNameChooses(_ subject: String) -> FindingWords {
         FindingWords(
-            "without a server name there is another certificate", saw: "\(subject)",
+            "another certificate is sent without a server name", saw: "\(subject)",
             means: "Nothing: Cloudflare sends the server name.")
     }
 
     private func serverNameNeeded() -> FindingWords {
         FindingWords(
-            "the origin wants a server name", saw: "no handshake without one",
+            "the origin requires a server name", saw: "the handshake fails without one",
             means: "Nothing: Cloudflare sends the server name.")
     }
 
     private func serverNameNotKnown(_ subject: String) -> FindingWords {
         FindingWords(
-            "the origin shakes hands without the name only",
-            saw: "without a server name it shows \(subject)",
-            means: "Cloudflare always sends the name, which the server does not know.")
+            "the handshake succeeds only without a server name",
+            saw: "without a server name it sends \(subject)",
+            means: "Cloudflare always sends the name, and the server rejects it.")
     }
 }
 
@@ -45,13 +45,13 @@ extension Explanation {
         Explanation(
             "vhost.default-certificate", "the server has no certificate of its own for this name",
             means: """
-                The certificate that lacks the name is the same one the server shows when no \
-                name is asked for: its default. So the name is not configured there, or its site \
-                has no certificate of its own.
+                The certificate that lacks the name is also the one the server sends without SNI: \
+                its default. So the name is not configured there, or its site has no certificate \
+                of its own.
                 """,
             causes: """
                 The site exists for port 80 only.
-                The server block of the name uses the default certificate.
+                The server block for the name uses the default certificate.
                 The address is another server's, or a load balancer's.
                 """,
             proof: """
@@ -63,10 +63,10 @@ extension Explanation {
                 RFC 6066 section 3
                 """),
         Explanation(
-            "sni.chooses-certificate", "without a server name there is another certificate",
+            "sni.chooses-certificate", "another certificate is sent without a server name",
             means: """
-                The server chooses its certificate by the server name (SNI). Cloudflare sends \
-                it, so nothing breaks; a checker that does not send it sees another certificate.
+                The server selects its certificate by server name (SNI). Cloudflare sends it, so \
+                nothing breaks; a checker that does not send it gets another certificate.
                 """,
             causes: "Several sites on one address: the usual case.",
             proof: "openssl s_client with and without -servername.",
@@ -80,19 +80,23 @@ extension Explanation {
                 """),
         Explanation(
             "sni.needed", "the origin wants a server name",
-            means: "Without a server name the server ends the handshake. Cloudflare sends it.",
+            means:
+                """
+                Without a server name the server aborts the handshake. Cloudflare always sends \
+                one.
+                """,
             causes: "nginx: ssl_reject_handshake on in the default server. Good practice.",
             proof: "openssl s_client -connect ORIGIN:443 -noservername.",
             fixes: "Nothing.",
             sources: "nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_reject_handshake"),
         Explanation(
-            "sni.not-known", "the origin shakes hands without the name only",
+            "sni.not-known", "the handshake succeeds only without a server name",
             means: """
-                With the server name the handshake fails, without one it works. Cloudflare \
-                always sends the name: 525 in Full and stronger.
+                The handshake fails with the server name and succeeds without one. Cloudflare \
+                always sends the name: visitors get 525 in Full and stronger.
                 """,
             causes: """
-                The name is not configured, and the server or a device in front of it ends \
+                The name is not configured, and the server or a device in front of it aborts \
                 handshakes for names it does not know.
                 """,
             proof: "openssl s_client with -servername HOST fails, with -noservername it works.",

@@ -26,7 +26,7 @@ extension FixReport {
     private func source(_ sent: Sent) -> TerminalText {
         switch sent.source {
         case .file: ""
-        case .store: ", from the list of roots"
+        case .store: ", from the trusted roots"
         case .url(let url): ", from \(url)"
         }
     }
@@ -42,19 +42,19 @@ extension FixReport {
         for file in keyFiles {
             canvas.paragraph(
                 StyledText("the private key in \(file)")
-                    + StyledText("   a chain file is for everybody to read", .dim),
+                    + StyledText("   chain files are world-readable", .dim),
                 label: StyledText("-  "), hang: 3)
         }
     }
 
     private func words(_ reason: Reason) -> TerminalText {
         switch reason {
-        case .root: "the root: whoever trusts it has it"
-        case .foreignRoot: "the root: not in the list, and sending it makes nobody trust it"
-        case .duplicate: "there twice"
-        case .replaced: "a better certificate of the same name and key is taken"
-        case .superseded: "a better certificate of the same server is taken"
-        case .stranger: "no part of this chain"
+        case .root: "a root: clients that trust it already have it"
+        case .foreignRoot: "a root that is not trusted; sending it does not change that"
+        case .duplicate: "a duplicate"
+        case .replaced: "replaced by a better certificate with the same name and key"
+        case .superseded: "replaced by a better certificate for the same server"
+        case .stranger: "not part of this chain"
         }
     }
 
@@ -88,7 +88,11 @@ extension FixReport {
             let until: TerminalText = verdict.strictUntil.map { " until \($0)" } ?? ""
             return "Full (strict) accepts this chain\(names)\(until)."
         case .rejected(let defects):
-            return "In order, yet Full (strict) would still answer 526: \(first(of: defects))."
+            return
+                """
+                In order, but visitors would still get 526 in Full (strict): \
+                \(first(of: defects)).
+                """
         case .uncertain(let defects):
             return """
                 In order; whether Full (strict) accepts it cannot be told: \(first(of: defects)).
@@ -111,8 +115,8 @@ extension FixReport {
         if lacksAlternativeNames {
             advice.append(
                 """
-                It has no list of names (SAN), and browsers do not read the common name. No order of \
-                certificates mends that; a new certificate does: fullstrict cert new NAME
+                It has no subject alternative names, and browsers ignore the common name. \
+                Reordering does not fix that; a new certificate does: fullstrict cert new NAME
                 """)
         }
         if host == nil, case .accepted = verdict.strict {
@@ -125,17 +129,17 @@ extension FixReport {
     private func cure(_ defect: ChainDefect) -> TerminalText? {
         switch defect {
         case .expired(let certificate, _) where certificate != chain.first?.certificate.subject:
-            "Its CA may have a newer one: name a file with it beside the others, or try --aia."
+            "Its CA may have a newer one: add a file with it, or try --aia."
         case .expired, .notYetValid, .selfSigned, .wrongPurpose, .unusableKey, .nameMismatch,
             .revoked, .unknownCriticalExtension, .malformed, .brokenSignatureAlgorithm:
             """
-            No order of certificates mends that; a new certificate does. Renew it, or get one from \
+            Reordering does not fix that; a new certificate does. Renew it, or get one from \
             Cloudflare: fullstrict cert new NAME
             """
         case .unknownRoot, .missingIssuer:
             """
             Cloudflare trusts that root only if it is uploaded as a custom origin trust store; \
-            --trust only:FILE judges by such a store.
+            --trust only:FILE checks against such a store.
             """
         default: nil
         }

@@ -100,25 +100,25 @@ private struct ChainWords {
 
     func place(of rung: ChainView.Rung) -> TerminalText {
         switch (isServed, rung.isGiven) {
-        case (true, true): rung.certificate.isSelfIssued ? "sent, signed by itself" : "sent"
-        case (true, false): "not sent, in the list of roots"
+        case (true, true): rung.certificate.isSelfIssued ? "sent, self-signed" : "sent"
+        case (true, false): "not sent, a trusted root"
         case (false, true):
-            rung.certificate.isSelfIssued ? "in the file, signed by itself" : "in the file"
-        case (false, false): "not in the file, in the list of roots"
+            rung.certificate.isSelfIssued ? "in the file, self-signed" : "in the file"
+        case (false, false): "not in the file, a trusted root"
         }
     }
 
     var missing: TerminalText {
         isServed
-            ? "missing: neither sent nor in the list of roots"
-            : "missing: neither in the file nor in the list of roots"
+            ? "missing: neither sent nor a trusted root"
+            : "missing: neither in the file nor a trusted root"
     }
 
     var stranger: TerminalText {
-        isServed ? "sent, but no part of this chain" : "no part of this chain"
+        isServed ? "sent, but not part of this chain" : "not part of this chain"
     }
 
     var twice: TerminalText {
-        isServed ? "sent more than once" : "stands there more than once"
+        isServed ? "sent more than once" : "appears more than once"
     }
 }

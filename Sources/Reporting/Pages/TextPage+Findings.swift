@@ -60,9 +60,10 @@ extension TextPage {
         canvas.paragraph(
             StyledText("\(groups.count) \(groups.count == 1 ? "NOTE" : "NOTES")", .strong))
         for group in groups {
+            let place = wording.inBrackets(group.addresses)
             canvas.paragraph(
                 StyledText("\(group.id)", .strong)
-                    + "   \(group.words.saw)\(wording.inBrackets(group.addresses)). \(group.words.means)",
+                    + "   \(group.words.saw)\(place). \(group.words.means)",
                 label: mark(.note) + " ", hang: 4)
         }
         canvas.blank()
@@ -105,7 +106,7 @@ extension TextPage {
 
     /// How to name the origin: one line for each way.
     private mutating func addNaming() {
-        canvas.paragraph(StyledText("HOW TO NAME THE ORIGIN", .strong))
+        canvas.paragraph(StyledText("HOW TO SPECIFY THE ORIGIN", .strong))
         for way in wording.waysToNameTheOrigin {
             canvas.paragraph(StyledText(way.reason), label: mark(.note) + " ", hang: 2)
             canvas.command(way.command, indent: 4)

@@ -27,13 +27,17 @@ extension TextPage {
         let count = report.siblings.count + 1
         canvas.paragraph(
             StyledText(
-                "The mode is the zone's: this report speaks for \(Wording.count(count, "name"))."))
+                """
+                The mode applies to the whole zone; this report covers \
+                \(Wording.count(count, "name")).
+                """
+            ))
         canvas.blank()
     }
 
     mutating func addFooter() {
         if let until = assessment.verdict.strictUntil {
-            canvas.paragraph(StyledText("Full (strict) would hold until \(until)\(ending(until))."))
+            canvas.paragraph(StyledText("Full (strict) works until \(ending(until))\(until)."))
         }
         if let note = report.tool.trust.note {
             canvas.paragraph(StyledText("Trust: \(report.tool.trust.label); \(note)."))
@@ -48,7 +52,7 @@ extension TextPage {
             ? """
             Seen on the origin itself: whether its firewall lets Cloudflare in was not \
             tested.
-            """ : "Seen from this machine, not from Cloudflare."
+            """ : "Checked from here, not from Cloudflare."
         canvas.paragraph(
             StyledText(
                 """
@@ -60,7 +64,7 @@ extension TextPage {
     /// Which certificate's end that is, when a leaf ends then.
     private func ending(_ until: UnixTime) -> TerminalText {
         let leaves = report.observation.addresses.compactMap(\.chain.first)
-        return leaves.contains { $0.notAfter == until } ? ", when the leaf expires" : ""
+        return leaves.contains { $0.notAfter == until } ? "the certificate expires on " : ""
     }
 }
 

@@ -80,7 +80,7 @@ extension TextPage {
         let left = report.observation.addresses.count - shown.count
         if left > 0 {
             canvas.paragraph(
-                StyledText("\(left == 1 ? "1 address" : "\(left) addresses") not looked at."))
+                StyledText("\(left == 1 ? "1 address" : "\(left) addresses") not checked."))
         }
         canvas.blank()
     }

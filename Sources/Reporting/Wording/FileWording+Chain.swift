@@ -12,8 +12,7 @@ extension FileWording {
             FindingWords(
                 title(defect), saw: Self.saw(defect),
                 means: """
-                    Cannot tell whether Full (strict) answers 526: what Cloudflare does with this is \
-                    not known.
+                    Cannot tell whether visitors get 526 in Full (strict): how Cloudflare handles this is not known.
                     """)
         case .remark(let remark): words(remark)
         }
@@ -38,15 +37,15 @@ extension FileWording {
 
     private func refused(for defect: ChainDefect) -> TerminalText {
         guard mode >= .strict else {
-            return "Nothing in \(Wording.name(mode)); Full (strict) would answer 526."
+            return "Nothing in \(Wording.name(mode)); visitors would get 526 in Full (strict)."
         }
         return switch defect {
         case .missingIssuer:
             """
-            \(Wording.name(mode)) answers 526, Full does not check. Browsers may cope, where they can \
-            fetch what is missing.
+            Visitors get 526 in \(Wording.name(mode)); Full doesn't validate the certificate. \
+            Browsers may accept it where they can fetch the missing certificate.
             """
-        default: "\(Wording.name(mode)) answers 526; Full does not check."
+        default: "Visitors get 526 in \(Wording.name(mode)); Full doesn't validate the certificate."
         }
     }
 
@@ -55,19 +54,22 @@ extension FileWording {
             switch remark {
             case .originCA:
                 """
-                Right behind Cloudflare, and for nobody else: on a DNS-only record, or while the zone is \
-                paused, every visitor sees a warning.
+                Correct behind Cloudflare, and only there: on a DNS-only record, or while the \
+                zone is paused, every visitor sees a warning.
                 """
             case .wrongOrder:
-                "Cloudflare sorts it out; some clients do not."
+                "Cloudflare accepts any order; some clients do not."
             case .expiresSoon where mode < .strict:
-                "Nothing in \(Wording.name(mode)); Full (strict) answers 526 from that day on."
+                """
+                Nothing in \(Wording.name(mode)); after that day visitors get 526 in Full \
+                (strict).
+                """
             default: Wording.means(remark)
             }
         let title: TerminalText =
             switch remark {
-            case .extraCertificates: "certificates that are no part of the chain"
-            case .duplicateCertificates: "certificates stand there twice"
+            case .extraCertificates: "certificates that are not part of the chain"
+            case .duplicateCertificates: "certificates appear more than once"
             case .rootSent: "the root would be sent along"
             default: Wording.title(remark)
             }

@@ -11,56 +11,56 @@ extension FileWording {
         case .renew(let names):
             FileAdvice(
                 """
-                Renew the certificate for \(Wording.names(names)), then reload the server: a renewed \
-                file does nothing until then.
+                Renew the certificate for \(Wording.names(names)), then reload the server: until \
+                then it serves the old one.
                 """)
         case .install(let names):
-            request("Get a Cloudflare Origin CA certificate, or one of a public CA.", names)
+            request("Get a Cloudflare Origin CA certificate, or one from a public CA.", names)
         case .addName(let name): addName(name)
         case .matchKey:
             request(
                 """
-                Name the key that was made with this certificate. If it is lost, make a new pair and \
-                have it certified.
+                Use the key that was made with this certificate. If it is lost, make a new key \
+                and get a new certificate for it.
                 """, NameWords.names(of: facts.leaf))
         case .closeKey(let file):
             FileAdvice(
-                "Leave it to its owner:",
+                "Restrict it to its owner:",
                 command: "chmod o-rwx \(words([FileOptions.word(for: file)]))")
         case .separate:
-            FileAdvice("Give each server a file of its own; --key FILE says which one is meant.")
+            FileAdvice("Use a separate file for each server; --key FILE says which one is meant.")
         case .reload(let address, let server):
             FileAdvice(
                 """
-                Reload the server at \(address), so that it reads this file. Workers that stay need a \
-                restart.
+                Reload the server at \(address), so that it uses this file. Workers that keep the \
+                old one need a restart.
                 """, snippets: reload(server))
         case .sendChain(let address, let server):
             FileAdvice(
-                "Let the server at \(address) read the whole file, and reload it:",
+                "Configure the server at \(address) to use the whole file, and reload it:",
                 snippets: chainFile(server))
         case .nameTheOrigin(let host, let port):
-            FileAdvice("Say where the origin is:", command: compare(host, port, at: "ADDRESS"))
+            FileAdvice("Specify the origin:", command: compare(host, port, at: "ADDRESS"))
         case .compareOnTheOrigin(let host, let port):
             FileAdvice(
-                "Compare on the origin itself, past any firewall:",
+                "Compare on the origin itself, behind any firewall:",
                 command: compare(host, port, at: "127.0.0.1"))
         }
     }
 
     private var fixChain: FileAdvice {
         let once: TerminalText =
-            missing.isEmpty ? "" : ", once the issuer that is lacking is at hand"
+            missing.isEmpty ? "" : ", once you have the missing issuer"
         return FileAdvice(
-            "Have it written as a server should send it\(once):", command: fix())
+            "Rewrite it in the order a server should send it\(once):", command: fix())
     }
 
     private func addName(_ name: String) -> FileAdvice {
         guard !RequestableNames([name]).names.isEmpty else {
             return FileAdvice(
                 """
-                Get a certificate that lists \(name) too: from a CA that issues for such names, as the \
-                Origin CA does not.
+                Get a certificate that lists \(name) too: from a CA that issues for such names, \
+                which the Origin CA does not.
                 """)
         }
         return request(
@@ -68,18 +68,18 @@ extension FileWording {
     }
 
     private func addIssuer(_ name: String, _ urls: [String]) -> FileAdvice {
-        let own: TerminalText = "If that is a root of your own, Cloudflare does not know it."
+        let own: TerminalText = "If that is a root of your own, Cloudflare does not trust it."
         guard let url = Self.issuerURL(urls) else {
             return FileAdvice(
                 """
-                Get the current certificate of \(name) from whoever issued yours, save it as \
-                ISSUER.pem, and put it behind your own. \(own)
+                Get the current certificate of \(name) from the CA that issued yours, save it as \
+                ISSUER.pem, and append it after your certificate. \(own)
                 """, command: fix())
         }
         return FileAdvice(
             """
-            Put the current certificate of \(name) behind your own: it is at \(url), from where --aia \
-            fetches it. \(own)
+            Append the current certificate of \(name) after your certificate: it is at \(url), \
+            and --aia fetches it. \(own)
             """, command: fix())
     }
 
@@ -138,7 +138,8 @@ extension FileWording {
         var text = text
         if !wanted.others.isEmpty {
             text = """
-                \(text) Without \(Wording.names(wanted.others)): the Origin CA certifies domain names only.
+                \(text) It leaves out \(Wording.names(wanted.others)): the Origin CA certifies domain \
+                names only.
                 """
         }
         guard !wanted.names.isEmpty else { return FileAdvice(text) }

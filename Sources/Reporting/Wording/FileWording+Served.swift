@@ -10,7 +10,10 @@ extension FileWording {
         var parts: [TerminalText] = []
         if comparison.same > 0 {
             parts.append(
-                "\(share(comparison.same, comparison)) \(verb(comparison.same, "serve")) this certificate"
+                """
+                \(share(comparison.same, comparison)) \(verb(comparison.same, "serve")) this \
+                certificate
+                """
             )
         }
         for other in comparison.others.prefix(3) {
@@ -22,7 +25,7 @@ extension FileWording {
             parts.append("without \(Wording.names(comparison.missing))")
         }
         if !comparison.extra.isEmpty {
-            parts.append("with \(Wording.names(comparison.extra)) besides")
+            parts.append("with \(Wording.names(comparison.extra))in addition")
         }
         if comparison.failed > 0 { parts.append("\(share(comparison.failed, comparison)) failed") }
         return TerminalText(trusted: parts.map(\.text).joined(separator: "; "))
@@ -52,7 +55,7 @@ extension FileWording {
         case .failed(.failed(let failure), _): Wording.words(failure)
         case .failed(_, .failed(let failure, _)): Wording.words(failure)
         case .failed(.notTested(let why), _), .failed(_, .notTested(let why)): Wording.words(why)
-        case .failed, .shown, nil: "no handshake came to its end"
+        case .failed, .shown, nil: "no handshake completed"
         }
     }
 

@@ -9,9 +9,9 @@ extension FileWording {
         let good = assessment.hosts.filter { $0[mode] == .works || $0[mode] == .notUsed }
         let worst = assessment.forecast(mode)
         switch worst {
-        case .notUsed: return "\(name) asks the origin in clear text: no certificate is looked at."
+        case .notUsed: return "\(name) does not use TLS to the origin: the certificate is not used."
         case .works where mode < .strict:
-            return "\(name) works: it does not check certificates."
+            return "\(name) works: it does not validate certificates."
         case .works:
             let until: TerminalText =
                 assessment.strictUntil.map { " until \($0)" } ?? ""
@@ -21,8 +21,8 @@ extension FileWording {
             let reason = bad.first?.verdict.strict.defects.first.map(title)
             let why = reason ?? "it is refused"
             return good.isEmpty
-                ? "\(name) would answer 526: \(why)."
-                : "\(name) accepts it\(forHosts(good)), and answers 526\(forHosts(bad)): \(why)."
+                ? "Visitors would get 526 in \(name): \(why)."
+                : "\(name) accepts it\(forHosts(good)); visitors get 526\(forHosts(bad)): \(why)."
         case .serverFails:
             return "A web server would not start with this: visitors get 521 in every mode."
         case .unknown:
@@ -38,8 +38,8 @@ extension FileWording {
         let name = Wording.name(mode)
         let words: TerminalText =
             switch assessment.forecast(mode) {
-            case .notUsed: "\(name) looks at no certificate"
-            case .works where mode < .strict: "\(name) does not check it"
+            case .notUsed: "\(name) uses no certificate"
+            case .works where mode < .strict: "\(name) does not validate it"
             case .works: assessment.strictUntil.map { "good until \($0)" } ?? "good"
             case .refused: "526 in \(name)"
             case .serverFails: "the server would not start: 521"
@@ -65,12 +65,12 @@ extension FileWording {
         let stale = tallies.filter { ![.same, .notSeen].contains($0.state) }
         guard stale.isEmpty else { return (stalePlaces(stale), .bad) }
         if isNowhere || tallies.contains(where: { $0.state == .notSeen }) {
-            return ("Cannot tell whether it is served everywhere.", .unknown)
+            return ("Cannot tell whether every server uses it.", .unknown)
         }
         let count = Set(tallies.map(\.address)).count
         return (
             count == 1
-                ? "The server serves it." : "All \(count) addresses serve it.", .good
+                ? "The server uses it." : "All \(count) addresses serve it.", .good
         )
     }
 
@@ -89,7 +89,10 @@ extension FileWording {
             !$0.others.isEmpty && $0.others.allSatisfy { $0.relation == .older }
         }
         return isOld
-            ? "\(who) still \(isOne ? "serves" : "serve") an older certificate: reload \(isOne ? "it" : "them")."
+            ? """
+            \(who) still \(isOne ? "serves" : "serve") an older certificate: reload \
+            \(isOne ? "it" : "them").
+            """
             : "\(who) \(isOne ? "does" : "do") not serve what is in the file."
     }
 
@@ -117,8 +120,8 @@ extension FileWording {
         _ forecast: FileOutcome, in mode: EncryptionMode, of assessment: FileAssessment
     ) -> TerminalText {
         switch forecast {
-        case .notUsed: return "no certificate is looked at"
-        case .works: return mode < .strict ? "works: not checked" : "works"
+        case .notUsed: return "the certificate is not used"
+        case .works: return mode < .strict ? "works: not validated" : "works"
         case .refused:
             let bad = assessment.hosts.filter { $0[mode] == .refused }
             let ids = bad.flatMap { $0.verdict.strict.defects.map(\.id) }
@@ -133,7 +136,7 @@ extension FileWording {
     /// What one host gets, and by which entry.
     func words(_ host: HostOutcome, in mode: EncryptionMode) -> TerminalText {
         switch host[mode] {
-        case .notUsed: return "no certificate is looked at"
+        case .notUsed: return "the certificate is not used"
         case .serverFails: return "521: the server does not start"
         case .unknown: return "cannot tell"
         case .refused:
@@ -143,7 +146,7 @@ extension FileWording {
             return switch host.verdict.nameMatch {
             case .requested(let entry): "covered by \(entry)"
             case .target(let name, _): "covered as the content of its CNAME record, \(name)"
-            case .none: "not covered, and not checked"
+            case .none: "not covered, and not validated"
             }
         }
     }
@@ -166,7 +169,7 @@ extension FileWording {
 
     func browserWords(_ verdict: ChainVerdict) -> TerminalText {
         guard let first = verdict.browser.defects.first else {
-            return "those that reach the origin directly accept it too"
+            return "browsers that reach the origin directly accept it too"
         }
         let strict = verdict.strict.defects
         let reason: TerminalText =
@@ -179,7 +182,7 @@ extension FileWording {
                 "they do not trust its root"
             default: title(first)
             }
-        return "those that reach the origin directly refuse it: \(reason)"
+        return "browsers that reach the origin directly reject it: \(reason)"
     }
 }
 

@@ -15,22 +15,22 @@ extension Wording {
     private func refusedMeans(_ defect: ChainDefect) -> TerminalText {
         guard validates else {
             return """
-                Nothing in \(name), which does not look at certificates; \
-                Full (strict) would answer 526.
+                Nothing in \(name), which does not validate certificates; visitors would get 526 in Full (strict).
                 """
         }
         let browsers: TerminalText =
             switch defect {
-            case .missingIssuer: " Browsers may cope, where they can fetch what is missing."
+            case .missingIssuer:
+                " Browsers may accept it where they can fetch the missing certificate."
             default: ""
             }
-        return "\(name) answers 526; Full does not check.\(browsers)"
+        return "Visitors get 526 in \(name); Full doesn't validate the certificate.\(browsers)"
     }
 
     private var uncertainMeans: TerminalText {
         """
-        Cannot tell whether \(validates ? name : "Full (strict)") answers 526: \
-        what Cloudflare does with this is not known.
+        Cannot tell whether visitors get 526 in \(validates ? name : "Full (strict)"): how \
+        Cloudflare handles this is not known.
         """
     }
 
@@ -43,19 +43,19 @@ extension Wording {
         case .missingIssuer:            "an intermediate certificate is missing"
         case .selfSigned:               "the certificate is self-signed"
         case .unknownRoot:              "the chain ends in a root Cloudflare does not trust"
-        case .badSignature:             "a signature in the chain is wrong"
+        case .badSignature:             "a signature in the chain is invalid"
         case .notAuthority:             "a certificate in the chain may not sign others"
-        case .pathLengthExceeded:       "the chain is longer than a CA in it allows"
+        case .pathLengthExceeded:       "the chain is longer than one of its CAs allows"
         case .nameConstraints:          "a CA in the chain may not sign for this name"
         case .wrongPurpose:             "the certificate is not for TLS servers"
-        case .unknownCriticalExtension: "a critical extension nobody knows"
+        case .unknownCriticalExtension: "an unknown critical extension"
         case .brokenSignatureAlgorithm: "a signature uses a broken algorithm"
         case .unusableKey:              "the key cannot be used"
-        case .malformed:                "the certificate breaks the rules of its form"
+        case .malformed:                "the certificate is malformed"
         case .revoked:                  "the certificate is revoked"
-        case .revocationUnknown:        "the lists do not say whether it is revoked"
+        case .revocationUnknown:        "the CRLs do not say whether it is revoked"
         case .tooComplex:               "the chain is too complex to judge"
-        case .dependsOnPathBuilding:    "the chain is good by one path and bad by another"
+        case .dependsOnPathBuilding:    "the chain is valid by one path and invalid by another"
         case .other:                    "the certificate is refused"
         }
     }
@@ -65,7 +65,7 @@ extension Wording {
         case .expired(let certificate, let notAfter):
             "\(certificate) expired on \(notAfter)"
         case .notYetValid(let certificate, let notBefore):
-            "\(certificate) is valid from \(notBefore) on"
+            "\(certificate) is not valid before \(notBefore)"
         case .nameMismatch(let wanted, let present):
             """
             wanted \(list(wanted.map { "\($0)" }, joiner: "or")); \
@@ -73,7 +73,7 @@ extension Wording {
             """
         case .missingIssuer(let certificate, let issuer):
             "\(certificate) was sent without its issuer \(issuer)"
-        case .selfSigned(let certificate): "\(certificate) signed itself"
+        case .selfSigned(let certificate): "\(certificate) is self-signed"
         case .unknownRoot(let root): "the chain ends in \(root)"
         case .badSignature(let certificate):
             "the signature on \(certificate) does not match its issuer"
@@ -91,7 +91,7 @@ extension Wording {
             since.map { "\(certificate), since \($0)" } ?? "\(certificate)"
         case .revocationUnknown(let certificate, let doubts): "\(certificate): \(words(doubts))"
         case .tooComplex(let detail): "\(detail)"
-        case .dependsOnPathBuilding(let remove): "\(remove) stands in the way"
+        case .dependsOnPathBuilding(let remove): "\(remove) causes it"
         case .other(let certificate, let code, let text):
             "\(certificate): \(text) (OpenSSL \(code))"
         }

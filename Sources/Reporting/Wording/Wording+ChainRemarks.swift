@@ -13,11 +13,11 @@ extension Wording {
     static func title(_ remark: ChainFinding) -> TerminalText {
         switch remark {
         case .wrongOrder:            "certificates are out of order"
-        case .extraCertificates:     "certificates are sent that nobody needs"
-        case .duplicateCertificates: "certificates are sent twice"
-        case .rootSent:              "the root is sent along"
+        case .extraCertificates:     "unneeded certificates are sent"
+        case .duplicateCertificates: "certificates are sent more than once"
+        case .rootSent:              "the root is sent"
         case .originCA:              "an Origin CA certificate, trusted by Cloudflare only"
-        case .customAnchor:          "trusted by a root you named"
+        case .customAnchor:          "trusted by a root you supplied"
         case .notTrustedByBrowsers:  "trusted by Cloudflare, but not by browsers"
         case .targetNameOnly:        "only the CNAME target's name matches"
         case .commonNameOnly:        "only the common name matches"
@@ -26,7 +26,7 @@ extension Wording {
         case .weakSignature:         "a signature uses an old algorithm"
         case .weakKey:               "the key is small"
         case .leafIsAuthority:       "the certificate is marked as a CA"
-        case .underscoreAsHyphen:    "the name matches only as Cloudflare reads it"
+        case .underscoreAsHyphen:    "the name matches only by Cloudflare's rules"
         case .revoked:               "the certificate is revoked, which Cloudflare may notice"
         case .revocationUnknown:     "it is not known whether the certificate is revoked"
         case .stapleMissing:         "a promised OCSP staple is missing"
@@ -43,9 +43,9 @@ extension Wording {
             "\(root)"
         case .originCA: "the chain ends in a Cloudflare Origin CA root"
         case .targetNameOnly(let name): "the certificate is for \(name), the CNAME's content"
-        case .commonNameOnly(let name): "CN \(name), and no subject alternative names at all"
+        case .commonNameOnly(let name): "CN \(name), and no subject alternative names"
         case .expiresSoon(let certificate, let notAfter): "\(certificate) expires on \(notAfter)"
-        case .outlivesAnchor(let root, let notAfter): "\(root) ends on \(notAfter)"
+        case .outlivesAnchor(let root, let notAfter): "\(root) expires on \(notAfter)"
         case .weakSignature(let certificate, let algorithm):
             "\(certificate) is signed with \(algorithm)"
         case .weakKey(let certificate, let key): "\(certificate) has \(name(key))"
@@ -63,19 +63,20 @@ extension Wording {
 
     static func means(_ remark: ChainFinding) -> TerminalText {
         switch remark {
-        case .wrongOrder: "Cloudflare sorts it out; some clients do not."
+        case .wrongOrder: "Cloudflare accepts any order; some clients do not."
         case .extraCertificates, .duplicateCertificates, .rootSent:
-            "Harmless, only a larger handshake."
+            "Harmless: it only makes the handshake larger."
         case .originCA:
-            "Right behind Cloudflare. Visitors that reach the origin directly see a warning."
+            "Correct behind Cloudflare. Visitors who reach the origin directly see a warning."
         case .customAnchor:
             "Cloudflare trusts it only if the zone's Custom Origin Trust Store holds it."
-        case .notTrustedByBrowsers: "Full (strict) works. Direct visitors see a warning."
+        case .notTrustedByBrowsers:
+            "Full (strict) works. Visitors who reach the origin directly see a warning."
         case .targetNameOnly:
             "Full (strict) accepts it for a proxied CNAME to that name, and for no other record."
         case .commonNameOnly: "Full (strict) accepts it; browsers refuse such certificates."
-        case .expiresSoon: "From that day on Full (strict) answers 526."
-        case .outlivesAnchor: "Full (strict) ends with the earlier of the two."
+        case .expiresSoon: "After that, visitors get 526 in Full (strict)."
+        case .outlivesAnchor: "Full (strict) works until the earlier of the two expires."
         case .weakSignature, .weakKey:
             "Whether Cloudflare refuses it is not documented; public CAs no longer issue it."
         case .leafIsAuthority: "Cloudflare is not known to refuse it; a server should not have it."
@@ -87,13 +88,16 @@ extension Wording {
             not documented. Browsers refuse it.
             """
         case .revocationUnknown:
-            "Normal where nothing is stapled and no list is named; Cloudflare is not known to ask."
+            "Normal where nothing is stapled and no CRL is named; Cloudflare is not known to check."
         case .stapleMissing:
-            "Cloudflare is not known to mind. Firefox refuses it where visitors reach the origin."
+            """
+            Cloudflare is not known to reject it. Firefox rejects it where visitors reach the \
+            origin directly.
+            """
         case .brokenRule(let rule, _, _):
             switch rule.weight {
-            case .note: "Wrong in form; neither Cloudflare nor browsers are known to mind."
-            case .warning: "Wrong in form; some clients refuse it."
+            case .note: "Incorrect, but neither Cloudflare nor browsers are known to reject it."
+            case .warning: "Incorrect; some clients reject it."
             }
         }
     }

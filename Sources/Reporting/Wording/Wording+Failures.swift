@@ -8,14 +8,14 @@ extension Wording {
         case .noRouteFromHere(.ipv4): "this machine has no IPv4"
         case .noRouteFromHere(.ipv6): "this machine has no IPv6"
         case .guardedAddress(let scope):
-            "not dialled: \(name(scope)) that came out of DNS (--allow-private dials it)"
-        case .edgeAddress: "not dialled: the address is Cloudflare's, not the origin's"
-        case .excludedByOption: "left out by an option"
-        case .overLimit: "more addresses than are asked for one name (32)"
-        case .outOfTime: "the time for this target was over"
-        case .banned: "it stopped answering during the scan: a firewall has had enough of us"
-        case .notReached: "what comes before it failed"
-        case .localResource(let errno): "this machine ran out of something (errno \(errno))"
+            "not contacted: \(name(scope)) from DNS (--allow-private contacts it)"
+        case .edgeAddress: "not contacted: the address is Cloudflare's, not the origin's"
+        case .excludedByOption: "excluded by an option"
+        case .overLimit: "more addresses than the limit for one name (32)"
+        case .outOfTime: "the time limit for this target was reached"
+        case .banned: "it stopped answering during the scan: a firewall probably blocks us"
+        case .notReached: "an earlier step failed"
+        case .localResource(let errno): "this machine ran out of a resource (errno \(errno))"
         }
     }
 
@@ -29,7 +29,7 @@ extension Wording {
         case .refused: "the resolver refuses to answer (REFUSED)"
         case .timedOut(let milliseconds): "no DNS answer in \(seconds(milliseconds))"
         case .badName: "not a name DNS can hold"
-        case .malformed: "an answer that makes no sense"
+        case .malformed: "a malformed response"
         case .noResolver: "no resolver can be reached from here"
         case .notAsked: "not asked"
         }
@@ -38,11 +38,11 @@ extension Wording {
     static func words(_ failure: ConnectionFailure) -> TerminalText {
         switch failure {
         case .refused: "connection refused"
-        case .prohibited: "turned away by a firewall (ICMP)"
+        case .prohibited: "rejected by a firewall (ICMP)"
         case .timedOut(let milliseconds): "no answer in \(seconds(milliseconds))"
         case .networkUnreachable: "network unreachable"
         case .hostUnreachable: "host unreachable"
-        case .reset: "reset as soon as open"
+        case .reset: "reset immediately"
         }
     }
 
@@ -50,7 +50,7 @@ extension Wording {
         switch failure {
         case .alertReceived(let alert): "the origin sent \(words(alert))"
         case .alertSent(let alert, let reason): "\(reason); we sent \(words(alert))"
-        case .notTLS(let bytes): "no TLS; first bytes \(TerminalText(bytes: bytes, limit: 32))"
+        case .notTLS(let bytes): "not TLS; first bytes \(TerminalText(bytes: bytes, limit: 32))"
         case .closed(let received): "closed after \(received) bytes"
         case .reset(let received): "reset after \(received) bytes"
         case .timedOut(let milliseconds, let received):
@@ -67,14 +67,14 @@ extension Wording {
 
     static func words(_ failure: ExchangeFailure) -> TerminalText {
         switch failure {
-        case .empty: "closed without an answer"
+        case .empty: "closed without a response"
         case .malformed(let bytes, let reason):
             "\(reason); first bytes \(TerminalText(bytes: bytes, limit: 32))"
         case .headerTooLarge(let bytes): "header over the limit, \(bytes) bytes"
         case .reset(let received): "reset after \(received) bytes"
         case .timedOut(let milliseconds, let received):
-            "no whole answer in \(seconds(milliseconds)), \(received) bytes"
-        case .closedInHeader(let received): "closed inside the header, after \(received) bytes"
+            "no complete response in \(seconds(milliseconds)), \(received) bytes"
+        case .closedInHeader(let received): "closed in the header, after \(received) bytes"
         case .http2(let reason): "HTTP/2: \(reason)"
         case .alert(let alert): words(alert)
         }

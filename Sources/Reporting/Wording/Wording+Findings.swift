@@ -51,7 +51,9 @@ extension Wording {
     /// One step of a visitor's walk.
     static func words(_ step: WalkStep) -> TerminalText {
         let place: TerminalText =
-            "\(TerminalText(trusted: step.scheme.rawValue))\(TerminalText(untrusted: step.path, limit: 24))"
+            """
+            \(TerminalText(trusted: step.scheme.rawValue))\(TerminalText(untrusted: step.path, limit: 24))
+            """
         switch step.route {
         case .redirectToHTTP, .redirectToHTTPS: return "\(place) (edge)"
         case .plain, .tls: break

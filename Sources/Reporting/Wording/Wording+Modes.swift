@@ -16,9 +16,12 @@ extension Wording {
     public static func meaning(_ mode: EncryptionMode) -> TerminalText {
         switch mode {
         case .off:
-            "No encryption: https visitors are sent to http, the origin is asked on port 80."
+            """
+            No encryption: https visitors are redirected to http, and Cloudflare uses port 80 of \
+            the origin.
+            """
         case .flexible:
-            "Visitors may use https, the origin is asked in clear text on port 80."
+            "Visitors may use https; Cloudflare uses port 80 of the origin, without encryption."
         case .full:
             "https visitors reach the origin over TLS; its certificate is not checked."
         case .strict:
@@ -98,13 +101,13 @@ extension Wording {
         }
     }
 
-    /// Inside a sentence: "error 526", "an endless redirect".
+    /// Inside a sentence: "error 526", "a redirect loop".
     static func inSentence(_ outcome: EdgeOutcome) -> TerminalText {
         switch outcome {
-        case .passedThrough(let status): "the origin's own answer \(status)"
+        case .passedThrough(let status): "the origin's own \(status)"
         case .edgeError(let error): "error \(name(error))"
-        case .loop: "an endless redirect"
-        case .unknown: "something that cannot be told from here"
+        case .loop: "a redirect loop"
+        case .unknown: "an outcome that cannot be told from here"
         }
     }
 

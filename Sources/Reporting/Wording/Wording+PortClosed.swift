@@ -9,13 +9,12 @@ extension Wording {
         switch answer.reason {
         case .portsAnswer:
             return """
-                in no mode, because both ports answer. (521 is a refused connection; \
-                a bad certificate is 526, a failed handshake 525.)
+                not expected, because both ports accept connections. (521 is a refused \
+                connection; a bad certificate is 526, a failed handshake 525.)
                 """
         case .notKnown where answer.modes.isEmpty && answer.httpVisitorsOnly.isEmpty:
             return """
-                cannot tell. It is a refused connection; a bad certificate is 526, \
-                a failed handshake 525.
+                cannot tell. (521 is a refused connection; a bad certificate is 526, a failed handshake 525.)
                 """
         case .notKnown:
             return "in \(places(assessment)). \(help(assessment, port: nil))"
@@ -52,7 +51,11 @@ extension Wording {
 
     private func help(_ assessment: Assessment, port: UInt16?) -> TerminalText {
         if port == target.originPorts.http, port != target.originPorts.https {
-            return "Always Use HTTPS spares visitors that port; another certificate would not help."
+            return
+                """
+                With Always Use HTTPS, visitors do not need that port; another certificate would \
+                not help.
+                """
         }
         let certificate: TerminalText =
             """
@@ -64,7 +67,7 @@ extension Wording {
         case .off?, .flexible?:
             let weaker = assessment.portClosed.weakerModeThatHelps ?? .flexible
             return """
-                \(Wording.name(weaker)) would avoid it, with clear text to the origin. \
+                \(Wording.name(weaker)) would avoid it, but traffic to the origin would be unencrypted. \
                 \(certificate)
                 """
         case .full?, .strict?, .sslOnly?:

@@ -36,20 +36,20 @@ extension Wording {
     private static func title(_ kind: RevocationDoubt.Kind) -> TerminalText {
         switch kind {
         case .nothingStapled:      "the origin staples nothing"
-        case .notAsked:            "no staple was asked for when the origin was looked at"
-        case .noDistributionPoint: "the certificate names no revocation list"
-        case .noList:              "no list of its issuer is at hand"
+        case .notAsked:            "no staple was requested when the origin was checked"
+        case .noDistributionPoint: "the certificate names no CRL"
+        case .noList:              "no CRL of its issuer is available"
         case .notFetched:          "not fetched"
         case .tooLarge:            "too large"
         case .unreadable:          "cannot be read"
-        case .malformed:           "breaks the rules of its form"
+        case .malformed:           "is malformed"
         case .badSignature:        "not signed by the issuer"
-        case .notAuthorized:       "signed by somebody who may not"
+        case .notAuthorized:       "signed by a party that may not sign it"
         case .notYetCurrent:       "not current yet"
         case .outdated:            "out of date"
-        case .outOfScope:          "speaks of other certificates"
-        case .unsupported:         "of a kind that is not evaluated"
-        case .responderUnsure:     "the responder does not say"
+        case .outOfScope:          "covers other certificates"
+        case .unsupported:         "of an unsupported kind"
+        case .responderUnsure:     "the responder does not know"
         }
     }
 }

@@ -30,13 +30,13 @@ extension Wording {
         let check: TerminalText = "fullstrict check \(target.host.inURL)"
         return [
             Way(
-                reason: "By its address; the dashboard shows it under DNS > Records:",
+                reason: "By address; the dashboard shows it under DNS > Records:",
                 command: "\(check) --resolve ADDRESS"),
             Way(
-                reason: "By a name of its own that is not proxied:",
+                reason: "By a name that is not proxied:",
                 command: "\(check) --connect-to NAME"),
             Way(
-                reason: "On the origin itself, past any firewall:",
+                reason: "On the origin itself, behind any firewall:",
                 command: "\(check) --connect-to 127.0.0.1 --vantage origin"),
         ]
     }
@@ -53,8 +53,8 @@ extension Wording {
                 http.location.map { " to \(TerminalText(untrusted: $0, limit: 60))" } ?? ""
             let hsts: TerminalText = http.strictTransportSecurity == nil ? "" : ", HSTS on"
             return "\(http.status)\(location)\(hsts)"
-        case .failed(let failure): return "no answer: \(words(failure))"
-        case .notTested: return "not looked at: \(whyNotReached(answer))"
+        case .failed(let failure): return "no response: \(words(failure))"
+        case .notTested: return "not checked: \(whyNotReached(answer))"
         }
     }
 
@@ -63,7 +63,7 @@ extension Wording {
         case (.failed(let failure), _): words(failure)
         case (_, .failed(let failure, _)): words(failure)
         case (.notTested(let why), _), (_, .notTested(let why)): words(why)
-        case (.open, .completed): "the time was over"
+        case (.open, .completed): "the time limit was reached"
         }
     }
 

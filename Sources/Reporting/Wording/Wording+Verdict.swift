@@ -10,7 +10,10 @@ extension Wording {
         return switch verdict.result {
         case .ready: "READY for \(name)."
         case .warning where verdict.deciding.contains { $0.outcome == .edgeError(.noAnswer) }:
-            "READY for \(name) as far as seen: no page came in time, 524 if none comes in 125 s."
+            """
+            READY for \(name) as far as seen: no page arrived in time; visitors get 524 if none \
+            arrives in 125 s.
+            """
         case .warning:
             "READY for \(name), with \(Wording.count(max(1, warnings), "warning"))."
         case .degraded: "DEGRADED in \(name): \(brokenPart(report))."
@@ -44,8 +47,8 @@ extension Wording {
 
     /// What most visitors meet when a part of the origins breaks.
     static let degradedNote: TerminalText = """
-        Most visitors are served, because Cloudflare tries another address once; \
-        but the redundancy is lost, and users report errors now and then.
+        Most visitors are served, because Cloudflare tries another address once. But there is no \
+        redundancy, and some visitors may see errors.
         """
 
     /// `1 of 2 origins would give error 526 invalid origin certificate`.

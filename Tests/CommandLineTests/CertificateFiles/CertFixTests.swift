@@ -32,7 +32,7 @@ struct `A repaired chain file` {
             found: { [$0.leaf, $0.intermediate, $0.root] }, says: "whoever trusts it has it"),
         Defect(
             testDescription: "foreign intermediate", id: "chain.extra",
-            found: { [$0.leaf, $0.stranger, $0.intermediate] }, says: "no part of this chain"),
+            found: { [$0.leaf, $0.stranger, $0.intermediate] }, says: "not part of this chain"),
         Defect(
             testDescription: "duplicate", id: "chain.duplicate",
             found: { [$0.leaf, $0.intermediate, $0.intermediate] }, says: "there twice"),

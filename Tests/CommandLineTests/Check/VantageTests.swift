@@ -18,7 +18,7 @@ struct `On the origin itself` {
         #expect(!here.output.contains("run it on the origin"))
         #expect(here.output.contains("--vantage origin"))
         let elsewhere = try await Tool.run(arguments)
-        #expect(elsewhere.output.contains("Seen from this machine"))
+        #expect(elsewhere.output.contains("Checked from here"))
         let json = try await Tool.run(arguments + ["--vantage", "origin", "--json"])
         #expect(json.output.contains("\"on_origin\": true"))
         let odd = try await Tool.run(arguments + ["--vantage", "moon"])

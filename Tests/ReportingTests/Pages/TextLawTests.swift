@@ -89,7 +89,7 @@ import Testing
     ) {
         let text = TextReport(sample.report).text
         #expect(text.contains("Error 521: "))
-        #expect(text.contains("Seen from this machine, not from Cloudflare."))
+        #expect(text.contains("Checked from here, not from Cloudflare."))
     }
 
     @Test func `the same finding on many origins is told once, with a count`() {

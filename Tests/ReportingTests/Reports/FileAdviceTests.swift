@@ -69,8 +69,8 @@ import Testing
 
     // swift-format-ignore
     @Test(arguments: [
-        (["a.example", "192.0.2.1", "a_b.example"], "fullstrict cert new a.example -o .", "Without a_b.example and 192.0.2.1"),
-        (["a_b.example"], nil, "Without a_b.example"), (["-a.example", "*.b.example", "localhost"], "fullstrict cert new '*.b.example' -o .", "Without -a.example and localhost"),
+        (["a.example", "192.0.2.1", "a_b.example"], "fullstrict cert new a.example -o .", "It leaves out a_b.example and 192.0.2.1"),
+        (["a_b.example"], nil, "It leaves out a_b.example"), (["-a.example", "*.b.example", "localhost"], "fullstrict cert new '*.b.example' -o .", "It leaves out -a.example and localhost"),
     ] as [([String], String?, String)])
     func `ask for names that can be certified only`(names: [String], command: String?, says: String) {
         let sample = FileSample("names") {

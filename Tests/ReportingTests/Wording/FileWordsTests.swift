@@ -31,15 +31,15 @@ import Testing
         let text = page {
             $0.hosts = [(FileSample.shop, ChainVerdict(strict: strict, browser: .rejected([browser])))]
         }
-        #expect(text.contains("reach the origin directly refuse it: \(says)\n"), "\(text)")
+        #expect(text.contains("reach the origin directly reject it: \(says)\n"), "\(text)")
     }
 
     @Test func `tell an expired intermediate from an expired certificate`() {
         let expired = { ChainDefect.expired(certificate: $0, notAfter: Sample.now) }
         let above = page { $0.hosts = [(nil, FileSample.refused(expired("CN=R11")))] }
-        #expect(above.contains("526: an intermediate certificate has expired: CN=R11."))
+        #expect(above.contains("526 in Full (strict): an intermediate certificate has expired: CN=R11."))
         let own = page { $0.hosts = [(nil, FileSample.refused(expired($0.facts.leaf.subject)))] }
-        #expect(own.contains("526: the certificate has expired."))
+        #expect(own.contains("526 in Full (strict): the certificate has expired."))
     }
 
     @Test func `tell leaves of one subject apart, and say which strangers expired`() {

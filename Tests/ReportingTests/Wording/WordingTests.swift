@@ -55,13 +55,13 @@ import Testing
 
     // swift-format-ignore
     static let promised: [(FindingKind, String)] = [
-        (.reach(.timedOut(port: 443, milliseconds: 5_000, otherPortAnswers: true)), "no answer in 5 s; the edge waits 19"),
-        (.http(.timedOut(leg: .tls, milliseconds: 14_200)), "if it stays silent for 125 s; we waited 14.2 s"),
-        (.reach(.refused(port: 443, otherPortAnswers: false)), "unless a firewall refuses strangers: run it on the origin to be sure"),
+        (.reach(.timedOut(port: 443, milliseconds: 5_000, otherPortAnswers: true)), "no answer in 5 s; Cloudflare waits 19 s"),
+        (.http(.timedOut(leg: .tls, milliseconds: 14_200)), "if there is no response for 125 s; we waited 14.2 s"),
+        (.reach(.refused(port: 443, otherPortAnswers: false)), "unless a firewall rejects non-Cloudflare addresses: run this on the origin to be sure"),
         (.reach(.refused(port: 80, otherPortAnswers: true)), "521 unless Always Use HTTPS is on"),
         (.handshake(.stalled(milliseconds: 9_000)), "522 or 525"),
-        (.handshake(.tripleDESOnly(.tls1_0)), "Cannot tell: the edge offers that suite, so Cloudflare may get through"),
-        (.handshake(.tripleDESOnly(.tls1_2)), "its list names TLS 1.0 only"),
+        (.handshake(.tripleDESOnly(.tls1_0)), "Cannot tell: Cloudflare offers that suite, so it may get through"),
+        (.handshake(.tripleDESOnly(.tls1_2)), "lists it for TLS 1.0 only"),
         (.handshake(.alert(.handshakeFailure)), "ciphers; DES-CBC3-SHA (3DES) could not be offered"),
         (.handshake(.alert(.insufficientSecurity)), "could not be offered"),
         (.handshake(.closed(wasReset: false)), "could not be offered"),
