@@ -55,7 +55,8 @@ struct Sample: Sendable, CustomStringConvertible {
             observation, verdicts: verdicts, mode: mode, settings: settings, at: Sample.now)
     }
 
-    /// The ten cells, modes weakest first, http before https: `200 200 …`; shares below 1 as `526+200`.
+    /// The ten cells, modes weakest first, http before https: `200 200 …`; shares below 1 as
+    /// `526+200`.
     func cells(_ settings: EdgeSettings = EdgeSettings()) -> String {
         assess(.strict, settings).modes.flatMap { prediction in
             VisitorScheme.allCases.map { scheme in

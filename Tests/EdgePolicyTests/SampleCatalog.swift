@@ -1,8 +1,9 @@
 import OriginFacts
 
-/// One sample for each condition that decides an outcome, with the ten cells it must give: modes weakest
-/// first, the http visitor before the https visitor. Sources: the pages under
-/// developers.cloudflare.com/support/troubleshooting/http-status-codes and ssl/origin-configuration.
+/// One sample for each condition that decides an outcome, with the ten cells it must give: modes
+/// weakest first, the http visitor before the https visitor. Sources: the pages under
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes and
+/// ssl/origin-configuration.
 // swift-format-ignore
 enum SampleCatalog {
     static let rows: [(sample: Sample, cells: String)] = reach + handshakes + certificates + exchanges + redirects + names + pools

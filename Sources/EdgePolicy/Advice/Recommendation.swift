@@ -1,8 +1,8 @@
 internal import OriginFacts
 
-/// Which mode to choose, what stands in the way of a stronger one, and what to do.
+/// The mode to choose, what blocks a stronger one, and what to do.
 public struct Recommendation: Hashable, Sendable {
-    /// The strongest mode that works; nil when it cannot be told, or none does.
+    /// The strongest mode that works; nil when none does or it cannot be told.
     public var mode: EncryptionMode?
     /// The next stronger mode, and the ids of the findings that block it.
     public var blocked: BlockedMode?
@@ -61,7 +61,7 @@ struct Recommender {
             sideEffects: sideEffects(of: mode))
     }
 
-    /// A mode without TLS to the origin is not advised while it is unknown whether TLS would work.
+    /// A mode without TLS to the origin is not recommended while it is unknown whether TLS works.
     private func strongest() -> EncryptionMode? {
         let working = modes.last {
             isCandidate($0.mode) && works($0) && !servesOtherSite($0.mode)
@@ -83,8 +83,8 @@ struct Recommender {
         return prediction.https.result == .works && httpIsFine
     }
 
-    /// Whether the mode would show visitors a page that is not theirs: a default virtual host behind a
-    /// certificate nobody checks, or another site than the one on port 80.
+    /// Whether the mode would show visitors a page that is not theirs: a default virtual host
+    /// behind an unvalidated certificate, or another site than on port 80.
     private func servesOtherSite(_ mode: EncryptionMode) -> Bool {
         guard mode == .full else { return false }
         return observation.addresses.contains {
@@ -93,7 +93,7 @@ struct Recommender {
         }
     }
 
-    /// The next stronger mode, with what stands in its way.
+    /// The next stronger mode, with what blocks it.
     private func blocked(above mode: EncryptionMode?) -> BlockedMode? {
         let stronger = modes.filter {
             isCandidate($0.mode) && $0.mode > (mode ?? .flexible)
@@ -120,8 +120,7 @@ struct Recommender {
         }.map(\.element)
     }
 
-    /// Whether a finding stands in the way of a mode, for either visitor; those graver than a remark
-    /// matter in the judged mode.
+    /// Whether a finding blocks a mode for either visitor; errors and warnings always matter.
     private func matters(_ finding: Finding, for goal: EncryptionMode) -> Bool {
         if finding.severity < .info { return true }
         guard let prediction = modes.first(where: { $0.mode == goal }) else { return false }
@@ -138,7 +137,7 @@ struct Recommender {
 }
 
 extension Array where Element: Hashable {
-    /// Each element once, at its first place.
+    /// Each element once, at its first position.
     fileprivate func deduplicated() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }

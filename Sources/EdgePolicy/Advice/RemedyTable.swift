@@ -2,9 +2,9 @@ public import OriginFacts
 
 /// One thing to do, with the data to do it; the words are Reporting's.
 public enum Remedy: Hashable, Sendable {
-    /// Name the origin, so that it can be looked at.
+    /// Specify the origin, so that it can be checked.
     case nameTheOrigin
-    /// Look from a place the origin's firewall admits: from the origin itself.
+    /// Run the check where the origin's firewall admits it: on the origin itself.
     case runOnTheOrigin
     /// Turn on Always Use HTTPS, so that no visitor needs the plain port.
     case alwaysUseHTTPS
@@ -16,11 +16,11 @@ public enum Remedy: Hashable, Sendable {
     case fixRouting(addresses: [IPAddress])
     case repairChain(missingIssuer: String, addresses: [IPAddress])
     case renewCertificate(names: [String], addresses: [IPAddress])
-    /// Install an Origin CA certificate or one of a public CA for those names.
+    /// Install an Origin CA certificate, or one from a public CA, for those names.
     case installCertificate(names: [String], addresses: [IPAddress])
     /// The certificate lacks that name.
     case addName(String, addresses: [IPAddress])
-    /// Speak TLS on that port instead of what speaks there now.
+    /// Serve TLS on that port instead of what is served there now.
     case enableTLS(port: UInt16, addresses: [IPAddress])
     /// Offer a version, suite or group the edge offers.
     case offerEdgeParameters(addresses: [IPAddress])
@@ -29,18 +29,19 @@ public enum Remedy: Hashable, Sendable {
     /// Turn on Authenticated Origin Pulls, or stop requiring a client certificate.
     case authenticatedOriginPulls(addresses: [IPAddress])
     case fixHTTPAnswer(leg: Leg, addresses: [IPAddress])
-    /// Turn HTTP/2 to Origin off; asked over HTTP/1.1 the origin answered that status, if it was asked.
+    /// Turn HTTP/2 to Origin off; `provedBy` is the origin's status over HTTP/1.1, where it was
+    /// tried.
     case disableHTTP2ToOrigin(provedBy: Int?)
     /// Let the app trust `X-Forwarded-Proto` from Cloudflare's addresses.
     case trustForwardedProto
-    /// Take the redirect out of the origin's answer on that leg.
+    /// Remove the redirect on that leg.
     case removeRedirect(leg: Leg)
     /// Serve the same site on both ports.
     case serveSameSite(addresses: [IPAddress])
-    /// Renew by DNS-01, or use an Origin CA certificate, which need no path.
+    /// Renew over DNS-01, or use an Origin CA certificate; neither needs the HTTP path.
     case renewWithoutPath
     case fixDNS(name: String)
-    /// Take a bad address out of DNS until it is mended.
+    /// Remove a bad address from DNS until it is fixed.
     case withdrawAddress([IPAddress])
     /// A Configuration Rule for the one host that fails.
     case perHostRule(mode: EncryptionMode, host: String)
@@ -48,8 +49,8 @@ public enum Remedy: Hashable, Sendable {
     case weakerMode(EncryptionMode)
 }
 
-/// Every remedy by its order of effort: a dashboard switch before a server setting, a server setting before a
-/// new certificate, a weaker mode last. The id is part of the output format.
+/// Every remedy by its order of effort: a dashboard switch before a server setting, a server
+/// setting before a new certificate, a weaker mode last. The id is part of the output format.
 enum RemedyTable {
     // swift-format-ignore
     static func row(_ remedy: Remedy) -> (effort: Int, id: String) {

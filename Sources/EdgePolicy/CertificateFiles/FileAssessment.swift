@@ -1,15 +1,15 @@
 public import OriginFacts
 
-/// Everything the policy makes of certificate files.
+/// The assessment of certificate files.
 public struct FileAssessment: Hashable, Sendable {
     public var mode: EncryptionMode
     /// One for each host asked for; one without a host when there was none. Never empty.
     public var hosts: [HostOutcome]
     /// What is served, one for each host and address; empty when it was not compared.
     public var served: [ServedComparison]
-    /// Gravest first.
+    /// Most severe first.
     public var findings: [FileFinding]
-    /// What the files alone would give in the judged mode.
+    /// The result of the files alone in the judged mode.
     public var result: VerdictResult
 
     public init(
@@ -23,7 +23,7 @@ public struct FileAssessment: Hashable, Sendable {
         self.result = result
     }
 
-    /// Files and what is served together: what the exit status follows from.
+    /// The result of the files and of what is served together; the exit status follows from it.
     public var overall: VerdictResult {
         let states = served.filter { $0.refusal != .excludedByOption }.map(\.state)
         let isUnseen =
@@ -41,7 +41,7 @@ public struct FileAssessment: Hashable, Sendable {
         }
     }
 
-    /// What https visitors of the host that fares worst would get.
+    /// The worst outcome of https visitors over all hosts.
     public func forecast(_ mode: EncryptionMode) -> FileOutcome {
         hosts.map { $0[mode] }.max { $0.rank < $1.rank } ?? .unknown
     }
@@ -53,12 +53,12 @@ public struct FileAssessment: Hashable, Sendable {
     }
 }
 
-/// What https visitors would get in one mode if a server used these certificate files, as far as the files
-/// decide it.
+/// What https visitors would get in one mode if a server used these certificate files, as far as
+/// the files decide it.
 public enum FileOutcome: Hashable, Sendable {
-    /// The mode asks the origin in clear text.
+    /// The mode does not use TLS to the origin.
     case notUsed
-    /// Nothing in the files stands against it.
+    /// Nothing in the files prevents it.
     case works
     /// 526 (developers.cloudflare.com, error-526).
     case refused
@@ -66,8 +66,9 @@ public enum FileOutcome: Hashable, Sendable {
     case serverFails
     case unknown
 
-    /// The forecast for a mode. nginx and Apache take the first certificate of the file for the server's
-    /// own and do not start when its key is another (nginx.org, ssl_certificate): `startsUp` is false then.
+    /// The outcome in a mode. nginx and Apache use the first certificate of the file as the
+    /// server's own and do not start if the key does not match it (nginx.org, ssl_certificate):
+    /// `startsUp` is then false.
     public static func of(
         _ strict: ChainRuling, startsUp: Bool, in mode: EncryptionMode
     ) -> FileOutcome {
@@ -82,7 +83,7 @@ public enum FileOutcome: Hashable, Sendable {
         }
     }
 
-    /// Worse forecasts have a higher rank.
+    /// Worse outcomes have a higher rank.
     var rank: Int {
         switch self {
         case .notUsed: 0
@@ -94,7 +95,7 @@ public enum FileOutcome: Hashable, Sendable {
     }
 }
 
-/// What the files come to for one host.
+/// The outcomes of the files for one host.
 public struct HostOutcome: Hashable, Sendable {
     /// Nil when no name was asked for.
     public var host: HostName?
@@ -113,13 +114,14 @@ public struct HostOutcome: Hashable, Sendable {
     }
 }
 
-/// Which names a certificate covers, and which neighbours of them, that owners tend to expect, it does not.
+/// The names a certificate covers, and the related names that owners tend to expect but that it
+/// does not cover.
 public struct NameCoverage: Hashable, Sendable {
     /// DNS names and addresses of the SAN; the common names only when there is no SAN.
     public let covered: [String]
-    /// `www` beside an apex, the apex beside `www` or below a wildcard, where not covered.
+    /// `www` of an apex and the apex of `www` or of a wildcard, where not covered.
     public let notCovered: [String]
-    /// `www` names that a wildcard covers beside its apex, and that are not listed themselves.
+    /// `www` names that a wildcard covers but that are not listed themselves.
     public let coveredByWildcard: [String]
     /// A name two levels below the first wildcard, which covers one level only.
     public let tooDeep: String?
@@ -147,7 +149,7 @@ public struct NameCoverage: Hashable, Sendable {
         return isLikelyApex(name) ? ["www." + name] : []
     }
 
-    /// `example.com`, `example.co.uk`; a guess, for a remark only.
+    /// `example.com`, `example.co.uk`: a heuristic, used for a remark only.
     private static func isLikelyApex(_ name: String) -> Bool {
         let labels = name.split(separator: ".")
         if labels.count == 2 { return true }
@@ -155,7 +157,8 @@ public struct NameCoverage: Hashable, Sendable {
             && ["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne"].contains(labels[1])
     }
 
-    /// Whether an entry covers a name: itself, or one label in the place of `*` (RFC 6125 section 6.4.3).
+    /// Whether an entry covers a name: itself, or one label in place of `*` (RFC 6125 section
+    /// 6.4.3).
     private static func covers(_ entry: String, _ name: String) -> Bool {
         if entry == name { return true }
         guard entry.hasPrefix("*."), let dot = name.firstIndex(of: ".") else { return false }

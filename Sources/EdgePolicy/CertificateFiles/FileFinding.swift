@@ -8,7 +8,7 @@ public struct FileFinding: Hashable, Sendable {
     public var hosts: [HostName]
     /// The address it was seen at; nil for what is in the files.
     public var address: IPAddress?
-    /// What to do about it, first what helps most; empty when there is nothing to mend.
+    /// What to do about it, first what helps most; empty when there is nothing to fix.
     public var remedies: [FileRemedy]
 
     public init(
@@ -28,8 +28,8 @@ public struct FileFinding: Hashable, Sendable {
     }
 }
 
-/// Everything that can be found about certificate files. This file holds the ids, severities, facts, remedies and
-/// detection; the words are in the file of the same name in Reporting.
+/// Everything that can be found about certificate files. This file holds the ids, severities,
+/// facts, remedies and detection; the words are in the file of the same name in Reporting.
 public enum FileFindingKind: Hashable, Sendable {
     /// The key is not the one the leaf certifies: servers do not start with such a pair.
     case keyMismatch(file: String, key: KeyFacts, certificate: KeyFacts)

@@ -11,8 +11,8 @@ public struct FileJudge: Sendable {
         self.mode = mode
     }
 
-    /// The assessment. `verdicts` are about what a server with these files would send: one for each host
-    /// asked for, or one without a host.
+    /// The assessment. `verdicts` are about what a server with these files would send: one for each
+    /// host asked for, or one without a host.
     public func assess(
         _ verdicts: [(host: HostName?, verdict: ChainVerdict)], served: [ServedObservation] = []
     ) -> FileAssessment {

@@ -2,12 +2,12 @@ public import OriginFacts
 
 /// One thing to do about certificate files, with the data to do it; the words are Reporting's.
 public enum FileRemedy: Hashable, Sendable {
-    /// Have the chain written as a server should send it (`cert fix`).
+    /// Rewrite the chain as a server should send it (`cert fix`).
     case fixChain
     /// Get that CA's current certificate, then `cert fix`; the URLs are the certificate's own.
     case addIssuer(String, urls: [String])
     case renew(names: [String])
-    /// Another certificate: of the Origin CA, or of a public CA.
+    /// Install another certificate, from the Origin CA or a public CA.
     case install(names: [String])
     /// A certificate that lists that name too.
     case addName(String)
@@ -20,9 +20,9 @@ public enum FileRemedy: Hashable, Sendable {
     case reload(IPAddress, server: String?)
     /// Configure the server to send the whole chain.
     case sendChain(IPAddress, server: String?)
-    /// Say where the origin is, so that it can be compared.
+    /// Specify the origin, so that it can be compared.
     case nameTheOrigin(host: String, port: UInt16)
-    /// Compare from a place that is admitted: from the origin itself.
+    /// Run the comparison where it is admitted: on the origin itself.
     case compareOnTheOrigin(host: String, port: UInt16)
 }
 

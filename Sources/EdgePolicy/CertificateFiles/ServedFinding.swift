@@ -2,9 +2,9 @@ public import OriginFacts
 
 /// Findings about what is served, compared with certificate files.
 public enum ServedFinding: Hashable, Sendable {
-    /// Every connection shows another certificate.
+    /// Every connection serves another certificate.
     case otherCertificate(ServedComparison)
-    /// Some connections show the file's certificate, some another.
+    /// Some connections serve the file's certificate, some another.
     case mixed(ServedComparison)
     /// The leaf is the file's, the issuers that are sent are not.
     case chainDiffers(ServedComparison)
@@ -75,7 +75,7 @@ extension FileJudge {
         }
     }
 
-    /// Hosts without an address to compare with.
+    /// Hosts that have no address to compare with.
     func nowhere(_ served: [ServedObservation]) -> [FileFinding] {
         served.filter(\.addresses.isEmpty).map { seen in
             finding(

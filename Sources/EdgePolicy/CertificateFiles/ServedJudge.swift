@@ -1,10 +1,10 @@
 public import OriginFacts
 
-/// Compares what addresses show with certificate files.
+/// Compares what addresses serve with certificate files.
 struct ServedJudge {
     let facts: CertificateFileFacts
 
-    /// One tally for each address.
+    /// One comparison for each address.
     func tallies(_ seen: ServedObservation) -> [ServedComparison] {
         seen.addresses.map { tally(of: $0, target: seen.target) }
     }
@@ -66,10 +66,10 @@ extension KeyFacts {
     }
 }
 
-/// Another certificate than the file's that an address showed.
+/// A certificate other than the file's that an address served.
 public struct ServedCertificate: Hashable, Sendable {
     public var leaf: CertificateFacts
-    /// Connections that showed it.
+    /// Connections that served it.
     public var count: Int
     public var relation: ServedRelation
     /// Whether it certifies the file's key.
@@ -85,7 +85,7 @@ public struct ServedCertificate: Hashable, Sendable {
     }
 }
 
-/// How a certificate that is served stands to the file's.
+/// How a served certificate relates to the file's.
 public enum ServedRelation: String, Hashable, Sendable, CaseIterable {
     /// It begins earlier: renewed on disk, not reloaded.
     case older
@@ -105,7 +105,7 @@ public struct ServedComparison: Hashable, Sendable {
     public var port: UInt16
     /// Its Server header, where it answered in time.
     public var server: String?
-    /// Why it was never dialled; nil when it was.
+    /// Why it was not contacted; nil when it was.
     public var refusal: NotTested?
     /// Connections that showed the file's own certificate.
     public var same = 0

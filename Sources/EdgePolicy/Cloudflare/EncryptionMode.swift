@@ -1,6 +1,6 @@
 /// Cloudflare's SSL/TLS encryption modes, weakest first
-/// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes). The raw value is ours, on the wire and
-/// on the command line.
+/// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes). The raw value is ours, on the
+/// wire and on the command line.
 public enum EncryptionMode: String, Hashable, Sendable, CaseIterable, Comparable {
     case off
     case flexible
@@ -35,10 +35,10 @@ public enum EncryptionMode: String, Hashable, Sendable, CaseIterable, Comparable
     }
 }
 
-/// What the owner told us about the zone; unknown unless told.
+/// The settings of the zone, as far as the user gave them.
 public struct EdgeSettings: Hashable, Sendable {
     public var alwaysUseHTTPS: Switch
-    /// The visitor's browser remembers HSTS for the name.
+    /// Whether the visitor's browser has stored HSTS for the name.
     public var hsts: Switch
     /// Whether the zone can use Strict (SSL-Only): Enterprise.
     public var isEnterprise: Bool
@@ -50,7 +50,7 @@ public struct EdgeSettings: Hashable, Sendable {
         case unknown
     }
 
-    /// Nothing known, unless given.
+    /// Everything unknown unless given.
     public init(
         alwaysUseHTTPS: Switch = .unknown, hsts: Switch = .unknown, isEnterprise: Bool = false
     ) {

@@ -1,11 +1,11 @@
 public import OriginFacts
 
-/// Which way to the origin a visitor's request takes. Sources, all under
+/// The route of a visitor's request to the origin. Sources, all under
 /// developers.cloudflare.com/ssl/origin-configuration/ssl-modes: off, flexible, full, full-strict,
 /// ssl-only-origin-pull (read 2026-11).
 public enum RouteTable {
-    /// The route for a mode and a visitor's URL; `port` is the URL's, which matters to Flexible only:
-    /// on an HTTPS port other than 443 it acts as Full.
+    /// The route for a mode and a visitor's URL; `port` is the URL's, which matters to Flexible
+    /// only: on an HTTPS port other than 443 it acts as Full.
     // swift-format-ignore
     public static func route(
         _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16
@@ -25,8 +25,8 @@ public enum RouteTable {
         }
     }
 
-    /// The route once the zone's settings and the browser's memory have had their say: Always Use HTTPS
-    /// (not available in Off) and HSTS both turn an http URL into https before the origin is asked
+    /// The route with the zone's settings and the browser's HSTS applied: Always Use HTTPS (not
+    /// available in Off) and HSTS both turn an http URL into https before the origin is contacted
     /// (developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https).
     public static func route(
         _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16, settings: EdgeSettings
@@ -38,19 +38,19 @@ public enum RouteTable {
     }
 }
 
-/// What the edge does with a visitor's request before it meets the origin.
+/// What the edge does with a visitor's request before it reaches the origin.
 public enum EdgeRoute: Hashable, Sendable {
     /// Cleartext to the origin's HTTP port.
     case plain
-    /// TLS to the origin's HTTPS port, its certificate held to that rule.
+    /// TLS to the origin's HTTPS port, with that rule for the certificate.
     case tls(CertificateRule)
-    /// The edge itself sends the visitor to `http://`; the origin is not asked.
+    /// The edge itself sends the visitor to `http://`; the origin is not contacted.
     case redirectToHTTP
     /// The edge itself sends the visitor to `https://` (Always Use HTTPS).
     case redirectToHTTPS
 }
 
-/// What a mode demands of the origin's certificate.
+/// What a mode requires of the origin's certificate.
 public enum CertificateRule: Hashable, Sendable {
     /// Any certificate that lets a handshake finish.
     case any

@@ -1,6 +1,7 @@
 internal import OriginFacts
 
-/// Findings about what is served: other pages on the two ports, placeholders, addresses that disagree.
+/// Findings about what is served: other pages on the two ports, placeholders, addresses that
+/// disagree.
 public enum ContentFinding: Hashable, Sendable {
     /// The plain and the TLS answers are different pages.
     case differs(ContentDifference)

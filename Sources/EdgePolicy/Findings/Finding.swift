@@ -1,12 +1,12 @@
 public import OriginFacts
 
-/// One thing worth telling the owner, with the facts that prove it.
+/// A remark with a severity, and the facts that prove it.
 public struct Finding: Hashable, Sendable {
     public var kind: FindingKind
     public var severity: Severity
     /// The addresses it was seen at; empty when it is about the name.
     public var addresses: [IPAddress]
-    /// What to do about it, first what helps most; empty when there is nothing to mend.
+    /// What to do about it, first what helps most; empty when there is nothing to fix.
     public var remedies: [Remedy]
 
     public init(

@@ -54,8 +54,8 @@ struct FindingCollector {
         }
     }
 
-    /// All defects of a refused certificate, of which a walk names the first; broken HTTP/2 with what
-    /// HTTP/1.1 would change.
+    /// All defects of a refused certificate, of which a walk names the first; broken HTTP/2 with
+    /// what HTTP/1.1 would change.
     private func expanded(_ kind: FindingKind, at seen: AddressObservation) -> [FindingKind] {
         if case .http(.brokenHTTP2(let reason, _)) = kind {
             let overHTTP1 = seen.diagnosis.overHTTP1

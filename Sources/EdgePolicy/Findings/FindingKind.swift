@@ -1,8 +1,8 @@
 public import OriginFacts
 
-/// Everything that can be found, by subject. A subject's file holds its findings with their ids, the facts
-/// that prove them and their remedies, and the detection of those that no outcome table names; the words
-/// are in the file of the same name in Reporting.
+/// Everything that can be found, by subject. A subject's file holds its findings with their ids,
+/// the facts that prove them and their remedies, and the detection of those that no outcome table
+/// names; the words are in the file of the same name in Reporting.
 public enum FindingKind: Hashable, Sendable {
     case name(NameFinding)
     case reach(ReachFinding)
@@ -85,8 +85,8 @@ struct RemedyContext {
         port == target.originPorts.https ? .https : .http
     }
 
-    /// Whether the port is not needed with Always Use HTTPS on: the plain port in Full and stronger, which
-    /// the edge asks for http visitors only.
+    /// Whether the port is not needed with Always Use HTTPS on: the plain port in Full and
+    /// stronger, which the edge asks for http visitors only.
     func canDoWithout(_ port: UInt16) -> Bool {
         mode >= .full && scheme(of: port) == .http
     }

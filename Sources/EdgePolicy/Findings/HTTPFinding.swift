@@ -8,8 +8,8 @@ public enum HTTPFinding: Hashable, Sendable {
     case largeHeader(leg: Leg, bytes: Int)
     case reset(leg: Leg)
     case timedOut(leg: Leg, milliseconds: Int)
-    /// The origin violates HTTP/2. `overHTTP1` is what it did when asked over HTTP/1.1, which the edge speaks
-    /// with HTTP/2 to Origin off.
+    /// The origin violates HTTP/2. `overHTTP1` is what it did when asked over HTTP/1.1, which the
+    /// edge speaks with HTTP/2 to Origin off.
     case brokenHTTP2(reason: String, overHTTP1: HTTP1Trial?)
     /// The body breaks its own announced length or chunks.
     case bodyBroken(leg: Leg)

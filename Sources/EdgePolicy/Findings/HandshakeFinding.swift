@@ -11,9 +11,10 @@ public enum HandshakeFinding: Hashable, Sendable {
     case certificateMessageTooLarge
     case broken(reason: String)
     case helloRetry(group: String?)
-    /// The origin agreed on this when everything was offered, which the edge does not do.
+    /// What the origin accepts when everything is offered, and the edge does not offer.
     case onlyBeyondEdge(version: String, cipher: String, group: String?)
-    /// The origin refused our hello and took `DES-CBC3-SHA`, which the edge offers and we could not.
+    /// The origin rejected our ClientHello and accepts `DES-CBC3-SHA`, which the edge offers and
+    /// our OpenSSL cannot.
     case tripleDESOnly(TLSVersion)
 }
 
@@ -80,7 +81,7 @@ extension HandshakeFinding {
 }
 
 extension FindingCollector {
-    /// What the origin takes when more is offered than the edge offers.
+    /// What the origin accepts beyond the edge's offer.
     func beyondEdge(at seen: AddressObservation) -> [Found] {
         guard case .failed = seen.handshake,
             case .completed(let session) = seen.diagnosis.everythingOffered,
@@ -91,7 +92,7 @@ extension FindingCollector {
         return [(.handshake(finding), .info)]
     }
 
-    /// A round trip more for each new connection.
+    /// An extra round trip for each new connection.
     func helloRetry(at seen: AddressObservation) -> [Found] {
         guard case .completed(let session) = seen.handshake, session.sawHelloRetryRequest else {
             return []

@@ -1,17 +1,17 @@
 public import OriginFacts
 
-/// Findings about the name, its DNS answers and whose addresses they are. They are detected before any
-/// address is asked, by `PreAddressRules` and `DNSTable`.
+/// Findings about the name, its DNS answers and whose addresses they are. They are detected before
+/// any address is contacted, by `PreAddressRules` and `DNSTable`.
 public enum NameFinding: Hashable, Sendable {
     case unresolved(name: String, answer: DNSAnswer)
     case originUnresolved(name: String, answer: DNSAnswer)
     case resolverFailed(name: String, answer: DNSAnswer)
     /// Public DNS gives Cloudflare's addresses: the name is proxied, the origin is hidden.
     case proxied(addresses: [IPAddress])
-    /// The owner named an origin that is Cloudflare itself.
+    /// The origin that was given is Cloudflare itself.
     case originIsEdge(addresses: [IPAddress])
     case forbiddenAddress(IPAddress, AddressScope)
-    /// A CNAME to a service without an origin of the owner's: Tunnel, Pages, Workers, R2.
+    /// A CNAME to a service that has no origin server: Tunnel, Pages, Workers, R2.
     case noOrigin(service: HostedService, name: String)
     /// A CNAME to a provider that itself is a Cloudflare customer.
     case saasProvider(name: String)

@@ -1,6 +1,6 @@
 internal import OriginFacts
 
-/// Software defaults that answer for names nobody configured, by certificate or by page title.
+/// Default sites of server software, recognised by certificate or page title.
 enum PlaceholderTable {
     // swift-format-ignore
     private static let subjects: [(String, PlaceholderSite)] = [
@@ -38,8 +38,8 @@ enum PlaceholderTable {
         ("Caddy works!",                 .caddyDefault),  // Caddy packaging
     ]
 
-    /// The placeholder that answers over TLS; nil when the site looks like one of its own, or when the
-    /// plain port shows the same page.
+    /// The placeholder that answers over TLS; nil when there is none, or when the plain port serves
+    /// the same page.
     static func recognise(_ seen: AddressObservation, target: Target) -> PlaceholderSite? {
         if let leaf = seen.chain.first,
             let site = match(leaf.subject, subjects) ?? match(leaf.issuer, issuers)
@@ -60,7 +60,7 @@ enum PlaceholderTable {
     }
 }
 
-/// Software defaults that mean "not your site", known by certificate, header or title.
+/// Default sites of server software, recognised by certificate or page title.
 public enum PlaceholderSite: String, Hashable, Sendable, CaseIterable {
     case kubernetesIngress = "kubernetes-ingress"
     case traefik
@@ -72,10 +72,10 @@ public enum PlaceholderSite: String, Hashable, Sendable, CaseIterable {
     case nginxProxyManager = "nginx-proxy-manager"
     case apacheDefault = "apache-default"
     case iisDefault = "iis-default"
-    /// A certificate made for `localhost`: DirectAdmin, XAMPP, mod_ssl and others as they come.
+    /// A certificate made for `localhost`: the default of DirectAdmin, XAMPP, mod_ssl and others.
     case localhost
     case synology
     case caddyDefault = "caddy-default"
-    /// Caddy's own authority signs while no public one did.
+    /// Caddy's internal CA signs until a public CA has.
     case caddyInternal = "caddy-internal"
 }

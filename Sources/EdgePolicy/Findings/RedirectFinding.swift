@@ -4,8 +4,8 @@ public import OriginFacts
 public enum RedirectFinding: Hashable, Sendable {
     case toHTTPS
     case toHTTP
-    /// With `ignoredFromHere` it loops unless the app trusts `X-Forwarded-Proto` only from Cloudflare's
-    /// addresses.
+    /// With `ignoredFromHere` it loops unless the app trusts `X-Forwarded-Proto` only from
+    /// Cloudflare's addresses.
     case loop(modes: [EncryptionMode], headerTrust: HeaderTrust)
     case toOtherHost(host: String)
     /// Location fields of different values: browsers disagree on what to do.

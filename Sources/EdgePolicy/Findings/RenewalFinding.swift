@@ -4,8 +4,8 @@ internal import OriginFacts
 public enum RenewalFinding: Hashable, Sendable {
     /// The CA's request for the challenge does not get through.
     case blocked(outcome: EdgeOutcome, passing: [EncryptionMode])
-    /// That request goes over TLS with a validated certificate, so it fails once the certificate has expired.
-    /// In the modes named it gets through without one.
+    /// That request goes over TLS with a validated certificate, so it fails once the certificate
+    /// has expired. In the modes named it gets through without one.
     case needsCertificate(without: [EncryptionMode])
     /// It gets through in the judged mode, and not in these, which serve visitors.
     case closedElsewhere(modes: [EncryptionMode])
@@ -41,7 +41,8 @@ extension RenewalFinding {
 }
 
 extension FindingCollector {
-    /// Whether the path is blocked in the judged mode or in others, or will be when the certificate expires.
+    /// Whether the path is blocked in the judged mode or in others, or will be when the certificate
+    /// expires.
     func renewal(at seen: AddressObservation) -> [Found] {
         guard predictor.isRenewed(at: seen) else { return [] }
         let end = predictor.renewalWalk(mode, to: seen)

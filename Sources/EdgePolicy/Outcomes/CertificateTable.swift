@@ -50,8 +50,8 @@ enum CertificateTable {
     }
 }
 
-/// Origins that demand a client certificate, which only the real edge can show (Authenticated Origin
-/// Pulls, developers.cloudflare.com/ssl/origin-configuration/authenticated-origin-pull).
+/// Origins that demand a client certificate, which only the real edge can show (Authenticated
+/// Origin Pulls, developers.cloudflare.com/ssl/origin-configuration/authenticated-origin-pull).
 enum ClientCertificateRule {
     /// The common name of Cloudflare's shared pull authority.
     static let pullAuthority = "origin-pull.cloudflare.net"
@@ -72,8 +72,9 @@ enum ClientCertificateRule {
         }
     }
 
-    /// What the demand comes to: with Cloudflare's own authority asked for, the owner has most likely
-    /// turned pulls on and it works; that cannot be seen from here. Else the edge fails as we did.
+    /// What the demand comes to: with Cloudflare's own authority asked for, the owner has most
+    /// likely turned pulls on and it works; that cannot be seen from here. Else the edge fails as
+    /// we did.
     static func outcome(
         _ request: ClientCertificateRequest, alert: TLSAlert?, error: EdgeError
     ) -> LegOutcome {

@@ -1,8 +1,9 @@
 internal import OriginFacts
 
 /// Rows for a name without addresses. Source: error-530 and error-1016 under
-/// developers.cloudflare.com/support/troubleshooting/http-status-codes; the edge resolves the origin's
-/// name, never the visitor's host again, so a missing host itself proves nothing about its origin.
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes; the edge resolves the
+/// origin's name, never the visitor's host again, so a missing host itself proves nothing about its
+/// origin.
 enum DNSTable {
     /// The ruling on a lookup that gave no address.
     // swift-format-ignore
@@ -25,8 +26,8 @@ enum DNSTable {
 }
 
 extension DNSAnswer {
-    /// Which of the two families' answers speaks for the name: what is certain first, then what went
-    /// wrong, then the mere absence of a type.
+    /// Which of the two families' answers speaks for the name: what is certain first, then what
+    /// went wrong, then the mere absence of a type.
     fileprivate var weight: Int {
         switch self {
         case .nameError, .badName: 0

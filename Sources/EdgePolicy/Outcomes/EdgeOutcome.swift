@@ -63,7 +63,8 @@ public enum EdgeError: String, Hashable, Sendable, CaseIterable {
     case unknownReply = "520"
     /// The TCP connection is refused.
     case refused = "521"
-    /// No answer to SYN within 19 s; or, once connected, no acknowledgement of the request within 90 s.
+    /// No answer to SYN within 19 s; or, once connected, no acknowledgement of the request within
+    /// 90 s.
     case timedOut = "522"
     /// No route to the address.
     case unreachable = "523"
@@ -79,7 +80,8 @@ public enum EdgeError: String, Hashable, Sendable, CaseIterable {
     case forbiddenAddress = "1000"
 
     /// Whether the edge asks another address of the same name once after this error
-    /// (developers.cloudflare.com/fundamentals: zero-downtime failover lists 521, 522, 523, 525, 526).
+    /// (developers.cloudflare.com/fundamentals: zero-downtime failover lists 521, 522, 523, 525,
+    /// 526).
     public var isRetriedElsewhere: Bool {
         switch self {
         case .refused, .timedOut, .unreachable, .handshakeFailed, .invalidCertificate,
@@ -141,8 +143,8 @@ public struct WeightedOutcome: Hashable, Sendable {
     public var basis: Basis
     /// Ids of the findings that prove it; empty for an ordinary page.
     public var because: [String]
-    /// What the visitor's browser went through, from the URL typed to the end; never empty unless the
-    /// outcome comes before any request.
+    /// What the visitor's browser went through, from the URL typed to the end; never empty unless
+    /// the outcome comes before any request.
     public var trail: [WalkStep]
     /// Whether it would not happen with Always Use HTTPS on, which is not known.
     public var unlessAlwaysHTTPS: Bool

@@ -1,8 +1,9 @@
 internal import OriginFacts
 
-/// Rows for a request over a connection (and handshake) that stands. Sources: error-520 and error-524
-/// under developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors;
-/// every other answer is passed through (fundamentals/reference/error-responses).
+/// Rows for a request over a connection (and handshake) that stands. Sources: error-520 and
+/// error-524 under
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors; every
+/// other answer is passed through (fundamentals/reference/error-responses).
 enum ExchangeTable {
     /// The outcome of one exchange; `request` is the client certificate request of the session.
     // swift-format-ignore

@@ -1,11 +1,12 @@
 internal import OriginFacts
 
 /// Rows for a handshake that did not finish. Source: error-525 (developers.cloudflare.com/support/
-/// troubleshooting/http-status-codes/cloudflare-5xx-errors); Pingora maps every TLS or I/O error inside
-/// the handshake to the same failure (pingora-core/src/protocols/tls/boringssl_openssl/client.rs).
+/// troubleshooting/http-status-codes/cloudflare-5xx-errors); Pingora maps every TLS or I/O error
+/// inside the handshake to the same failure
+/// (pingora-core/src/protocols/tls/boringssl_openssl/client.rs).
 enum HandshakeTable {
-    /// The outcome of a failed handshake; nil when it finished. A refusal proves nothing when the origin
-    /// takes the one suite of the edge's list that was not offered from here.
+    /// The outcome of a failed handshake; nil when it finished. A refusal proves nothing when the
+    /// origin takes the one suite of the edge's list that was not offered from here.
     // swift-format-ignore
     static func outcome(
         _ handshake: HandshakeFact, port: UInt16, tripleDES: TripleDESAnswer? = nil

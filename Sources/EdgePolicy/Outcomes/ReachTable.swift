@@ -1,9 +1,9 @@
 internal import OriginFacts
 
 /// Rows for a connection that did not open. Sources under
-/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors: error-521,
-/// error-522, error-523; the split between "breaks" and "cannot tell" is ours and errs on the side of
-/// "cannot tell", because a firewall may treat strangers unlike Cloudflare.
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors:
+/// error-521, error-522, error-523; the split between "breaks" and "cannot tell" is ours and errs
+/// on the side of "cannot tell", because a firewall may treat strangers unlike Cloudflare.
 enum ReachTable {
     /// What is known about both ports of one address.
     struct Situation {

@@ -1,6 +1,6 @@
 public import OriginFacts
 
-/// Everything the policy makes of one observation.
+/// The assessment of one observation.
 public struct Assessment: Hashable, Sendable {
     public var at: UnixTime
     public var settings: EdgeSettings
@@ -8,7 +8,7 @@ public struct Assessment: Hashable, Sendable {
     public var origins: [OriginAssessment]
     /// All five, weakest first.
     public var modes: [ModePrediction]
-    /// Gravest first.
+    /// Most severe first.
     public var findings: [Finding]
     public var verdict: Verdict
     public var recommendation: Recommendation
@@ -57,13 +57,13 @@ public struct OriginAssessment: Hashable, Sendable {
 public struct Verdict: Hashable, Sendable {
     public var mode: EncryptionMode
     public var result: VerdictResult
-    /// What decided: the outcomes of the visitors judged on.
+    /// The deciding outcomes: those of the judged visitors.
     public var deciding: [WeightedOutcome]
     /// The visitors the headline is judged on.
     public var scheme: VisitorScheme
     /// Part of the addresses that break, 0 to 1.
     public var brokenShare: Double
-    /// Until when strict holds, over all addresses; nil when it does not hold or is not known.
+    /// Until when strict accepts all addresses; nil when it does not or it is not known.
     public var strictUntil: UnixTime?
 
     public init(

@@ -1,10 +1,10 @@
 internal import OriginFacts
 
-/// Whether both ports serve the same site to an https visitor: what Cloudflare's automatic mode asks
-/// before it upgrades a zone (developers.cloudflare.com/ssl/origin-configuration/ssl-modes).
+/// Whether both ports serve the same site to an https visitor: what Cloudflare's automatic mode
+/// checks before it upgrades a zone (developers.cloudflare.com/ssl/origin-configuration/ssl-modes).
 enum ContentComparison {
-    /// The first difference, or nil when there is none or one side cannot be compared: no answer, or a
-    /// redirect from the one to the other.
+    /// The first difference, or nil when there is none or one side cannot be compared: no answer,
+    /// or a redirect from one to the other.
     static func difference(_ seen: AddressObservation, target: Target) -> ContentDifference? {
         let key = { ExchangeKey(leg: $0, forwarded: .https, path: target.path) }
         guard let plain = seen[key(.plain)]?.answer, let tls = seen[key(.tls)]?.answer,
@@ -20,7 +20,7 @@ enum ContentComparison {
         return .body(plainBytes: plain.body.bytesRead, tlsBytes: tls.body.bytesRead)
     }
 
-    /// Whether the two sites differ in a way that forbids moving visitors from one to the other.
+    /// Whether the two sites differ so much that visitors must not be moved from one to the other.
     static func isOtherSite(_ seen: AddressObservation, target: Target) -> Bool {
         switch difference(seen, target: target) {
         case .status, .redirect, .title: true
@@ -50,8 +50,8 @@ public enum ContentDifference: Hashable, Sendable {
 }
 
 extension String {
-    /// Whether the text stands in there, byte for byte: unlike the standard library's search it does not
-    /// compare characters, which every target of a scan would pay for some twenty times.
+    /// Whether the text occurs, byte for byte. Faster than the standard library's search by
+    /// characters, which a scan would run some twenty times per target.
     func holds(_ text: String) -> Bool {
         let wanted = text.utf8
         guard let first = wanted.first else { return true }

@@ -1,6 +1,6 @@
 public import OriginFacts
 
-/// The policy's face: pure, so that a saved observation gives the same answer again.
+/// The entry point of the policy: pure, so a saved observation always gives the same assessment.
 public enum EdgeJudge {
     /// What every mode would make of the observation, and what to do about it.
     ///
@@ -44,7 +44,7 @@ public enum EdgeJudge {
         }
     }
 
-    /// The first moment strict stops holding at any address; nil unless it holds at all of them.
+    /// The first moment at which strict stops accepting any address; nil unless it accepts all.
     private static func strictUntil(_ predictor: ModePredictor) -> UnixTime? {
         let ends = predictor.weighed.map { predictor.verdicts[$0.address]?.strictUntil }
         guard !ends.contains(nil) else { return nil }

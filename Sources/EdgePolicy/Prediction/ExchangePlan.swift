@@ -1,19 +1,20 @@
 public import OriginFacts
 
-/// Which requests to one address are needed to answer for every mode and visitor.
+/// The requests to one address that answer for every mode and visitor.
 public enum ExchangePlan {
-    /// The four requests every origin is asked: origins answer differently to each
-    /// (developers.cloudflare.com/fundamentals/reference/http-headers: X-Forwarded-Proto, CF-Visitor).
+    /// The four requests sent to every origin, because origins may answer each differently
+    /// (developers.cloudflare.com/fundamentals/reference/http-headers: X-Forwarded-Proto,
+    /// CF-Visitor).
     public static func first(_ target: Target) -> [ExchangeKey] {
         [(Leg.tls, VisitorScheme.https), (.tls, .http), (.plain, .http), (.plain, .https)].map {
             ExchangeKey(leg: $0, forwarded: $1, path: target.path)
         }
     }
 
-    /// What remains to be asked for all walks to come to an end; empty when nothing does. The answer
-    /// does not depend on certificates, so that no request waits for a verdict. The renewal path is
-    /// walked for certificates that are renewed by it, in every mode, with and without Always Use
-    /// HTTPS, unless `walksRenewalPath` is false.
+    /// The requests still needed to complete all walks; empty when none are. They do not depend on
+    /// certificates, so no request waits for a verdict. The renewal path is walked for certificates
+    /// renewed over it, in every mode, with and without Always Use HTTPS, unless `walksRenewalPath`
+    /// is false.
     public static func missing(
         _ target: Target, _ seen: AddressObservation, vantage: Vantage,
         walksRenewalPath: Bool = true

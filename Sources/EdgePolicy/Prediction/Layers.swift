@@ -1,6 +1,6 @@
 internal import OriginFacts
 
-/// The four things judged apart at one address.
+/// The four layers, judged separately at one address.
 public struct Layers: Hashable, Sendable {
     /// Does the port the judged mode needs answer?
     public var reach: LayerState
@@ -21,20 +21,20 @@ public struct Layers: Hashable, Sendable {
     }
 }
 
-/// How one layer fares.
+/// The state of one layer.
 public enum LayerState: String, Hashable, Sendable, CaseIterable {
     case good
     case bad
-    /// Begun, but the deadline came first or a stranger was turned away.
+    /// Started, but the deadline passed or access was refused.
     case incomplete
     /// Nothing could be seen.
     case unknown
 }
 
-/// Judges the four layers of one address apart: a page that is slow or refuses strangers still proves
-/// the handshake and the certificate.
+/// Judges the four layers of one address separately: a page that is slow or refuses access still
+/// proves the handshake and the certificate.
 enum LayerJudge {
-    /// The layers an https visitor's request in Full (strict) goes through.
+    /// The layers of an https visitor's request in Full (strict).
     static func layers(
         _ seen: AddressObservation, verdict: ChainVerdict?, target: Target, vantage: Vantage
     ) -> Layers {

@@ -1,11 +1,12 @@
 internal import OriginFacts
 
-/// Judges one leg to one address, in the order things happen: connect, handshake, certificate, request.
+/// Judges one leg to one address, in the order things happen: connect, handshake, certificate,
+/// request.
 struct LegJudge {
     let target: Target
     let seen: AddressObservation
     let vantage: Vantage
-    /// Nil when the chain is not judged: what would be asked does not depend on it.
+    /// Nil when the chain is not judged: the requests do not depend on it.
     let verdict: ChainVerdict?
     var ignoresCertificates = false
 
@@ -65,11 +66,11 @@ extension Leg {
     }
 }
 
-/// The three ways a leg can end, and the one way it can be open.
+/// The ways a leg can end, or still be open.
 enum LegAnswer: Hashable, Sendable {
     case answered(HTTPAnswer)
     case edgeError(EdgeError)
     case unknown
-    /// Nobody asked that yet: the prober can.
+    /// Not requested yet: the prober can.
     case notAsked
 }

@@ -5,7 +5,7 @@ public struct ModePrediction: Hashable, Sendable {
     public var mode: EncryptionMode
     public var http: VisitorPrediction
     public var https: VisitorPrediction
-    /// How the certificate's renewal by HTTP-01 fares; nil when nothing is known to be renewed that way.
+    /// Whether the certificate can be renewed over HTTP-01; nil when no certificate is known to be.
     public var renewal: RenewalPrediction?
 
     public init(
@@ -39,13 +39,13 @@ public struct VisitorPrediction: Hashable, Sendable {
     }
 }
 
-/// How the visitors of one scheme fare in one mode.
+/// The result for the visitors of one scheme in one mode.
 public enum VisitorResult: String, Hashable, Sendable, CaseIterable {
     /// Every address serves.
     case works
-    /// Connected and asked, but no page came within our time: reach, TLS and certificate stand.
+    /// The request was sent, but no page came in time: reach, TLS and certificate are proven.
     case incomplete
-    /// Some addresses break, some do not: mostly served thanks to the edge's one retry.
+    /// Some addresses break, some do not: most visitors are served thanks to the edge's one retry.
     case degraded
     case breaks
     case unknown

@@ -1,19 +1,19 @@
 internal import OriginFacts
 
-/// Predicts all modes for one observation: every walk to every address, weighed together.
+/// Predicts all modes for one observation from every walk to every address.
 struct ModePredictor {
     let observation: OriginObservation
     let verdicts: [IPAddress: ChainVerdict]
     let settings: EdgeSettings
     /// The addresses the edge chooses among: IPv4 when there is any
-    /// (developers.cloudflare.com/network/ipv6-compatibility), without those the user left out.
+    /// (developers.cloudflare.com/network/ipv6-compatibility), without those the user excluded.
     let weighed: [AddressObservation]
-    /// Every walk there is to an address, made once: predictions and findings ask for the same ones.
+    /// Every walk to an address, computed once and used by predictions and findings.
     private let journeys: [IPAddress: Journeys]
-    /// What holds whatever the addresses do.
+    /// What holds regardless of the addresses.
     let ruling: PreAddressRules.Ruling?
 
-    /// A visitor's ways to one address: both schemes in every mode.
+    /// A visitor's walks to one address: both schemes in every mode.
     private struct Journeys {
         let ends: [VisitorWalk.End]
 
@@ -68,7 +68,7 @@ struct ModePredictor {
         }
     }
 
-    /// The walks of one visitor in one mode, one for each address that counts.
+    /// The walks of one visitor in one mode, one for each weighed address.
     func walks(_ mode: EncryptionMode, _ scheme: VisitorScheme) -> [(IPAddress, VisitorWalk.End)] {
         weighed.map { seen in
             (seen.address, walk(mode, scheme, to: seen))
@@ -100,7 +100,7 @@ struct ModePredictor {
             outcomes: Self.weigh(walks), result: .of(walks.map(\.1.outcome)))
     }
 
-    /// Groups equal outcomes, the most frequent first; ties keep the addresses' order.
+    /// Groups equal outcomes, most frequent first; ties keep the order of the addresses.
     static func weigh(_ walks: [(IPAddress, VisitorWalk.End)]) -> [WeightedOutcome] {
         var groups: [WeightedOutcome] = []
         let part = 1 / Double(walks.count)
@@ -128,7 +128,7 @@ struct ModePredictor {
         .map(\.element)
     }
 
-    /// Whether http visitors fail only as long as Always Use HTTPS, about which nothing is known, is off.
+    /// Whether http visitors fail only if Always Use HTTPS is off, which is not known.
     private func isSparedByAlwaysHTTPS(
         _ mode: EncryptionMode, http: VisitorPrediction, https: VisitorPrediction
     ) -> Bool {

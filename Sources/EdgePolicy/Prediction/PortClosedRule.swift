@@ -1,6 +1,6 @@
 internal import OriginFacts
 
-/// Answers the 521 question from the predictions.
+/// Derives the 521 answer from the predictions.
 enum PortClosedRule {
     /// Where 521 is predicted, why, and which weaker mode would serve the same visitors.
     static func answer(
@@ -45,15 +45,15 @@ extension AddressObservation {
     }
 }
 
-/// The line first-time readers come for: is 521 predicted, and what would help against it?
+/// Whether 521 is predicted, and what would help: the question many first-time users have.
 public struct PortClosedAnswer: Hashable, Sendable {
     /// The modes in which https visitors would get 521; empty when none would.
     public var modes: [EncryptionMode]
-    /// The modes in which http visitors alone would: Always Use HTTPS spares them.
+    /// The modes in which only http visitors would; Always Use HTTPS avoids that.
     public var httpVisitorsOnly: [EncryptionMode]
     /// Why none (or not known).
     public var reason: Reason
-    /// A mode in which the same visitors are served; nil when there is none.
+    /// A weaker mode in which the same visitors are served; nil when there is none.
     public var weakerModeThatHelps: EncryptionMode?
 
     /// Why 521 is, or is not, predicted.

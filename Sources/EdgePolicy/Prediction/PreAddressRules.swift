@@ -1,8 +1,9 @@
 public import OriginFacts
 
-/// What can be said before any address is looked at: whose address is it, and does the name resolve.
+/// The outcomes known before any address is probed: whose address it is, and whether the name
+/// resolves.
 enum PreAddressRules {
-    /// An answer that holds for every mode and visitor, whatever the addresses do.
+    /// An outcome that holds for every mode and visitor, regardless of the addresses.
     struct Ruling {
         let outcome: EdgeOutcome
         let basis: Basis
@@ -59,7 +60,7 @@ enum PreAddressRules {
         }
         let finding = FindingKind.name(.forbiddenAddress(first.0, first.1))
         switch observation.target.addressing {
-        case .connectTo:  // the owner's own word for the origin: --allow-private looks at it
+        case .connectTo:  // a name the owner gave: --allow-private probes it
             return Ruling(outcome: .unknown, basis: .unknown, because: finding)
         case .dns, .given:
             return Ruling(
@@ -74,7 +75,7 @@ enum PreAddressRules {
 }
 
 extension OriginObservation {
-    /// Names that stand for the origin: the `--connect-to` name and the CNAME chain.
+    /// The origin's names: the `--connect-to` name and the CNAME chain.
     fileprivate var originNames: [String] {
         let connectTo: [String] =
             switch target.addressing {
@@ -85,15 +86,15 @@ extension OriginObservation {
     }
 }
 
-/// Names that share a zone's mode with the one asked for.
+/// Other names of the zone, which share its mode.
 public enum SiblingNames {
-    /// Labels that, before a two-letter country, make a public suffix of two labels: `co.uk`.
+    /// Labels that form a two-label public suffix with a country code: `co.uk`.
     private static let secondLevel: Set<String> = [
         "ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "nic", "or", "org",
     ]
 
-    /// `www` beside an apex, the apex beside `www`; nil for other names and for addresses. An apex is
-    /// known by its shape only: two labels, or three under a country's second level.
+    /// `www` of an apex, or the apex of `www`; nil for other names and for addresses. An apex is
+    /// recognised by its form only: two labels, or three under a two-label public suffix.
     public static func sibling(of host: HostName) -> String? {
         switch host {
         case .address:

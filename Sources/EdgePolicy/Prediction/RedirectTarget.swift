@@ -1,7 +1,7 @@
 internal import OriginFacts
 
-/// Where a Location value leads, seen from the URL that was answered with it (RFC 9110 section 10.2.2,
-/// RFC 3986 section 5).
+/// The target of a Location value, resolved against the URL that returned it (RFC 9110 section
+/// 10.2.2, RFC 3986 section 5).
 enum RedirectTarget: Hashable {
     case sameHost(scheme: VisitorScheme, path: String)
     /// A host of another name, or another port of this one.
@@ -99,7 +99,8 @@ enum RedirectTarget: Hashable {
 }
 
 extension Target {
-    /// Whether a host as written in a URL is this target's, in either form of an internationalised name.
+    /// Whether a host as written in a URL is this target's, in either form of an internationalised
+    /// name.
     func answersFor(host text: String) -> Bool {
         var name = text.lowercased()
         if name.hasSuffix(".") { name.removeLast() }

@@ -1,29 +1,29 @@
 internal import OriginFacts
 
-/// The way a certificate authority asks for its challenge over HTTP: as a visitor at `http://`, following
-/// redirects (RFC 8555 section 8.3; letsencrypt.org/docs/challenge-types, HTTP-01).
+/// How a CA requests its challenge over HTTP: like a visitor at `http://`, following redirects (RFC
+/// 8555 section 8.3; letsencrypt.org/docs/challenge-types, HTTP-01).
 public enum RenewalPath {
-    /// Any name below the challenge folder; what answers is not looked at, only whether something does.
+    /// Any name below the challenge folder; only whether something answers matters.
     public static let path = "/.well-known/acme-challenge/fullstrict"
 
-    /// The first request and the ten redirects an authority follows after it
-    /// (letsencrypt.org/docs/challenge-types, HTTP-01).
+    /// The first request and the ten redirects a CA follows (letsencrypt.org/docs/challenge-types,
+    /// HTTP-01).
     static let stepLimit = 11
 
-    /// Certificates of authorities that renew by ACME live at most 90 days (letsencrypt.org/docs/faq,
-    /// zerossl.com, pki.goog); a day more for the hour they are backdated.
+    /// Certificates of CAs that renew over ACME are valid for at most 90 days
+    /// (letsencrypt.org/docs/faq, zerossl.com, pki.goog); plus a day for backdating.
     private static let longestLifetime: Int64 = 91 * 86_400
 
-    /// Whether the address shows a certificate that was probably got by ACME, for a name the authority
-    /// would ask for: it begins at port 80 whatever port visitors use.
+    /// Whether the address serves a certificate that was probably issued over ACME for a name the
+    /// CA would validate: it starts at port 80 whatever port visitors use.
     static func isLikely(at seen: AddressObservation, of target: Target) -> Bool {
         guard target.visitorPorts.http == 80, let leaf = seen.chain.first, !leaf.isSelfIssued
         else { return false }
         return leaf.notAfter - leaf.notBefore <= longestLifetime
     }
 
-    /// What the end of such a walk means to the authority. A redirect to another host is followed by it,
-    /// and not from here.
+    /// What the end of such a walk means for the CA, which, unlike this check, follows redirects to
+    /// other hosts.
     static func result(of end: VisitorWalk.End) -> RenewalResult {
         if end.isExhausted { return .blocked }
         switch end.outcome {
@@ -37,20 +37,21 @@ public enum RenewalPath {
         }
     }
 
-    /// Whether a walk asks the origin over TLS with a checked certificate.
+    /// Whether a walk reaches the origin over TLS with a validated certificate.
     static func needsCertificate(_ end: VisitorWalk.End) -> Bool {
         end.trail.contains { $0.route == .tls(.validated) }
     }
 }
 
-/// Whether the challenge of a certificate authority gets through in one mode (RFC 8555 section 8.3).
+/// Whether a CA's challenge gets through in one mode (RFC 8555 section 8.3).
 public struct RenewalPrediction: Hashable, Sendable {
-    /// What the authority gets, as a visitor would; never empty.
+    /// What the CA gets, like a visitor; never empty.
     public var outcomes: [WeightedOutcome]
     public var result: RenewalResult
-    /// Whether the way leads over TLS with a checked certificate: it closes when that has ended.
+    /// Whether the path goes over TLS with a validated certificate: it fails once that has expired.
     public var needsCertificate: Bool
-    /// The result with Always Use HTTPS on; nil when that is known to be on or off, or does not exist.
+    /// The result with Always Use HTTPS on; nil when that is known to be on or off, or does not
+    /// exist.
     public var ifAlwaysHTTPS: RenewalResult?
 
     /// A prediction; `outcomes` must not be empty.
@@ -65,20 +66,20 @@ public struct RenewalPrediction: Hashable, Sendable {
     }
 }
 
-/// How a certificate authority fares that asks for its challenge over HTTP.
+/// The result for a CA that requests its challenge over HTTP.
 public enum RenewalResult: String, Hashable, Sendable, CaseIterable {
     /// An answer comes back that may hold the challenge.
     case reachable
-    /// An error, a refusal or an endless redirect.
+    /// An error, a refusal or a redirect loop.
     case blocked
     /// Some addresses let it through, some do not.
     case mixed
     case unknown
 }
 
-/// The walk of a certificate authority, in each mode.
+/// The walk of a CA, in each mode.
 extension ModePredictor {
-    /// The walk of a certificate authority to the renewal path of one address.
+    /// The walk of a CA to the renewal path of one address.
     func renewalWalk(
         _ mode: EncryptionMode, to seen: AddressObservation, settings: EdgeSettings? = nil
     ) -> VisitorWalk.End {
@@ -89,13 +90,14 @@ extension ModePredictor {
             .walk(from: .http, path: RenewalPath.path, atMost: RenewalPath.stepLimit)
     }
 
-    /// Whether a certificate got by ACME may have to be renewed there.
+    /// Whether a certificate issued over ACME may have to be renewed there.
     func isRenewed(at seen: AddressObservation) -> Bool {
         RenewalPath.isLikely(at: seen, of: observation.target)
             && verdicts[seen.address]?.anchor != .originCA
     }
 
-    /// How renewal at those addresses fares in a mode; nil when there are none, or nobody asked.
+    /// Whether renewal works at those addresses in a mode; nil when there are none or nothing was
+    /// asked.
     func renewal(
         _ mode: EncryptionMode, of renewed: [AddressObservation]
     ) -> RenewalPrediction? {

@@ -1,10 +1,11 @@
 public import OriginFacts
 
-/// What the revocation status of a path means to the edge and to browsers.
+/// What the revocation status of a path means for the edge and for browsers.
 public enum RevocationRule {
-    /// The verdict with what is known of edge and browsers. Whether the edge looks up revocation for public
-    /// CAs is not documented, so there it is a risk and no ruling; that an Origin CA certificate is to
-    /// leave strict before it is revoked is (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
+    /// The verdict with revocation applied as far as it is known. Whether the edge checks
+    /// revocation for public CAs is not documented, so there it is only a remark. For the Origin CA
+    /// it is a refusal: the documentation says to leave strict before revoking a certificate
+    /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
     public static func applied(to verdict: ChainVerdict) -> ChainVerdict {
         var judged = verdict
         for status in verdict.revocation {
@@ -31,8 +32,8 @@ public enum RevocationRule {
         return judged
     }
 
-    /// The verdict of somebody who gave revocation lists and wants them to count: revoked is refused, and
-    /// where the lists say nothing about the leaf, or something unusable about a CA, nothing is certain.
+    /// The verdict where the user gave CRLs that must be applied: revoked is refused, and where the
+    /// CRLs do not cover the leaf, or are unusable for a CA, the ruling is uncertain.
     public static func demanded(of verdict: ChainVerdict) -> ChainVerdict {
         var judged = verdict
         for status in verdict.revocation {
@@ -54,7 +55,7 @@ public enum RevocationRule {
 }
 
 extension ChainRuling {
-    /// Refused for that as well.
+    /// The ruling, refused for that too.
     fileprivate func adding(refusal: ChainDefect) -> ChainRuling {
         switch self {
         case .accepted: .rejected([refusal])
@@ -63,7 +64,7 @@ extension ChainRuling {
         }
     }
 
-    /// In doubt for that as well.
+    /// The ruling, uncertain for that too.
     fileprivate func adding(doubt: ChainDefect) -> ChainRuling {
         switch self {
         case .accepted: .uncertain([doubt])

@@ -1,8 +1,9 @@
 internal import OriginFacts
 
-/// How predictions and findings make the one verdict about the judged mode.
+/// How predictions and findings lead to the verdict on the judged mode.
 enum VerdictRule {
-    /// The visitors the headline is judged on: https, but http in Off, where the edge sends everybody.
+    /// The visitors the headline is judged on: https, but http in Off, where the edge redirects
+    /// everyone.
     static func scheme(for mode: EncryptionMode) -> VisitorScheme {
         switch mode {
         case .off: .http

@@ -1,7 +1,7 @@
 public import OriginFacts
 
 /// A visitor's way through the edge to one address: redirects of the same host are followed until
-/// something is served, fails or comes round again.
+/// something is served, fails or repeats.
 struct VisitorWalk {
     let mode: EncryptionMode
     let settings: EdgeSettings
@@ -13,7 +13,7 @@ struct VisitorWalk {
         var basis: Basis
         var because: [FindingKind]
         var trail: [WalkStep]
-        /// The exchange that would have to be asked to go on.
+        /// The exchange needed to continue.
         var missing: ExchangeKey?
         /// Whether there were more redirects than are followed.
         var isExhausted = false
@@ -133,17 +133,17 @@ public struct WalkStep: Hashable, Sendable {
     }
 }
 
-/// What a step of the walk met.
+/// The response to a step of the walk.
 public enum StepAnswer: Hashable, Sendable {
     /// A final answer of the origin.
     case status(Int)
-    /// A redirect of the origin or the edge, with the place it names as received.
+    /// A redirect of the origin or the edge, with its Location as received.
     case redirect(status: Int, location: String)
     case edgeError(EdgeError)
     case unknown
 }
 
-/// Whether the origin lets `X-Forwarded-Proto` decide about redirects.
+/// Whether the origin's redirects depend on `X-Forwarded-Proto`.
 public enum HeaderTrust: String, Hashable, Sendable, CaseIterable {
     /// Different answers to the two values: it is trusted, and the loop is (or is not) real.
     case trusted

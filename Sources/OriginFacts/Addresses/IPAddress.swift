@@ -16,7 +16,8 @@ public enum IPAddress: Hashable, Sendable {
         }
     }
 
-    /// The IPv4 address that an IPv4-mapped one (RFC 4291 section 2.5.5.2) leads to; any other as it is.
+    /// The IPv4 address that an IPv4-mapped one (RFC 4291 section 2.5.5.2) leads to; any other as
+    /// it is.
     public var unmapped: IPAddress {
         guard case .v6(0, let low) = self, low >> 32 == 0xFFFF else { return self }
         return .v4(UInt32(truncatingIfNeeded: low))
@@ -111,8 +112,9 @@ public struct IPPrefix: Hashable, Sendable {
 }
 
 extension Array where Element == UInt8 {
-    /// Appends a number in decimal, zeros in front up to that many digits. A record has dozens of times,
-    /// addresses and numbers, and strings put together from strings are slow (docs/performance.md).
+    /// Appends a number in decimal, zeros in front up to that many digits. A record has dozens of
+    /// times, addresses and numbers, and strings put together from strings are slow
+    /// (docs/performance.md).
     package mutating func append(decimal number: UInt, digits: Int = 1) {
         if number >= 10 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }
         append(0x30 + UInt8(number % 10))

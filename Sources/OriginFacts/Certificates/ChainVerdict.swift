@@ -1,11 +1,12 @@
-/// What two judges make of one chain for one set of names at one moment. A verdict, not a fact: it is
-/// never stored in an observation.
+/// What two judges make of one chain for one set of names at one moment. A verdict, not a fact: it
+/// is never stored in an observation.
 public struct ChainVerdict: Hashable, Sendable {
     /// What the edge in Full (strict) would decide.
     public var strict: ChainRuling
     /// What a browser that met the origin directly would decide.
     public var browser: ChainRuling
-    /// SHA-256 (lower-case hex) from leaf to anchor as built for `strict`; empty when none was found.
+    /// SHA-256 (lower-case hex) from leaf to anchor as built for `strict`; empty when none was
+    /// found.
     public var path: [String]
     public var anchor: AnchorClass
     public var nameMatch: NameMatch
@@ -13,8 +14,8 @@ public struct ChainVerdict: Hashable, Sendable {
     public var findings: [ChainFinding]
     /// The first moment at which `strict` turns from accepted to rejected; nil unless accepted.
     public var strictUntil: UnixTime?
-    /// The certificates of `path` that were asked about, leaf first; empty unless revocation was asked for
-    /// and there is a path. Changes neither `strictUntil` nor, by itself, a ruling.
+    /// The certificates of `path` that were asked about, leaf first; empty unless revocation was
+    /// asked for and there is a path. Changes neither `strictUntil` nor, by itself, a ruling.
     public var revocation: [CertificateRevocation] = []
 
     public init(

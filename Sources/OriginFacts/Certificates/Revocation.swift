@@ -109,7 +109,8 @@ public struct RevocationDoubt: Hashable, Sendable {
         case outdated
         /// It does not speak of certificates of this kind, or only of some.
         case outOfScope = "out-of-scope"
-        /// Something this program does not evaluate: delta and indirect lists, unknown critical extensions.
+        /// Something this program does not evaluate: delta and indirect lists, unknown critical
+        /// extensions.
         case unsupported
         /// The responder answered with an error, or does not know the certificate.
         case responderUnsure = "responder-unsure"
@@ -126,7 +127,8 @@ extension RevocationDoubt {
     }
 }
 
-/// What revocation is judged by. Kept apart from the chain: it says nothing that the edge is known to ask.
+/// What revocation is judged by. Kept apart from the chain: it says nothing that the edge is known
+/// to ask.
 public struct RevocationEvidence: Hashable, Sendable {
     /// What the server stapled; nil when no staple was asked for.
     public var staple: Staple?

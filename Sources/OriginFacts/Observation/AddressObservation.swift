@@ -8,7 +8,7 @@ public struct AddressObservation: Hashable, Sendable {
     public var handshake: HandshakeFact
     /// One for each distinct request, in the order asked.
     public var exchanges: [Exchange]
-    /// What only explains.
+    /// Handshakes that only explain.
     public var diagnosis: DiagnosticHandshakes
 
     public init(
@@ -89,20 +89,20 @@ public enum Leg: String, Hashable, Sendable, CaseIterable {
     case tls
 }
 
-/// Handshakes and requests beside the edge's own, made only to explain. No outcome is predicted from them;
-/// but one predicted from a refusal is given up when `tripleDES` shows that we could not offer what was
-/// wanted.
+/// Handshakes and requests beside the edge's own, made only to explain. No outcome is predicted
+/// from them; but one predicted from a refusal is given up when `tripleDES` shows that we could not
+/// offer what was wanted.
 public struct DiagnosticHandshakes: Hashable, Sendable {
     /// The edge's hello without a server name; nil when it was not tried.
     public var withoutServerName: HandshakeFact?
-    /// A hello with every version, suite and group the linked OpenSSL knows; nil when it was not tried,
-    /// because the edge's own found something in common.
+    /// A hello with every version, suite and group the linked OpenSSL knows; nil when it was not
+    /// tried, because the edge's own found something in common.
     public var everythingOffered: HandshakeFact?
-    /// What came of a hello with `DES-CBC3-SHA` alone; nil when it was not tried: the linked OpenSSL
-    /// offers it with the rest, or nothing was refused, or no answer came in time.
+    /// What came of a hello with `DES-CBC3-SHA` alone; nil when it was not tried: the linked
+    /// OpenSSL offers it with the rest, or nothing was refused, or no answer came in time.
     public var tripleDES: TripleDESAnswer?
-    /// The edge's request over TLS without an offer of HTTP/2, as with HTTP/2 to Origin off; nil when it
-    /// was not tried, because nothing was wrong with HTTP/2.
+    /// The edge's request over TLS without an offer of HTTP/2, as with HTTP/2 to Origin off; nil
+    /// when it was not tried, because nothing was wrong with HTTP/2.
     public var overHTTP1: HTTP1Trial?
 
     /// None tried, unless given.
@@ -117,8 +117,8 @@ public struct DiagnosticHandshakes: Hashable, Sendable {
     }
 }
 
-/// What an origin said to a ClientHello made by hand that offers `DES-CBC3-SHA` alone: the one suite of
-/// the edge's list that many builds of OpenSSL lack.
+/// What an origin said to a ClientHello made by hand that offers `DES-CBC3-SHA` alone: the one
+/// suite of the edge's list that many builds of OpenSSL lack.
 public enum TripleDESAnswer: Hashable, Sendable {
     /// A ServerHello that chooses it, for TLS 1.0, 1.1 or 1.2.
     case chosen(TLSVersion)
@@ -126,8 +126,8 @@ public enum TripleDESAnswer: Hashable, Sendable {
     case notChosen
 }
 
-/// What came of a request over TLS without an offer of HTTP/2, as the edge asks with HTTP/2 to Origin off
-/// (developers.cloudflare.com/speed/optimization/protocol/http2-to-origin).
+/// What came of a request over TLS without an offer of HTTP/2, as the edge asks with HTTP/2 to
+/// Origin off (developers.cloudflare.com/speed/optimization/protocol/http2-to-origin).
 public enum HTTP1Trial: Hashable, Sendable {
     /// 100 to 999.
     case answered(status: Int)

@@ -25,7 +25,7 @@ public struct DNSFacts: Hashable, Sendable {
     }
 }
 
-/// The answer to one query, A or AAAA. Each way to get no address is a case of its own.
+/// The answer to one query, A or AAAA. Each reason for no address is its own case.
 public enum DNSAnswer: Hashable, Sendable {
     /// Not empty.
     case addresses([IPAddress])
@@ -38,7 +38,7 @@ public enum DNSAnswer: Hashable, Sendable {
     /// RCODE 5.
     case refused
     case timedOut(afterMilliseconds: Int)
-    /// Not a name DNS can hold: a label over 63 bytes, a name over 253.
+    /// Not a valid DNS name: a label over 63 bytes, a name over 253.
     case badName
     /// An answer that is not DNS, or is truncated or inconsistent.
     case malformed

@@ -1,4 +1,4 @@
-/// One request and what came of it.
+/// One request and its result.
 public struct Exchange: Hashable, Sendable {
     public var key: ExchangeKey
     public var result: ExchangeResult
@@ -9,7 +9,7 @@ public struct Exchange: Hashable, Sendable {
     }
 }
 
-/// What tells two requests to one address apart: everything an origin may answer differently to.
+/// What distinguishes requests to one address: everything an origin may answer differently.
 public struct ExchangeKey: Hashable, Sendable {
     public var leg: Leg
     /// The visitor's scheme, sent as `X-Forwarded-Proto` and `CF-Visitor`
@@ -25,28 +25,28 @@ public struct ExchangeKey: Hashable, Sendable {
     }
 }
 
-/// What came back for one request. Indirect for the reason `HandshakeFact` is.
+/// What came back for one request. Indirect for speed, like `HandshakeFact`.
 public enum ExchangeResult: Hashable, Sendable {
     indirect case answered(HTTPAnswer)
     case failed(ExchangeFailure)
     case notTested(NotTested)
 }
 
-/// How an exchange failed after the connection (and handshake) stood.
+/// How an exchange failed after the connection (and handshake) succeeded.
 public enum ExchangeFailure: Hashable, Sendable {
-    /// Closed without a byte of an answer.
+    /// Closed without a byte of a response.
     case empty
-    /// Bytes that are no HTTP; at most 64 of them are kept.
+    /// Bytes that are not HTTP; at most 64 of them are kept.
     case malformed(firstBytes: [UInt8], reason: String)
     /// The head went over the edge's 128 KiB.
     case headerTooLarge(bytes: Int)
-    /// RST; `bytesReceived` counts the answer's bytes before it.
+    /// RST; `bytesReceived` counts the response's bytes before it.
     case reset(bytesReceived: Int)
     /// No complete head within the time; `bytesReceived` 0 means silence.
     case timedOut(afterMilliseconds: Int, bytesReceived: Int)
     /// Closed inside the head.
     case closedInHeader(bytesReceived: Int)
-    /// HTTP/2 that breaks its own rules: the frame or error that proves it.
+    /// A violation of HTTP/2: the frame or error that proves it.
     case http2(reason: String)
     /// A fatal TLS alert in place of an answer: TLS 1.3 reports a missing client certificate here.
     case alert(TLSAlert)
@@ -61,8 +61,8 @@ public struct HTTPAnswer: Hashable, Sendable {
     public var location: String?
     /// Whether there were Location fields of different values.
     public var hasSeveralLocations: Bool
-    /// Where the page itself sends browsers on: the Refresh field, or the first
-    /// `<meta http-equiv="refresh">` within the body read; nil when nothing does.
+    /// Where the page itself redirects browsers: the Refresh field, or the first `<meta
+    /// http-equiv="refresh">` within the body read; nil when nothing does.
     public var refresh: String?
     public var server: String?
     /// The text of the first `<title>` within the body read, at most 200 characters.
@@ -79,7 +79,7 @@ public struct HTTPAnswer: Hashable, Sendable {
     public var interim: [Int]
     public var milliseconds: Int
 
-    /// An answer with a status and nothing else of note.
+    /// A response with a status and nothing else.
     public init(status: Int, httpVersion: HTTPVersion = .http1_1, location: String? = nil) {
         self.status = status
         self.httpVersion = httpVersion
@@ -130,7 +130,7 @@ public struct BodyFacts: Hashable, Sendable {
         case cut
         /// The connection closed or broke before the announced end.
         case broken
-        /// The deadline came first.
+        /// The deadline passed first.
         case timedOut
     }
 }

@@ -1,4 +1,4 @@
-/// A fact that proves a finding, as a plain value: how it is written is up to the output.
+/// A fact that proves a finding, as a plain value. Reporting decides how it is written.
 public indirect enum FactValue: Sendable {
     case null
     case flag(Bool)
@@ -16,7 +16,7 @@ public indirect enum FactValue: Sendable {
     case trial(HTTP1Trial)
     case notTested(NotTested)
     case doubts([RevocationDoubt])
-    /// Why something was not looked at, as a sentence.
+    /// Why something was not checked, as a sentence.
     case reason(NotTested)
 }
 

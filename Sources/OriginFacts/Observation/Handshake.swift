@@ -1,5 +1,5 @@
-/// What came of the edge's handshake with one address. Indirect, because observations are handed from function
-/// to function: a copy is then one reference.
+/// The result of the edge's handshake with one address. Indirect for speed: copies of an
+/// observation then copy one reference.
 public enum HandshakeFact: Hashable, Sendable {
     indirect case completed(TLSSession)
     indirect case failed(HandshakeFailure, seen: PartialHandshake)
@@ -10,14 +10,14 @@ public enum HandshakeFact: Hashable, Sendable {
 public enum HandshakeFailure: Hashable, Sendable {
     /// The origin sent a fatal alert.
     case alertReceived(TLSAlert)
-    /// The origin's message was one we must refuse; the alert says how. `reason` is OpenSSL's own
+    /// The origin sent a message that we must reject; the alert says why. `reason` is OpenSSL's own
     /// text for it, from a fixed vocabulary.
     case alertSent(TLSAlert, reason: String)
     /// The first bytes are no TLS record; at most 64 of them are kept.
     case notTLS(firstBytes: [UInt8])
-    /// FIN before the handshake was done; `bytesReceived` tells before from after a ServerHello.
+    /// FIN before the handshake completed; `bytesReceived` shows whether a ServerHello had come.
     case closed(bytesReceived: Int)
-    /// RST before the handshake was done.
+    /// RST before the handshake completed.
     case reset(bytesReceived: Int)
     case timedOut(afterMilliseconds: Int, bytesReceived: Int)
     /// A Certificate message over the limit, 100 KB (`validation.md`: the edge's limit, inferred).
@@ -26,7 +26,7 @@ public enum HandshakeFailure: Hashable, Sendable {
     case protocolError(reason: String)
 }
 
-/// What was learnt before a handshake failed.
+/// What was seen before a handshake failed.
 public struct PartialHandshake: Hashable, Sendable {
     /// The version of a ServerHello, if one came.
     public var version: TLSVersion?
@@ -35,7 +35,7 @@ public struct PartialHandshake: Hashable, Sendable {
     public var clientCertificate: ClientCertificateRequest
     public var milliseconds: Int
 
-    /// Nothing seen, unless given.
+    /// Nothing seen unless given.
     public init(
         version: TLSVersion? = nil, chain: [CertificateFacts] = [],
         clientCertificate: ClientCertificateRequest = .notAsked, milliseconds: Int = 0
@@ -47,7 +47,7 @@ public struct PartialHandshake: Hashable, Sendable {
     }
 }
 
-/// What a finished handshake agreed on and carried.
+/// What a completed handshake negotiated and carried.
 public struct TLSSession: Hashable, Sendable {
     public var version: TLSVersion
     /// The suite by its IANA name: `TLS_AES_128_GCM_SHA256`.
@@ -61,9 +61,9 @@ public struct TLSSession: Hashable, Sendable {
     /// The certificates as sent, leaf first; never empty after a handshake with certificates.
     public var chain: [CertificateFacts]
     public var clientCertificate: ClientCertificateRequest
-    /// The stapled OCSP response in DER; nil when none came or none was asked for.
+    /// The stapled OCSP response in DER; nil when none came or none was requested.
     public var stapledOCSP: [UInt8]?
-    /// Whether the origin asked for another key share first (RFC 8446 section 4.1.4).
+    /// Whether the origin asked for another key share (RFC 8446 section 4.1.4).
     public var sawHelloRetryRequest: Bool
     /// From the first byte of the ClientHello to the last of the handshake.
     public var milliseconds: Int

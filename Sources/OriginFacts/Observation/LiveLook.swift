@@ -1,4 +1,4 @@
-/// What the public URL of a proxied name answers today, through the real edge.
+/// What the public URL of a proxied name returns today through the real edge.
 public struct LiveLook: Hashable, Sendable {
     /// `GET http://host/` as a visitor sends it.
     public var http: LiveAnswer
@@ -18,11 +18,11 @@ public struct LiveLook: Hashable, Sendable {
     }
 }
 
-/// One look through the edge.
+/// One response through the edge.
 public struct LiveAnswer: Hashable, Sendable {
     public var address: IPAddress
     public var connection: ConnectionFact
-    /// `notTested(.notReached)` for the plain look.
+    /// `notTested(.notReached)` over http.
     public var handshake: HandshakeFact
     public var result: ExchangeResult
     /// The edge's own error, when the body was one (RFC 9457 JSON with `cloudflare_error`,

@@ -1,5 +1,5 @@
-/// Everything that was asked and seen for one target. Facts only: nothing in here changes when the
-/// clock, the mode, the trust list or Cloudflare's rules do.
+/// Everything asked and seen for one target. Facts only: nothing here depends on the clock, the
+/// mode, the trusted roots or Cloudflare's rules.
 public struct OriginObservation: Hashable, Sendable {
     public var target: Target
     public var startedAt: UnixTime
@@ -14,7 +14,7 @@ public struct OriginObservation: Hashable, Sendable {
         get { liveStorage?.value }
         set { liveStorage = newValue.map(Boxed.value) }
     }
-    /// Apart, because it is large and seldom there, and observations are copied.
+    /// Boxed: it is large, rarely present, and observations are copied.
     private var liveStorage: Boxed<LiveLook>?
     public var prober: ProberFacts
 
@@ -35,7 +35,7 @@ public struct OriginObservation: Hashable, Sendable {
     }
 }
 
-/// What did the looking, and what it could not do.
+/// The program that probed, and what it could not do.
 public struct ProberFacts: Hashable, Sendable {
     /// Version of fullstrict.
     public var version: String
@@ -46,10 +46,11 @@ public struct ProberFacts: Hashable, Sendable {
     public var notOffered: [String]
     public var connectTimeoutMilliseconds: Int
     public var timeoutMilliseconds: Int
-    /// Whether the ClientHello asked for a stapled OCSP response, which the edge's is not known to do.
+    /// Whether the ClientHello asked for a stapled OCSP response, which the edge is not known to
+    /// do.
     public var asksForStaple = false
 
-    /// Facts about the prober; empty for made-up observations.
+    /// Empty for made-up observations.
     public init(
         version: String = "", openSSL: String = "", notOffered: [String] = [],
         connectTimeoutMilliseconds: Int = 5_000, timeoutMilliseconds: Int = 15_000
@@ -62,7 +63,7 @@ public struct ProberFacts: Hashable, Sendable {
     }
 }
 
-/// Why something was not looked at: ours or the plan's doing, never the origin's fault.
+/// Why something was not checked: our doing or the plan's, never the origin's fault.
 public enum NotTested: Hashable, Sendable {
     /// This machine has no route for the address family.
     case noRouteFromHere(IPAddress.Family)
@@ -70,21 +71,21 @@ public enum NotTested: Hashable, Sendable {
     case guardedAddress(AddressScope)
     /// The address belongs to Cloudflare's edge: it is not the origin.
     case edgeAddress
-    /// Left out by `-4`, `-6` or `--first-ip`.
+    /// Excluded by `-4`, `-6` or `--first-ip`.
     case excludedByOption
-    /// More addresses than are dialled for one target.
+    /// Over the limit of addresses for one target.
     case overLimit
-    /// The target's deadline came first.
+    /// The target's deadline passed first.
     case outOfTime
-    /// It answered before and has stopped: a firewall there has had enough of us.
+    /// It answered before and has stopped: a firewall probably blocks us.
     case banned
-    /// What comes before it failed.
+    /// An earlier step failed.
     case notReached
-    /// This machine ran out of something: descriptors, ports, memory. `errno` as the system names it.
+    /// This machine ran out of descriptors, ports or memory; `errno` says which.
     case localResource(errno: Int32)
 }
 
-/// A value kept apart from what holds it, so that a copy of the holder copies a reference.
+/// A boxed value: copying its holder copies a reference.
 enum Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
     indirect case value(Value)
 

@@ -1,4 +1,4 @@
-/// Which certificates every address behind a name showed: facts only.
+/// The certificates that every address behind a name served.
 public struct ServedObservation: Hashable, Sendable {
     public var target: Target
     /// The lookup; nil when addresses were given.
@@ -13,10 +13,10 @@ public struct ServedObservation: Hashable, Sendable {
     }
 }
 
-/// What one address showed over several connections at a time.
+/// What one address served over several concurrent connections.
 public struct ServedAddress: Hashable, Sendable {
     public var address: IPAddress
-    /// Why it was never dialled; nil when it was.
+    /// Why it was not contacted; nil when it was.
     public var refusal: NotTested?
     public var handshakes: [ServedHandshake]
     /// The Server header of one answer; nil when there was none in time.
@@ -33,10 +33,10 @@ public struct ServedAddress: Hashable, Sendable {
     }
 }
 
-/// What one connection to an address showed.
+/// What one connection to an address served.
 public enum ServedHandshake: Hashable, Sendable {
     /// The chain as sent, leaf first, and the SHA-256 over the leaf's SubjectPublicKeyInfo.
     case shown([CertificateFacts], keySHA256: [UInt8])
-    /// No handshake came to its end.
+    /// No handshake completed.
     case failed(ConnectionFact, HandshakeFact)
 }

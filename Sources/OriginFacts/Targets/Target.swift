@@ -113,7 +113,8 @@ public struct Vantage: Hashable, Sendable {
     /// Whether this machine has a global route for the family.
     public var hasIPv4Route: Bool
     public var hasIPv6Route: Bool
-    /// Whether the user says that this is the origin itself: no firewall for strangers stands between.
+    /// Whether the user says that this is the origin itself: no firewall for strangers stands
+    /// between.
     public var isOrigin: Bool
 
     /// Elsewhere, with both routes, unless said otherwise.

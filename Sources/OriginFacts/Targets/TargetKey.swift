@@ -1,6 +1,6 @@
-/// The stable key of an input, which `--resume` and `diff` match on. Two inputs have the same key when
-/// host, ports, given addresses (in any order) or `--connect-to` name, and server name are the same;
-/// DNS answers play no part. It is a 128-bit FNV-1a hash (draft-eastlake-fnv): good enough to
+/// The stable key of an input, which `--resume` and `diff` match on. Two inputs have the same key
+/// when host, ports, given addresses (in any order) or `--connect-to` name, and server name are the
+/// same; DNS answers play no part. It is a 128-bit FNV-1a hash (draft-eastlake-fnv): good enough to
 /// distinguish millions of inputs, but no protection against crafted collisions.
 public struct TargetKey: Hashable, Sendable {
     /// The first 16 hex digits.

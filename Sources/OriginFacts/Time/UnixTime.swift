@@ -49,8 +49,8 @@ extension UnixTime {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads epoch seconds (`1790000000`), a date (`2027-03-01`, midnight UTC) or an RFC 3339
-    /// time with `Z` or a numeric offset; fractions of a second are dropped. Nil when it is neither,
+    /// Reads epoch seconds (`1790000000`), a date (`2027-03-01`, midnight UTC) or an RFC 3339 time
+    /// with `Z` or a numeric offset; fractions of a second are dropped. Nil when it is neither,
     /// outside the years 0000 to 9999, which is all RFC 3339 and X.509 can write, and for four bare
     /// digits, which somebody means as a year.
     public init?(parsing text: String) {

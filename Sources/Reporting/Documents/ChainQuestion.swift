@@ -26,7 +26,8 @@ public struct ChainQuestion: Hashable, Sendable {
     /// Revocation lists in a line.
     public static let maximumLists = 8
 
-    /// Reads the members of an object; those it does not know are passed over, none may be there twice.
+    /// Reads the members of an object; those it does not know are passed over, none may be there
+    /// twice.
     public init(_ value: JSONValue) throws(DocumentError) {
         let node = JSONNode(value)
         let names = try DocumentError.wrapping { () throws(JSONError) in
@@ -68,8 +69,8 @@ public struct ChainQuestion: Hashable, Sendable {
         }
     }
 
-    /// The id as JSON text, to be given back: a number as it is written; `null` when there is none. Throws
-    /// when it is a list or an object.
+    /// The id as JSON text, to be given back: a number as it is written; `null` when there is none.
+    /// Throws when it is a list or an object.
     public static func idText(
         of value: JSONValue, in line: [UInt8]
     ) throws(DocumentError) -> String {
@@ -102,7 +103,8 @@ public struct ChainQuestion: Hashable, Sendable {
 
 /// What `cert verify --jsonl` answers to a line.
 public enum ChainAnswer {
-    /// The answer to a chain that was judged. `id` is JSON text. `ignored` are the fields that held no certificate.
+    /// The answer to a chain that was judged. `id` is JSON text. `ignored` are the fields that held
+    /// no certificate.
     public static func line(
         id: String, _ verdict: ChainVerdict, ignored: [String] = [], milliseconds: Double
     ) -> String {
@@ -132,8 +134,8 @@ public enum ChainAnswer {
 }
 
 extension ChainRuling {
-    /// Whether there is a good path. One that only a better search finds is good too: which of several
-    /// a client takes is its own affair. Any other open question is not built on.
+    /// Whether there is a good path. One that only a better search finds is good too: which of
+    /// several a client takes is its own affair. Any other open question is not built on.
     fileprivate var isValid: Bool {
         switch self {
         case .accepted: true

@@ -1,8 +1,8 @@
 public import DataFormats
 public import OriginFacts
 
-/// The document of an input line that is no target: `fullstrict.error/1`. It stands among results in
-/// JSON lines, so that no line of a list is lost without a word.
+/// The document of an input line that is no target: `fullstrict.error/1`. It stands among results
+/// in JSON lines, so that no line of a list is lost without a word.
 public enum ErrorDocument {
     public static let schema = "fullstrict.error/1"
 

@@ -2,7 +2,8 @@ internal import DataFormats
 internal import OriginFacts
 
 extension FactValue {
-    /// The value as it is written: plain values by their kind, facts of an observation as they are there.
+    /// The value as it is written: plain values by their kind, facts of an observation as they are
+    /// there.
     var json: JSONValue {
         switch self {
         case .null: .null

@@ -37,8 +37,8 @@ public enum ResultDocument {
         String(decoding: bytes(report, options), as: UTF8.self)
     }
 
-    /// The observation inside a document. With the DER it is the one that was written, whole; without,
-    /// its certificates have no bytes.
+    /// The observation inside a document. With the DER it is the one that was written, whole;
+    /// without, its certificates have no bytes.
     public static func decode(_ bytes: [UInt8]) throws(DocumentError) -> OriginObservation {
         let node = JSONNode(try object(bytes))
         let isRedacted = try DocumentError.wrapping { () throws(JSONError) in
@@ -50,8 +50,9 @@ public enum ResultDocument {
         }
     }
 
-    /// The key of a document, and nothing else of it: what `--resume` needs. It is the first member of
-    /// every document of ours, so the rest is not read, nor checked; nil when another comes first.
+    /// The key of a document, and nothing else of it: what `--resume` needs. It is the first member
+    /// of every document of ours, so the rest is not read, nor checked; nil when another comes
+    /// first.
     public static func key(_ bytes: [UInt8]) throws(DocumentError) -> String? {
         try DocumentError.wrapping { () throws(JSONError) in
             try JSONReader.firstMember(of: bytes, named: "key")
@@ -80,7 +81,8 @@ public enum ResultDocument {
         return redaction.apply(whole.adding(["redacted": true]))
     }
 
-    /// The key of a redacted document hashes pseudonyms, so that addresses cannot be guessed from it.
+    /// The key of a redacted document hashes pseudonyms, so that addresses cannot be guessed from
+    /// it.
     private static func key(of report: CheckReport, _ redaction: Redaction?) -> TargetKey {
         guard let redaction else { return report.key ?? TargetKey(report.target) }
         return TargetKey(hashing: redaction.apply(TargetKey.identity(of: report.target)).utf8)

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Origins that ask for a client certificate.
+/// Origins that request a client certificate.
 extension Wording {
     func words(_ finding: ClientCertificateFinding) -> FindingWords {
         switch finding {

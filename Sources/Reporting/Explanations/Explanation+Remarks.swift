@@ -1,4 +1,4 @@
-/// Remarks about chains that break nothing.
+/// Remarks about chains that do no harm.
 extension Explanation {
     static let remarks = [
         Explanation(

@@ -1,5 +1,5 @@
-/// What `explain` says about one code or finding: what it means, why it happens (likeliest first), how
-/// to prove it, how to mend it, and where that is written down.
+/// What `explain` says about one code or finding: what it means, why it happens (likeliest first),
+/// how to prove and fix it, and the sources.
 public struct Explanation: Hashable, Sendable {
     /// `526`, `loop`, `chain.incomplete`.
     public let id: String

@@ -1,9 +1,10 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What is wrong with certificate files themselves.
+/// What is wrong with the certificate files themselves.
 extension FileWording {
-    /// What to say about a finding; words about the chain and about what is served are in their own files.
+    /// What to say about a finding; words about the chain and about what is served are in their own
+    /// files.
     func words(_ kind: FileFindingKind) -> FindingWords {
         switch kind {
         case .keyMismatch(let file, let key, let certificate):

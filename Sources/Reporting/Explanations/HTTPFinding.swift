@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Responses that are missing, broken or not meant for us.
+/// Responses that are missing, broken or refused.
 extension Wording {
     func words(_ finding: HTTPFinding) -> FindingWords {
         switch finding {

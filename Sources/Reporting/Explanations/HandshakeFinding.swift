@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Handshakes that fail, or take a way round.
+/// Handshakes that fail, or need an extra step.
 extension Wording {
     func words(_ finding: HandshakeFinding) -> FindingWords {
         switch finding {

@@ -75,13 +75,13 @@ struct CertificatePage {
         canvas.blank()
     }
 
-    /// A forecast with its mark; where nothing is looked at there is nothing to mark.
+    /// An outcome with its mark; no mark where the certificate is not used.
     private func cell(_ forecast: FileOutcome, _ words: TerminalText) -> StyledText {
         guard forecast != .notUsed else { return StyledText(words) }
         return mark(FileWording.mark(forecast)) + " " + words
     }
 
-    /// Each host that was asked for, with what its visitors would meet.
+    /// Each requested host, with what its visitors would get.
     private mutating func addHosts() {
         guard assessment.hosts.count > 1 else { return }
         let rows = assessment.hosts.map { host in
@@ -198,7 +198,7 @@ struct CertificatePage {
         }
     }
 
-    /// Notes, with the commands that were not told before.
+    /// Notes, with the commands not shown before.
     private mutating func addNotes(_ findings: [FileFinding], after commands: [TerminalText]) {
         guard !findings.isEmpty else { return }
         canvas.paragraph(StyledText(Wording.count(findings.count, "NOTE", plural: "S"), .strong))

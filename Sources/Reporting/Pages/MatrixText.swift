@@ -1,7 +1,7 @@
 public import EdgePolicy
 
-/// A matrix of origins × modes, as the lab shows it: each cell what visitors get, marked when it is not
-/// what was expected.
+/// A matrix of origins × modes, as the lab shows it: each cell what visitors get, marked when it is
+/// not what was expected.
 public struct MatrixText: Sendable {
     public var rows: [MatrixRow]
     public var style: TextStyle

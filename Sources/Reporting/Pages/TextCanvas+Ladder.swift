@@ -2,8 +2,8 @@ internal import OriginFacts
 
 /// A chain of certificates as steps.
 extension TextCanvas {
-    /// The steps, leaf first, then what else was given. `isServed` speaks of what a server sends, else of
-    /// what is in files.
+    /// The steps, leaf first, then the other certificates. `isServed` selects the words for what a
+    /// server sends rather than for files.
     mutating func ladder(
         _ ladder: ChainView, at time: UnixTime, isServed: Bool = false,
         isVerbose: Bool = false
@@ -94,7 +94,7 @@ extension TextCanvas {
     }
 }
 
-/// Where the certificates of a ladder are, in words.
+/// Where the certificates of a chain are, in words.
 private struct ChainWords {
     let isServed: Bool
 

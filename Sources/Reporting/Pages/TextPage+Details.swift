@@ -157,7 +157,7 @@ extension TextPage {
     }
 }
 
-/// One line of the table of origins.
+/// One row of the table of origins.
 struct OriginRow {
     let seen: AddressObservation
     let judged: OriginAssessment?
@@ -196,7 +196,7 @@ struct OriginRow {
         return session.group.map { TerminalText(untrusted: $0, limit: 16) } ?? "RSA"
     }
 
-    /// Is the chain whole and sound, leaving trust and name aside?
+    /// Whether the chain is complete and valid, apart from trust and name.
     private var chainMark: Symbol? {
         guard let chain else { return nil }
         let defects = chain.strict.defects.filter {

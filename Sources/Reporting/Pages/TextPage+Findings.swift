@@ -69,7 +69,7 @@ extension TextPage {
         canvas.blank()
     }
 
-    /// The notes of a short report: their titles only. Loops stand among the exceptions already.
+    /// The notes of a short report: only their titles. Loops are among the exceptions already.
     mutating func addShortNotes() {
         let notes = FindingGroup.groups(assessment.findings, wording).filter {
             $0.id != RedirectFinding.loopID
@@ -81,7 +81,7 @@ extension TextPage {
         canvas.blank()
     }
 
-    /// The 521 line, then what is not yet said under a problem.
+    /// The 521 line, then the remedies not shown under a problem.
     mutating func addNextSteps() {
         canvas.paragraph(
             StyledText(wording.portClosed(assessment)),
@@ -104,7 +104,7 @@ extension TextPage {
         addSideEffects()
     }
 
-    /// How to name the origin: one line for each way.
+    /// How to specify the origin: one line for each way.
     private mutating func addNaming() {
         canvas.paragraph(StyledText("HOW TO SPECIFY THE ORIGIN", .strong))
         for way in wording.waysToNameTheOrigin {

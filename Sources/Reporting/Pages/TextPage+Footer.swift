@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What stands beside and below: live look, siblings, vantage.
+/// The lines after the findings: live edge, siblings, vantage.
 extension TextPage {
     /// What visitors get today, through the real edge.
     mutating func addLive() {
@@ -61,14 +61,14 @@ extension TextPage {
                 """, .dim))
     }
 
-    /// Which certificate's end that is, when a leaf ends then.
+    /// Names the certificate's expiry, when a leaf expires then.
     private func ending(_ until: UnixTime) -> TerminalText {
         let leaves = report.observation.addresses.compactMap(\.chain.first)
         return leaves.contains { $0.notAfter == until } ? "the certificate expires on " : ""
     }
 }
 
-/// The lines about revocation, there only when it was asked for.
+/// The lines about revocation, shown only when it was requested.
 extension TextPage {
     mutating func addRevocation() {
         var told: [CertificateRevocation] = []

@@ -4,7 +4,7 @@ internal import OriginFacts
 /// The report for people: verdict first, one table for each question, problems with what was seen,
 /// what it means, what fixes it and how to check; vantage and exit status last.
 public struct TextReport: Sendable {
-    /// How much is said.
+    /// How much is shown.
     public enum Detail: String, Hashable, Sendable, CaseIterable {
         /// One line (or two, when the verdict is long).
         case quiet
@@ -40,13 +40,13 @@ public struct TextReport: Sendable {
     }
 }
 
-/// One report on its way to text.
+/// A report being rendered as text.
 struct TextPage {
     let report: CheckReport
     let wording: Wording
     let detail: TextReport.Detail
     var canvas: TextCanvas
-    /// Configuration is shown once.
+    /// Each configuration is shown once.
     var shownSnippets: Set<Snippet> = []
 
     init(
@@ -66,7 +66,7 @@ struct TextPage {
         StyledText(mark.symbol(canvas.style.symbols), mark.tone)
     }
 
-    /// A host that is ready and has nothing to warn of gets a short report.
+    /// A host that is ready without warnings gets a short report.
     var isShort: Bool {
         detail == .normal && assessment.verdict.result == .ready
             && assessment.findings.allSatisfy { $0.severity == .info }

@@ -105,8 +105,9 @@ extension Remedy {
     }
 }
 
-/// Which names a request for an Origin CA certificate can hold, and which it cannot: domain names with at most
-/// one wildcard in front, no addresses, no underscores (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
+/// Which names a request for an Origin CA certificate can hold, and which it cannot: domain names
+/// with at most one wildcard in front, no addresses, no underscores
+/// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
 struct RequestableNames {
     /// The most names a certificate takes.
     private static let most = 200

@@ -86,8 +86,8 @@ public struct FileOptions: Hashable, Sendable {
     /// `--served` and where it leads.
     public var served: [String]
 
-    /// A file as an argument: never taken for an option. What came from standard input or a pipe cannot be
-    /// read again, so a word stands for it.
+    /// A file as an argument: never taken for an option. What came from standard input or a pipe
+    /// cannot be read again, so a word stands for it.
     public static func word(for file: String) -> String {
         if file == "-" || file == "/dev/stdin" || file.hasPrefix("/dev/fd/") { return "FILE" }
         return file.hasPrefix("-") ? "./" + file : file

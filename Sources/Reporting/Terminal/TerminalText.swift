@@ -1,8 +1,8 @@
 internal import DataFormats
 public import OriginFacts
 
-/// Text that is safe to show. Literal parts are ours; every interpolated string is taken for hostile:
-/// its control, format and bidirectional characters are escaped, and it is cut when long.
+/// Text that is safe to show. Literal parts are ours; every interpolated string is taken for
+/// hostile: its control, format and bidirectional characters are escaped, and it is cut when long.
 /// So a sentence cannot carry an origin's bytes to a terminal unescaped; the compiler sees to it.
 public struct TerminalText: Hashable, Sendable {
     /// One line, without control characters.
@@ -45,8 +45,8 @@ extension TerminalText {
         escape(raw, limit: limit)
     }
 
-    /// Every scalar that could steer a terminal or mislead a reader, escaped; at most `limit` scalars
-    /// of the original are kept, and the cut is said with the size of the whole.
+    /// Every scalar that could steer a terminal or mislead a reader, escaped; at most `limit`
+    /// scalars of the original are kept, and the cut is said with the size of the whole.
     static func escape(_ raw: String, limit: Int) -> String {
         if raw.utf8.count <= limit, raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return raw }
         var safe = ""

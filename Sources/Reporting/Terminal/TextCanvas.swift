@@ -27,8 +27,8 @@ struct TextCanvas {
         if let last = lines.last, !last.isEmpty { lines.append("") }
     }
 
-    /// A paragraph, wrapped; its first line begins with `label`, the rest is indented by `hang`. With
-    /// `aligned` the first line's text begins there too.
+    /// A paragraph, wrapped; its first line begins with `label`, the rest is indented by `hang`.
+    /// With `aligned` the first line's text begins there too.
     mutating func paragraph(
         _ text: StyledText, indent: Int = 2, label: StyledText? = nil, hang: Int = 0,
         aligned: Bool = false
@@ -51,8 +51,8 @@ struct TextCanvas {
         }
     }
 
-    /// A shell command: broken between arguments with a backslash, so that it can be pasted. An argument
-    /// is never broken, even when its line gets wider than the style allows.
+    /// A shell command: broken between arguments with a backslash, so that it can be pasted. An
+    /// argument is never broken, even when its line gets wider than the style allows.
     mutating func command(
         _ command: TerminalText, indent: Int, label: StyledText = StyledText(""), hang: Int = 0
     ) {

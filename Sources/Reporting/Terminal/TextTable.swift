@@ -20,8 +20,8 @@ struct TextTable {
         return widths.reduce(0, +) + TextTable.gap * max(0, widths.count - 1)
     }
 
-    /// Column widths that fit into `total` columns: the column with the fewest cells to break gives way
-    /// first; words are broken only when that is not enough.
+    /// Column widths that fit into `total` columns: the column with the fewest cells to break gives
+    /// way first; words are broken only when that is not enough.
     func widths(_ rows: [[StyledText]], in total: Int) -> [Int] {
         var widths = TextTable.natural(rows)
         let room = total - TextTable.gap * max(0, widths.count - 1)

@@ -21,8 +21,8 @@ struct TextWrapper {
         }
     }
 
-    /// Never empty; no line is wider than asked, save one character that alone is, or one word that is
-    /// not to be cut.
+    /// Never empty; no line is wider than asked, save one character that alone is, or one word that
+    /// is not to be cut.
     func lines(_ text: StyledText) -> [StyledText] {
         var lines: [[Cell]] = [[]]
         var used = 0
@@ -39,7 +39,8 @@ struct TextWrapper {
         return lines.map(joined)
     }
 
-    /// Puts a word that does not fit on the next line, cut into pieces when it is wider than a line and may be.
+    /// Puts a word that does not fit on the next line, cut into pieces when it is wider than a line
+    /// and may be.
     private func place(_ word: Word, after used: Int, on lines: inout [[Cell]]) -> Int {
         if used > 0 { lines.append([]) }
         var taken = 0
@@ -97,16 +98,18 @@ struct TextWrapper {
     }
 }
 
-/// A shell command in pieces that stay on one line each: single arguments, and an option with its value where
-/// both fit on a line. Quoted spaces separate nothing.
+/// A shell command in pieces that stay on one line each: single arguments, and an option with its
+/// value where both fit on a line. Quoted spaces separate nothing.
 struct ShellWrapping {
     /// In order; joined with single spaces they are the command.
     let list: [String]
 
-    /// Stands for a space that is no place to break at. No text that is shown holds it: it is escaped there.
+    /// Stands for a space that is no place to break at. No text that is shown holds it: it is
+    /// escaped there.
     private static let glue = "\u{A0}"
 
-    /// The pieces of a command, each an option with its value only where that has at most `width` columns.
+    /// The pieces of a command, each an option with its value only where that has at most `width`
+    /// columns.
     init(of command: String, atMost width: Int) {
         var pieces: [String] = []
         var isOption = false

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The chain, in words for a file that nobody has served yet.
+/// The chain, in words for files that are not served yet.
 extension FileWording {
     func words(_ finding: CertificateFinding) -> FindingWords {
         switch finding {
@@ -18,7 +18,7 @@ extension FileWording {
         }
     }
 
-    /// The defect in a few words; one that lies with an issuer names it.
+    /// The defect in a few words; for an issuer's defect, with its name.
     func title(_ defect: ChainDefect) -> TerminalText {
         guard case .expired(let certificate, _) = defect, certificate != facts.leaf.subject else {
             return Wording.title(defect)
@@ -85,7 +85,7 @@ extension FileWording {
         }
     }
 
-    /// A certificate that is no part of the chain; that it has expired is often why.
+    /// A certificate that is not part of the chain, often because it has expired.
     private func withEnd(_ subject: String) -> TerminalText {
         let past = others.strangers.first { $0.subject == subject && $0.notAfter < time }
         return past.map { "\(subject) (expired on \($0.notAfter))" } ?? "\(subject)"

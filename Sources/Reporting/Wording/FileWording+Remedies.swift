@@ -109,8 +109,8 @@ extension FileWording {
 
     private static let rightKey = ["--key", "KEY.pem"]
 
-    /// Where there are certificates of several servers, a key must say which is meant. One of another
-    /// certificate would only be refused.
+    /// With certificates of several servers, a key must select one; a key of another certificate
+    /// would be rejected.
     private var keyOfFix: [String] {
         let isAlone = facts.otherLeaves.isEmpty
         guard let key = facts.key else { return isAlone ? [] : Self.rightKey }
@@ -132,7 +132,8 @@ extension FileWording {
         return path.dropLast(name[dot...].count) + ".fixed.pem"
     }
 
-    /// Words that end in a request for a certificate, with the command; names it cannot ask for are said.
+    /// Advice that ends in a certificate request, with its command; names it cannot include are
+    /// listed.
     private func request(_ text: TerminalText, _ names: [String]) -> FileAdvice {
         let wanted = RequestableNames(names)
         var text = text
@@ -157,12 +158,12 @@ extension FileWording {
         return "\(head) --resolve \(address)"
     }
 
-    /// The same check once more, on what the fix of that finding has written where it writes something.
+    /// The same check again, on the file that the fix of that finding writes, if it writes one.
     func again(after finding: FileFinding) -> TerminalText {
         again(isFixed: finding.remedies.first.map(Self.writesFile) ?? false)
     }
 
-    /// The same check once more, on what was written if one of the fixes writes a file.
+    /// The same check again, on the written file if one of the fixes writes one.
     func again(after findings: [FileFinding]) -> TerminalText {
         again(isFixed: findings.compactMap(\.remedies.first).contains(where: Self.writesFile))
     }
@@ -184,8 +185,8 @@ extension FileWording {
                 + options.judgement + options.served)
     }
 
-    /// A key that stood beside the certificates is not in what was written, and one of another certificate
-    /// is not what to check with again.
+    /// A key that was in a certificate file is not in the written file, and a key of another
+    /// certificate must not be used again.
     private func keyOfCheck(isFixed: Bool) -> [String] {
         if case .differs = facts.key?.state { return Self.rightKey }
         guard isFixed, options.key.isEmpty, let key = facts.key,

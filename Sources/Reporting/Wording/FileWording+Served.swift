@@ -3,7 +3,7 @@ internal import OriginFacts
 
 /// What is served, compared with the files.
 extension FileWording {
-    /// `8 of 8 connections show this certificate`.
+    /// `8 of 8 connections serve this certificate`.
     static func row(_ comparison: ServedComparison) -> TerminalText {
         if let refusal = comparison.refusal { return Wording.words(refusal) }
         guard comparison.answered > 0 else { return "cannot tell: \(failure(comparison))" }
@@ -59,7 +59,7 @@ extension FileWording {
         }
     }
 
-    /// Serial, dates and digest: what tells two certificates apart.
+    /// Serial, dates and digest, which distinguish two certificates.
     static func identity(_ leaf: CertificateFacts) -> TerminalText {
         """
         serial \(TerminalText(untrusted: leaf.serial, limit: 40)), valid \(leaf.notBefore) to \

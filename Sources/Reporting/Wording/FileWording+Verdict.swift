@@ -3,7 +3,7 @@ internal import OriginFacts
 
 /// The verdict on certificate files.
 extension FileWording {
-    /// The sentence at the top.
+    /// The headline.
     func headline(_ assessment: FileAssessment) -> TerminalText {
         let name = Wording.name(mode)
         let good = assessment.hosts.filter { $0[mode] == .works || $0[mode] == .notUsed }
@@ -115,7 +115,7 @@ extension FileWording {
         }
     }
 
-    /// What visitors get in a mode, of the host that fares worst.
+    /// What visitors get in a mode, for the worst host.
     func words(
         _ forecast: FileOutcome, in mode: EncryptionMode, of assessment: FileAssessment
     ) -> TerminalText {
@@ -153,7 +153,7 @@ extension FileWording {
 
     // MARK: - Facts
 
-    /// Kind, strength and fit of the key.
+    /// The key's kind and strength, and whether it matches.
     var keyWords: TerminalText {
         let kind: TerminalText =
             "\(Wording.name(facts.leaf.key)), signed with \(facts.leaf.signatureAlgorithm)"
@@ -177,7 +177,8 @@ extension FileWording {
             case .unknownRoot where strict.contains(where: \.isUnknownRoot):
                 "they do not trust its root either"
             case .unknownRoot: "they do not trust its root"
-            // With a root of the user's own the chain is whole, yet leads to nothing they know.
+            // With a root of the user's own the chain is complete, but ends in a root browsers do
+            // not know.
             case .missingIssuer where !strict.contains(where: \.isMissingIssuer):
                 "they do not trust its root"
             default: title(first)

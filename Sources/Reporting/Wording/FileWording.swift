@@ -1,18 +1,18 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Every sentence about certificate files, keyed by case. It knows the files it speaks of and judges
-/// nothing itself. The words are ASCII.
+/// Every sentence about certificate files. It knows the files and judges nothing itself. All text
+/// is ASCII.
 struct FileWording {
     let facts: CertificateFileFacts
     let mode: EncryptionMode
     let hosts: [HostName]
     /// Options that a command about the same files needs.
     let options: FileOptions
-    /// What `cert fix` needs besides the files: the missing issuer, or that it fetches it. A chain that lacks
-    /// one cannot be put in order without.
+    /// What `cert fix` needs in addition to the files: the missing issuer, or `--aia` to fetch it.
+    /// Without it an incomplete chain cannot be fixed.
     let missing: [String]
-    /// Certificates of the files that are no part of the chain, for what subjects do not tell.
+    /// Certificates of the files that are not part of the chain, for details beyond their subjects.
     let others: (leaves: [CertificateFacts], strangers: [CertificateFacts])
     let time: UnixTime
 

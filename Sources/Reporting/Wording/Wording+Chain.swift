@@ -3,7 +3,7 @@ internal import OriginFacts
 
 /// Reasons to refuse a chain.
 extension Wording {
-    /// The words of a defect; `isCertain` says whether the edge is known to refuse for it.
+    /// The words of a defect; `isCertain` says whether the edge is known to reject it.
     func words(
         _ defect: ChainDefect, isCertain: Bool
     ) -> FindingWords {

@@ -2,7 +2,7 @@ internal import OriginFacts
 
 /// What went wrong at each step, in a few words.
 extension Wording {
-    /// Why something was not looked at.
+    /// Why something was not checked.
     static func words(_ why: NotTested) -> TerminalText {
         switch why {
         case .noRouteFromHere(.ipv4): "this machine has no IPv4"

@@ -43,7 +43,7 @@ extension Wording {
         Wording.name(mode)
     }
 
-    /// Whether https visitors of the judged mode meet the origin's TLS port.
+    /// Whether https visitors of the judged mode reach the origin's TLS port.
     var usesTLS: Bool {
         switch mode {
         case .off, .flexible: false
@@ -51,7 +51,7 @@ extension Wording {
         }
     }
 
-    /// Whether the judged mode checks the certificate.
+    /// Whether the judged mode validates the certificate.
     var validates: Bool {
         switch mode {
         case .off, .flexible, .full: false
@@ -77,7 +77,7 @@ extension Wording {
         }
     }
 
-    /// As short as a table needs it.
+    /// The short form for tables.
     public static func short(_ outcome: EdgeOutcome) -> TerminalText {
         switch outcome {
         case .passedThrough(let status): "\(status)"
@@ -87,7 +87,7 @@ extension Wording {
         }
     }
 
-    /// With what is still open about it.
+    /// The short form for a cell, with what is still open.
     static func inCell(_ outcome: EdgeOutcome) -> TerminalText {
         outcome == .edgeError(.noAnswer) ? "524 if silent for 125 s" : short(outcome)
     }
@@ -120,7 +120,7 @@ extension Wording {
         }
     }
 
-    /// What a state of a layer is called.
+    /// The name of a layer's state.
     static func name(_ state: LayerState) -> TerminalText {
         switch state {
         case .good: "good"

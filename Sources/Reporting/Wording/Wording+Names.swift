@@ -62,7 +62,7 @@ enum NameWords {
         return "\(covered)\(also); not \(Wording.list(lacks.map { "\($0)" }, joiner: "or"))"
     }
 
-    /// What tells certificates of one subject apart.
+    /// What distinguishes certificates of one subject.
     static func identity(of certificate: CertificateFacts) -> TerminalText {
         """
         \(certificate.subject) (\(Wording.name(certificate.key)), serial \

@@ -1,7 +1,7 @@
 public import EdgePolicy
 internal import OriginFacts
 
-/// The line first-time readers come for: is it 521, would a weaker mode help, would a certificate.
+/// The line on 521: whether it is expected, and whether a weaker mode or a certificate would help.
 extension Wording {
     /// Where 521 is predicted, why, and what helps.
     public func portClosed(_ assessment: Assessment) -> TerminalText {

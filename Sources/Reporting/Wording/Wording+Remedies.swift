@@ -86,7 +86,7 @@ extension Wording {
             """
     }
 
-    /// What else a change of mode brings.
+    /// Side effects of a change of mode.
     public static func sentence(_ effect: SideEffect) -> TerminalText {
         switch effect {
         case .leavingFlexible:

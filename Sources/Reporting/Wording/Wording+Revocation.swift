@@ -1,6 +1,6 @@
 internal import OriginFacts
 
-/// Revocation: said only when it was asked for.
+/// Revocation, reported only when it was requested.
 extension Wording {
     /// The status in a line: `not revoked, known until 2026-…`.
     static func words(_ status: RevocationStatus) -> TerminalText {

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Configuration for the server at hand; nginx and Apache when it is not known.
+/// Configuration for the recognised server; nginx and Apache when it is not known.
 extension Wording {
     func snippets(_ remedy: Remedy) -> [Snippet] {
         switch remedy {
@@ -126,14 +126,14 @@ public struct Snippet: Hashable, Sendable {
     }
 }
 
-/// Server software a configuration snippet exists for, told by the Server header.
+/// Server software that configuration snippets exist for, recognised by the Server header.
 enum ServerSoftware: String, Hashable, CaseIterable {
     case nginx
     case apache
     case caddy
     case iis
 
-    /// What answers at that address; nil when it does not say, or is none of these.
+    /// The software at that address; nil when it is unknown.
     init?(_ seen: AddressObservation) {
         let headers = seen.exchanges.compactMap { exchange in
             switch exchange.result {

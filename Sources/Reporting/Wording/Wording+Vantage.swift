@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Where addresses came from, what is seen through the edge, what stands beside the name.
+/// Where addresses came from, what is seen through the edge, and sibling names.
 extension Wording {
     /// `2 origin addresses, given by you`.
     func source(_ observation: OriginObservation) -> TerminalText {

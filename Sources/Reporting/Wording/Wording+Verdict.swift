@@ -45,7 +45,7 @@ extension Wording {
         }
     }
 
-    /// What most visitors meet when a part of the origins breaks.
+    /// What most visitors get when some origins break.
     static let degradedNote: TerminalText = """
         Most visitors are served, because Cloudflare tries another address once. But there is no \
         redundancy, and some visitors may see errors.
@@ -67,7 +67,8 @@ extension Wording {
             : "\(count) of \(total) origins break: \(outcomes)"
     }
 
-    /// Whether a visitor with that outcome is certainly not served; a silence we did not wait out is open.
+    /// Whether a visitor with that outcome is certainly not served; a timeout of ours leaves it
+    /// open.
     static func breaks(_ outcome: EdgeOutcome) -> Bool {
         switch outcome {
         case .passedThrough, .unknown, .edgeError(.noAnswer): false
@@ -82,7 +83,7 @@ extension Wording {
         return first.map { ": \(words($0).title)" } ?? ""
     }
 
-    /// The command that looks at those addresses again.
+    /// The command that checks those addresses again.
     public func command(for addresses: [IPAddress]) -> TerminalText {
         var command: TerminalText = "fullstrict check \(target.host.inURL)"
         command = "\(command)\(addressing(addresses))"

@@ -1,8 +1,8 @@
 public import EdgePolicy
 public import OriginFacts
 
-/// Every sentence a person reads, keyed by case; one file for each subject. It knows whom it speaks
-/// about (target, judged mode) and judges nothing itself. The words are ASCII.
+/// Every sentence of a report. It knows the target and the judged mode, and judges nothing itself.
+/// All text is ASCII.
 public struct Wording: Sendable {
     public var target: Target
     /// The mode the verdict is about.
@@ -10,11 +10,11 @@ public struct Wording: Sendable {
     /// Addresses behind the name.
     public var originCount: Int
     public var prober: ProberFacts
-    /// Whether the looking was done on the origin itself.
+    /// Whether the check ran on the origin itself.
     var isOnOrigin: Bool
-    /// Whether an address may have refused us for want of DES-CBC3-SHA alone.
+    /// Whether an address may have rejected us only because DES-CBC3-SHA was missing.
     var isTripleDESOpen: Bool
-    /// Options a printed command needs to judge as this report does.
+    /// Options a printed command needs to give the same verdict as this report.
     var options: [String]
     /// Recognised server software, by address.
     var software: [IPAddress: ServerSoftware]

@@ -75,7 +75,8 @@ import Testing
             let cells = try #require(
                 SampleCatalog.rows.first { $0.sample.name == name }, "\(name)"
             ).sample.cells().split(separator: " ").map(String.init)
-            // Modes weakest first, http before https: http in Full, https in Flexible, Full, strict.
+            // Modes weakest first, http before https: http in Full, https in Flexible, Full,
+            // strict.
             #expect(written == [cells[4], cells[3], cells[5], cells[7]], "\(name)")
         }
     }

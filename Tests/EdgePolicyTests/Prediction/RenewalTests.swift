@@ -70,7 +70,8 @@ import Testing
         (.redirect("https://www.example.com/"), .status(404), [], "unknown unknown/unknown unknown/reachable unknown/reachable reachable*"),
     ]
 
-    /// `*`: with the certificate only; after `/`: with Always Use HTTPS, where that differs from reachable.
+    /// `*`: with the certificate only; after `/`: with Always Use HTTPS, where that differs from
+    /// reachable.
     @Test(arguments: modes.indices)
     func `is told for every mode`(index: Int) {
         let row = Self.modes[index]

@@ -2,8 +2,9 @@ import DataFormats
 
 @testable import Reporting
 
-/// Validates against the part of JSON Schema 2020-12 that docs/*.schema.json use. Unlike the standard it
-/// also reports members no schema describes: what we write ourselves must all be described.
+/// Validates against the part of JSON Schema 2020-12 that docs/*.schema.json use. Unlike the
+/// standard it also reports members no schema describes: what we write ourselves must all be
+/// described.
 struct SchemaValidator {
     let root: JSONValue
 

@@ -1,7 +1,7 @@
 @testable import Reporting
 
-/// What may be wider than a line: one argument of a command, or one word of configuration, never anything
-/// that could have been broken.
+/// What may be wider than a line: one argument of a command, or one word of configuration, never
+/// anything that could have been broken.
 enum WideLine {
     /// The lines wider than that which should not be.
     static func faults(in text: String, width: Int) -> [String] {

@@ -2,8 +2,8 @@ import EdgePolicy
 import OriginFacts
 
 extension SampleCatalog {
-    /// Terminal escapes, bidirectional overrides, line breaks, zero-width and very long strings in every
-    /// place an origin can put text.
+    /// Terminal escapes, bidirectional overrides, line breaks, zero-width and very long strings in
+    /// every place an origin can put text.
     static let hostileText =
         "\u{1B}[2J\u{1B}]0;owned\u{7}\u{202E}gnp.exe\r\nSet-Cookie: a=b\u{200B}\0"
 
