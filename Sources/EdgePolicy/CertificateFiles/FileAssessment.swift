@@ -42,7 +42,7 @@ public struct FileAssessment: Hashable, Sendable {
     }
 
     /// The worst outcome of https visitors over all hosts.
-    public func forecast(_ mode: EncryptionMode) -> FileOutcome {
+    public func worstOutcome(_ mode: EncryptionMode) -> FileOutcome {
         hosts.map { $0[mode] }.max { $0.rank < $1.rank } ?? .unknown
     }
 

@@ -19,17 +19,17 @@ public struct FileJudge: Sendable {
         let hosts = verdicts.map { host, verdict in
             HostOutcome(
                 host: host, verdict: verdict,
-                modes: EncryptionMode.allCases.map { forecast(verdict.strict, in: $0) })
+                modes: EncryptionMode.allCases.map { outcome(of: verdict.strict, in: $0) })
         }
-        let tallies = served.flatMap(ServedJudge(facts: facts).tallies)
+        let comparisons = served.flatMap(ServedJudge(facts: facts).comparisons)
         let findings = sorted(
-            files() + chain(hosts) + self.served(tallies) + nowhere(served))
+            files() + chain(hosts) + self.served(comparisons) + nowhere(served))
         return FileAssessment(
-            mode: mode, hosts: hosts, served: tallies, findings: findings,
+            mode: mode, hosts: hosts, served: comparisons, findings: findings,
             result: result(hosts, findings))
     }
 
-    private func forecast(_ strict: ChainRuling, in mode: EncryptionMode) -> FileOutcome {
+    private func outcome(of strict: ChainRuling, in mode: EncryptionMode) -> FileOutcome {
         var matches = true
         if case .differs = facts.key?.state { matches = false }
         return FileOutcome.of(
@@ -37,10 +37,10 @@ public struct FileJudge: Sendable {
     }
 
     private func result(_ hosts: [HostOutcome], _ findings: [FileFinding]) -> VerdictResult {
-        let forecasts = hosts.map { $0[mode] }
-        let bad = forecasts.count { $0 == .refused || $0 == .serverFails }
-        if bad > 0 { return bad == forecasts.count ? .broken : .degraded }
-        if forecasts.contains(.unknown) { return .inconclusive }
+        let outcomes = hosts.map { $0[mode] }
+        let bad = outcomes.count { $0 == .refused || $0 == .serverFails }
+        if bad > 0 { return bad == outcomes.count ? .broken : .degraded }
+        if outcomes.contains(.unknown) { return .inconclusive }
         let isWarned = findings.contains {
             $0.severity == .warning && $0.address == nil && !$0.kind.isServed
         }

@@ -5,34 +5,34 @@ struct ServedJudge {
     let facts: CertificateFileFacts
 
     /// One comparison for each address.
-    func tallies(_ seen: ServedObservation) -> [ServedComparison] {
-        seen.addresses.map { tally(of: $0, target: seen.target) }
+    func comparisons(_ seen: ServedObservation) -> [ServedComparison] {
+        seen.addresses.map { comparison(of: $0, target: seen.target) }
     }
 
-    private func tally(of seen: ServedAddress, target: Target) -> ServedComparison {
-        var tally = ServedComparison(seen, of: target)
+    private func comparison(of seen: ServedAddress, target: Target) -> ServedComparison {
+        var comparison = ServedComparison(seen, of: target)
         for case .shown(let chain, let key) in seen.handshakes {
-            count(chain, key: key, in: &tally)
+            count(chain, key: key, in: &comparison)
         }
-        tally.others.sort { $0.count > $1.count }
-        return tally
+        comparison.others.sort { $0.count > $1.count }
+        return comparison
     }
 
-    private func count(_ chain: [CertificateFacts], key: [UInt8], in tally: inout ServedComparison)
+    private func count(_ chain: [CertificateFacts], key: [UInt8], in comparison: inout ServedComparison)
     {
         guard let leaf = chain.first else { return }
         if leaf.sha256 == facts.leaf.sha256 {
-            tally.same += 1
+            comparison.same += 1
             let sent = Set(chain.map(\.sha256))
             let held = Set(facts.issuers.map(\.sha256))
-            note(facts.issuers.filter { !sent.contains($0.sha256) }, in: &tally.missing)
+            note(facts.issuers.filter { !sent.contains($0.sha256) }, in: &comparison.missing)
             // Whether a root is sent does not matter: verifiers have it.
             let more = chain.dropFirst().filter { !held.contains($0.sha256) && !$0.isSelfIssued }
-            note(more, in: &tally.extra)
-        } else if let index = tally.others.firstIndex(where: { $0.leaf.sha256 == leaf.sha256 }) {
-            tally.others[index].count += 1
+            note(more, in: &comparison.extra)
+        } else if let index = comparison.others.firstIndex(where: { $0.leaf.sha256 == leaf.sha256 }) {
+            comparison.others[index].count += 1
         } else {
-            tally.others.append(
+            comparison.others.append(
                 ServedCertificate(
                     leaf, count: 1, relation: relation(of: leaf),
                     hasSameKey: key == facts.keySHA256))

@@ -31,8 +31,8 @@ public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
     case warning
     case info
 
-    public static func < (graver: Severity, milder: Severity) -> Bool {
-        graver.rank < milder.rank
+    public static func < (worse: Severity, milder: Severity) -> Bool {
+        worse.rank < milder.rank
     }
 
     private var rank: Int {

@@ -21,7 +21,7 @@ extension CertificateReport {
                 EncryptionMode.allCases.map {
                     [
                         "mode": .string($0.rawValue),
-                        "outcome": .string(assessment.forecast($0).wire),
+                        "outcome": .string(assessment.worstOutcome($0).wire),
                     ]
                 }),
             "hosts": .array(assessment.hosts.map { $0.json }), "key": key, "names": names,

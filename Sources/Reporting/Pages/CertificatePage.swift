@@ -76,9 +76,9 @@ struct CertificatePage {
     }
 
     /// An outcome with its mark; no mark where the certificate is not used.
-    private func cell(_ forecast: FileOutcome, _ words: TerminalText) -> StyledText {
-        guard forecast != .notUsed else { return StyledText(words) }
-        return mark(FileWording.mark(forecast)) + " " + words
+    private func cell(_ outcome: FileOutcome, _ words: TerminalText) -> StyledText {
+        guard outcome != .notUsed else { return StyledText(words) }
+        return mark(FileWording.mark(outcome)) + " " + words
     }
 
     /// Each requested host, with what its visitors would get.
@@ -101,10 +101,10 @@ struct CertificatePage {
             $0.state != .same && $0.refusal != .excludedByOption
         }
         let rows = EncryptionMode.allCases.map { mode in
-            let forecast = assessment.forecast(mode)
+            let outcome = assessment.worstOutcome(mode)
             return [
                 StyledText(Wording.name(mode), mode == assessment.mode ? .strong : .plain),
-                cell(forecast, wording.words(forecast, in: mode, of: assessment)),
+                cell(outcome, wording.words(outcome, in: mode, of: assessment)),
             ]
         }
         let header: TerminalText =
@@ -116,13 +116,13 @@ struct CertificatePage {
     private mutating func addServed() {
         guard !assessment.served.isEmpty else { return }
         for host in assessment.served.map(\.host).distinct {
-            let tallies = assessment.served.filter { $0.host == host }
-            let port = tallies.first?.port ?? 443
+            let comparisons = assessment.served.filter { $0.host == host }
+            let port = comparisons.first?.port ?? 443
             canvas.paragraph(StyledText("SERVED FOR \(host.inURL), PORT \(port)", .strong))
-            let rows = tallies.map { tally in
+            let rows = comparisons.map { comparison in
                 [
-                    StyledText("\(tally.address)"),
-                    mark(FileWording.mark(tally)) + " " + FileWording.row(tally),
+                    StyledText("\(comparison.address)"),
+                    mark(FileWording.mark(comparison)) + " " + FileWording.row(comparison),
                 ]
             }
             var table = TextTable(rows: rows)

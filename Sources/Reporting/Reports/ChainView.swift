@@ -114,9 +114,9 @@ public struct ChainReport: Sendable {
             canvas.ladder(
                 chain.ladder, at: time, isServed: host != nil, isVerbose: detail == .verbose)
         }
-        for tally in unseen {
+        for comparison in unseen {
             canvas.paragraph(
-                StyledText("\(tally.address): \(FileWording.row(tally))"),
+                StyledText("\(comparison.address): \(FileWording.row(comparison))"),
                 label: StyledText(Symbol.unknown.symbol(style.symbols), .caution) + " ", hang: 2)
         }
         if chains.isEmpty, unseen.isEmpty {

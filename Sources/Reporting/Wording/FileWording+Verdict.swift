@@ -7,7 +7,7 @@ extension FileWording {
     func headline(_ assessment: FileAssessment) -> TerminalText {
         let name = Wording.name(mode)
         let good = assessment.hosts.filter { $0[mode] == .works || $0[mode] == .notUsed }
-        let worst = assessment.forecast(mode)
+        let worst = assessment.worstOutcome(mode)
         switch worst {
         case .notUsed: return "\(name) does not use TLS to the origin: the certificate is not used."
         case .works where mode < .strict:
@@ -37,7 +37,7 @@ extension FileWording {
     func shortHeadline(_ assessment: FileAssessment) -> TerminalText {
         let name = Wording.name(mode)
         let words: TerminalText =
-            switch assessment.forecast(mode) {
+            switch assessment.worstOutcome(mode) {
             case .notUsed: "\(name) uses no certificate"
             case .works where mode < .strict: "\(name) does not validate it"
             case .works: assessment.strictUntil.map { "good until \($0)" } ?? "good"
@@ -57,17 +57,17 @@ extension FileWording {
 
     /// The sentence about what is served; nil when it was not compared.
     func servedHeadline(_ assessment: FileAssessment) -> (text: TerminalText, mark: Symbol)? {
-        let tallies = assessment.served.filter { $0.refusal != .excludedByOption }
+        let comparisons = assessment.served.filter { $0.refusal != .excludedByOption }
         let isNowhere = assessment.findings.contains {
             if case .served(.nowhere) = $0.kind { true } else { false }
         }
-        guard !tallies.isEmpty || isNowhere else { return nil }
-        let stale = tallies.filter { ![.same, .notSeen].contains($0.state) }
+        guard !comparisons.isEmpty || isNowhere else { return nil }
+        let stale = comparisons.filter { ![.same, .notSeen].contains($0.state) }
         guard stale.isEmpty else { return (stalePlaces(stale), .bad) }
-        if isNowhere || tallies.contains(where: { $0.state == .notSeen }) {
+        if isNowhere || comparisons.contains(where: { $0.state == .notSeen }) {
             return ("Cannot tell whether every server uses it.", .unknown)
         }
-        let count = Set(tallies.map(\.address)).count
+        let count = Set(comparisons.map(\.address)).count
         return (
             count == 1
                 ? "The server uses it." : "All \(count) addresses serve it.", .good
@@ -98,8 +98,8 @@ extension FileWording {
 
     // MARK: - Cells
 
-    static func mark(_ forecast: FileOutcome) -> Symbol {
-        switch forecast {
+    static func mark(_ outcome: FileOutcome) -> Symbol {
+        switch outcome {
         case .notUsed: .note
         case .works: .good
         case .refused, .serverFails: .bad
@@ -107,19 +107,19 @@ extension FileWording {
         }
     }
 
-    static func mark(_ tally: ServedComparison) -> Symbol {
-        switch tally.state {
+    static func mark(_ comparison: ServedComparison) -> Symbol {
+        switch comparison.state {
         case .same: .good
         case .mixed, .other, .otherChain: .bad
-        case .notSeen: tally.refusal == .excludedByOption ? .note : .unknown
+        case .notSeen: comparison.refusal == .excludedByOption ? .note : .unknown
         }
     }
 
     /// What visitors get in a mode, for the worst host.
     func words(
-        _ forecast: FileOutcome, in mode: EncryptionMode, of assessment: FileAssessment
+        _ outcome: FileOutcome, in mode: EncryptionMode, of assessment: FileAssessment
     ) -> TerminalText {
-        switch forecast {
+        switch outcome {
         case .notUsed: return "the certificate is not used"
         case .works: return mode < .strict ? "works: not validated" : "works"
         case .refused:

@@ -85,8 +85,8 @@ import Testing
             (Self.www, Self.verdict()), (Self.other, Self.verdict(.rejected([Self.mismatch]))),
         ])
         #expect(assessment.result == .degraded)
-        #expect(assessment.forecast(.strict) == .refused)
-        #expect(assessment.forecast(.full) == .works)
+        #expect(assessment.worstOutcome(.strict) == .refused)
+        #expect(assessment.worstOutcome(.full) == .works)
         #expect(assessment.strictUntil == nil)
     }
 

@@ -111,13 +111,13 @@ import Testing
                     Self.shown([rare]), Self.shown([Self.older]), Self.shown([Self.older]),
                     Self.shown([Self.own, rare]), Self.refused,
                 ]))
-        let tally = assessment.served[0]
-        #expect(tally.others.map(\.count) == [2, 1])
-        #expect(tally.same == 1)
-        #expect(tally.failed == 1)
-        #expect(tally.connections == 5)
-        #expect(tally.missing == ["CN=issuer"])
-        #expect(tally.extra == ["CN=rare"])
+        let comparison = assessment.served[0]
+        #expect(comparison.others.map(\.count) == [2, 1])
+        #expect(comparison.same == 1)
+        #expect(comparison.failed == 1)
+        #expect(comparison.connections == 5)
+        #expect(comparison.missing == ["CN=issuer"])
+        #expect(comparison.extra == ["CN=rare"])
     }
 
     @Test func `at one stale address make the whole broken, and name it for a reload`() {
