@@ -18,8 +18,9 @@ struct ServedJudge {
         return comparison
     }
 
-    private func count(_ chain: [CertificateFacts], key: [UInt8], in comparison: inout ServedComparison)
-    {
+    private func count(
+        _ chain: [CertificateFacts], key: [UInt8], in comparison: inout ServedComparison
+    ) {
         guard let leaf = chain.first else { return }
         if leaf.sha256 == facts.leaf.sha256 {
             comparison.same += 1
@@ -29,7 +30,8 @@ struct ServedJudge {
             // Whether a root is sent does not matter: verifiers have it.
             let more = chain.dropFirst().filter { !held.contains($0.sha256) && !$0.isSelfIssued }
             note(more, in: &comparison.extra)
-        } else if let index = comparison.others.firstIndex(where: { $0.leaf.sha256 == leaf.sha256 }) {
+        } else if let index = comparison.others.firstIndex(where: { $0.leaf.sha256 == leaf.sha256 })
+        {
             comparison.others[index].count += 1
         } else {
             comparison.others.append(

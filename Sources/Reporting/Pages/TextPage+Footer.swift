@@ -50,7 +50,7 @@ extension TextPage {
         let place: TerminalText =
             report.observation.vantage.isOrigin
             ? """
-            Seen on the origin itself: whether its firewall lets Cloudflare in was not \
+            Checked on the origin itself: whether its firewall lets Cloudflare in was not \
             tested.
             """ : "Checked from here, not from Cloudflare."
         canvas.paragraph(

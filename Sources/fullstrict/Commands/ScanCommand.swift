@@ -7,7 +7,7 @@ internal import Reporting
 struct ScanCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: "The same for a whole list, thousands to millions of targets.",
+        abstract: "Check a whole list: thousands to millions of targets.",
         usage: "fullstrict scan -l LIST [-o FILE] [options]     (all of them: --help-all)",
         discussion: """
             LIST has a host, host:port or URL a line, or CSV with the header \
@@ -31,7 +31,7 @@ struct ScanCommand: StatusCommand {
         help: ArgumentHelp("Where records go, one a line; a new file.", valueName: "file"))
     var output: String?
 
-    @Flag(help: "Go on with the output file of an earlier scan.")
+    @Flag(help: "Continue the output file of an earlier scan.")
     var resume = false
 
     @OptionGroup(title: "How fast") var pace: PaceOptions
@@ -48,7 +48,7 @@ struct ScanCommand: StatusCommand {
             "Requests to each address: 4, or 2 (one a port).", visibility: .hidden))
     var exchanges = 4
 
-    @Option(help: "Write these records only: broken, warning (and broken), unknown.")
+    @Option(help: "Write only these records: broken, warning (and broken), unknown.")
     var only: RecordChoice?
 
     @Flag(help: ArgumentHelp("Records with the certificates, for replay.", visibility: .hidden))

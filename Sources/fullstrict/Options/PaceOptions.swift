@@ -4,19 +4,19 @@ internal import OriginCheck
 
 /// How fast a scan may be, and for whom it waits.
 struct PaceOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "Targets at the same time.")
+    @Option(name: .shortAndLong, help: "Concurrent targets.")
     var concurrency = 1_000
 
-    @Option(help: "Targets begun a second; 0: as many as there can be.")
+    @Option(help: "Targets started a second; 0: no limit.")
     var rateLimit = 150
 
     @Option(
-        name: .customLong("per-ip"), help: "Targets at one address at the same time; 0: no limit.")
+        name: .customLong("per-ip"), help: "Concurrent targets at one address; 0: no limit.")
     var perAddress = 2
 
     @Option(
         name: .customLong("per-ip-rate"),
-        help: "Targets begun a second at one address; 0: no limit.")
+        help: "Targets started a second at one address; 0: no limit.")
     var perAddressRate = 5
 
     @Option(

@@ -29,8 +29,8 @@ struct `A report on the lab` {
     // swift-format-ignore
     static let trials: [(id: String, outcome: String, fix: String)] = [
         ("broken-http2",         "answered", "over HTTP/1.1 this origin answers 200"),
-        ("http2-refused-stream", "failed",   "does not answer properly"),
-        ("http2-goaway",         "failed",   "does not answer properly"),
+        ("http2-refused-stream", "failed",   "does not respond properly"),
+        ("http2-goaway",         "failed",   "does not respond properly"),
     ]
 
     @Test(arguments: trials)
@@ -80,7 +80,7 @@ struct `A report on the lab` {
         let found = try finding("redirect.other-host", in: try await check(id).document)
         #expect((found["data"] as? [String: Any])?["host"] as? String == host)
         let means = found["means"] as? String
-        #expect(means?.contains("\(host) is in the same zone and mode: check that one") == true)
+        #expect(means?.contains("\(host) is in the same zone and mode: check it too") == true)
     }
 
     @Test(arguments: ["redirect-to-script", "redirect-split", "redirect-bare-return"])

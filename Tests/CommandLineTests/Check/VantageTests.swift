@@ -14,8 +14,8 @@ struct `On the origin itself` {
         ]
         let here = try await Tool.run(arguments + ["--vantage", "origin"])
         #expect(here.status == 1)
-        #expect(here.output.contains("Seen on the origin itself"))
-        #expect(!here.output.contains("run it on the origin"))
+        #expect(here.output.contains("Checked on the origin itself"))
+        #expect(!here.output.contains("run this on the origin"))
         #expect(here.output.contains("--vantage origin"))
         let elsewhere = try await Tool.run(arguments)
         #expect(elsewhere.output.contains("Checked from here"))

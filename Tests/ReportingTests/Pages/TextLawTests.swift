@@ -106,7 +106,7 @@ import Testing
         #expect(text.contains("1 PROBLEM\n"))
         #expect(text.contains("(all 40 origins)"))
         #expect(text.ranges(of: "Install a Cloudflare Origin CA certificate").count == 1)
-        #expect(!text.contains("Run it on the origin"), "only the first remedy is the fix")
+        #expect(!text.contains("Run this on the origin"), "only the first remedy is the fix")
         report.assessment.findings.removeLast()
         #expect(TextReport(report).text.contains("and 36 more"))
     }

@@ -37,7 +37,9 @@ import Testing
     @Test func `tell an expired intermediate from an expired certificate`() {
         let expired = { ChainDefect.expired(certificate: $0, notAfter: Sample.now) }
         let above = page { $0.hosts = [(nil, FileSample.refused(expired("CN=R11")))] }
-        #expect(above.contains("526 in Full (strict): an intermediate certificate has expired: CN=R11."))
+        #expect(
+            above.contains("526 in Full (strict): an intermediate certificate has expired: CN=R11.")
+        )
         let own = page { $0.hosts = [(nil, FileSample.refused(expired($0.facts.leaf.subject)))] }
         #expect(own.contains("526 in Full (strict): the certificate has expired."))
     }
