@@ -29,17 +29,17 @@ struct `A repaired chain file` {
             found: { [$0.intermediate, $0.leaf] }),
         Defect(
             testDescription: "root sent", id: "chain.root-sent",
-            found: { [$0.leaf, $0.intermediate, $0.root] }, says: "whoever trusts it has it"),
+            found: { [$0.leaf, $0.intermediate, $0.root] }, says: "clients that trust it already have it"),
         Defect(
             testDescription: "foreign intermediate", id: "chain.extra",
             found: { [$0.leaf, $0.stranger, $0.intermediate] }, says: "not part of this chain"),
         Defect(
             testDescription: "duplicate", id: "chain.duplicate",
-            found: { [$0.leaf, $0.intermediate, $0.intermediate] }, says: "there twice"),
+            found: { [$0.leaf, $0.intermediate, $0.intermediate] }, says: "a duplicate"),
         Defect(
             testDescription: "expired intermediate", id: "cert.expired",
             found: { [$0.leaf, $0.expired] }, extra: { [$0.intermediate] },
-            says: "a better certificate with the same name and key"),
+            says: "replaced by a better"),
         Defect(
             testDescription: "expired intermediate and no other", id: "cert.expired",
             found: { [$0.leaf, $0.expired] }, status: 1, says: "Its CA may have a newer one"),
