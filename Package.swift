@@ -123,6 +123,8 @@ let package = Package(
             ["Reporting", "ChainVerification", "DataFormats", "EdgePolicy", "OriginFacts"],
             data: ["Golden"]),
         suite(
+            "OpenSSLSupportTests", ["OpenSSLSupport", "CertificateForge", "DataFormats"]),
+        suite(
             "TLSEngineTests",
             ["TLSEngine", "OpenSSLSupport", "CertificateForge", "DataFormats", "OriginFacts"]),
         suite(

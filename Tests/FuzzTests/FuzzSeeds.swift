@@ -81,10 +81,11 @@ enum FuzzSeeds {
     /// OCSP responses about the leaf.
     static func statuses() throws -> [[UInt8]] {
         let made = try issued.get()
-        let states: [StatusRecipe.Status] = [.good, .unknown]
+        let states: [OCSPResponseRecipe.Status] = [.good, .unknown]
         return try states.map {
             try Forge.status(
-                StatusRecipe($0, at: now), of: made[0], from: made[1], signedBy: made[1].asIssuer)
+                OCSPResponseRecipe($0, at: now), of: made[0], from: made[1],
+                signedBy: made[1].asIssuer)
         }
     }
 

@@ -62,7 +62,7 @@ extension FuzzTarget {
             let leaf = try? chain[0].handle(in: library),
             let issuer = try? chain[1].handle(in: library)
         else { return }
-        if let list = try? RevocationListHandle(der: bytes, in: library) {
+        if let list = try? CRLHandle(der: bytes, in: library) {
             _ = list.isByIssuer(of: leaf)
             _ = list.isSigned(by: issuer)
             _ = list.entry(for: leaf)
@@ -76,7 +76,7 @@ extension FuzzTarget {
             let leaf = try? chain[0].handle(in: library),
             let issuer = try? chain[1].handle(in: library)
         else { return }
-        if let response = try? StatusResponseHandle(der: bytes) {
+        if let response = try? OCSPResponseHandle(der: bytes) {
             _ = response.signer(issuer: issuer)
             _ = response.answer(for: leaf, issuer: issuer)
         }

@@ -43,17 +43,17 @@ package struct ChainAssembly {
         of given: [CertificateHandle], over anchors: TrustAnchors, in library: LibraryContext,
         at time: UnixTime? = nil, isOwn: (CertificateHandle) -> Bool = { _ in true }
     ) throws(OpenSSLFailure) {
-        let shelf = CertificateCache(digester: try Digester(in: library))
-        let store = try AnchorStore(anchors, in: library, shelf: shelf)
-        let signatures = SignatureChecker(shelf: shelf, capacity: Self.rememberedSignatures)
+        let cache = CertificateCache(digester: try Digester(in: library))
+        let store = try AnchorStore(anchors, in: library, cache: cache)
+        let signatures = SignatureChecker(cache: cache, capacity: Self.rememberedSignatures)
         signatures.begin(microseconds: Self.signatureMicroseconds)
         let pool = unique(Array(given.prefix(Self.mostCertificates)))
         let search = ChainBuilder(pool, store: store, signatures: signatures, at: time)
-        let candidates = LeafChoice(search, digester: shelf.digester).candidates(in: pool)
+        let candidates = LeafChoice(search, digester: cache.digester).candidates(in: pool)
         guard let leaf = candidates.first(where: isOwn) ?? candidates.first else { return }
         isLeafFirst = given.first?.sha256Bytes == leaf.sha256Bytes
         otherLeaves = candidates.filter { $0 !== leaf }
-        climb(search, from: leaf)
+        assemble(search, from: leaf)
         let used = rungs.map(\.certificate.sha256Bytes) + otherLeaves.map(\.sha256Bytes)
         strangers = pool.filter { !used.contains($0.sha256Bytes) }
     }
@@ -78,7 +78,7 @@ package struct ChainAssembly {
         return zip(given, isFirst).filter(\.1).map(\.0)
     }
 
-    private mutating func climb(_ search: ChainBuilder, from leaf: CertificateHandle) {
+    private mutating func assemble(_ search: ChainBuilder, from leaf: CertificateHandle) {
         guard let (steps, end) = search.best(from: leaf) else { return }
         rungs = steps.map { step in
             Rung(

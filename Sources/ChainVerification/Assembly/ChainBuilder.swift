@@ -44,7 +44,7 @@ struct ChainBuilder {
         self.signatures = signatures
         self.time = time?.seconds
         self.pool = pool.map { handle in
-            let judged = JudgedCertificate(handle, digester: signatures.shelf.digester)
+            let judged = JudgedCertificate(handle, digester: signatures.cache.digester)
             return Step(
                 certificate: judged, sha256: handle.sha256Bytes, isGiven: true,
                 isAnchor: store.anchors(named: judged).contains {
@@ -57,10 +57,10 @@ struct ChainBuilder {
     /// The chain from that certificate, which is one of the pool.
     func best(from leaf: CertificateHandle) -> (steps: [Step], end: End)? {
         guard let start = pool.first(where: { $0.certificate.handle === leaf }) else { return nil }
-        var open = [Ladder(steps: [start], cost: ChainCost())]
+        var open = [PartialChain(steps: [start], cost: ChainCost())]
         open[0].cost.flaws = isValid(start.certificate) ? 0 : 1
         var settled: Set<[UInt8]> = []
-        var found: [End: Ladder] = [:]
+        var found: [End: PartialChain] = [:]
         while let next = Self.takeCheapest(&open), let last = next.steps.last {
             guard settled.insert(last.sha256).inserted else { continue }
             let issuers = isSelfSigned(last) ? [] : issuers(of: last)
@@ -87,12 +87,12 @@ struct ChainBuilder {
     // MARK: - Search
 
     /// An unfinished chain.
-    private struct Ladder {
+    private struct PartialChain {
         var steps: [Step]
         var cost: ChainCost
 
         /// A total order: chains of equal cost are compared by their certificates.
-        static func < (left: Ladder, right: Ladder) -> Bool {
+        static func < (left: PartialChain, right: PartialChain) -> Bool {
             if left.cost != right.cost { return left.cost < right.cost }
             for (one, other) in zip(left.steps, right.steps) where one.sha256 != other.sha256 {
                 return one.sha256.lexicographicallyPrecedes(other.sha256)
@@ -101,16 +101,16 @@ struct ChainBuilder {
         }
     }
 
-    private static func takeCheapest(_ open: inout [Ladder]) -> Ladder? {
+    private static func takeCheapest(_ open: inout [PartialChain]) -> PartialChain? {
         guard let place = open.indices.min(by: { open[$0] < open[$1] }) else { return nil }
         return open.remove(at: place)
     }
 
-    private func extended(_ ladder: Ladder, by issuer: Step) -> Ladder {
-        var next = ladder
+    private func extended(_ chain: PartialChain, by issuer: Step) -> PartialChain {
+        var next = chain
         next.steps.append(issuer)
         next.cost.length += 1
-        let leafEnd = ladder.steps[0].certificate.notAfter ?? .min
+        let leafEnd = chain.steps[0].certificate.notAfter ?? .min
         let end = issuer.certificate.notAfter ?? .min
         next.cost.earliestEnd = min(next.cost.earliestEnd, end)
         if end < leafEnd { next.cost.endingEarly += 1 }

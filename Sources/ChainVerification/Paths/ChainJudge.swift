@@ -7,7 +7,7 @@ package import OriginFacts
 package final class ChainJudge {
     private let strictAnchors: AnchorStore
     private let browserAnchors: AnchorStore
-    private let shelf: CertificateCache
+    private let cache: CertificateCache
     let signatures: SignatureChecker
     private let verifier: PathVerifier
     private let limits: JudgeLimits
@@ -22,10 +22,12 @@ package final class ChainJudge {
         limits: JudgeLimits = JudgeLimits()
     ) throws(OpenSSLFailure) {
         let digester = try Digester(in: library)
-        shelf = CertificateCache(digester: digester)
-        strictAnchors = try AnchorStore(strict, in: library, shelf: shelf)
-        browserAnchors = try AnchorStore(browser, in: library, shelf: shelf)
-        signatures = SignatureChecker(shelf: shelf, capacity: limits.rememberedSignatures)
+        cache = CertificateCache(digester: digester)
+        strictAnchors = try AnchorStore(strict, in: library, cache: cache)
+        browserAnchors =
+            browser === strict
+            ? strictAnchors : try AnchorStore(browser, in: library, cache: cache)
+        signatures = SignatureChecker(cache: cache, capacity: limits.rememberedSignatures)
         verifier = try PathVerifier(in: library, signatures: signatures)
         self.limits = limits
         self.library = library
@@ -50,7 +52,7 @@ package final class ChainJudge {
         }
         let question = ChainInput(
             leaf: leaf, sent: sent,
-            certificates: chain.map { shelf.certificate(at: $0.pointer) }, time: time,
+            certificates: chain.map { cache.certificate(at: $0.pointer) }, time: time,
             depth: depth)
         let verdict = judge(question, for: names, evidence: evidence)
         guard needsFullLibrary(question, verdict), let full = judgeInFullLibrary(),
@@ -85,7 +87,7 @@ package final class ChainJudge {
         let strict = search.runWithRemarks(question, over: strictAnchors)
         if strict.anchor != nil {
             for (certificate, role) in strict.roles where role == .intermediate {
-                shelf.remember(certificate)
+                cache.remember(certificate)
             }
         }
         let browser = browserPath(question, strict: strict, search: search)

@@ -94,7 +94,7 @@ struct ChainWalk {
 
     /// Validity is notBefore <= time < notAfter.
     private func checkDates(of subject: OpaquePointer, at depth: Int32) -> Bool {
-        let certificate = signatures.shelf.certificate(at: subject)
+        let certificate = signatures.cache.certificate(at: subject)
         switch certificate.notBefore {
         case nil:
             guard report(X509_V_ERR_ERROR_IN_CERT_NOT_BEFORE_FIELD, subject, at: depth)

@@ -104,7 +104,7 @@ final class PathVerifier {
     private var builtChain: [JudgedCertificate] {
         guard let built = X509_STORE_CTX_get0_chain(context) else { return [] }
         return (0..<fs_sk_X509_num(built)).compactMap { position in
-            fs_sk_X509_value(built, position).map(signatures.shelf.certificate)
+            fs_sk_X509_value(built, position).map(signatures.cache.certificate)
         }
     }
 }

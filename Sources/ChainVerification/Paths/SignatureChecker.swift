@@ -12,7 +12,7 @@ final class SignatureChecker {
         case overBudget
     }
 
-    let shelf: CertificateCache
+    let cache: CertificateCache
     private var memory: SignatureMemory
     private let isRemembering: Bool
     private var microsecondsLeft = 0
@@ -22,8 +22,8 @@ final class SignatureChecker {
     private(set) var checksMade = 0
 
     /// Remembers up to `capacity` signatures; none when it is 0.
-    init(shelf: CertificateCache, capacity: Int) {
-        self.shelf = shelf
+    init(cache: CertificateCache, capacity: Int) {
+        self.cache = cache
         isRemembering = capacity > 0
         memory = SignatureMemory(capacity: capacity)
     }
@@ -31,7 +31,7 @@ final class SignatureChecker {
     /// Starts a verdict: forgets certificates known by address, and allows `microseconds` of
     /// estimated work.
     func begin(microseconds: Int) {
-        shelf.begin()
+        cache.begin()
         microsecondsLeft = microseconds
         isExhausted = false
         checksMade = 0
@@ -72,8 +72,8 @@ final class SignatureChecker {
         _ subject: OpaquePointer, _ issuer: OpaquePointer, _ key: OpaquePointer
     ) -> SignatureMemory.Key? {
         guard Self.rememberedKinds.contains(EVP_PKEY_get_base_id(key)),
-            let certificate = shelf.certificate(at: subject).digest,
-            let issuerKey = shelf.certificate(at: issuer).keyDigest
+            let certificate = cache.certificate(at: subject).digest,
+            let issuerKey = cache.certificate(at: issuer).keyDigest
         else { return nil }
         return SignatureMemory.Key(certificate: certificate, issuerKey: issuerKey)
     }

@@ -4,7 +4,7 @@ internal import OriginFacts
 /// Evaluates one CRL about certificates (RFC 5280 section 6.3).
 struct CRLEvaluator {
     private let source: String
-    private let content: Result<RevocationListHandle, ListDoubt>
+    private let content: Result<CRLHandle, ListDoubt>
 
     /// Wraps a doubt, to be a failure.
     private struct ListDoubt: Error {
@@ -25,7 +25,7 @@ struct CRLEvaluator {
             content = .failure(doubt(.tooLarge, "too many or too large lists for one chain"))
         case .der(let bytes):
             content = Result { () throws(OpenSSLFailure) in
-                try RevocationListHandle(der: bytes, in: library)
+                try CRLHandle(der: bytes, in: library)
             }.mapError { doubt(.unreadable, $0.reason) }
         }
     }
@@ -59,7 +59,7 @@ struct CRLEvaluator {
     }
 
     private func answer(
-        of list: RevocationListHandle, for certificate: JudgedCertificate
+        of list: CRLHandle, for certificate: JudgedCertificate
     ) -> RevocationStatus {
         let entry = list.entry(for: certificate.handle)
         let reason = entry?.reason.map(RevocationReason.init(code:))
@@ -75,7 +75,7 @@ struct CRLEvaluator {
     }
 
     private func objection(
-        to list: RevocationListHandle, for certificate: JudgedCertificate,
+        to list: CRLHandle, for certificate: JudgedCertificate,
         issuer: JudgedCertificate, at time: UnixTime
     ) -> RevocationDoubt? {
         guard issuer.handle.maySignLists else {
@@ -90,7 +90,7 @@ struct CRLEvaluator {
     }
 
     private func objection(
-        to scope: RevocationListScope, for certificate: JudgedCertificate
+        to scope: CRLCoverage, for certificate: JudgedCertificate
     ) -> RevocationDoubt? {
         if scope.isIndirect { return doubt(.unsupported, "an indirect list") }
         if scope.onlyAttributes { return doubt(.outOfScope, "for attribute certificates only") }
@@ -109,7 +109,7 @@ struct CRLEvaluator {
         }
     }
 
-    private func staleness(of list: RevocationListHandle, at time: UnixTime) -> RevocationDoubt? {
+    private func staleness(of list: CRLHandle, at time: UnixTime) -> RevocationDoubt? {
         if let first = list.thisUpdate, first > time.seconds {
             return doubt(.notYetCurrent, "from \(UnixTime(seconds: first).rfc3339) on")
         }

@@ -28,7 +28,7 @@ struct OCSPEvaluator {
         }
         do throws(StatusResponseFailure) {
             return status(
-                by: try StatusResponseHandle(der: bytes), of: certificate, issuer: issuer,
+                by: try OCSPResponseHandle(der: bytes), of: certificate, issuer: issuer,
                 at: time)
         } catch {
             switch error {
@@ -39,7 +39,7 @@ struct OCSPEvaluator {
     }
 
     private func status(
-        by response: StatusResponseHandle, of certificate: CertificateHandle,
+        by response: OCSPResponseHandle, of certificate: CertificateHandle,
         issuer: CertificateHandle, at time: UnixTime
     ) -> RevocationStatus {
         guard let answer = response.answer(for: certificate, issuer: issuer) else {
@@ -66,7 +66,7 @@ struct OCSPEvaluator {
     }
 
     private func staleness(
-        of answer: StatusResponseHandle.Answer, at time: UnixTime
+        of answer: OCSPResponseHandle.Answer, at time: UnixTime
     ) -> RevocationStatus? {
         guard let first = answer.thisUpdate else { return doubt(.malformed, "a date is missing") }
         guard let last = answer.nextUpdate else { return doubt(.outdated, "it names no end") }
@@ -77,7 +77,7 @@ struct OCSPEvaluator {
             ? doubt(.outdated, "until \(UnixTime(seconds: last).rfc3339)") : nil
     }
 
-    private func status(by answer: StatusResponseHandle.Answer) -> RevocationStatus {
+    private func status(by answer: OCSPResponseHandle.Answer) -> RevocationStatus {
         switch answer.status {
         case .good:
             .good(

@@ -17,7 +17,7 @@ final class AnchorStore {
     private let method: OpaquePointer
     let anchors: TrustAnchors
     private let context: LibraryContext
-    private let shelf: CertificateCache
+    private let cache: CertificateCache
     /// The anchors in use, by the subjects asked for so far.
     private var bySubject: [SubjectHash: [Anchor]] = [:]
     private var byDigest: [Digest256: Anchor] = [:]
@@ -25,7 +25,7 @@ final class AnchorStore {
     private(set) var hasForeignKey = false
 
     init(
-        _ anchors: TrustAnchors, in context: LibraryContext, shelf: CertificateCache
+        _ anchors: TrustAnchors, in context: LibraryContext, cache: CertificateCache
     ) throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let store = X509_STORE_new() else {
@@ -41,7 +41,7 @@ final class AnchorStore {
         self.method = method
         self.anchors = anchors
         self.context = context
-        self.shelf = shelf
+        self.cache = cache
         guard let lookup else { throw ErrorQueue.failure(of: "add a certificate lookup") }
         // The store lives inside this object, so the pointer cannot outlive it.
         X509_LOOKUP_set_method_data(lookup, Unmanaged.passUnretained(self).toOpaque())
@@ -106,11 +106,11 @@ final class AnchorStore {
     /// Parses the anchor and adds it to the store, which keeps the first of two equal certificates.
     private func add(_ position: Int) -> Anchor? {
         guard let handle = anchors.parse(position, in: context) else { return nil }
-        let certificate = JudgedCertificate(handle, digester: shelf.digester)
+        let certificate = JudgedCertificate(handle, digester: cache.digester)
         guard let digest = certificate.digest, byDigest[digest] == nil,
             X509_STORE_add_cert(pointer, handle.pointer) == 1
         else { return nil }
-        shelf.addAnchor(certificate)
+        cache.addAnchor(certificate)
         if certificate.hasForeignKey { hasForeignKey = true }
         let anchor = Anchor(
             certificate: certificate, anchorClass: anchors.anchorClass(of: position))

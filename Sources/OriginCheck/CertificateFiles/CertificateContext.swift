@@ -30,6 +30,8 @@ struct CertificateContext {
     let trust: Trust
     let files: CertificateFiles
     let assembly: ChainAssembly
+    /// The chain, as reports show it.
+    let chain: ChainView
 
     /// Reads files and roots. `key` picks the server's certificate where there are several.
     init(
@@ -53,28 +55,25 @@ struct CertificateContext {
         } catch {
             throw OriginCheckError(.internalFault, "\(error)")
         }
-    }
-
-    /// The chain, as reports show it.
-    var chain: ChainView {
         var chain = ChainView(assembly)
         chain.isLeafFirst = assembly.isLeafFirst || !files.isPEM
-        return chain
+        self.chain = chain
     }
 
     /// The facts that the policy judges. `key` is the key in a file of its own.
     func facts(
         _ names: [String], key: (handle: PrivateKeyHandle, file: String)?
     ) throws(OriginCheckError) -> CertificateFileFacts {
-        guard let leaf = assembly.rungs.first?.certificate, let first = files.certificates.first
+        guard let leaf = assembly.rungs.first?.certificate, let first = files.certificates.first,
+            let leafFacts = chain.rungs.first?.certificate
         else { throw OriginCheckError(.damagedData, "no certificate was found") }
-        var facts = CertificateFileFacts(files: names, leaf: CertificateFacts(reading: leaf))
+        var facts = CertificateFileFacts(files: names, leaf: leafFacts)
         facts.keySHA256 = leaf.publicKeySHA256
         facts.containers = files.forms.subtracting([.pem]).map(\.rawValue).sorted()
-        facts.issuers = assembly.rungs.dropFirst().filter(\.isGiven)
-            .map { CertificateFacts(reading: $0.certificate) }.filter { !$0.isSelfIssued }
+        facts.issuers = chain.rungs.dropFirst().filter(\.isGiven)
+            .map(\.certificate).filter { !$0.isSelfIssued }
         facts.firstSubject = first.subject
-        facts.isLeafFirst = assembly.isLeafFirst || !files.isPEM
+        facts.isLeafFirst = chain.isLeafFirst
         facts.otherLeaves = assembly.otherLeaves.map(\.subject)
         facts.key = keyFacts(key ?? files.key, leaf: leaf)
         let keyFiles = files.openKeyFiles + [key?.file].compactMap(\.self)
@@ -102,25 +101,29 @@ struct CertificateContext {
         return [leaf] + rest
     }
 
-    /// The verdicts on the chain sent: one for each host, or one without a name if there is no host.
-    func verdicts(
-        for hosts: [HostName], alsoNames: [String], at time: UnixTime, limits: JudgeLimits,
-        evidence: RevocationEvidence? = nil
-    ) throws(OriginCheckError) -> [(host: HostName?, verdict: ChainVerdict)] {
+    /// A judge with the roots, for all verdicts of one inspection.
+    func judge(_ limits: JudgeLimits) throws(OriginCheckError) -> ChainJudge {
         do {
-            let judge = try ChainJudge(
+            return try ChainJudge(
                 library: trust.library, strict: trust.strict, browser: trust.browser, limits: limits
             )
-            let ruling = { (names: AcceptableNames?) in
-                RevocationRule.applied(
-                    to: judge.judge(sent, for: names, at: time, evidence: evidence))
-            }
-            guard !hosts.isEmpty else { return [(nil, ruling(nil))] }
-            return hosts.map { host in
-                (host, ruling(AcceptableNames(requested: host, targets: alsoNames)))
-            }
         } catch {
             throw OriginCheckError(.internalFault, "\(error)")
+        }
+    }
+
+    /// The verdicts on the chain sent: one for each host, or one without a name if there is no host.
+    func verdicts(
+        of judge: ChainJudge, for hosts: [HostName], alsoNames: [String], at time: UnixTime,
+        evidence: RevocationEvidence? = nil
+    ) -> [(host: HostName?, verdict: ChainVerdict)] {
+        let ruling = { (names: AcceptableNames?) in
+            RevocationRule.applied(
+                to: judge.judge(sent, for: names, at: time, evidence: evidence))
+        }
+        guard !hosts.isEmpty else { return [(nil, ruling(nil))] }
+        return hosts.map { host in
+            (host, ruling(AcceptableNames(requested: host, targets: alsoNames)))
         }
     }
 }

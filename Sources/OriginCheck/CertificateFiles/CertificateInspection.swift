@@ -1,3 +1,4 @@
+internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginProbe
 
@@ -70,10 +71,11 @@ public struct CertificateInspection: Sendable {
     /// Connects to the servers and fetches the CRLs that the settings ask for, and judges everything.
     public func run() async throws(OriginCheckError) -> Result {
         let served = try await served()
-        let evidence = try await evidence()
-        let verdicts = try context.verdicts(
-            for: hosts, alsoNames: settings.targets.alsoNames, at: time,
-            limits: settings.judgement.expiry.limits, evidence: evidence)
+        let judge = try context.judge(settings.judgement.expiry.limits)
+        let evidence = try await evidence(judge)
+        let verdicts = context.verdicts(
+            of: judge, for: hosts, alsoNames: settings.targets.alsoNames, at: time,
+            evidence: evidence)
         let assessment = FileJudge(facts, mode: settings.judgement.mode)
             .assess(verdicts, served: served)
         let report = CertificateReport(
@@ -104,16 +106,16 @@ public struct CertificateInspection: Sendable {
     private static let crlMilliseconds = 15_000
 
     /// The CRLs the certificates name; nil if revocation is not checked.
-    private func evidence() async throws(OriginCheckError) -> RevocationEvidence? {
+    private func evidence(
+        _ judge: ChainJudge
+    ) async throws(OriginCheckError) -> RevocationEvidence? {
         guard settings.judgement.revocation.evidence == .crl else { return nil }
         let connection = settings.connection
         let fetcher = RevocationFetcher(
             settings.judgement.revocation,
             fetch: try connection.fetch(over: try connection.prober()),
             library: context.trust.library)
-        let verdict = try context.verdicts(
-            for: [], alsoNames: [], at: time, limits: settings.judgement.expiry.limits
-        ).first?.verdict
+        let verdict = context.verdicts(of: judge, for: [], alsoNames: [], at: time).first?.verdict
         guard let fetcher, let verdict else { return nil }
         let named = ([facts.leaf] + facts.issuers).map { ($0.sha256, $0.crlURLs) }
         return await fetcher.evidence(

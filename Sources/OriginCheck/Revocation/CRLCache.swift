@@ -43,7 +43,7 @@ struct CRLCache: Sendable {
     }
 
     private func isCurrent(_ list: [UInt8], at now: UnixTime) -> Bool {
-        guard let parsed = try? RevocationListHandle(der: list, in: library),
+        guard let parsed = try? CRLHandle(der: list, in: library),
             let end = parsed.nextUpdate
         else { return false }
         return end > now.seconds

@@ -184,11 +184,11 @@ private final class PathFixture {
 
     init(trusting roots: [ForgedCertificate], remembered: Int = 10_000) throws {
         let library = try VerificationFixture.library.get()
-        let shelf = CertificateCache(digester: try Digester(in: library))
-        store = try AnchorStore(VerificationFixture.anchors(roots), in: library, shelf: shelf)
+        let cache = CertificateCache(digester: try Digester(in: library))
+        store = try AnchorStore(VerificationFixture.anchors(roots), in: library, cache: cache)
         verifier = try PathVerifier(
             in: library,
-            signatures: SignatureChecker(shelf: shelf, capacity: remembered))
+            signatures: SignatureChecker(cache: cache, capacity: remembered))
     }
 
     func answer(

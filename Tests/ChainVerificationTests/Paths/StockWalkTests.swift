@@ -31,12 +31,12 @@ import Testing
             trusting roots: [ForgedCertificate], isStock: Bool, remembered: Int
         ) throws {
             let library = try VerificationFixture.library.get()
-            let shelf = CertificateCache(digester: try Digester(in: library))
-            store = try AnchorStore(VerificationFixture.anchors(roots), in: library, shelf: shelf)
+            let cache = CertificateCache(digester: try Digester(in: library))
+            store = try AnchorStore(VerificationFixture.anchors(roots), in: library, cache: cache)
             if isStock { store.loadAll() }
             verifier = try PathVerifier(
                 in: library,
-                signatures: SignatureChecker(shelf: shelf, capacity: remembered),
+                signatures: SignatureChecker(cache: cache, capacity: remembered),
                 isWalkReplaced: !isStock)
         }
 

@@ -38,10 +38,10 @@ import Testing
 
         /// A staple about the leaf.
         func staple(
-            _ status: StatusRecipe.Status = .good, by delegate: ForgedCertificate? = nil,
-            with change: (inout StatusRecipe) -> Void = { _ in }
+            _ status: OCSPResponseRecipe.Status = .good, by delegate: ForgedCertificate? = nil,
+            with change: (inout OCSPResponseRecipe) -> Void = { _ in }
         ) throws(OpenSSLFailure) -> [UInt8] {
-            let recipe = StatusRecipe(status, at: StapleTests.now).with {
+            let recipe = OCSPResponseRecipe(status, at: StapleTests.now).with {
                 $0.certificates = delegate.map { [$0] } ?? []
                 change(&$0)
             }
@@ -95,17 +95,17 @@ import Testing
         Row("from tomorrow on", "not-yet-current") { try $0.staple { $0.thisUpdate = now + day } },
         Row("about another certificate", "out-of-scope") {
             try Forge.status(
-                StatusRecipe(at: now), of: $0.other, from: $0.authority.intermediate,
+                OCSPResponseRecipe(at: now), of: $0.other, from: $0.authority.intermediate,
                 signedBy: $0.authority.intermediate.asIssuer)
         },
         Row("about the same serial number of another issuer", "out-of-scope") {
             try Forge.status(
-                StatusRecipe(at: now), of: $0.leaf, from: $0.authority.root,
+                OCSPResponseRecipe(at: now), of: $0.leaf, from: $0.authority.root,
                 signedBy: $0.authority.intermediate.asIssuer)
         },
         Row("signed by an unknown key in the issuer's name", "bad-signature") {
             try Forge.status(
-                StatusRecipe(at: now), of: $0.leaf, from: $0.authority.intermediate,
+                OCSPResponseRecipe(at: now), of: $0.leaf, from: $0.authority.intermediate,
                 signedBy: try Forge.issue($0.authority.intermediate.recipe).asIssuer)
         },
         Row("signed by a delegate that is not sent along", "bad-signature") {
@@ -151,7 +151,7 @@ import Testing
         let leaf = try cast.authority.issue(
             .server("www.example.com", at: Self.now).with { $0.extraExtensions = [.mustStaple] })
         let good = try Forge.status(
-            StatusRecipe(at: Self.now), of: leaf, from: cast.authority.intermediate,
+            OCSPResponseRecipe(at: Self.now), of: leaf, from: cast.authority.intermediate,
             signedBy: cast.authority.intermediate.asIssuer)
         let rows: [(RevocationEvidence.Staple, lacks: Bool)] = [
             (.absent, true), (.notAsked, false), (.sent(good), false), (.sent([0]), false),

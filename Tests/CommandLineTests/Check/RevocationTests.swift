@@ -269,9 +269,9 @@ struct `Revocation` {
     @Test func `by a staple is good, revoked or unknown`() async throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server(Self.name, at: Self.now))
-        func staple(_ status: StatusRecipe.Status) throws -> [UInt8] {
+        func staple(_ status: OCSPResponseRecipe.Status) throws -> [UInt8] {
             try Forge.status(
-                StatusRecipe(status, at: Self.now), of: leaf, from: authority.intermediate,
+                OCSPResponseRecipe(status, at: Self.now), of: leaf, from: authority.intermediate,
                 signedBy: authority.intermediate.asIssuer)
         }
         let rows: [([UInt8]?, String, warnings: [String])] = [
@@ -312,7 +312,7 @@ struct `Revocation` {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server(Self.name, at: Self.now))
         let bytes = try Forge.status(
-            StatusRecipe(at: Self.now), of: leaf, from: authority.intermediate,
+            OCSPResponseRecipe(at: Self.now), of: leaf, from: authority.intermediate,
             signedBy: authority.intermediate.asIssuer)
         let (origin, folder) = try stapling(bytes, leaf, authority)
         let roots = try folder.write("roots.pem", authority.root.pem)

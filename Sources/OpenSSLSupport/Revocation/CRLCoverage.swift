@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// Which certificates of its issuer a CRL covers: the issuing distribution point extension (RFC
 /// 5280 section 5.2.5).
-package struct RevocationListScope: Hashable, Sendable {
+package struct CRLCoverage: Hashable, Sendable {
     /// Which distribution points lead to the CRL.
     package enum Points: Hashable, Sendable {
         /// The issuer's only CRL.
@@ -40,16 +40,16 @@ package struct RevocationListScope: Hashable, Sendable {
     }
 }
 
-extension RevocationListHandle {
+extension CRLHandle {
     /// What the CRL covers; nil when the extension cannot be read.
-    package var scope: RevocationListScope? {
+    package var scope: CRLCoverage? {
         var critical: Int32 = 0
         defer { ErrorQueue.clear() }
         let raw = X509_CRL_get_ext_d2i(pointer, NID_issuing_distribution_point, &critical, nil)
-        guard let raw else { return critical == -1 ? RevocationListScope() : nil }
+        guard let raw else { return critical == -1 ? CRLCoverage() : nil }
         let point = raw.assumingMemoryBound(to: ISSUING_DIST_POINT.self)
         defer { ISSUING_DIST_POINT_free(point) }
-        return RevocationListScope(point)
+        return CRLCoverage(point)
     }
 }
 

@@ -3,7 +3,7 @@ package import OpenSSLSupport
 
 /// The content of an OCSP response (RFC 6960), apart from its signer. The defaults make a sound one
 /// with the status "good".
-package struct StatusRecipe: Sendable {
+package struct OCSPResponseRecipe: Sendable {
     /// The certificate it is about.
     package enum Status: Hashable, Sendable {
         case good
@@ -30,7 +30,7 @@ package struct StatusRecipe: Sendable {
     }
 
     /// The same recipe with one thing changed.
-    package func with(_ change: (inout StatusRecipe) -> Void) -> StatusRecipe {
+    package func with(_ change: (inout OCSPResponseRecipe) -> Void) -> OCSPResponseRecipe {
         var copy = self
         change(&copy)
         return copy
@@ -41,7 +41,8 @@ extension Forge {
     /// An OCSP response in DER about a certificate of `issuer`, signed by `signer`, which need not
     /// be the issuer.
     package static func status(
-        _ recipe: StatusRecipe, of certificate: ForgedCertificate, from issuer: ForgedCertificate,
+        _ recipe: OCSPResponseRecipe, of certificate: ForgedCertificate,
+        from issuer: ForgedCertificate,
         signedBy signer: CertificateIssuer
     ) throws(OpenSSLFailure) -> [UInt8] {
         let state = DERWriter.element(0x0A, [recipe.responseStatus])
@@ -77,7 +78,9 @@ extension Forge {
             DERWriter.integer(contents: certificate.recipe.serial.contents))
     }
 
-    private static func answer(_ status: StatusRecipe.Status) throws(OpenSSLFailure) -> [UInt8] {
+    private static func answer(_ status: OCSPResponseRecipe.Status) throws(OpenSSLFailure)
+        -> [UInt8]
+    {
         switch status {
         case .good: return DERWriter.tagged(0, [])
         case .revoked(let since, let reason):

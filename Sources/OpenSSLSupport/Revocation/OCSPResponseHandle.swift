@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// An OCSP response (RFC 6960) as servers staple it, parsed once: its content and signer, without a
 /// judgement whether it counts.
-package final class StatusResponseHandle {
+package final class OCSPResponseHandle {
     /// The `OCSP_BASICRESP *`, owned by this object.
     private let pointer: OpaquePointer
 
@@ -58,7 +58,7 @@ package final class StatusResponseHandle {
     package func answer(for certificate: CertificateHandle, issuer: CertificateHandle) -> Answer? {
         (0..<max(0, OCSP_resp_count(pointer))).lazy.compactMap { position in
             OCSP_resp_get0(self.pointer, position)
-        }.first { StatusResponseHandle.isAbout(certificate, issuer, $0) }.flatMap(Answer.init)
+        }.first { OCSPResponseHandle.isAbout(certificate, issuer, $0) }.flatMap(Answer.init)
     }
 
     /// Computes the certificate's id with the digest that the answer uses, and compares.

@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// A certificate revocation list (RFC 5280 section 5), parsed once: its content, without a
 /// judgement whether it counts.
-package final class RevocationListHandle {
+package final class CRLHandle {
     /// The `X509_CRL *`, owned by this object.
     let pointer: OpaquePointer
     /// Must outlive the CRL.
@@ -88,7 +88,7 @@ package final class RevocationListHandle {
     }
 }
 
-extension RevocationListHandle {
+extension CRLHandle {
     /// Why the CRL cannot be used for any certificate; nil when nothing is wrong with its form.
     /// Looks at every entry once.
     package var formProblem: String? {

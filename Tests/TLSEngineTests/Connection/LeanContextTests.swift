@@ -130,6 +130,13 @@ import Testing
         }
     }
 
+    @Test func withoutALeanContextTheFullOneShakesHands() throws {
+        let library = try LibraryContext(preferring: nil)
+        #expect(!library.isLean)
+        let session = try Conversation(Origins.ec(), library: library).shakeHands().session
+        #expect(try #require(session).chain.isEmpty == false)
+    }
+
     /// A certificate for a new key made by the `openssl` program, as DER.
     private static func certificate(keyOptions: [String]) throws -> [UInt8] {
         let files = try TemporaryFolder()

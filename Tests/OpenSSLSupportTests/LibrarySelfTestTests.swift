@@ -1,7 +1,5 @@
 import CertificateForge
 import OpenSSLSupport
-import OriginFacts
-import TLSEngine
 import Testing
 
 /// The context for handshakes is used where it passes its test; where it does not, the full one does its work.
@@ -20,12 +18,5 @@ import Testing
         // What the full library lacks as well says nothing about the lean one.
         #expect(LibrarySelfTest.passes(broken, beside: broken))
         #expect(LibrarySelfTest.passes(full, beside: broken))
-    }
-
-    @Test func withoutALeanContextTheFullOneShakesHands() throws {
-        let library = try LibraryContext(preferring: nil)
-        #expect(!library.isLean)
-        let session = try Conversation(Origins.ec(), library: library).shakeHands().session
-        #expect(try #require(session).chain.isEmpty == false)
     }
 }
