@@ -91,9 +91,7 @@ let package = Package(
         .executableTarget(
             name: "fullstrict",
             dependencies: [
-                "OriginCheck", "DataFormats", "OriginFacts", "EdgePolicy", "Reporting",
-                "OpenSSLSupport",
-                "OriginProbe", "OriginLab", "BatchScan",
+                "OriginCheck", "OriginLab",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -143,7 +141,7 @@ let package = Package(
         suite(
             "OriginCheckTests",
             [
-                "OriginCheck", "OriginLab", "CertificateForge", "ChainVerification",
+                "OriginCheck", "BatchScan", "OriginLab", "CertificateForge", "ChainVerification",
                 "OpenSSLSupport", "OriginProbe", "TLSEngine",
                 "OriginFacts", "EdgePolicy", "Reporting",
             ]),

@@ -34,10 +34,7 @@ package enum InputFile {
         _ descriptor: Int32, _ path: String, limit: Int, what: String
     ) throws(OriginCheckError) -> [UInt8] {
         try read(path, limit: limit, what: what) { buffer in
-            while true {
-                let count = Glibc.read(descriptor, &buffer, buffer.count)
-                if count >= 0 || errno != EINTR { return count }
-            }
+            buffer.withUnsafeMutableBytes { DescriptorIO.read(descriptor, into: $0) }
         }
     }
 

@@ -50,8 +50,9 @@ package struct InputLines {
     /// Waits for bytes; false at the end.
     private mutating func fill() -> Bool {
         while unread.isEmpty, !isAtEnd {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
+            let count = buffer.withUnsafeMutableBytes {
+                DescriptorIO.read(descriptor, into: $0)
+            }
             isAtEnd = count <= 0
             if count < 0 { problem = errno }
             unread = 0..<max(0, count)

@@ -20,7 +20,8 @@ package enum OutputFile {
         keepOwner(of: path, descriptor)
         let problem =
             fchmod(descriptor, mode) == 0
-            ? fill(descriptor, bytes) ?? (fsync(descriptor) == 0 ? nil : errno) : errno
+            ? DescriptorIO.write(bytes, to: descriptor).problem
+                ?? (fsync(descriptor) == 0 ? nil : errno) : errno
         close(descriptor)
         if let problem {
             unlink(template)
@@ -60,7 +61,9 @@ package enum OutputFile {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw failure(path, errno) }
         defer { close(descriptor) }
-        if let problem = fill(descriptor, bytes) { throw failure(path, problem) }
+        if let problem = DescriptorIO.write(bytes, to: descriptor).problem {
+            throw failure(path, problem)
+        }
     }
 
     /// Creates a file, whole or not at all; an existing file is never touched. The umask narrows the mode for
@@ -77,7 +80,8 @@ package enum OutputFile {
         defer { unlink(template) }
         let problem =
             fchmod(descriptor, mode) == 0
-            ? fill(descriptor, bytes) ?? (fsync(descriptor) == 0 ? nil : errno) : errno
+            ? DescriptorIO.write(bytes, to: descriptor).problem
+                ?? (fsync(descriptor) == 0 ? nil : errno) : errno
         close(descriptor)
         if let problem { throw failure(path, problem) }
         guard let code = moveWithoutReplacing(template, path) else { return }
@@ -138,18 +142,6 @@ package enum OutputFile {
         var template = Array("\(parent)/\(name).XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw failure(parent, errno) }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    /// Writes all bytes; returns the errno of a failure.
-    private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return errno }
-            rest = rest.dropFirst(count)
-        }
-        return nil
     }
 
     private static func failure(_ path: String, _ code: Int32) -> OriginCheckError {

@@ -40,6 +40,15 @@ package enum ProcessLimits {
         max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
+    /// The limit of open descriptors that is in force.
+    package static var descriptorLimit: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return 1_024
+        }
+        return Int(clamping: limit.rlim_cur)
+    }
+
     /// Raises the soft limit of open descriptors to the hard one. Returns the limit then in force.
     @discardableResult
     package static func raiseDescriptorLimit() -> Int {

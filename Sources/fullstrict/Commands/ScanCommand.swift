@@ -1,7 +1,6 @@
-internal import ArgumentParser
-internal import EdgePolicy
-internal import OriginCheck
-internal import Reporting
+public import ArgumentParser
+internal import Glibc
+public import OriginCheck
 
 /// `fullstrict scan -l LIST`: many targets, a record for each.
 struct ScanCommand: StatusCommand {
@@ -10,10 +9,11 @@ struct ScanCommand: StatusCommand {
         abstract: "Check a whole list: thousands to millions of targets.",
         usage: "fullstrict scan -l LIST [-o FILE] [options]     (all of them: --help-all)",
         discussion: """
-            LIST has a host, host:port or URL a line, or CSV with the header \
-            host,address,port,http_port,also_name, or JSON lines with these keys; further columns are \
-            carried through. Every input gets one record of the kind 'check --json' prints; the output \
-            is the journal, so a scan that was ended goes on with --resume. docs/scanning.md has the manners.
+            LIST has one host, host:port or URL per line, or CSV with the header \
+            host,address,port,http_port,also_name, or JSON objects with these keys; other columns are \
+            copied to the record. Every input gets one record like that of 'check --json'. The output \
+            is also the journal: --resume continues a scan that was interrupted. Rate limits and \
+            etiquette are described in docs/scanning.md.
 
             Examples:
               fullstrict scan -l domains.txt -o results.jsonl
@@ -23,49 +23,55 @@ struct ScanCommand: StatusCommand {
             Exit status: 0 all work, 1 some would break, 3 some cannot be told, 64 and up: could not run.
             """)
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The list; - is stdin.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The target list; - is standard input.", valueName: "file"))
     var list: String
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Where records go, one a line; a new file.", valueName: "file"))
+        help: ArgumentHelp("A new file for the records, one per line.", valueName: "file"))
     var output: String?
 
-    @Flag(help: "Continue the output file of an earlier scan.")
+    @Flag(help: "Continue an earlier scan with the same output file.")
     var resume = false
 
     @OptionGroup(title: "How fast") var pace: PaceOptions
 
-    @Option(help: ArgumentHelp("Hosts, addresses and blocks not to ask.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Hosts, addresses and blocks that must not be contacted.", valueName: "file"))
     var exclude: String?
 
     @Option(
         help: ArgumentHelp("Part I of N of the list.", valueName: "I/N", visibility: .hidden))
-    var shard: ShardChoice?
+    var shard: ScanShard = .all
 
     @Option(
         help: ArgumentHelp(
-            "Requests to each address: 4, or 2 (one a port).", visibility: .hidden))
+            "Requests to each address: 4, or 2 (one on each port).", visibility: .hidden))
     var exchanges = 4
 
     @Option(help: "Write only these records: broken, warning (and broken), unknown.")
     var only: RecordChoice?
 
-    @Flag(help: ArgumentHelp("Records with the certificates, for replay.", visibility: .hidden))
+    @Flag(
+        help: ArgumentHelp(
+            "Include the certificates in the records, for replay.", visibility: .hidden))
     var includePEM = false
 
-    @Flag(help: ArgumentHelp("A line on stderr every 5 s.", visibility: .hidden))
+    @Flag(help: ArgumentHelp("Print the progress every 5 s.", visibility: .hidden))
     var stats = false
 
     @Option(
         help: ArgumentHelp(
-            "The same figures as JSON, in a file written anew every 5 s.", valueName: "file",
+            "A file for the progress as JSON, rewritten every 5 s.", valueName: "file",
             visibility: .hidden))
     var statsFile: String?
 
     @Option(
         help: ArgumentHelp(
-            "End with 1 on: error, warning, never.", valueName: "severity", visibility: .hidden))
+            "Exit with 1 on: error, warning, never.", valueName: "severity", visibility: .hidden))
     var failOn: FailureThreshold = .error
 
     @OptionGroup(title: "Origin") var address: AddressOptions
@@ -73,21 +79,110 @@ struct ScanCommand: StatusCommand {
     @OptionGroup(title: "Verdict") var judgement: JudgementOptions
 
     func validate() throws {
-        if exchanges != 2, exchanges != 4 { throw ValidationError("--exchanges is 2 or 4") }
+        if exchanges != 2, exchanges != 4 { throw ValidationError("--exchanges must be 2 or 4") }
         if judgement.evidence.revocation != .off {
-            throw ValidationError("a scan does not ask about revocation: check does")
+            throw ValidationError("scan does not check revocation; check does")
         }
         guard resume else { return }
         if output == nil || output == "-" {
-            throw ValidationError("--resume goes on with a file: name it with -o")
+            throw ValidationError("--resume needs the output file of the earlier scan: -o FILE")
         }
         if only != nil {
             throw ValidationError(
-                "--resume needs the records of all targets: leave out --only, in the first run too")
+                "--resume needs the records of all targets: scan without --only from the start")
         }
     }
 
     func status() async throws -> ExitStatus {
-        try await ScanRun(self).run()
+        // This has to come before OpenSSL's first allocation.
+        ProcessTuning.poolMemory()
+        // A file that is too large is an error of the write, as a full disk is.
+        signal(SIGXFSZ, SIG_IGN)
+        let progress = ScanProgress(isVerbose: stats, statsFile: statsFile)
+        try progress.beginStats(list: list, output: output)
+        let trust = try Trust(judgement.trustSettings)
+        let patience = pace.resolverPatience
+        let scan = try Scan(settings, trust: trust) { progress.show($0, patience: patience) }
+        let reporter = Task { await progress.run(scan) }
+        let interruption = Task {
+            await Interrupt.wait()
+            Interrupt.letGo()
+            progress.show("stopping: targets in progress are finished; Ctrl-C again stops at once")
+            scan.stop()
+        }
+        let summary = await scan.run()
+        interruption.cancel()
+        reporter.cancel()
+        progress.finish(summary)
+        return try status(of: summary)
+    }
+
+    private var settings: ScanSettings {
+        var settings = ScanSettings(list: list, output: scanOutput)
+        settings.connection = request.connection(address)
+        settings.judgement = judgement.settings(failOn)
+        settings.targets = address.targets
+        settings.limits = pace.limits
+        settings.workers = pace.workers
+        settings.excludeFile = exclude
+        settings.shard = shard
+        settings.requests = exchanges == 2 ? .two : .four
+        settings.only = only
+        settings.includesCertificates = includePEM
+        return settings
+    }
+
+    private var scanOutput: ScanOutput {
+        if let file { return resume ? .resumedFile(file) : .newFile(file) }
+        return output == nil && Console.isTerminal ? .text(Console.style(.auto)) : .standardOutput
+    }
+
+    /// The output file; nil for standard output.
+    private var file: String? {
+        output == "-" ? nil : output
+    }
+
+    private func status(of summary: ScanSummary) throws(OriginCheckError) -> ExitStatus {
+        switch summary.end {
+        case .complete:
+            return ExitStatus(rawValue: summary.tally.exitStatus) ?? .internalFault
+        case .stopped:
+            if let resumption { Console.error(resumption) }
+            return .interrupted
+        case .resolverLost:
+            throw OriginCheckError(
+                .unavailable,
+                "no DNS server has answered for \(pace.resolverPatience) s; "
+                    + "another one can be given with --resolver", hint: resumption)
+        case .outputFailed(let reason):
+            throw OriginCheckError(
+                .cannotWrite, "cannot write \(output ?? "standard output"): \(reason)",
+                hint: resumption)
+        case .listFailed(let reason):
+            throw OriginCheckError(
+                .unreadableInput, "cannot read \(list): \(reason)", hint: resumption)
+        }
+    }
+
+    /// How to continue; nil without an output file.
+    private var resumption: String? {
+        file.map {
+            "the records written so far are kept; to continue: fullstrict scan "
+                + "-l \(ShellWord.quoted(list)) -o \(ShellWord.quoted($0)) --resume, "
+                + "and the other options"
+        }
     }
 }
+
+extension ScanShard: ExpressibleByArgument {
+    /// `I/N`.
+    public init?(argument: String) {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]) else {
+            return nil
+        }
+        self.init(number, of: count)
+    }
+}
+
+extension RecordChoice: ExpressibleByArgument {}

@@ -90,16 +90,8 @@ enum Console {
         _exit(ExitStatus.cannotCreate.rawValue)
     }
 
-    private static func write(_ all: [UInt8], to descriptor: Int32) {
-        var bytes = all[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                if descriptor == STDOUT_FILENO { exit(after: errno) }
-                return
-            }
-            bytes = bytes.dropFirst(count)
-        }
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        guard let problem = DescriptorIO.write(bytes, to: descriptor).problem else { return }
+        if descriptor == STDOUT_FILENO { exit(after: problem) }
     }
 }

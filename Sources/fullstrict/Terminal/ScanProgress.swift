@@ -1,99 +1,114 @@
-internal import DataFormats
 internal import Glibc
 internal import OriginCheck
-internal import Reporting
-internal import Synchronization
 
-/// Says on stderr how far a scan is: a live line on a terminal, elsewhere a line now and then.
+/// Shows the progress of a scan on stderr: a live line on a terminal, elsewhere a line at intervals.
 final class ScanProgress: Sendable {
-    private let counter: SharedTally
-    private let total: Int?
     private let isLive: Bool
-    /// Seconds between two lines off a terminal.
+    /// Seconds between two lines when stderr is not a terminal.
     private let interval: Int
     private let statsFile: String?
-    private let begin = ContinuousClock.now
+    private let start = ContinuousClock.now
 
-    init(counter: SharedTally, total: Int?, isVerbose: Bool, statsFile: String?) {
-        self.counter = counter
-        self.total = total
+    init(isVerbose: Bool, statsFile: String?) {
         self.statsFile = statsFile
         isLive = isatty(STDERR_FILENO) == 1 && Console.variable("TERM") != "dumb"
         interval = isVerbose ? 5 : 30
     }
 
-    /// Writes the first statistics, to find out whether they can be written: never over the list or the records,
-    /// and to an ordinary file, since a pipe without a reader would hold the scan.
-    func beginStats(list: Int32, output: String?) throws(OriginCheckError) {
+    /// Writes the statistics for the first time, to find out whether they can be written. Refuses a file that
+    /// is the list or the output, or not a regular file: a pipe without a reader would block the scan.
+    func beginStats(list: String, output: String?) throws(OriginCheckError) {
         guard let statsFile else { return }
+        try check(statsFile, list: list, output: output)
+        try writeStats(ScanTally(), isRunning: true)
+    }
+
+    private func check(
+        _ statsFile: String, list: String, output: String?
+    ) throws(OriginCheckError) {
         guard statsFile != output, statsFile != "-" else {
             throw OriginCheckError(.invalidInput, "--stats-file needs a file of its own")
         }
-        if let there = FileIdentity(path: statsFile) {
-            guard there != FileIdentity(list), there != output.flatMap(FileIdentity.init(path:))
-            else {
-                throw OriginCheckError(
-                    .invalidInput, "--stats-file \(statsFile) is the list or the output")
-            }
-            guard there.isOrdinary else {
-                throw OriginCheckError(
-                    .cannotWrite, "--stats-file \(statsFile) is no ordinary file")
-            }
+        guard let existing = FileIdentity(path: statsFile) else { return }
+        let listIdentity = list == "-" ? FileIdentity(STDIN_FILENO) : FileIdentity(path: list)
+        guard existing != listIdentity, existing != output.flatMap(FileIdentity.init(path:)) else {
+            throw OriginCheckError(
+                .invalidInput, "--stats-file \(statsFile) is the list or the output")
         }
-        try OutputFile.write(statistics(isRunning: true), to: statsFile)
+        guard existing.isOrdinary else {
+            throw OriginCheckError(
+                .cannotWrite, "--stats-file \(statsFile) is not a regular file")
+        }
     }
 
-    /// Until it is cancelled.
-    func run() async {
+    /// Updates the display until it is cancelled.
+    func run(_ scan: Scan) async {
         var ticks = 0
         while (try? await Task.sleep(for: .milliseconds(500))) != nil {
             ticks += 1
             if isLive {
-                show("\r\u{1B}[K  " + line(by: seconds))
+                write("\r\u{1B}[K  " + line(scan.tally, of: scan.listLines))
             } else if ticks % (interval * 2) == 0 {
-                show(line(by: seconds) + "\n")
+                write(line(scan.tally, of: scan.listLines) + "\n")
             }
-            if ticks % 10 == 0 { writeStats(isRunning: true) }
+            // A scan does not end because its statistics cannot be written.
+            if ticks % 10 == 0 { try? writeStats(scan.tally, isRunning: true) }
         }
     }
 
-    /// A message among the lines.
-    func say(_ text: String) {
-        show((isLive ? "\r\u{1B}[K" : "") + text + "\n")
+    /// Shows a message between the lines.
+    func show(_ text: String) {
+        write((isLive ? "\r\u{1B}[K" : "") + text + "\n")
     }
 
-    /// The summary.
-    func sayLast(isComplete: Bool) {
-        let tally = counter.tally
-        let nothing = isComplete ? "nothing in the list" : "no record written"
-        let what = tally.words.isEmpty ? nothing : tally.words
-        let rate = Double(tally.records) / max(0.001, seconds)
-        say(
-            "\(isComplete ? "done" : "ended early"): \(what); \(Self.duration(seconds)), "
-                + "\(ScanTally.grouped(Int(rate)))/s")
-        writeStats(isRunning: false)
+    /// Shows an event.
+    func show(_ news: ScanNews, patience: Int) {
+        switch news {
+        case .concurrencyLimited(let limit, let descriptors):
+            show(
+                "\(limit) targets in progress at most: \(descriptors) descriptors (ulimit -n) "
+                    + "allow no more")
+        case .resolverSilent:
+            show("no DNS server answers: lookups wait for one, up to \(patience) s")
+        case .resolverBack: show("DNS answers again")
+        }
+    }
+
+    /// Shows the summary.
+    func finish(_ summary: ScanSummary) {
+        let tally = summary.tally
+        let isComplete = summary.end == .complete
+        let nothing = isComplete ? "the list is empty" : "no records"
+        let counts = tally.words.isEmpty ? nothing : tally.words
+        show(
+            "\(isComplete ? "done" : "ended early"): \(counts); \(Self.duration(seconds)), "
+                + "\(Self.grouped(rate(tally)))/s")
+        try? writeStats(tally, isRunning: false)
     }
 
     private var seconds: Double {
-        (ContinuousClock.now - begin) / .seconds(1)
+        (ContinuousClock.now - start) / .seconds(1)
     }
 
-    private func line(by seconds: Double) -> String {
-        let tally = counter.tally
+    private func rate(_ tally: ScanTally) -> Int {
+        Int(Double(tally.records) / max(0.001, seconds))
+    }
+
+    private func line(_ tally: ScanTally, of total: Int?) -> String {
+        let done = tally.inputs
         let rate = Double(tally.records) / max(0.001, seconds)
-        let done = tally.records + tally.doneBefore + tally.duplicates + tally.elsewhere
-        var parts = [ScanTally.grouped(done)]
+        var parts = [Self.grouped(done)]
         if let total, total >= done, total > 0 {
-            parts[0] += " of \(ScanTally.grouped(total))  \(done * 100 / total)%"
+            parts[0] += " of \(Self.grouped(total))  \(done * 100 / total)%"
         }
-        let marks: [(ScanTally.Kind, String)] = [
+        let labels: [(ScanTally.Kind, String)] = [
             (.ready, "ok"), (.warning, "warn"), (.broken, "break"), (.unknown, "?"),
             (.banned, "banned"),
         ]
-        for (kind, mark) in marks where tally[kind] > 0 {
-            parts.append("\(mark) \(ScanTally.grouped(tally[kind]))")
+        for (kind, label) in labels where tally[kind] > 0 {
+            parts.append("\(label) \(Self.grouped(tally[kind]))")
         }
-        parts.append("\(ScanTally.grouped(Int(rate)))/s")
+        parts.append("\(Self.grouped(Int(rate)))/s")
         if let total, total > done, rate > 0.1 {
             parts.append("ETA \(Self.duration(Double(total - done) / rate))")
         }
@@ -106,19 +121,39 @@ final class ScanProgress: Sendable {
         return whole >= 60 ? "\(whole / 60)m\(whole % 60)s" : "\(whole)s"
     }
 
-    private func writeStats(isRunning: Bool) {
+    /// `128,411`.
+    fileprivate static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (index, digit) in "\(number)".reversed().enumerated() {
+            if index > 0, index % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+
+    private func writeStats(_ tally: ScanTally, isRunning: Bool) throws(OriginCheckError) {
         guard let statsFile else { return }
-        // A scan does not end because of its statistics.
-        try? OutputFile.write(statistics(isRunning: isRunning), to: statsFile)
+        try OutputFile.write(
+            Array(tally.json(seconds: seconds, isRunning: isRunning).utf8), to: statsFile)
     }
 
-    private func statistics(isRunning: Bool) -> [UInt8] {
-        JSONWriter.bytes(
-            counter.tally.json(seconds: seconds, running: isRunning), layout: .pretty)
+    private func write(_ text: String) {
+        _ = DescriptorIO.write(Array(text.utf8), to: STDERR_FILENO)
     }
+}
 
-    private func show(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+extension ScanTally {
+    /// `97,020 ready, 18,377 would break …`: the counts that are not zero.
+    fileprivate var words: String {
+        let counts: [(Int, String)] = [
+            (self[.ready], "ready"), (self[.warning], "ready with warnings"),
+            (self[.broken], "would break"), (self[.unknown], "cannot tell"),
+            (self[.banned], "not contacted after a ban"), (self[.invalid], "invalid"),
+            (self[.excluded], "excluded"),
+            (duplicates, duplicates == 1 ? "duplicate" : "duplicates"),
+            (doneBefore, "done before"), (otherShards, "in other shards"),
+        ]
+        return counts.filter { $0.0 > 0 }.map { "\(ScanProgress.grouped($0.0)) \($0.1)" }
+            .joined(separator: ", ")
     }
 }

@@ -22,7 +22,7 @@ struct `A server that bans a scan` {
         // One or two more may have come through the door while it closed.
         #expect((1...12).contains(asked), "\(outcome.errors)")
         #expect(asked + spared == 40)
-        #expect(outcome.errors.contains("\(spared) have banned us"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("\(spared) not contacted after a ban"), "\(outcome.errors)")
     }
 
     @Test func `is noticed too when it accepts connections and stays silent`() async throws {
@@ -35,7 +35,7 @@ struct `A server that bans a scan` {
         #expect(try scan.hosts() == ScanFolder.expected(40))
         let spared = try scan.records().count { try Self.https(of: $0) == "not-tested" }
         #expect((20...39).contains(spared), "\(outcome.errors)")
-        #expect(outcome.errors.contains("\(spared) have banned us"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("\(spared) not contacted after a ban"), "\(outcome.errors)")
     }
 
     /// The result of the connection to the origin's TLS port.

@@ -18,7 +18,7 @@ struct `A scan` {
         let scan = try ScanFolder(Self.list)
         let outcome = try await scan.scan()
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("3 would break, 2 no targets, 1 duplicates"))
+        #expect(outcome.errors.contains("3 would break, 2 invalid, 1 duplicate"))
         let records = try scan.records()
         #expect(records.count == 5)
         #expect(try scan.hosts() == ["a.example.com", "b.example.com", "e.example.com"])
@@ -85,7 +85,7 @@ struct `A scan` {
         for choice in ["broken", "warning", "unknown"] {
             let scan = try ScanFolder("a.example.com,127.0.8.1,1,2\nno host\n")
             let outcome = try await scan.scan(["--only", choice])
-            #expect(outcome.errors.contains("1 no targets"))
+            #expect(outcome.errors.contains("1 invalid"))
             let records = try scan.records()
             #expect(records.count == 1)
             #expect(records.allSatisfy { ($0["error"] != nil) == (choice == "unknown") })

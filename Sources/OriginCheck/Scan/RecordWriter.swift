@@ -1,10 +1,9 @@
 internal import Dispatch
 internal import Glibc
-internal import OriginCheck
 internal import Synchronization
 
-/// Writes records, one whole line a write, on a thread of its own. Who brings more than it can take waits:
-/// a slow disk slows the scan and never grows it.
+/// Writes records on a thread of its own, one complete line per write. Applies back-pressure: a slow disk
+/// slows the scan instead of growing memory.
 final class RecordWriter: Sendable {
     private struct State {
         var lines: [[UInt8]] = []
@@ -14,13 +13,13 @@ final class RecordWriter: Sendable {
         var problem: Int32?
     }
 
-    /// Bytes kept at most, besides the record that comes last.
-    private static let most = 1 << 20
+    /// The most bytes in memory, not counting the last record.
+    private static let mostBytes = 1 << 20
 
     private let descriptor: Int32
     private let queue = DispatchQueue(label: "records")
     private let state = Mutex(State())
-    /// Called once, when nothing can be written any more.
+    /// Called once, when writing fails.
     private let failed: @Sendable () -> Void
 
     init(descriptor: Int32, failed: @escaping @Sendable () -> Void) {
@@ -28,14 +27,14 @@ final class RecordWriter: Sendable {
         self.failed = failed
     }
 
-    /// Why writing ended.
+    /// The error number with which writing failed.
     var problem: Int32? {
         state.withLock { $0.problem }
     }
 
-    /// Takes a line; false when it will not be written.
+    /// Accepts a line. Returns false if writing has failed.
     func write(_ line: [UInt8]) async -> Bool {
-        let isTaken = state.withLock { state in
+        let isAccepted = state.withLock { state in
             guard state.problem == nil else { return false }
             state.lines.append(line)
             state.bytes += line.count
@@ -45,11 +44,11 @@ final class RecordWriter: Sendable {
             }
             return true
         }
-        if isTaken { await waitForRoom(Self.most) }
-        return isTaken
+        if isAccepted { await waitForRoom(Self.mostBytes) }
+        return isAccepted
     }
 
-    /// Returns when everything is written, or nothing can be.
+    /// Returns when everything is written, or writing has failed.
     func finish() async {
         await waitForRoom(0)
         fdatasync(descriptor)
@@ -58,12 +57,12 @@ final class RecordWriter: Sendable {
     private func waitForRoom(_ most: Int) async {
         guard state.withLock({ $0.bytes > most }) else { return }
         await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
+            let hasRoom = state.withLock { state in
                 guard state.bytes > most else { return true }
                 state.waiting.append(continuation)
                 return false
             }
-            if isFree { continuation.resume() }
+            if hasRoom { continuation.resume() }
         }
         await waitForRoom(most)
     }
@@ -73,13 +72,13 @@ final class RecordWriter: Sendable {
         while let lines = next(after: written) {
             written = 0
             for line in lines {
-                if let problem = put(line) { return giveUp(problem) }
+                if let problem = writeOrUndo(line) { return fail(problem) }
                 written += line.count
             }
         }
     }
 
-    /// The lines that came meanwhile; nil when there are none. Makes room for so many bytes.
+    /// The lines accepted meanwhile; nil when there are none.
     private func next(after written: Int) -> [[UInt8]]? {
         let (lines, waiting) = state.withLock { state in
             state.bytes -= written
@@ -91,7 +90,7 @@ final class RecordWriter: Sendable {
         return lines.isEmpty ? nil : lines
     }
 
-    private func giveUp(_ problem: Int32) {
+    private func fail(_ problem: Int32) {
         let waiting = state.withLock { state in
             state.problem = problem
             state.lines = []
@@ -104,28 +103,15 @@ final class RecordWriter: Sendable {
         failed()
     }
 
-    /// Writes the line whole, or takes back what was written of it where that can be done.
-    private func put(_ line: [UInt8]) -> Int32? {
-        var done = 0
-        while done < line.count {
-            let count = line[done...].withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let problem = errno
-                takeBack(done)
-                return problem
-            }
-            done += count
-        }
-        return nil
-    }
-
-    private func takeBack(_ count: Int) {
+    /// Writes the complete line, or removes the part that was written if the file allows it.
+    private func writeOrUndo(_ line: [UInt8]) -> Int32? {
+        let (written, problem) = DescriptorIO.write(line, to: descriptor)
         var status = stat()
-        guard count > 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG
-        else { return }
-        ftruncate(descriptor, status.st_size - off_t(count))
+        if problem != nil, written > 0, fstat(descriptor, &status) == 0,
+            status.st_mode & S_IFMT == S_IFREG
+        {
+            ftruncate(descriptor, status.st_size - off_t(written))
+        }
+        return problem
     }
 }

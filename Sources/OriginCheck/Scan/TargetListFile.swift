@@ -1,10 +1,9 @@
 internal import Glibc
-internal import OriginCheck
 
-/// The list of a scan, open for reading.
+/// The target list, open for reading.
 struct TargetListFile {
     let descriptor: Int32
-    /// Lines of an ordinary file, for the progress; nil for a pipe.
+    /// The number of lines, for the progress; nil for a pipe.
     let lines: Int?
 
     init(_ path: String) throws(OriginCheckError) {
@@ -16,7 +15,7 @@ struct TargetListFile {
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
             throw OriginCheckError(
-                .unreadableInput, "cannot read list \(path): \(String(cString: strerror(errno)))")
+                .unreadableInput, "cannot read list \(path): \(errorText(errno))")
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
             throw OriginCheckError(.unreadableInput, "cannot read list \(path): it is a folder")
@@ -28,10 +27,12 @@ struct TargetListFile {
     private static func count(_ descriptor: Int32) -> Int {
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         var lines = 0
-        while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
+        while case let count = buffer.withUnsafeMutableBytes({
+            DescriptorIO.read(descriptor, into: $0)
+        }), count > 0 {
             buffer.withUnsafeBytes { bytes in
                 var rest = bytes[..<count]
-                while let start = rest.baseAddressOfRest, let end = memchr(start, 10, rest.count) {
+                while let start = rest.start, let end = memchr(start, 10, rest.count) {
                     lines += 1
                     rest = rest.dropFirst(UnsafeRawPointer(end) - start + 1)
                 }
@@ -42,8 +43,8 @@ struct TargetListFile {
 }
 
 extension Slice<UnsafeRawBufferPointer> {
-    /// Where the slice begins; nil when it is empty.
-    fileprivate var baseAddressOfRest: UnsafeRawPointer? {
+    /// The address of the first byte; nil when the slice is empty.
+    fileprivate var start: UnsafeRawPointer? {
         isEmpty ? nil : base.baseAddress?.advanced(by: startIndex)
     }
 }

@@ -1,70 +1,66 @@
 internal import BatchScan
-internal import EdgePolicy
-internal import OriginCheck
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
 
-/// Makes the record of a target from what was seen of it.
+/// Makes the record of a target from what was observed.
 final class RecordMaker: Sendable {
     /// One for each worker: threads that share a judge wait for each other.
-    let judges: [OriginJudge]
-    let includesDER: Bool
-    let only: RecordChoice?
-    /// Nil for JSON; else how lines on the terminal look.
-    let style: TextStyle?
+    private let judges: [OriginJudge]
+    private let includesDER: Bool
+    private let only: RecordChoice?
+    /// The style of lines for a terminal; nil for JSON.
+    private let style: TextStyle?
 
-    init(
-        judges: [OriginJudge], includesDER: Bool, only: RecordChoice?, style: TextStyle?
-    ) {
+    init(judges: [OriginJudge], includesDER: Bool, only: RecordChoice?, style: TextStyle?) {
         self.judges = judges
         self.includesDER = includesDER
         self.only = only
         self.style = style
     }
 
-    /// Not inlined, as the next: what it works with would stay in the suspended frame of its caller.
+    /// @inline(never), here and below: keeps the locals out of the caller's async frame.
     @inline(never)
     func record(
         _ seen: ProbeResult, of target: ScanTarget, worker: Int
     ) async -> ScanRecord {
-        // Nobody waits for it any more.
+        // Nothing takes the record of a cancelled job.
         guard !Task.isCancelled else { return .unwanted }
         let judge = judges[worker]
-        let at = judge.settings.time ?? seen.observation.startedAt
-        return record(seen, of: target, await judge.verdicts(on: seen, at: at), at, judge)
+        let time = judge.settings.time ?? seen.observation.startedAt
+        let verdicts = await judge.verdicts(on: seen, at: time)
+        return record(seen, of: target, verdicts, time, judge)
     }
 
     @inline(never)
     private func record(
         _ seen: ProbeResult, of target: ScanTarget, _ verdicts: [IPAddress: ChainVerdict],
-        _ at: UnixTime, _ judge: OriginJudge
+        _ time: UnixTime, _ judge: OriginJudge
     ) -> ScanRecord {
-        var report = judge.report(on: seen, verdicts, at: at)
+        var report = judge.report(on: seen, verdicts, at: time)
         report.key = target.key
         report.input = target.input
         let kind = Self.kind(of: report)
         return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))
     }
 
-    /// The record of an input that is not asked.
+    /// The record of an input that is not contacted.
     func record(_ input: SkippedInput, _ kind: ScanTally.Kind) -> ScanRecord {
         let isWritten = only?.includes(kind) ?? true
         return ScanRecord(
-            kind: kind, status: kind == .flawed ? ExitStatus.cannotTell.rawValue : nil,
+            kind: kind, status: kind == .invalid ? ScanTally.noVerdict : nil,
             bytes: isWritten ? bytes(input, kind) : [])
     }
 
     private func bytes(_ input: SkippedInput, _ kind: ScanTally.Kind) -> [UInt8] {
-        if let style {
-            // Who excluded it knows.
-            guard kind == .flawed else { return [] }
-            let line = ErrorDocument.line(
-                input: input.input, line: input.line, error: input.reason, style: style)
-            return Array(line.utf8)
+        guard let style else {
+            return ErrorDocument.bytes(
+                input: input.input, line: input.line, error: input.reason, key: input.key)
+                + [0x0A]
         }
-        return ErrorDocument.bytes(
-            input: input.input, line: input.line, error: input.reason, key: input.key) + [0x0A]
+        // Excluded inputs were named by the user: nothing to report.
+        guard kind == .invalid else { return [] }
+        let line = ErrorDocument.line(
+            input: input.input, line: input.line, error: input.reason, style: style)
+        return Array(line.utf8)
     }
 
     private func bytes(_ report: CheckReport, _ kind: ScanTally.Kind) -> [UInt8] {
@@ -89,14 +85,14 @@ final class RecordMaker: Sendable {
     }
 }
 
-/// What is written of one input.
+/// What is written for one input.
 struct ScanRecord: Sendable {
     var kind: ScanTally.Kind
-    /// The status it stands for; nil when it counts for none.
+    /// The status it counts as; nil for an excluded input.
     var status: Int32?
-    /// A line of JSON with its newline, or a line for a terminal; empty when it is left out.
+    /// A line of JSON with its newline, or text for a terminal; empty when it is not written.
     var bytes: [UInt8]
 
-    /// Of a target that nobody waits for any more.
+    /// The record of a cancelled job, which is dropped.
     static let unwanted = ScanRecord(kind: .unknown, status: nil, bytes: [])
 }

@@ -1,8 +1,4 @@
-internal import DataFormats
-internal import OriginCheck
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
 
 /// A target of a list, with the list's other columns. Class, not struct: thousands wait at the same time,
 /// and each is passed through a dozen functions.

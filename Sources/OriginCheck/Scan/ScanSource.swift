@@ -1,22 +1,18 @@
 internal import BatchScan
 internal import Dispatch
 internal import Glibc
-internal import OriginCheck
-internal import OriginFacts
-internal import Reporting
 internal import Synchronization
 
-/// Reads the list as far as jobs are wanted, on a thread of its own: a list may come from a slow pipe.
+/// Reads the list as far as jobs are needed, on a thread of its own, because a pipe may be slow.
 final class ScanSource: Sendable {
     /// What decides whether an input becomes a job.
     struct Rules: Sendable {
         let reader: ScanLineReader
         let excluded: ExcludeList
-        /// Which shard of how many, counted from 0.
-        let shard: (index: Int, count: Int)
-        /// Inputs whose records are there.
+        let shard: ScanShard
+        /// Inputs with a record of an earlier scan.
         let done: KeySet
-        /// The job of a target with its endpoints, when they are known without a lookup.
+        /// The job of a target with its endpoints, if they are known without a lookup.
         let known: @Sendable (ScanTarget) -> (job: ScanJob, endpoints: [Endpoint])?
     }
 
@@ -30,28 +26,28 @@ final class ScanSource: Sendable {
 
     private let descriptor: Int32
     private let rules: Rules
-    private let counter: SharedTally
+    private let tally: SharedTally
     private let queue = DispatchQueue(label: "list")
-    private let wakeUp = PollInterrupter()
+    private let interrupter = PollInterrupter()
     private let state = Mutex(State())
 
-    init(descriptor: Int32, rules: Rules, counter: SharedTally) {
+    init(descriptor: Int32, rules: Rules, tally: SharedTally) {
         self.descriptor = descriptor
         self.rules = rules
-        self.counter = counter
+        self.tally = tally
     }
 
-    /// Why the list could not be read to its end.
+    /// The error number with which reading failed.
     var problem: Int32? {
         state.withLock { $0.problem }
     }
 
-    /// Reads no more, also when it waits for a pipe that is silent.
+    /// Stops reading, even while it waits for a silent pipe.
     func stop() {
-        wakeUp.fire()
+        interrupter.fire()
     }
 
-    /// At least one job and at most so many; nil at the end.
+    /// At least one job, and at most `most`; nil at the end.
     func fetch(_ most: Int) async -> [(job: ScanJob, endpoints: [Endpoint]?)]? {
         await withCheckedContinuation { continuation in
             queue.async { [self] in continuation.resume(returning: read(most)) }
@@ -67,22 +63,20 @@ final class ScanSource: Sendable {
                 } else if state.hasEnded || !jobs.isEmpty {
                     break
                 } else {
-                    fill(&state)
+                    readLines(&state)
                 }
             }
             return jobs.isEmpty && state.hasEnded ? nil : jobs
         }
     }
 
-    /// Waits for bytes.
-    private func fill(_ state: inout State) {
-        guard wakeUp.waits(for: descriptor) else {
+    private func readLines(_ state: inout State) {
+        guard interrupter.waits(for: descriptor) else {
             state.hasEnded = true
             return
         }
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-        if count < 0, errno == EINTR { return }
+        let count = buffer.withUnsafeMutableBytes { DescriptorIO.read(descriptor, into: $0) }
         if count > 0 {
             state.lines = state.reader.read(buffer[..<count])[...]
         } else {
@@ -92,11 +86,11 @@ final class ScanSource: Sendable {
         }
     }
 
-    /// Nil for an input that needs no record of this run.
+    /// Nil for an input that needs no record in this scan.
     private func job(
         _ line: ListLine, _ state: inout State
     ) -> (job: ScanJob, endpoints: [Endpoint]?)? {
-        do throws(ScanLineReader.Flaw) {
+        do throws(ScanLineReader.Invalid) {
             let target = try rules.reader.target(line)
             guard isNew(target.key, &state) else { return nil }
             if rules.excluded.contains(target.target) {
@@ -111,21 +105,22 @@ final class ScanSource: Sendable {
             guard isNew(key, &state) else { return nil }
             let input = SkippedInput(
                 input: line.text, line: line.number, reason: error.reason, key: key)
-            return (.skipped(input, .flawed), [])
+            return (.skipped(input, .invalid), [])
         }
     }
 
     private func isNew(_ key: TargetKey, _ state: inout State) -> Bool {
-        if rules.shard.count > 1, key.shard(of: rules.shard.count) != rules.shard.index {
-            counter.change { $0.elsewhere += 1 }
+        let shard = rules.shard
+        if shard.count > 1, key.shard(of: shard.count) != shard.index {
+            tally.change { $0.otherShards += 1 }
             return false
         }
         guard state.seen.insert(key) else {
-            counter.change { $0.duplicates += 1 }
+            tally.change { $0.duplicates += 1 }
             return false
         }
         guard !rules.done.contains(key) else {
-            counter.change { $0.doneBefore += 1 }
+            tally.change { $0.doneBefore += 1 }
             return false
         }
         return true

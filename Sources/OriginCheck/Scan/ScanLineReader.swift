@@ -1,40 +1,36 @@
 internal import BatchScan
-internal import DataFormats
-internal import OriginCheck
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
 
-/// Makes a target from a line of a list.
+/// Reads the target in a line of a list.
 struct ScanLineReader: Sendable {
-    /// Why a line is no target, for a reader.
-    struct Flaw: Error {
+    /// Why a line cannot be read, in words.
+    struct Invalid: Error {
         let reason: String
     }
 
-    let builder: TargetReader
+    let targets: TargetReader
 
-    private static let known: Set<String> = ["host", "address", "port", "http_port", "also_name"]
+    private static let columns: Set<String> = ["host", "address", "port", "http_port", "also_name"]
 
-    func target(_ line: ListLine) throws(Flaw) -> ScanTarget {
+    func target(_ line: ListLine) throws(Invalid) -> ScanTarget {
         switch line.content {
-        case .invalid(let flaw): throw Flaw(reason: "\(flaw)")
+        case .invalid(let line): throw Invalid(reason: "\(line)")
         case .word(let word): return ScanTarget(target: try read(word), input: nil)
         case .row(let columns):
             return try target(JSONMembers(columns.map { JSONMember($0.name, .string($0.value)) }))
         case .object(let bytes):
             guard case .object(let members)? = try? JSONValue.parsed(bytes) else {
-                throw Flaw(reason: "this is no JSON object")
+                throw Invalid(reason: "not a JSON object")
             }
             return try target(members)
         }
     }
 
-    private func target(_ members: JSONMembers) throws(Flaw) -> ScanTarget {
+    private func target(_ members: JSONMembers) throws(Invalid) -> ScanTarget {
         let addresses = try addresses(of: members)
         var host = try Self.texts(members, "host").first ?? ""
         if host.isEmpty, addresses.count == 1 { host = "\(addresses[0])" }
-        guard !host.isEmpty else { throw Flaw(reason: "no host is given") }
+        guard !host.isEmpty else { throw Invalid(reason: "there is no host") }
         var target = try read(host)
         if let port = try port(members, "port") { target.originPorts.https = port }
         if let port = try port(members, "http_port") { target.originPorts.http = port }
@@ -42,33 +38,33 @@ struct ScanLineReader: Sendable {
             do throws(TargetError) {
                 target.alsoNames.append(try TargetReader.acceptableName(name))
             } catch {
-                throw Flaw(reason: "also_name: \(error)")
+                throw Invalid(reason: "also_name: \(error)")
             }
         }
         if !addresses.isEmpty { target.addressing = .given(addresses) }
-        let rest = members.filter { !Self.known.contains($0.name) }
+        let rest = members.filter { !Self.columns.contains($0.name) }
         return ScanTarget(
             target: target,
             input: rest.isEmpty ? nil : .object(JSONMembers(rest)))
     }
 
-    private func read(_ word: String) throws(Flaw) -> Target {
+    private func read(_ word: String) throws(Invalid) -> Target {
         do throws(TargetError) {
-            return try builder.read(word)
+            return try targets.read(word)
         } catch {
-            throw Flaw(reason: "\(error)")
+            throw Invalid(reason: "\(error)")
         }
     }
 
-    private func addresses(of members: JSONMembers) throws(Flaw) -> [IPAddress] {
+    private func addresses(of members: JSONMembers) throws(Invalid) -> [IPAddress] {
         var addresses: [IPAddress] = []
         for text in try Self.texts(members, "address") {
-            // At spaces, commas and semicolons.
+            // Separated by spaces, commas or semicolons.
             for part in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x2C || $0 == 0x3B })
             {
                 let word = Substring(part)
                 guard let address = IPAddress(word) else {
-                    throw Flaw(reason: "'\(word)' is no IP address")
+                    throw Invalid(reason: "'\(word)' is not an IP address")
                 }
                 if !addresses.contains(address) { addresses.append(address) }
             }
@@ -76,16 +72,16 @@ struct ScanLineReader: Sendable {
         return addresses
     }
 
-    private func port(_ members: JSONMembers, _ name: String) throws(Flaw) -> UInt16? {
+    private func port(_ members: JSONMembers, _ name: String) throws(Invalid) -> UInt16? {
         guard let text = try Self.texts(members, name).first, !text.isEmpty else { return nil }
         guard let port = UInt16(text), port > 0 else {
-            throw Flaw(reason: "\(name): '\(text)' is not a number from 1 to 65535")
+            throw Invalid(reason: "\(name): '\(text)' is not a number from 1 to 65535")
         }
         return port
     }
 
-    /// The texts of a member: one, a list, or none. A number counts as its digits.
-    private static func texts(_ members: JSONMembers, _ name: String) throws(Flaw) -> [String] {
+    /// The strings of a member: one, a list, or none. A number is read as its digits.
+    private static func texts(_ members: JSONMembers, _ name: String) throws(Invalid) -> [String] {
         guard let value = members.first(where: { $0.name == name })?.value else { return [] }
         var texts: [String] = []
         let items = if case .array(let items) = value { items } else { [value] }
@@ -94,7 +90,7 @@ struct ScanLineReader: Sendable {
             case .string(let text): if !text.isEmpty { texts.append(text) }
             case .integer(let number): texts.append("\(number)")
             case .null: break
-            default: throw Flaw(reason: "\(name) is neither text nor number")
+            default: throw Invalid(reason: "\(name) is neither a string nor a number")
             }
         }
         return texts

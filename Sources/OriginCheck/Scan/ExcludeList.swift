@@ -1,23 +1,19 @@
 internal import BatchScan
-internal import OriginCheck
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
 
-/// Who is not to be asked: hosts, `*.example.com`, addresses and blocks of addresses.
+/// What must not be contacted: hosts, `*.example.com`, addresses and blocks of addresses.
 struct ExcludeList: Sendable {
     private var hosts: Set<String> = []
     private var domains: Set<String> = []
     private var addresses: Set<IPAddress> = []
     private var blocks: [IPPrefix] = []
 
-    /// Larger than any list worth keeping by hand.
     private static let sizeLimit = 64 << 20
 
-    /// Nobody is excluded.
+    /// Excludes nothing.
     init() {}
 
-    /// Reads a file, an entry a line.
+    /// Reads a file with one entry per line.
     init(file: String) throws(OriginCheckError) {
         let bytes = try InputFile.read(file, limit: Self.sizeLimit, what: "exclude file")
         var reader = ListReader()
@@ -27,7 +23,7 @@ struct ExcludeList: Sendable {
             guard case .word(let word) = line.content, add(word) else {
                 throw OriginCheckError(
                     .damagedData,
-                    "\(file):\(line.number): neither host nor address: "
+                    "\(file):\(line.number): neither a host nor an address: "
                         + TerminalText(untrusted: line.text).text)
             }
         }
@@ -48,13 +44,13 @@ struct ExcludeList: Sendable {
         return true
     }
 
-    /// By its name, or by an address that was given.
+    /// Whether the target's name, or a given address, is excluded.
     func contains(_ target: Target) -> Bool {
         if case .given(let addresses) = target.addressing, contains(addresses) { return true }
         return contains(name: target.host.ascii)
     }
 
-    /// By one of the addresses.
+    /// Whether one of the addresses is excluded.
     func contains(_ asked: some Sequence<IPAddress>) -> Bool {
         asked.contains { address in
             [address, address.unmapped].contains { address in

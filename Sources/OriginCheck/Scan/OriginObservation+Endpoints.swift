@@ -1,18 +1,16 @@
 internal import BatchScan
 internal import Glibc
-internal import OriginCheck
-internal import OriginFacts
 
-/// What an observation tells the pool.
+/// What the scheduler needs to know of an observation.
 extension OriginObservation {
-    /// How each place that was asked met us: one open port is an answer, refusal and silence on all are not,
-    /// nor are ports that open and then say nothing until time is over.
+    /// How each endpoint reacted. One open port is an answer. Refusal or silence on all ports is not, and
+    /// neither are ports that accept connections and then send nothing until the timeout.
     var endpointResults: [EndpointResult] {
         addresses.compactMap { seen in
             let facts = [seen.tlsConnection, seen.plainConnection]
-            let place = Endpoint(seen.address.unmapped, ports: target.originPorts)
+            let endpoint = Endpoint(seen.address.unmapped, ports: target.originPorts)
             if facts.contains(where: \.isOpen) {
-                return EndpointResult(place, seen.isSilent ? .failed : .answered)
+                return EndpointResult(endpoint, seen.isSilent ? .failed : .answered)
             }
             let failed = facts.contains {
                 switch $0 {
@@ -22,11 +20,11 @@ extension OriginObservation {
                     false
                 }
             }
-            return failed ? EndpointResult(place, .failed) : nil
+            return failed ? EndpointResult(endpoint, .failed) : nil
         }
     }
 
-    /// Whether another attempt may well end otherwise.
+    /// Whether another attempt may end differently.
     var isTransient: Bool {
         if let dns, dns.addresses.isEmpty {
             return [dns.ipv4, dns.ipv6].contains {
@@ -57,27 +55,27 @@ extension OriginObservation {
 }
 
 extension AddressObservation {
-    /// Whether it was waited for a byte, and none came on either port.
+    /// Whether a reply was awaited, and no byte came on either port.
     fileprivate var isSilent: Bool {
         let waits = [handshake.wait] + exchanges.map(\.result.wait)
-        return waits.contains(.vain) && !waits.contains(.answered)
+        return waits.contains(.silence) && !waits.contains(.answered)
     }
 }
 
-/// What came of waiting for the first byte.
+/// The result of waiting for the first byte.
 private enum Wait {
     case answered
-    case vain
-    /// It was not waited.
-    case none
+    case silence
+    /// Nothing was awaited.
+    case nothing
 }
 
 extension ExchangeResult {
     fileprivate var wait: Wait {
         switch self {
-        case .failed(.timedOut(_, bytesReceived: 0)): .vain
+        case .failed(.timedOut(_, bytesReceived: 0)): .silence
         case .answered, .failed: .answered
-        case .notTested: .none
+        case .notTested: .nothing
         }
     }
 }
@@ -85,9 +83,9 @@ extension ExchangeResult {
 extension HandshakeFact {
     fileprivate var wait: Wait {
         switch self {
-        case .failed(.timedOut(_, bytesReceived: 0), _): .vain
+        case .failed(.timedOut(_, bytesReceived: 0), _): .silence
         case .completed, .failed: .answered
-        case .notTested: .none
+        case .notTested: .nothing
         }
     }
 

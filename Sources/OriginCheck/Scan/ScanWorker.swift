@@ -1,9 +1,5 @@
 internal import BatchScan
-internal import EdgePolicy
-internal import OriginCheck
-internal import OriginFacts
 internal import OriginProbe
-internal import Reporting
 
 /// What a scan does with one of its inputs, from locating it to its record.
 final class ScanWorker: Sendable {

@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// read(2) and write(2): interrupted calls are repeated, and writes continue until everything is written.
+package enum DescriptorIO {
+    /// Reads at most as many bytes as the buffer has; 0 at the end, -1 with errno for an error.
+    package static func read(
+        _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer
+    ) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 || errno != EINTR { return count }
+        }
+    }
+
+    /// Writes all bytes. If that fails, returns how many were written, and the error number.
+    package static func write(
+        _ bytes: [UInt8], to descriptor: Int32
+    ) -> (written: Int, problem: Int32?) {
+        bytes.withUnsafeBytes { bytes in
+            var written = 0
+            while written < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return (written, errno) }
+                written += count
+            }
+            return (written, nil)
+        }
+    }
+}
