@@ -1,7 +1,8 @@
 internal import OriginFacts
 
-/// Reads the output of an earlier scan: the key at the start of each line and the exit status at its end.
-/// The rest is not parsed. Only what can be part of a key or of a line's end is kept between two pieces.
+/// Reads the output of an earlier scan: the key at the start of each line and the exit status at
+/// its end. The rest is not parsed. Only what can be part of a key or of a line's end is kept
+/// between two pieces.
 public struct JournalReader: Sendable {
     /// How every record begins.
     private static let head = Array(#"{"key":""#.utf8)
@@ -16,7 +17,8 @@ public struct JournalReader: Sendable {
 
     /// The keys of complete lines.
     public private(set) var keys = KeySet()
-    /// The number of the first line that is not a complete record, counted from 1; nil if there is none.
+    /// The number of the first line that is not a complete record, counted from 1; nil if there is
+    /// none.
     public private(set) var firstForeignLine: Int?
     /// Complete records before that line.
     public private(set) var records = 0
@@ -40,8 +42,8 @@ public struct JournalReader: Sendable {
         position - completeBytes
     }
 
-    /// Whether the bytes after the last complete line can be the start of a record. If not, the file is
-    /// something else and must not be truncated.
+    /// Whether the bytes after the last complete line can be the start of a record. If not, the
+    /// file is something else and must not be truncated.
     public var isTornRecord: Bool {
         let known = min(lineHead.count, Self.head.count)
         return lineHead.prefix(known).elementsEqual(Self.head.prefix(known))
@@ -111,8 +113,8 @@ public struct JournalReader: Sendable {
         return digits.reversed().reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
-    /// The next newline, eight bytes at a time (Bit Twiddling Hacks, "Determine if a word has a byte equal
-    /// to n").
+    /// The next newline, eight bytes at a time (Bit Twiddling Hacks, "Determine if a word has a
+    /// byte equal to n").
     private static func newline(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var index = start
         while index + 8 <= bytes.count {

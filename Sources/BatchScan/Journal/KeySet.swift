@@ -21,8 +21,8 @@ extension UInt64 {
     }
 }
 
-/// A set of keys in 256 tables that grow one at a time, so that growing never needs twice the memory. A million
-/// keys take less than 24 MB.
+/// A set of keys in 256 tables that grow one at a time, so that growing never needs twice the
+/// memory. A million keys take less than 24 MB.
 public struct KeySet: Sendable {
     private var tables = Array(repeating: KeyTable(), count: 256)
     private var hasZero = false
@@ -61,7 +61,8 @@ public struct KeySet: Sendable {
     }
 }
 
-/// A hash table with open addressing: 16 bytes a slot, at least an eighth of them free; it grows by half.
+/// A hash table with open addressing: 16 bytes a slot, at least an eighth of them free; it grows by
+/// half.
 struct KeyTable: Sendable {
     /// Marks a free slot; `KeySet` stores this key separately.
     static let free = TargetKey(high: 0, low: 0)

@@ -1,8 +1,8 @@
 internal import DataFormats
 internal import OriginFacts
 
-/// Reads a target list as a stream: bytes in, lines out. Hosts, comma-separated values and JSON objects can
-/// be mixed. A line that is too long is skipped and reported; no line ends the reading.
+/// Reads a target list as a stream: bytes in, lines out. Hosts, comma-separated values and JSON
+/// objects can be mixed. A line that is too long is skipped and reported; no line ends the reading.
 public struct ListReader: Sendable {
     /// The longest line in bytes.
     public static let longestLine = 65_536

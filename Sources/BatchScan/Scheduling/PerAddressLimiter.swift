@@ -1,8 +1,8 @@
 internal import DequeModule
 internal import OriginFacts
 
-/// Enforces the limits of each address: jobs in progress, the interval between starts, and the queue of
-/// jobs that wait for a slot.
+/// Enforces the limits of each address: jobs in progress, the interval between starts, and the
+/// queue of jobs that wait for a slot.
 struct PerAddressLimiter {
     private struct State {
         var running = 0
@@ -23,8 +23,8 @@ struct PerAddressLimiter {
         interval = limits.perAddressRate > 0 ? max(1, 1_000_000 / limits.perAddressRate) : 0
     }
 
-    /// Takes a slot at every address and returns when the job may start. If an address has no free slot, the
-    /// job is queued there and the result is nil.
+    /// Takes a slot at every address and returns when the job may start. If an address has no free
+    /// slot, the job is queued there and the result is nil.
     mutating func acquire(_ id: Int, at addresses: [IPAddress], _ now: Int) -> Int? {
         if let full = addresses.first(where: { (states[$0]?.running ?? 0) >= slots }) {
             states[full, default: State()].waiting.append(id)
@@ -49,8 +49,8 @@ struct PerAddressLimiter {
         }
     }
 
-    /// Removes the longest-waiting job from the queue of an address with a free slot; the caller must
-    /// acquire slots for it again.
+    /// Removes the longest-waiting job from the queue of an address with a free slot; the caller
+    /// must acquire slots for it again.
     mutating func nextWaiting(at address: IPAddress) -> Int? {
         guard let state = states[address], state.running < slots,
             let id = states[address]?.waiting.popFirst()
@@ -92,8 +92,9 @@ struct RateLimiter {
     }
 }
 
-/// Detects bans. A firewall that bans scanners (fail2ban, CSF) goes silent, or refuses, for every name at
-/// once; so an endpoint that has answered before and then fails repeatedly has probably banned the scan.
+/// Detects bans. A firewall that bans scanners (fail2ban, CSF) goes silent, or refuses, for every
+/// name at once; so an endpoint that has answered before and then fails repeatedly has probably
+/// banned the scan.
 struct CircuitBreaker {
     /// What a failure at an endpoint means.
     enum Meaning {
@@ -103,7 +104,8 @@ struct CircuitBreaker {
         case banned
     }
 
-    /// Endpoints in each of the two generations; the older one is forgotten when the recent one is full.
+    /// Endpoints in each of the two generations; the older one is forgotten when the recent one is
+    /// full.
     private static let capacity = 16_384
 
     private let limit: Int

@@ -1,5 +1,5 @@
-/// Runs jobs as a scheduler decides. One loop handles all events, one after another; the work is done in
-/// tasks of its own.
+/// Runs jobs as a scheduler decides. One loop handles all events, one after another; the work is
+/// done in tasks of its own.
 public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     private enum Event: Sendable {
         case fetched([(job: Job, endpoints: [Endpoint]?)]?)
@@ -158,7 +158,8 @@ public struct PoolLimits: Hashable, Sendable {
     public var retries = 1
     /// Jobs held in memory, running or not; the order is random among these.
     public var window = 10_000
-    /// Jobs kept to the end because their endpoint has banned the scan; further ones are abandoned at once.
+    /// Jobs kept to the end because their endpoint has banned the scan; further ones are abandoned
+    /// at once.
     public var deferred = 100_000
     /// Consecutive failures, at an endpoint that has answered before, that count as a ban.
     public var banAfter = 4

@@ -1,11 +1,12 @@
-/// Distinguishes DNS servers that are down from names whose own servers do not reply. It is a value without
-/// a clock; times are microseconds since any fixed moment.
+/// Distinguishes DNS servers that are down from names whose own servers do not reply. It is a value
+/// without a clock; times are microseconds since any fixed moment.
 public struct ResolverOutageDetector: Sendable {
     /// What to do after a lookup without a reply.
     public enum Advice: Hashable, Sendable {
         /// Treat it as a problem of the name.
         case proceed
-        /// Look up a test name. Call `serverReplied` if there is a reply, then ask for advice again.
+        /// Look up a test name. Call `serverReplied` if there is a reply, then ask for advice
+        /// again.
         case test
         /// Ask for advice again at that time.
         case wait(until: Int)

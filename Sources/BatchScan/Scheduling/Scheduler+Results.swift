@@ -1,8 +1,8 @@
 internal import DequeModule
 
 extension Scheduler {
-    /// Records the result of an attempt. Returns true if the output is to be delivered; false if the job
-    /// will be tried again or abandoned, and the output is to be dropped.
+    /// Records the result of an attempt. Returns true if the output is to be delivered; false if
+    /// the job will be tried again or abandoned, and the output is to be dropped.
     public mutating func observed<Output>(
         _ id: Int, _ result: JobResult<Output>, at now: Int
     ) -> Bool {
@@ -25,7 +25,8 @@ extension Scheduler {
         return false
     }
 
-    /// The endpoint that has banned the scan, if any, and whether a failure should be checked again.
+    /// The endpoint that has banned the scan, if any, and whether a failure should be checked
+    /// again.
     private mutating func record(
         _ results: [EndpointResult], at now: Int
     ) -> (banned: Endpoint?, isSuspicious: Bool) {

@@ -2,14 +2,16 @@ internal import DequeModule
 internal import HeapModule
 internal import OriginFacts
 
-/// Decides which job does what, and when. It is a value without threads or clocks, so that it can be tested
-/// in virtual time. Times are microseconds since any fixed moment.
+/// Decides which job does what, and when. It is a value without threads or clocks, so that it can
+/// be tested in virtual time. Times are microseconds since any fixed moment.
 public struct Scheduler<Job: Sendable> {
-    /// What is to be done next. The integer is the id of the job, to be passed back with the result.
+    /// What is to be done next. The integer is the id of the job, to be passed back with the
+    /// result.
     public enum Step {
         /// Find the job's endpoints, then call `located`.
         case locate(Int, Job)
-        /// Run the job, then call `observed`. If that returns true, deliver the output and call `delivered`.
+        /// Run the job, then call `observed`. If that returns true, deliver the output and call
+        /// `delivered`.
         case observe(Int, Job)
         /// Deliver a record without contacting the endpoints, then call `delivered`.
         case abandon(Int, Job)
@@ -84,7 +86,8 @@ public struct Scheduler<Job: Sendable> {
         isStopped = true
     }
 
-    /// The next step. To be called until it returns `wait` or `finished`, and again after every other call.
+    /// The next step. To be called until it returns `wait` or `finished`, and again after every
+    /// other call.
     public mutating func next(at now: Int) -> Step {
         while let first = delayed.min, first.start <= now { ready.append(delayed.removeMin().id) }
         if isStopped { return running + locating == 0 ? .finished : .wait(until: nil) }
@@ -223,8 +226,8 @@ extension Scheduler {
         return times.filter { $0 > now }.min()
     }
 
-    /// When everything else is done, one job at each endpoint that banned the scan finds out whether the
-    /// ban is over.
+    /// When everything else is done, one job at each endpoint that banned the scan finds out
+    /// whether the ban is over.
     private mutating func trial(at now: Int) -> Step {
         let due = deferred.keys.map { ($0, (breaker.banned[$0] ?? 0) + limits.banPatience) }
         guard let (endpoint, time) = due.min(by: { $0.1 < $1.1 }) else { return .finished }

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// read(2) and write(2): interrupted calls are repeated, and writes continue until everything is written.
+/// read(2) and write(2): interrupted calls are repeated, and writes continue until everything is
+/// written.
 package enum DescriptorIO {
     /// Reads at most as many bytes as the buffer has; 0 at the end, -1 with errno for an error.
     package static func read(

@@ -61,7 +61,8 @@ package struct InputLines {
     }
 }
 
-/// Ends another thread's wait for a descriptor that may never have anything to read: the self-pipe trick.
+/// Ends another thread's wait for a descriptor that may never have anything to read: the self-pipe
+/// trick.
 package final class PollInterrupter: Sendable {
     /// Read end of the self-pipe; -1 if pipe(2) failed.
     private let readEnd: Int32

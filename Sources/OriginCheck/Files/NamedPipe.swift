@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A named pipe (`mkfifo`, or `<(…)` in a shell), opened without waiting for a writer. Reading waits for one,
-/// but not for ever.
+/// A named pipe (`mkfifo`, or `<(…)` in a shell), opened without waiting for a writer. Reading
+/// waits for one, but not for ever.
 struct NamedPipe {
     private static let writerTimeout = Duration.seconds(2)
     private static let byteTimeout: Int32 = 60_000
@@ -21,8 +21,8 @@ struct NamedPipe {
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
     }
 
-    /// As read(2): 0 at the end, or if no writer appears within 2 s; -1 with ETIMEDOUT if a writer writes
-    /// nothing for a minute.
+    /// As read(2): 0 at the end, or if no writer appears within 2 s; -1 with ETIMEDOUT if a writer
+    /// writes nothing for a minute.
     mutating func read(_ buffer: inout [UInt8]) -> Int {
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)

@@ -2,9 +2,9 @@ package import Glibc
 
 /// Writes whole files, completely or not at all.
 package enum OutputFile {
-    /// Writes a temporary file beside it and renames that, so no reader sees half a file. Mode 0600: results
-    /// hold origin addresses, which are their owner's secret. A device or pipe is written to as it is, never
-    /// replaced.
+    /// Writes a temporary file beside it and renames that, so no reader sees half a file. Mode
+    /// 0600: results hold origin addresses, which are their owner's secret. A device or pipe is
+    /// written to as it is, never replaced.
     package static func write(
         _ bytes: [UInt8], to name: String, mode newMode: mode_t = 0o600
     ) throws(OriginCheckError) {
@@ -66,8 +66,8 @@ package enum OutputFile {
         }
     }
 
-    /// Creates a file, whole or not at all; an existing file is never touched. The umask narrows the mode for
-    /// group and others, as for any new file.
+    /// Creates a file, whole or not at all; an existing file is never touched. The umask narrows
+    /// the mode for group and others, as for any new file.
     static func create(
         _ bytes: [UInt8], at path: String, mode: mode_t
     ) throws(OriginCheckError) {
@@ -88,8 +88,8 @@ package enum OutputFile {
         throw failure(path, code)
     }
 
-    /// Unlike rename, link fails if the name exists. On a file system without links the name is reserved
-    /// first.
+    /// Unlike rename, link fails if the name exists. On a file system without links the name is
+    /// reserved first.
     private static func moveWithoutReplacing(_ source: [CChar], _ path: String) -> Int32? {
         if link(source, path) == 0 { return nil }
         guard [EPERM, ENOTSUP, EMLINK, ENOSYS].contains(errno) else { return errno }
@@ -115,8 +115,8 @@ package enum OutputFile {
         return lstat(path, &status) == 0
     }
 
-    /// Makes a folder and its parents with mode 0700 whatever the umask; existing ones are not changed. Returns
-    /// those it made, outermost first; if one fails, all of them are removed.
+    /// Makes a folder and its parents with mode 0700 whatever the umask; existing ones are not
+    /// changed. Returns those it made, outermost first; if one fails, all of them are removed.
     @discardableResult
     static func makeFolder(_ path: String) throws(OriginCheckError) -> [String] {
         var place = path.hasPrefix("/") ? "" : "."

@@ -3,8 +3,8 @@ internal import OriginProbe
 
 /// Settings of the whole process, for programs that make many connections.
 package enum ProcessTuning {
-    /// Ignores SIGPIPE, raises the limit on descriptors, and keeps the allocator from growing a heap for each
-    /// short-lived thread. Call it once, before starting threads.
+    /// Ignores SIGPIPE, raises the limit on descriptors, and keeps the allocator from growing a
+    /// heap for each short-lived thread. Call it once, before starting threads.
     package static func prepare() {
         ProcessLimits.ignoreBrokenPipes()
         ProcessLimits.raiseDescriptorLimit()
@@ -12,8 +12,8 @@ package enum ProcessTuning {
         PooledMemory.limitHeaps(to: ProcessLimits.processors + 1)
     }
 
-    /// Makes OpenSSL allocate from pools, which makes parsing faster. Has no effect after OpenSSL's first
-    /// allocation.
+    /// Makes OpenSSL allocate from pools, which makes parsing faster. Has no effect after OpenSSL's
+    /// first allocation.
     package static func poolMemory() {
         PooledMemory.install()
     }

@@ -7,9 +7,9 @@ struct JournalFile {
     /// What an earlier scan wrote.
     private(set) var content = JournalReader()
 
-    /// Opens the output file; nil when the output is no file. A new file has mode 0600, because results contain
-    /// origin addresses. In a resumed file complete records are kept, and a torn last line is removed. The
-    /// output may not be the list, which is open as `list`.
+    /// Opens the output file; nil when the output is no file. A new file has mode 0600, because
+    /// results contain origin addresses. In a resumed file complete records are kept, and a torn
+    /// last line is removed. The output may not be the list, which is open as `list`.
     init?(_ output: ScanOutput, list: Int32) throws(OriginCheckError) {
         let flags = O_RDWR | O_CLOEXEC | O_NOCTTY | O_APPEND | O_CREAT
         switch output {

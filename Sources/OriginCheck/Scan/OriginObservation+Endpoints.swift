@@ -3,8 +3,8 @@ internal import Glibc
 
 /// What the scheduler needs to know of an observation.
 extension OriginObservation {
-    /// How each endpoint reacted. One open port is an answer. Refusal or silence on all ports is not, and
-    /// neither are ports that accept connections and then send nothing until the timeout.
+    /// How each endpoint reacted. One open port is an answer. Refusal or silence on all ports is
+    /// not, and neither are ports that accept connections and then send nothing until the timeout.
     var endpointResults: [EndpointResult] {
         addresses.compactMap { seen in
             let facts = [seen.tlsConnection, seen.plainConnection]

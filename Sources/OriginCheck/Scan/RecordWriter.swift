@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Writes records on a thread of its own, one complete line per write. Applies back-pressure: a slow disk
-/// slows the scan instead of growing memory.
+/// Writes records on a thread of its own, one complete line per write. Applies back-pressure: a
+/// slow disk slows the scan instead of growing memory.
 final class RecordWriter: Sendable {
     private struct State {
         var lines: [[UInt8]] = []

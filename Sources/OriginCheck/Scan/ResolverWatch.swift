@@ -2,8 +2,8 @@ internal import BatchScan
 internal import OriginProbe
 internal import Synchronization
 
-/// Makes lookups wait while no DNS server replies, so that the restart of a resolver costs a pause instead of
-/// many records without a verdict. Ends the scan if the outage lasts.
+/// Makes lookups wait while no DNS server replies, so that the restart of a resolver costs a pause
+/// instead of many records without a verdict. Ends the scan if the outage lasts.
 final class ResolverWatch: Sendable {
     /// What the scan is told.
     enum Event: Sendable {
@@ -18,8 +18,8 @@ final class ResolverWatch: Sendable {
         var isConfirmed = false
     }
 
-    /// A name that does not exist (RFC 6761 section 6.4): any reply, even "no such name", means that a server
-    /// is up.
+    /// A name that does not exist (RFC 6761 section 6.4): any reply, even "no such name", means
+    /// that a server is up.
     private static let testName = "invalid"
     private static let testMilliseconds = 3_000
 
@@ -35,8 +35,8 @@ final class ResolverWatch: Sendable {
         self.report = report
     }
 
-    /// Returns true if the resolver was down and is back: look the name up again. False: use this result, or
-    /// the scan is ending.
+    /// Returns true if the resolver was down and is back: look the name up again. False: use this
+    /// result, or the scan is ending.
     func shouldLookUpAgain(after facts: DNSFacts?) async -> Bool {
         guard let facts else { return false }
         if facts.isAnswered {

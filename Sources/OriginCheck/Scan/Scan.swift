@@ -4,8 +4,8 @@ internal import OpenSSLSupport
 internal import OriginProbe
 internal import Synchronization
 
-/// Checks every target of a list: one record for each input, limits on the load it causes, and an output
-/// that a later scan can resume.
+/// Checks every target of a list: one record for each input, limits on the load it causes, and an
+/// output that a later scan can resume.
 public final class Scan: Sendable {
     /// Called when something happens that a user should know.
     public typealias NewsHandler = @Sendable (ScanNews) -> Void
@@ -69,7 +69,8 @@ public final class Scan: Sendable {
         stopper.stop(.stopped)
     }
 
-    /// Scans the list, once. Returns when every input has its record, or why the scan ended before that.
+    /// Scans the list, once. Returns when every input has its record, or why the scan ended before
+    /// that.
     public func run() async -> ScanSummary {
         let pool = Mutex<Pool<ScanJob, ScanRecord>?>(nil)
         let endWaiting = { @Sendable [resolver, source] in
@@ -90,6 +91,8 @@ public final class Scan: Sendable {
         await withTaskExecutorPreference(prober.workers[0].executor) { await newPool.run() }
         await writer.finish()
         await prober.shutDown()
+        // Also releases the lock on the output.
+        if let journal { close(journal.descriptor) }
         return ScanSummary(tally: tally, end: end(writer))
     }
 

@@ -46,7 +46,8 @@ public enum ScanOutput: Sendable {
     case standardOutput
     /// Text for a terminal on standard output: only targets with problems.
     case text(TextStyle)
-    /// A function that takes each JSON object, with a newline. While it runs, the target counts as in progress.
+    /// A function that takes each JSON object, with a newline. While it runs, the target counts as
+    /// in progress.
     case handler(@Sendable ([UInt8]) async -> Void)
 
     /// Nil for JSON.

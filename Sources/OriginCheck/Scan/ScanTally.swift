@@ -45,7 +45,8 @@ public struct ScanTally: Hashable, Sendable {
         records + doneBefore + duplicates + otherShards
     }
 
-    /// The status of all records together: 1 if any target would break, else 3 if any has no verdict, else 0.
+    /// The status of all records together: 1 if any target would break, else 3 if any has no
+    /// verdict, else 0.
     public var exitStatus: Int32 {
         if statuses.contains(1) { return 1 }
         return statuses.contains(Self.noVerdict) ? Self.noVerdict : 0

@@ -1,7 +1,7 @@
 internal import OriginProbe
 
-/// A target of a list, with the list's other columns. Class, not struct: thousands wait at the same time,
-/// and each is passed through a dozen functions.
+/// A target of a list, with the list's other columns. Class, not struct: thousands wait at the same
+/// time, and each is passed through a dozen functions.
 final class ScanTarget: Sendable {
     let target: Target
     let key: TargetKey

@@ -1,8 +1,8 @@
 internal import NIOCore
 
-/// Sits before the HTTP/1.1 decoder, which requires CRLF, and adds the missing carriage return to header
-/// lines that end in a line feed alone. RFC 9112 section 2.2 allows recipients to accept such lines, and the
-/// parser of Cloudflare's own proxy does (cloudflare/pingora uses httparse).
+/// Sits before the HTTP/1.1 decoder, which requires CRLF, and adds the missing carriage return to
+/// header lines that end in a line feed alone. RFC 9112 section 2.2 allows recipients to accept
+/// such lines, and the parser of Cloudflare's own proxy does (cloudflare/pingora uses httparse).
 final class BareLFNormalizer: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -10,7 +10,8 @@ final class BareLFNormalizer: ChannelInboundHandler {
     private var isInHead = true
     private var previous: UInt8 = 0
     private var lineLength = 0
-    /// The start of the status line, up to the first digit of the status: a 1 is an informational response.
+    /// The start of the status line, up to the first digit of the status: a 1 is an informational
+    /// response.
     private var statusLine: [UInt8] = []
 
     /// To be called before a new response.

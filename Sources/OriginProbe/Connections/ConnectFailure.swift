@@ -4,8 +4,8 @@ internal import OriginFacts
 
 /// Turns the error of a connect into the fact it proves.
 enum ConnectFailure {
-    /// `waited` and `patience` are milliseconds. A connection attempt that was cut short by the target's
-    /// deadline proves nothing.
+    /// `waited` and `patience` are milliseconds. A connection attempt that was cut short by the
+    /// target's deadline proves nothing.
     static func fact(
         of error: any Error, waited: Int, patience: Int, route: RouteCheck
     ) -> ConnectionFact {
@@ -54,8 +54,8 @@ enum TransportError: Error, Hashable {
     case brokenTLS(reason: String)
 }
 
-/// Finds out whether this machine has a global route for a family: connecting a UDP socket to a public
-/// address sends nothing, and fails without a route.
+/// Finds out whether this machine has a global route for a family: connecting a UDP socket to a
+/// public address sends nothing, and fails without a route.
 enum RouteProbe {
     static func vantage() -> Vantage {
         Vantage(

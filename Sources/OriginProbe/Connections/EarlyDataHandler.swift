@@ -1,8 +1,8 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// Holds back what an origin sends before the first request, so that it is read as the response to that
-/// request, as a proxy reads it. The decoder would refuse a response without a request.
+/// Holds back what an origin sends before the first request, so that it is read as the response to
+/// that request, as a proxy reads it. The decoder would refuse a response without a request.
 final class EarlyDataHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -66,8 +66,8 @@ final class EarlyDataHandler: ChannelInboundHandler {
     }
 }
 
-/// Sits before a decoder and records the first bytes of a response, because a decoder that refuses a
-/// response does not report its bytes.
+/// Sits before a decoder and records the first bytes of a response, because a decoder that refuses
+/// a response does not report its bytes.
 final class FirstBytesRecorder: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer

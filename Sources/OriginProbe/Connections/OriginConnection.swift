@@ -6,9 +6,10 @@ internal import OriginFacts
 internal import Synchronization
 internal import TLSEngine
 
-/// A connection to one port of one address. It is used for as many requests as the origin allows, then
-/// opened again. Its tasks must prefer the executor of its event loop (`ProbeWorker.run`; NIO checks that),
-/// so that no call changes threads. It is no actor, because each call to one is a job of its own.
+/// A connection to one port of one address. It is used for as many requests as the origin allows,
+/// then opened again. Its tasks must prefer the executor of its event loop (`ProbeWorker.run`; NIO
+/// checks that), so that no call changes threads. It is no actor, because each call to one is a job
+/// of its own.
 final class OriginConnection: Sendable {
     private let loop: any EventLoop
     private let options: ConnectionOptions
@@ -127,8 +128,8 @@ final class OriginConnection: Sendable {
         }
     }
 
-    /// Sends a request on the connection that `open` opened, and never connects again: a judgement of the
-    /// peer holds for that one connection.
+    /// Sends a request on the connection that `open` opened, and never connects again: a judgement
+    /// of the peer holds for that one connection.
     func askOnce(_ request: OriginRequest) async -> ExchangeOutcome {
         guard let session = state.value.session, session.isReusable else { return .failed(.empty) }
         return await ask(request, over: session)

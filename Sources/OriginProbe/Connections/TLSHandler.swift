@@ -26,7 +26,8 @@ final class TLSHandler: ChannelDuplexHandler {
     private var clock: Scheduled<Void>?
     private var outcome: Outcome?
     private var waiter: ((Outcome) -> Void)?
-    /// Whether our Finished is held back, to be sent in one packet with the first request or the close.
+    /// Whether our Finished is held back, to be sent in one packet with the first request or the
+    /// close.
     private var holdsFinished = false
 
     init(

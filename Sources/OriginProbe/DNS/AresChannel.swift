@@ -1,9 +1,10 @@
 internal import CAres
 internal import Glibc
 
-/// A c-ares channel for one server. Lives on one thread; c-ares 1.18 channels are not thread-safe.
+/// A c-ares channel for one server. Used on one thread, because channels of c-ares 1.18 are not
+/// thread-safe.
 final class AresChannel {
-    /// How one question to this server ended: c-ares's status and the bytes, if any came.
+    /// Receives the result of one query: c-ares's status, and the reply if there is one.
     typealias Completion = (_ status: Int32, _ bytes: [UInt8]?) -> Void
 
     private var channel: ares_channel?
@@ -14,8 +15,9 @@ final class AresChannel {
         throws(LocalFault)
     {
         var options = ares_options()
-        // NOCHECKRESP: SERVFAIL and REFUSED come back as they are, so that failing over is ours.
-        // Sockets are closed when nothing is asked, so that ports change.
+        // NOCHECKRESP: SERVFAIL and REFUSED are returned as they are, because `ResolverLoop`
+        // decides about the next server. Without STAYOPEN sockets are closed when idle, so that
+        // source ports change.
         options.flags = ARES_FLAG_NOCHECKRESP
         options.timeout = Int32(clamping: milliseconds)
         options.tries = Int32(clamping: attempts)
@@ -32,11 +34,11 @@ final class AresChannel {
     }
 
     deinit {
-        // Open questions end with ARES_EDESTRUCTION.
+        // Open queries end with ARES_EDESTRUCTION.
         ares_destroy(channel)
     }
 
-    /// Asks; the completion may be called before this returns.
+    /// Sends a query; the completion may be called before this returns.
     func ask(_ name: String, type: Int32, completion: @escaping Completion) {
         let box = Unmanaged.passRetained(CompletionBox(completion)).toOpaque()
         ares_query(
@@ -49,19 +51,19 @@ final class AresChannel {
             }, box)
     }
 
-    /// Handles a socket that `poll` says is ready.
+    /// Handles a socket that is ready according to `poll`.
     func process(_ descriptor: Int32, events: Int16) {
         let canRead = events & Int16(POLLIN | POLLERR | POLLHUP) != 0
         let canWrite = events & Int16(POLLOUT) != 0
         ares_process_fd(channel, canRead ? descriptor : -1, canWrite ? descriptor : -1)
     }
 
-    /// Handles what has timed out.
+    /// Handles queries that have timed out.
     func processTimeouts() {
         ares_process_fd(channel, -1, -1)
     }
 
-    /// Until the next timeout, at most `most`.
+    /// Milliseconds until the next timeout, at most `most`.
     func millisecondsToTimeout(most: Int) -> Int {
         var limit = timeval(tv_sec: most / 1_000, tv_usec: most % 1_000 * 1_000)
         var result = timeval()
@@ -81,7 +83,7 @@ final class AresChannel {
     }
 }
 
-/// Carries a closure through C.
+/// Passes a closure through C.
 private final class CompletionBox {
     let completion: AresChannel.Completion
 
@@ -90,7 +92,7 @@ private final class CompletionBox {
     }
 }
 
-/// c-ares's own one-time start, which is not thread-safe.
+/// The one-time initialisation of c-ares, which is not thread-safe.
 enum ResolverLibrary {
     private static let status = ares_library_init(ARES_LIB_INIT_ALL)
 

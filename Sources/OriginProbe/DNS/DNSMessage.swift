@@ -1,25 +1,24 @@
 internal import OriginFacts
 
-/// The parts of a DNS message a lookup needs (RFC 1035 section 4), read from bytes nobody vouches for.
+/// The parts of a DNS message that a lookup needs (RFC 1035 section 4), read from untrusted bytes.
 struct DNSMessage: Hashable {
     /// The low four bits of the second flags byte.
     var responseCode: UInt8
     var answers: [Record]
 
-    /// One record of the answer section that matters here.
+    /// A record of the answer section with an address or an alias.
     struct Record: Hashable {
         /// Lower case, without a trailing dot.
         var owner: String
         var data: Data
     }
 
-    /// What such a record says.
     enum Data: Hashable {
         case address(IPAddress)
         case alias(String)
     }
 
-    /// Nil when the bytes are no complete response: every count, length and name must hold.
+    /// Nil when the bytes are not a complete response: every count, length and name must be valid.
     init?(_ bytes: [UInt8]) {
         var reader = DNSMessageReader(bytes)
         guard let flags = reader.number(at: 2), flags & 0x8000 != 0,
@@ -38,7 +37,7 @@ struct DNSMessage: Hashable {
     }
 }
 
-/// A cursor over a DNS message; every step is bounded by the message.
+/// A cursor over a DNS message; it never reads beyond the message.
 private struct DNSMessageReader {
     let bytes: [UInt8]
     var position = 0
@@ -58,7 +57,7 @@ private struct DNSMessageReader {
         return true
     }
 
-    /// A record with its cursor moved past it; `known` is nil for types of no interest.
+    /// Reads a record; `known` is nil for other record types.
     mutating func record() -> (known: DNSMessage.Record?, Void)? {
         guard let owner = name(), let type = number(at: position),
             let kind = number(at: position + 2), let length = number(at: position + 8)
@@ -83,7 +82,8 @@ private struct DNSMessageReader {
         }
     }
 
-    /// A name, following compression pointers backwards only, so that no loop is possible.
+    /// Reads a name. Compression pointers are followed only backwards, so that loops are
+    /// impossible.
     mutating func name() -> String? {
         var labels: [String] = []
         var total = 0

@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// One question on its way: which name, which type, until when, and whom its answer goes to.
+/// A query in progress: its name, type, deadline, and the receiver of its answer.
 final class DNSQuery {
     let name: String
     let family: IPAddress.Family
@@ -9,7 +9,7 @@ final class DNSQuery {
     let deadline: NIODeadline
     private let completion: @Sendable (DNSReply) -> Void
     private(set) var isAnswered = false
-    /// The most telling failure so far; a later server's silence does not hide it.
+    /// The most informative failure so far; the silence of a later server does not replace it.
     private var failure: DNSReply?
 
     init(
@@ -28,12 +28,12 @@ final class DNSQuery {
         family == .ipv4 ? 1 : 28
     }
 
-    /// Since the question was asked.
+    /// Since the query was made.
     var milliseconds: Int {
         started.millisecondsSince()
     }
 
-    /// Remembers how a server failed.
+    /// Records how a server failed.
     func note(_ reply: DNSReply) {
         guard let failure, Self.weight(failure) >= Self.weight(reply) else {
             failure = reply
@@ -41,14 +41,14 @@ final class DNSQuery {
         }
     }
 
-    /// Gives the answer, once.
+    /// Delivers the answer, once.
     func answer(_ reply: DNSReply) {
         guard !isAnswered else { return }
         isAnswered = true
         completion(reply)
     }
 
-    /// Gives the most telling failure.
+    /// Delivers the most informative failure.
     func giveUp() {
         answer(failure ?? DNSReply(answer: .timedOut(afterMilliseconds: milliseconds)))
     }
@@ -64,13 +64,13 @@ final class DNSQuery {
     }
 }
 
-/// One query's answer with the aliases on the way to it.
+/// The answer to one query, with the aliases that led to it.
 struct DNSReply: Hashable, Sendable {
     var answer: DNSAnswer
     /// The CNAME chain in order.
     var aliases: [String] = []
 
-    /// Reads the response to a question of one name.
+    /// Reads the response to a query for one name.
     init(to name: String, from bytes: [UInt8]) {
         guard let message = DNSMessage(bytes) else {
             self.init(answer: .malformed)
@@ -85,8 +85,8 @@ struct DNSReply: Hashable, Sendable {
         self.answer = answer
     }
 
-    /// Whether another resolver may know better.
-    var isWorthAnotherServer: Bool {
+    /// Whether the next server should be asked.
+    var needsAnotherServer: Bool {
         switch answer {
         case .addresses, .noData, .nameError, .badName, .notAsked: false
         case .serverFailure, .refused, .timedOut, .malformed, .noResolver: true
@@ -105,7 +105,7 @@ struct DNSReply: Hashable, Sendable {
     private static let mostAliases = 16
     private static let mostAddresses = 64
 
-    /// From the asked name along its aliases to addresses; a loop ends where it closes.
+    /// Follows the aliases of a name to its addresses; a loop of aliases ends where it closes.
     private static func follow(
         _ name: String, in message: DNSMessage
     ) -> (aliases: [String], addresses: [IPAddress]) {

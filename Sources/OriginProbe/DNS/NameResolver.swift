@@ -2,8 +2,8 @@ internal import Glibc
 package import NIOCore
 package import OriginFacts
 
-/// Looks names up for every event loop: one thread with its own c-ares channels, started once for a
-/// process. `/etc/hosts` comes first, then the servers in order.
+/// Looks names up for all event loops, on a thread with its own c-ares channels. A process needs
+/// one. `/etc/hosts` is consulted first, then the servers in order.
 package final class NameResolver: Sendable {
     private let mailbox: ResolverMailbox
     private let hosts: HostsFile
@@ -15,17 +15,17 @@ package final class NameResolver: Sendable {
         self.hosts = hosts
         try ResolverLibrary.start()
         let mailbox = try ResolverMailbox()
-        let start = ThreadStart(loop: try ResolverLoop(configuration, mailbox: mailbox))
+        let loop = try ResolverLoop(configuration, mailbox: mailbox)
         self.mailbox = mailbox
-        try start.run()
+        try ResolverLoop.start(loop)
     }
 
     deinit {
         mailbox.post(.stop)
     }
 
-    /// What the resolvers say of a name in A-label form: A and AAAA asked at once, each with its own
-    /// answer. Never later than the deadline.
+    /// Looks up A and AAAA of a name in A-label form at the same time, each with its own answer.
+    /// Returns at the deadline at the latest.
     package func lookUp(
         _ name: String, families: Set<IPAddress.Family> = [.ipv4, .ipv6], deadline: NIODeadline
     ) async -> DNSFacts {
@@ -60,7 +60,7 @@ package final class NameResolver: Sendable {
         }
     }
 
-    /// Both questions share a socket, and only one of them is told that nobody listens.
+    /// Both queries share a socket, and only one of them gets the error when no server listens.
     private static func answer(_ reply: DNSReply, beside other: DNSReply) -> DNSAnswer {
         if case .timedOut = reply.answer, other.answer == .noResolver { return .noResolver }
         return reply.answer
@@ -74,11 +74,11 @@ package final class NameResolver: Sendable {
     }
 }
 
-/// The machine's own table of names, read once (hosts(5)); it is asked before any resolver.
+/// The machine's own table of names (hosts(5)), read once and consulted before any resolver.
 package struct HostsFile: Sendable {
     private var addresses: [String: [IPAddress]] = [:]
 
-    /// Reads the text of a hosts file; lines it cannot read are passed over.
+    /// Reads the text of a hosts file; invalid lines are skipped.
     package init(_ text: String) {
         for line in text.split(whereSeparator: \.isNewline) {
             let fields = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
@@ -94,7 +94,7 @@ package struct HostsFile: Sendable {
         HostsFile(SmallFile.text(at: "/etc/hosts") ?? "")
     }
 
-    /// What the table says of a name; nil when it does not know it. As with glibc's `files`, a name
+    /// The addresses of a name; nil when it is not in the table. As with glibc's `files`, a name
     /// listed for one family has no address of the other.
     func facts(of name: String, families: Set<IPAddress.Family>) -> DNSFacts? {
         guard let known = addresses[name] else { return nil }

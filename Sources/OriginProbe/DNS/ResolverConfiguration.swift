@@ -1,13 +1,13 @@
 internal import Glibc
 package import OriginFacts
 
-/// Whom to ask for addresses, and how long.
+/// Which DNS servers to ask, and how long to wait.
 package struct ResolverConfiguration: Hashable, Sendable {
-    /// Asked in order: the next one only when one before failed.
+    /// Asked in order, each only if those before failed.
     package var servers: [Server]
-    /// For the first try at one server; a second try waits twice as long.
+    /// The timeout of the first query to a server; the second waits twice as long.
     package var milliseconds: Int
-    /// Tries at one server.
+    /// Queries to one server.
     package var attempts: Int
 
     /// A recursive resolver.
@@ -20,13 +20,13 @@ package struct ResolverConfiguration: Hashable, Sendable {
             self.port = port
         }
 
-        /// As c-ares reads it: `192.0.2.53:53`, `[2001:db8::53]:53`.
+        /// In the form c-ares reads: `192.0.2.53:53`, `[2001:db8::53]:53`.
         var text: String {
             HostName.address(address).inURL + ":\(port)"
         }
     }
 
-    /// Fails over in 3 s a server unless told otherwise.
+    /// By default each server may take 3 s.
     package init(servers: [Server], milliseconds: Int = 1_000, attempts: Int = 2) {
         self.servers = servers
         self.milliseconds = milliseconds
@@ -48,8 +48,8 @@ extension ResolverConfiguration {
         self.init(servers: servers)
     }
 
-    /// Reads resolv.conf(5): at most three servers, `timeout:` and `attempts:` within bounds that fit
-    /// a target's time. Without a server it is the one on this machine, as in the C library.
+    /// Reads resolv.conf(5): at most three servers, and `timeout:` and `attempts:` within limits
+    /// that fit a target's time. Without a server it uses the local one, as the C library does.
     package init(resolvConf text: String) {
         self.init(servers: [])
         for line in text.split(whereSeparator: \.isNewline) {
@@ -86,7 +86,7 @@ extension ResolverConfiguration {
 enum SmallFile {
     private static let most = 1 << 20
 
-    /// At most 1 MiB of the file, as UTF-8 with what is not UTF-8 replaced; nil when it cannot be read.
+    /// At most 1 MiB of the file, with invalid UTF-8 replaced; nil when it cannot be read.
     static func text(at path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -4,7 +4,8 @@ internal import NIOCore
 internal import OriginFacts
 internal import Synchronization
 
-/// What runs on the resolver's thread: one channel for each server, one `poll` over all their sockets.
+/// The loop of the resolver's thread: a channel for each server, and one `poll` over all their
+/// sockets.
 final class ResolverLoop {
     private let mailbox: ResolverMailbox
     private let channels: [AresChannel]
@@ -23,8 +24,25 @@ final class ResolverLoop {
         self.channels = channels
     }
 
-    /// Until told to stop.
-    func run() {
+    /// Runs a loop on a detached thread, which ends when the loop is stopped.
+    static func start(_ loop: ResolverLoop) throws(LocalFault) {
+        let owner = Unmanaged.passRetained(loop)
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<ResolverLoop>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, owner.toOpaque())
+        guard status == 0 else {
+            owner.release()
+            throw .system(operation: "pthread_create", errno: status)
+        }
+        pthread_detach(thread)
+    }
+
+    private func run() {
         while !isStopped {
             mailbox.collect().forEach { handle($0) }
             wait()
@@ -33,12 +51,12 @@ final class ResolverLoop {
         waiting.values.forEach { $0.answer(DNSReply(answer: .noResolver)) }
     }
 
-    private func handle(_ letter: ResolverMailbox.Letter) {
-        switch letter {
+    private func handle(_ message: ResolverMailbox.Message) {
+        switch message {
         case .stop:
             isStopped = true
-        case .ask(let question):
-            let query = question()
+        case .ask(let makeQuery):
+            let query = makeQuery()
             waiting[ObjectIdentifier(query)] = query
             ask(query, server: 0)
         }
@@ -52,7 +70,7 @@ final class ResolverLoop {
         channels[server].ask(query.name, type: query.type) { [weak self] status, bytes in
             guard !query.isAnswered else { return }
             let reply = Self.reply(to: query, status: status, bytes: bytes)
-            guard reply.isWorthAnotherServer else {
+            guard reply.needsAnotherServer else {
                 self?.finish(query) { $0.answer(reply) }
                 return
             }
@@ -85,7 +103,7 @@ final class ResolverLoop {
         channels.forEach { $0.processTimeouts() }
     }
 
-    /// Milliseconds to the next thing that happens by itself; an hour when nothing is open.
+    /// Milliseconds until the next timeout or deadline; an hour when no query is open.
     private func patience() -> Int {
         guard !waiting.isEmpty else { return 3_600_000 }
         let deadline = waiting.values.lazy.map { $0.deadline.millisecondsLeft() + 1 }.min() ?? 0
@@ -111,21 +129,20 @@ final class ResolverLoop {
     }
 }
 
-/// What the resolver's thread is told by others, and the pipe that wakes it.
+/// Messages to the resolver's thread, and the pipe that wakes it.
 final class ResolverMailbox: Sendable {
-    /// An order to the thread.
-    enum Letter: Sendable {
-        case ask(Question)
+    enum Message: Sendable {
+        case ask(MakeQuery)
         case stop
     }
 
     /// Makes a query on the thread that will own it.
-    typealias Question = @Sendable () -> DNSQuery
+    typealias MakeQuery = @Sendable () -> DNSQuery
 
-    private let letters = Mutex<[Letter]>([])
-    /// Readable when there are letters.
+    private let messages = Mutex<[Message]>([])
+    /// Readable while there are messages.
     let wakeDescriptor: Int32
-    private let ringDescriptor: Int32
+    private let writeDescriptor: Int32
 
     init() throws(LocalFault) {
         var ends: [Int32] = [-1, -1]
@@ -135,56 +152,29 @@ final class ResolverMailbox: Sendable {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
         wakeDescriptor = ends[0]
-        ringDescriptor = ends[1]
+        writeDescriptor = ends[1]
     }
 
     deinit {
         close(wakeDescriptor)
-        close(ringDescriptor)
+        close(writeDescriptor)
     }
 
-    /// Leaves a letter and wakes the thread.
-    func post(_ letter: Letter) {
-        letters.withLock { $0.append(letter) }
+    /// Adds a message and wakes the thread.
+    func post(_ message: Message) {
+        messages.withLock { $0.append(message) }
         var byte: UInt8 = 1
-        // A full pipe is already awake.
-        _ = write(ringDescriptor, &byte, 1)
+        // If the pipe is full, the thread is awake already.
+        _ = write(writeDescriptor, &byte, 1)
     }
 
-    /// Takes all letters and quiets the pipe.
-    func collect() -> [Letter] {
+    /// Takes all messages and empties the pipe.
+    func collect() -> [Message] {
         var sink = [UInt8](repeating: 0, count: 256)
         while read(wakeDescriptor, &sink, sink.count) == sink.count {}
-        return letters.withLock { letters in
-            defer { letters.removeAll() }
-            return letters
+        return messages.withLock { messages in
+            defer { messages.removeAll() }
+            return messages
         }
-    }
-}
-
-/// Hands a resolver loop over to a thread of its own.
-final class ThreadStart {
-    private let loop: ResolverLoop
-
-    init(loop: ResolverLoop) {
-        self.loop = loop
-    }
-
-    /// Starts the thread, detached: it ends when the loop does.
-    func run() throws(LocalFault) {
-        let owner = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().loop.run()
-                return nil
-            }, owner.toOpaque())
-        guard status == 0 else {
-            owner.release()
-            throw .system(operation: "pthread_create", errno: status)
-        }
-        pthread_detach(thread)
     }
 }

@@ -1,8 +1,8 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// One request of a fetch, without following redirects: what `HTTPSFetch` and `HTTPFetch` have in common.
-/// Only addresses that were checked are dialled.
+/// One request of a fetch, without following redirects: what `HTTPSFetch` and `HTTPFetch` have in
+/// common. Only addresses that were checked are dialled.
 struct FetchHop: Sendable {
     let prober: Prober
     let userAgent: String
@@ -21,8 +21,8 @@ struct FetchHop: Sendable {
         var allowsPrivate: Bool
     }
 
-    /// Sends the request to the first address that accepts a connection. An address that the user gave is
-    /// dialled whatever its scope.
+    /// Sends the request to the first address that accepts a connection. An address that the user
+    /// gave is dialled whatever its scope.
     func ask(_ url: FetchURL, isGivenByUser: Bool) async throws(FetchError) -> ExchangeOutcome {
         let addresses = try await addresses(of: url, isGivenByUser: isGivenByUser)
         var failure = ConnectionFact.notTested(.outOfTime)

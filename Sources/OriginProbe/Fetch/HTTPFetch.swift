@@ -2,9 +2,9 @@ internal import NIOCore
 package import OpenSSLSupport
 package import OriginFacts
 
-/// Fetches what a certificate points to, its issuer or a CRL, over plain http and within limits. Never over
-/// https, because judging that chain could need another fetch (RFC 5280 section 8), and never from
-/// private or local addresses, because the URL is not trusted.
+/// Fetches what a certificate points to, its issuer or a CRL, over plain http and within limits.
+/// Never over https, because judging that chain could need another fetch (RFC 5280 section 8), and
+/// never from private or local addresses, because the URL is not trusted.
 package struct HTTPFetch: Sendable {
     private let prober: Prober
     private let userAgent: String
@@ -60,8 +60,8 @@ package struct HTTPFetch: Sendable {
     }
 }
 
-/// Fetches a trust list over http or https, within limits, with the same TLS engine as probes. The chain is
-/// judged before the request is sent.
+/// Fetches a trust list over http or https, within limits, with the same TLS engine as probes. The
+/// chain is judged before the request is sent.
 package struct HTTPSFetch: Sendable {
     /// Returns why a chain is rejected for a host; nil accepts it.
     package typealias Judge = @Sendable ([CertificateHandle], HostName) -> String?

@@ -3,8 +3,8 @@ internal import NIOHPACK
 internal import NIOHTTP2
 internal import OriginFacts
 
-/// Requests over HTTP/2, one stream each: the last handler of a connection's pipeline. It reads the frames
-/// itself, so that each protocol error is reported by name.
+/// Requests over HTTP/2, one stream each: the last handler of a connection's pipeline. It reads the
+/// frames itself, so that each protocol error is reported by name.
 final class HTTP2Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame

@@ -2,8 +2,8 @@
 enum PageTitle {
     private static let most = 200
 
-    /// At most 200 characters, with white space collapsed; nil when there is no complete title. Entities are
-    /// not decoded; bytes that are not UTF-8 become U+FFFD.
+    /// At most 200 characters, with white space collapsed; nil when there is no complete title.
+    /// Entities are not decoded; bytes that are not UTF-8 become U+FFFD.
     static func read(_ body: [UInt8]) -> String? {
         guard let tag = ASCIISearch.find("<title", in: body[...]),
             let open = body[tag.upperBound...].firstIndex(of: 0x3E),
@@ -23,15 +23,15 @@ enum PageTitle {
     }
 }
 
-/// Finds where a page redirects browsers without a redirect status (html.spec.whatwg.org, "shared declarative refresh
-/// steps").
+/// Finds where a page redirects browsers without a redirect status (html.spec.whatwg.org, "shared
+/// declarative refresh steps").
 enum PageRefresh {
     private static let most = 2_048
     /// The most `<meta>` tags that are read.
     private static let mostTags = 64
 
-    /// The URL of the Refresh field or of the first `<meta http-equiv="refresh">`; nil when neither has one.
-    /// A refresh without a URL reloads the page.
+    /// The URL of the Refresh field or of the first `<meta http-equiv="refresh">`; nil when neither
+    /// has one. A refresh without a URL reloads the page.
     static func read(field: String?, body: [UInt8]) -> String? {
         if let field, let url = url(in: Array(field.utf8)[...]) { return url }
         var rest = body[...]

@@ -10,7 +10,8 @@ struct AddressProbe: Sendable {
     /// Returns the exchanges still to be made; called after each round.
     typealias Following = @Sendable (AddressObservation) -> [ExchangeKey]
 
-    /// What was seen at an address, with the chain it sent. Class, not struct: kept small in async frames.
+    /// What was seen at an address, with the chain it sent. Class, not struct: kept small in async
+    /// frames.
     final class Seen: Sendable {
         let observation: AddressObservation
         let chain: [CertificateHandle]
@@ -21,8 +22,8 @@ struct AddressProbe: Sendable {
         }
     }
 
-    /// Functions that are not inlined here keep their locals out of this async frame, which exists once for
-    /// every target in progress.
+    /// Functions that are not inlined here keep their locals out of this async frame, which exists
+    /// once for every target in progress.
     func run(_ address: IPAddress, following: Following) async -> Seen {
         let tls = connection(to: address, .tls)
         let plain = connection(to: address, .plain)
@@ -62,8 +63,8 @@ struct AddressProbe: Sendable {
         return await askBoth(connection, address, keys)
     }
 
-    /// When the first answer is slow, the second request is sent on another connection meanwhile: an
-    /// origin that is silent to one may answer the other.
+    /// When the first answer is slow, the second request is sent on another connection meanwhile:
+    /// an origin that is silent to one may answer the other.
     @inline(never)
     private func askBoth(
         _ connection: OriginConnection, _ address: IPAddress, _ keys: [ExchangeKey]
@@ -131,8 +132,8 @@ struct AddressProbe: Sendable {
         return exchanges
     }
 
-    /// An address that answers on one port and is "unreachable" on the other at the same time is behind a
-    /// firewall that rejects by ICMP (RFC 1812 section 5.2.7.1).
+    /// An address that answers on one port and is "unreachable" on the other at the same time is
+    /// behind a firewall that rejects by ICMP (RFC 1812 section 5.2.7.1).
     static func readProhibitions(_ seen: inout AddressObservation) {
         if seen.plainConnection.isAnswer, seen.tlsConnection == .failed(.hostUnreachable) {
             seen.tlsConnection = .failed(.prohibited)

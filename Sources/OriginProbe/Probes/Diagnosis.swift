@@ -12,7 +12,8 @@ struct Diagnosis: Sendable {
     /// The edge's request over TLS.
     let request: OriginRequest
 
-    /// The limit for one such handshake, in milliseconds; an origin that has answered once answers soon.
+    /// The limit for one such handshake, in milliseconds; an origin that has answered once answers
+    /// soon.
     private static let patience = 3_000
 
     /// Tries what may explain what was seen.
@@ -96,7 +97,8 @@ extension AddressObservation {
 }
 
 extension HandshakeFact {
-    /// Whether the origin spoke TLS at all, or ended the connection as it might for an unknown name.
+    /// Whether the origin spoke TLS at all, or ended the connection as it might for an unknown
+    /// name.
     fileprivate var isAnswer: Bool {
         switch self {
         case .completed, .failed(.alertReceived, _), .failed(.closed, _), .failed(.reset, _): true
@@ -104,7 +106,8 @@ extension HandshakeFact {
         }
     }
 
-    /// Whether the origin might accept a wider offer (RFC 8446 section 6.2, RFC 5246 section 7.2.2).
+    /// Whether the origin might accept a wider offer (RFC 8446 section 6.2, RFC 5246 section
+    /// 7.2.2).
     fileprivate var mayHaveNothingInCommon: Bool {
         switch self {
         case .failed(.alertReceived(let alert), _):
@@ -114,7 +117,8 @@ extension HandshakeFact {
         }
     }
 
-    /// Whether one more cipher suite might have helped: the origin refused before it sent a ServerHello.
+    /// Whether one more cipher suite might have helped: the origin refused before it sent a
+    /// ServerHello.
     fileprivate var mightAcceptMore: Bool {
         switch self {
         case .failed(.alertReceived, let seen): seen.version == nil && mayHaveNothingInCommon

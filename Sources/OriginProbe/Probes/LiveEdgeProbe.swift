@@ -37,7 +37,8 @@ struct LiveEdgeProbe: Sendable {
 }
 
 extension Target {
-    /// The server name that a visitor's browser sends, which may differ from the one sent to the origin.
+    /// The server name that a visitor's browser sends, which may differ from the one sent to the
+    /// origin.
     fileprivate var hostServerName: String? {
         if case .name(let ascii, _) = host { ascii } else { nil }
     }

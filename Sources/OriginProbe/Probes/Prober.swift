@@ -6,8 +6,8 @@ package import OriginFacts
 internal import Synchronization
 package import TLSEngine
 
-/// Observes targets as the edge would see them. It owns the event loops, a TLS context for each, and the
-/// resolver; a process needs one.
+/// Observes targets as the edge would see them. It owns the event loops, a TLS context for each,
+/// and the resolver; a process needs one.
 package final class Prober: Sendable {
     private let group: MultiThreadedEventLoopGroup
     /// At least one.
@@ -71,8 +71,8 @@ package final class Prober: Sendable {
 }
 
 extension Prober {
-    /// Looks a target up and observes it within its time. Faults of the origin are in the result. When
-    /// the time is over, the result is what is known so far.
+    /// Looks a target up and observes it within its time. Faults of the origin are in the result.
+    /// When the time is over, the result is what is known so far.
     ///
     /// - Parameters:
     ///   - startedAt: the time now, for the facts.
@@ -89,9 +89,9 @@ extension Prober {
         }
     }
 
-    /// The certificates that every address of a target serves, over that many connections to each at a time.
-    /// With `asksForSoftware`, one connection requests the path for its Server header. All of it takes at
-    /// most the options' total time.
+    /// The certificates that every address of a target serves, over that many connections to each
+    /// at a time. With `asksForSoftware`, one connection requests the path for its Server header.
+    /// All of it takes at most the options' total time.
     package func certificates(
         of target: Target, _ options: ProbeOptions, startedAt: UnixTime, connections: Int,
         asksForSoftware: Bool
@@ -113,8 +113,8 @@ extension Prober {
         return TargetProbe(target, at: place, (options, vantage), on: worker, time: time)
     }
 
-    /// The probe of a target that was located before. Its time starts now; the time the lookup took is
-    /// subtracted, but at least half remains.
+    /// The probe of a target that was located before. Its time starts now; the time the lookup took
+    /// is subtracted, but at least half remains.
     package func probe(
         _ target: Target, at place: ResolvedTarget, _ options: ProbeOptions, startedAt: UnixTime,
         on worker: ProbeWorker

@@ -1,8 +1,8 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Makes several handshakes at the same time with every address of a target, to find a server process or an
-/// address that still serves an old certificate.
+/// Makes several handshakes at the same time with every address of a target, to find a server
+/// process or an address that still serves an old certificate.
 struct ServedProbe: Sendable {
     let probe: TargetProbe
     let connections: Int
@@ -10,7 +10,8 @@ struct ServedProbe: Sendable {
 
     /// Addresses probed at the same time.
     private static let addressesAtOnce = 8
-    /// How long to wait for the Server header, and how long connections are held open, in milliseconds.
+    /// How long to wait for the Server header, and how long connections are held open, in
+    /// milliseconds.
     private static let patience: Int64 = 1_500
 
     func run() async -> ServedObservation {
@@ -44,8 +45,9 @@ struct ServedProbe: Sendable {
         return rows
     }
 
-    /// All connections are open before the first is closed, because a server spreads open connections over
-    /// its processes; but only for a moment, because some servers accept one connection at a time.
+    /// All connections are open before the first is closed, because a server spreads open
+    /// connections over its processes; but only for a moment, because some servers accept one
+    /// connection at a time.
     private func observe(_ address: IPAddress) async -> ServedAddress {
         let connections = (0..<connections).map { _ in
             OriginConnection(probe.connection(to: address, .tls), on: probe.worker.loop)

@@ -1,7 +1,8 @@
 internal import NIOCore
 package import OriginFacts
 
-/// Finds the addresses of targets and decides which of them may be dialled. Connects to none of them.
+/// Finds the addresses of targets and decides which of them may be dialled. Connects to none of
+/// them.
 package struct TargetLocator: Sendable {
     let resolver: NameResolver
     let options: ProbeOptions

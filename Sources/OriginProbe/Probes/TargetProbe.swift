@@ -3,8 +3,8 @@ package import OpenSSLSupport
 package import OriginFacts
 internal import TLSEngine
 
-/// Observes one target that has been located, within one deadline. Class, not struct: each suspended
-/// function keeps a pointer to it instead of a copy.
+/// Observes one target that has been located, within one deadline. Class, not struct: each
+/// suspended function keeps a pointer to it instead of a copy.
 package final class TargetProbe: Sendable {
     let target: Target
     let place: ResolvedTarget
@@ -27,7 +27,8 @@ package final class TargetProbe: Sendable {
         self.time = time
     }
 
-    /// Observes the target as `Prober.observe` does. The calling task must prefer the worker's executor.
+    /// Observes the target as `Prober.observe` does. The calling task must prefer the worker's
+    /// executor.
     package func observe(
         following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
     ) async throws(LocalFault) -> ProbeResult {
@@ -122,7 +123,8 @@ package final class TargetProbe: Sendable {
         return seen
     }
 
-    /// The edge's address to ask for what visitors get today: only when the host's own records lead there.
+    /// The edge's address to ask for what visitors get today: only when the host's own records lead
+    /// there.
     private func liveAddress() -> IPAddress? {
         guard options.looksLive, target.addressing == .dns else { return nil }
         return place.plan.rows.first { row in
@@ -169,8 +171,8 @@ struct ProbeTime: Sendable {
     }
 }
 
-/// What was seen of one target, and the chains as libssl parsed them, for the judge. Class, not struct:
-/// kept small in async frames.
+/// What was seen of one target, and the chains as libssl parsed them, for the judge. Class, not
+/// struct: kept small in async frames.
 package final class ProbeResult: Sendable {
     package let observation: OriginObservation
     /// By address, as sent, leaf first; absent where no handshake finished.

@@ -4,8 +4,8 @@ internal import OriginFacts
 internal import Synchronization
 internal import TLSEngine
 
-/// Finds out whether an origin that refused the handshake would accept `DES-CBC3-SHA`: a connection of its
-/// own, one handwritten ClientHello, at most 4 KB of reply.
+/// Finds out whether an origin that refused the handshake would accept `DES-CBC3-SHA`: a connection
+/// of its own, one handwritten ClientHello, at most 4 KB of reply.
 struct TripleDESProbe: Sendable {
     let options: ConnectionOptions
     let loop: any EventLoop

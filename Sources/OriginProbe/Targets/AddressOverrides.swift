@@ -1,6 +1,6 @@
 package import OriginFacts
 
-/// Another host to connect to in the target's place: `--connect-to HOST[:PORT]`.
+/// Another host to connect to instead of the target's: `--connect-to HOST[:PORT]`.
 package struct ConnectOverride: Hashable, Sendable {
     package var host: HostName
     /// The origin's TLS port; nil leaves the target's.
@@ -15,7 +15,7 @@ package struct ConnectOverride: Hashable, Sendable {
         port = parts.port
     }
 
-    /// The target with its addresses taken from this host.
+    /// The target with the addresses of this host.
     package func applied(to target: Target) -> Target {
         var target = target
         switch host {
@@ -27,7 +27,8 @@ package struct ConnectOverride: Hashable, Sendable {
     }
 }
 
-/// Origin addresses given by hand: `--resolve ADDR[,ADDR]`, or curl's `HOST:PORT:ADDR[,ADDR]`.
+/// Origin addresses that the user gives: `--resolve ADDR[,ADDR]`, or curl's
+/// `HOST:PORT:ADDR[,ADDR]`.
 package enum ResolveOverride: Hashable, Sendable {
     /// For every target.
     case everywhere([IPAddress])
@@ -49,7 +50,7 @@ package enum ResolveOverride: Hashable, Sendable {
         self = .only(host: try HostReader.read(host), port: port, addresses)
     }
 
-    /// The addresses this gives a target; nil when it is meant for another.
+    /// The addresses for a target; nil when the override is for another target.
     package func addresses(for target: Target) -> [IPAddress]? {
         switch self {
         case .everywhere(let addresses):

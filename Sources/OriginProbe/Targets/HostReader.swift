@@ -4,7 +4,7 @@ package import OriginFacts
 
 /// Reads a host as a user writes it: a name, an IPv4 address, or an IPv6 address without brackets.
 package enum HostReader {
-    /// The host in its one valid form, or why there is none.
+    /// The host in its canonical form.
     package static func read(_ text: some StringProtocol) throws(TargetError) -> HostName {
         let text = String(text)
         guard !text.isEmpty else { throw .missingHost }
@@ -26,7 +26,7 @@ package enum HostReader {
         var ascii = isASCII ? text : try InternationalName.ascii(text)
         ascii = ascii.lowercased()
         if ascii.hasSuffix(".") { ascii.removeLast() }
-        // Full-width digits become plain ones only now.
+        // Only now full-width digits have become ASCII digits.
         if !isASCII, let address = IPAddress(ascii) { return .address(address) }
         try check(ascii, as: text)
         return .name(ascii: ascii, unicode: InternationalName.unicode(ascii))
@@ -63,7 +63,7 @@ package enum HostReader {
     }
 }
 
-/// Internationalised names by UTS 46, non-transitional, with IDNA2008's tests (RFC 5891).
+/// Internationalised names by UTS 46, non-transitional, with the tests of IDNA2008 (RFC 5891).
 enum InternationalName {
     /// The A-label form of a name with characters outside ASCII.
     static func ascii(_ name: String) throws(TargetError) -> String {
@@ -77,8 +77,8 @@ enum InternationalName {
         return String(cString: output)
     }
 
-    /// What a person reads for a name in A-label form; the name itself where a label cannot be read or
-    /// does not lead back to itself, as one that decodes to a control character.
+    /// The readable form of a name in A-label form. It is the name itself if a label cannot be
+    /// decoded, or does not encode to the same label again, such as one with a control character.
     static func unicode(_ ascii: String) -> String {
         guard hasALabel(ascii) else { return ascii }
         var output: UnsafeMutablePointer<CChar>?

@@ -18,8 +18,8 @@ package struct RequestHeader: Hashable, Sendable {
         self.value = value
     }
 
-    /// `CF-Connecting-IP` may make an origin treat the probe as a forgery, `CDN-Loop` says the edge
-    /// has already been passed; the rest would break the framing of the request.
+    /// `CF-Connecting-IP` may make an origin treat the request as forged, and `CDN-Loop` means that
+    /// it has passed the edge already. The others would break the framing of the request.
     private static let refused: Set<String> = [
         "cf-connecting-ip", "cf-connecting-ipv6", "true-client-ip", "cdn-loop", "connection",
         "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect", "keep-alive",
@@ -42,23 +42,24 @@ extension Substring {
     }
 }
 
-/// Why a text is no header field that may be sent.
+/// Why a text is not a header field that may be sent.
 package enum RequestHeaderError: Error, Hashable, Sendable {
     case noColon(String)
     case badName(String)
     case controlCharacter(name: String)
-    /// A field the edge sets, or one that frames the request.
+    /// A field that the edge sets, or that frames the request.
     case refused(name: String)
 }
 
 extension RequestHeaderError: CustomStringConvertible {
-    /// What is wrong, and what to write in its place. Values are never repeated: they may be secrets.
+    /// What is wrong, and what to write instead. Values are not repeated, because they may be
+    /// secrets.
     package var description: String {
         switch self {
         case .noColon: "a header is written 'Name: value'"
-        case .badName(let name): "\(name) is no header name"
-        case .controlCharacter(let name): "the value of \(name) holds a control character"
-        case .refused(let name): "\(name) is not sent to an origin by fullstrict: leave it out"
+        case .badName(let name): "\(name) is not a header name"
+        case .controlCharacter(let name): "the value of \(name) contains a control character"
+        case .refused(let name): "fullstrict does not send \(name) to an origin: leave it out"
         }
     }
 }
@@ -81,7 +82,7 @@ enum RequestPath {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Spaces, controls, bytes outside ASCII, and what browsers escape in a path.
+    /// Spaces, control characters, bytes outside ASCII, and what browsers escape in a path.
     private static func mustEscape(_ byte: UInt8) -> Bool {
         byte <= 0x20 || byte >= 0x7F || [0x22, 0x3C, 0x3E, 0x60].contains(byte)
     }

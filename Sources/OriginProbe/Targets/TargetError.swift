@@ -1,4 +1,4 @@
-/// Why a text is no target. Each case says what was found; `description` says what to do next.
+/// Why a text is not a target. Each case says what was found; `description` says what to do.
 package enum TargetError: Error, Hashable, Sendable {
     case empty
     /// Longer than any URL worth reading (8,192 bytes).
@@ -15,14 +15,15 @@ package enum TargetError: Error, Hashable, Sendable {
     case labelTooLong(host: String)
     /// A name over 253 bytes in its A-label form.
     case nameTooLong(host: String)
-    /// A name that begins with a hyphen (RFC 1123 section 2.1); it would read as an option, too.
+    /// A name that begins with a hyphen (RFC 1123 section 2.1), which would look like an option.
     case leadingHyphen(host: String)
     /// A URL or `host:port` where a host alone is expected.
     case notAlone(String)
     case badCharacter(Character, host: String)
     /// A name that IDNA refuses; `reason` is libidn2's own text.
     case notInternational(host: String, reason: String)
-    /// Ends in a number and is no dotted decimal IPv4 address: `127.1`, `0177.0.0.1`, `999.1.1.1`.
+    /// Ends in a number but is not a dotted decimal IPv4 address: `127.1`, `0177.0.0.1`,
+    /// `999.1.1.1`.
     case badAddress(String)
     /// An IPv6 address with a zone: `fe80::1%eth0`.
     case zone(String)

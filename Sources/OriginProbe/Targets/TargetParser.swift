@@ -1,23 +1,23 @@
 package import OriginFacts
 
-/// Turns what a user wrote into a target: a host, `host:port`, an http or https URL, an IPv6 address
-/// with or without brackets.
+/// Turns what a user wrote into a target: a host, `host:port`, an http or https URL, an IPv6
+/// address with or without brackets.
 package struct TargetParser: Sendable {
-    /// Decides whose port a number is.
+    /// Decides whether a port is the visitor's.
     package var ports: ProxiedPorts
 
     package init(ports: ProxiedPorts) {
         self.ports = ports
     }
 
-    /// A complete, valid target with addresses from DNS, or why the text is none.
+    /// A complete, valid target, with addresses from DNS.
     package func parse(_ text: String) throws(TargetError) -> Target {
         try Self.checkCharacters(text)
         let parts = try TargetParts(text)
         var target = Target(input: text, host: try HostReader.read(parts.host))
         if let port = parts.port { apply(port, of: parts.scheme, to: &target) }
         target.path = parts.path
-        // An address without a name has nothing to look up.
+        // An address needs no lookup.
         if case .address(let address) = target.host { target.addressing = .given([address]) }
         return target
     }
@@ -45,8 +45,8 @@ package struct TargetParser: Sendable {
         scalar.value == 0x200C || scalar.value == 0x200D
     }
 
-    /// A proxied port is the visitor's and the origin's; any other can only be the origin's, since no
-    /// visitor can reach it through the edge.
+    /// A proxied port is the visitor's and the origin's. Any other is only the origin's, because
+    /// visitors cannot reach it through the edge.
     private func apply(_ port: UInt16, of scheme: VisitorScheme?, to target: inout Target) {
         let mayBeHTTP = scheme != .https && ports.http.contains(port)
         let mayBeHTTPS = scheme != .http && ports.https.contains(port)
@@ -56,15 +56,15 @@ package struct TargetParser: Sendable {
     }
 }
 
-/// A target's text cut into its parts; nothing is checked but the cuts.
+/// The parts of a target's text, not yet validated.
 struct TargetParts {
     /// Nil for a bare host.
     var scheme: VisitorScheme?
     /// Without brackets.
     var host: Substring
     var port: UInt16?
-    /// Path and query with `/` in front, fit for a request line; a fragment is dropped, since it
-    /// never leaves a browser.
+    /// Path and query, beginning with `/` and escaped for a request line. A fragment is dropped, as
+    /// browsers never send it.
     var path: String
 
     init(_ text: String) throws(TargetError) {
@@ -99,7 +99,7 @@ struct TargetParts {
         return (nil, text[...])
     }
 
-    /// `192.0.2.0/24` without a scheme would read as a host with a path.
+    /// `192.0.2.0/24` without a scheme would be read as a host with a path.
     private static func refuseBlock(_ host: Substring, _ path: Substring) throws(TargetError) {
         if path.utf8.first == 0x2F, Int(path.dropFirst()) != nil, IPAddress(host) != nil {
             throw .block("\(host)\(path)")
@@ -131,9 +131,9 @@ struct TargetParts {
     }
 }
 
-/// The ports Cloudflare proxies, which decide whose port a number in a target is: the visitor's, or
-/// only the origin's (developers.cloudflare.com/fundamentals/reference/network-ports). The lists are
-/// policy, so they come in as arguments.
+/// The ports that Cloudflare proxies
+/// (developers.cloudflare.com/fundamentals/reference/network-ports). They decide whether a port in
+/// a target is the visitor's, or only the origin's. The lists are policy, so they are arguments.
 package struct ProxiedPorts: Hashable, Sendable {
     package var http: Set<UInt16>
     package var https: Set<UInt16>

@@ -19,7 +19,8 @@ enum Console {
         try OutputFile.write(bytes, to: path)
     }
 
-    /// Writes a line to stderr. Control characters are escaped: messages repeat words of the command line.
+    /// Writes a line to stderr. Control characters are escaped: messages repeat words of the
+    /// command line.
     static func error(_ text: String) {
         errorWithoutNewline(text.hasSuffix("\n") ? text : text + "\n")
     }
@@ -83,7 +84,8 @@ enum Console {
         variable(name)?.isEmpty == false
     }
 
-    /// Ends the run after output failed: like any Unix tool for a closed pipe, with EX_CANTCREAT otherwise.
+    /// Ends the run after output failed: like any Unix tool for a closed pipe, with EX_CANTCREAT
+    /// otherwise.
     private static func exit(after code: Int32) -> Never {
         if code == EPIPE { _exit(128 + SIGPIPE) }
         error("fullstrict: cannot write to standard output: \(String(cString: strerror(code)))")

@@ -1,7 +1,7 @@
 internal import OriginCheck
 
-/// The exit status, for scripts. Results about a site (0, 1, 3) and failures of the run (64 and up, after
-/// sysexits.h) never share a number.
+/// The exit status, for scripts. Results about a site (0, 1, 3) and failures of the run (64 and up,
+/// after sysexits.h) never share a number.
 enum ExitStatus: Int32 {
     /// Every target works in the judged mode.
     case works = 0

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// Waits for Ctrl-C or SIGTERM, so that a run can be stopped in order.
 enum Interrupt {
-    /// The write end of a pipe, since a signal handler may do little else than write(2) (signal-safety(7)).
+    /// The write end of a pipe, since a signal handler may do little else than write(2)
+    /// (signal-safety(7)).
     nonisolated(unsafe) private static var wakeUp: Int32 = -1
 
     /// Returns at the first SIGINT or SIGTERM after the call.

@@ -1,7 +1,8 @@
 internal import Glibc
 internal import OriginCheck
 
-/// Shows the progress of a scan on stderr: a live line on a terminal, elsewhere a line at intervals.
+/// Shows the progress of a scan on stderr: a live line on a terminal, elsewhere a line at
+/// intervals.
 final class ScanProgress: Sendable {
     private let isLive: Bool
     /// Seconds between two lines when stderr is not a terminal.
@@ -15,8 +16,9 @@ final class ScanProgress: Sendable {
         interval = isVerbose ? 5 : 30
     }
 
-    /// Writes the statistics for the first time, to find out whether they can be written. Refuses a file that
-    /// is the list or the output, or not a regular file: a pipe without a reader would block the scan.
+    /// Writes the statistics for the first time, to find out whether they can be written. Refuses a
+    /// file that is the list or the output, or not a regular file: a pipe without a reader would
+    /// block the scan.
     func beginStats(list: String, output: String?) throws(OriginCheckError) {
         guard let statsFile else { return }
         try check(statsFile, list: list, output: output)

@@ -42,8 +42,8 @@ enum TerminalPrompt {
         throw OriginCheckError(.unreadableInput, "no password was entered")
     }
 
-    /// Restores echo, then lets the signal have its usual effect. A handler may call tcsetattr, signal and
-    /// raise (signal-safety(7)).
+    /// Restores echo, then lets the signal have its usual effect. A handler may call tcsetattr,
+    /// signal and raise (signal-safety(7)).
     private static let restore: @convention(c) (Int32) -> Void = { number in
         if var saved = settings { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
         signal(number, SIG_DFL)

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A port on 127.0.0.1 that accepts and closes a number of connections, and then refuses all others, or
-/// accepts them and stays silent, like a server whose firewall bans the client.
+/// A port on 127.0.0.1 that accepts and closes a number of connections, and then refuses all
+/// others, or accepts them and stays silent, like a server whose firewall bans the client.
 final class ClosingListener: Sendable {
     let port: UInt16
 

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A target list on disk, and the records of its scans. Nothing listens at the targets unless ports say
-/// otherwise, because refusals are quick.
+/// A target list on disk, and the records of its scans. Nothing listens at the targets unless ports
+/// say otherwise, because refusals are quick.
 struct ScanFolder {
     let folder: TemporaryFolder
     let list: String

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A DNS server on loopback that has one A record, 127.0.0.1, and no AAAA record for every name. It may stop
-/// after a number of answers.
+/// A DNS server on loopback that has one A record, 127.0.0.1, and no AAAA record for every name. It
+/// may stop after a number of answers.
 final class TinyResolver: Sendable {
     let port: UInt16
     private let descriptor: Int32
@@ -31,8 +31,8 @@ final class TinyResolver: Sendable {
     }
 
     deinit {
-        // This ends the thread's recvfrom without a peer. The thread closes the socket itself; otherwise it
-        // might read from another socket with the same descriptor.
+        // This ends the thread's recvfrom without a peer. The thread closes the socket itself;
+        // otherwise it might read from another socket with the same descriptor.
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 

@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct `An exclude list` {
     private func list(_ text: String) throws -> ExcludeList {
-        try ExcludeList(file: TemporaryFolder().write("exclude", text))
+        let folder = try TemporaryFolder()
+        let file = try folder.write("exclude", text)
+        return try withExtendedLifetime(folder) { try ExcludeList(file: file) }
     }
 
     private func target(_ text: String) throws -> Target {

@@ -61,8 +61,8 @@ final class HeldPort {
         }
     }
 
-    /// Read as bytes: the port is the third and fourth in the address. Its members belong to Glibc in one
-    /// build and to a module of NIO's in the next, whichever is read first.
+    /// Read as bytes: the port is the third and fourth in the address. Its members belong to Glibc
+    /// in one build and to a module of NIO's in the next, whichever is read first.
     private static func port(of descriptor: Int32) throws -> UInt16 {
         var name = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)

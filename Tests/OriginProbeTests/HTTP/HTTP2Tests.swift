@@ -90,7 +90,8 @@ struct HTTP2Tests {
 
     @Test("A head over the edge's limit is too large")
     func largeHead() async throws {
-        // SETTINGS with its ACK, :status 200, then a CONTINUATION for each "x: yyy…" of 10,000 bytes.
+        // SETTINGS with its ACK, :status 200, then a CONTINUATION for each "x: yyy…" of 10,000
+        // bytes.
         var bytes: [UInt8] = [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0]
         bytes += [0, 0, 1, 1, 1, 0, 0, 0, 1, 0x88]
         let field: [UInt8] = [0, 1, 0x78, 0x7F, 0x91, 0x4D] + Array(repeating: 0x79, count: 10_000)

@@ -10,7 +10,8 @@ struct NginxOrigin {
     private let ports: PortPair
     private let process: ServerProcess
 
-    /// `plain` and `secure` are the contents of the two server blocks, without `listen` and certificate.
+    /// `plain` and `secure` are the contents of the two server blocks, without `listen` and
+    /// certificate.
     init(plain: String, secure: String, _ identity: ServerIdentity) throws {
         let folder = try TemporaryFolder()
         ports = PortPair(http: try FreePort.next(), https: try FreePort.next())
