@@ -117,7 +117,7 @@ package struct JSONNode {
 }
 
 /// Why a text is not the document that was expected.
-public enum JSONError: Error, Hashable, Sendable {
+package enum JSONError: Error, Hashable, Sendable {
     /// Not JSON; `offset` in bytes from the start.
     case syntax(offset: Int, reason: String)
     /// `field` as a path: `origins[0].tcp.http.outcome`.

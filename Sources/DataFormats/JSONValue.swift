@@ -1,5 +1,5 @@
 /// A JSON value whose members keep their order (RFC 8259).
-public enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -13,7 +13,7 @@ public enum JSONValue: Hashable, Sendable {
 
     /// The member's value; nil when this is not an object or has no such member; the first of
     /// several.
-    public subscript(name: String) -> JSONValue? {
+    package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
     }
@@ -34,7 +34,7 @@ public enum JSONValue: Hashable, Sendable {
     }
 
     /// An object with those members added at the end.
-    public func adding(_ more: JSONValue) -> JSONValue {
+    package func adding(_ more: JSONValue) -> JSONValue {
         guard case .object(let members) = self, case .object(let added) = more else { return self }
         return .object(JSONMembers(pairs: members.pairs + added.pairs))
     }
@@ -44,32 +44,32 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
     ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
 {
     /// An object; the order of the literal stays.
-    public init(dictionaryLiteral elements: (JSONName, JSONValue)...) {
+    package init(dictionaryLiteral elements: (JSONName, JSONValue)...) {
         self = .object(JSONMembers(pairs: elements))
     }
 
     /// An array.
-    public init(arrayLiteral elements: JSONValue...) {
+    package init(arrayLiteral elements: JSONValue...) {
         self = .array(elements)
     }
 
     /// A string.
-    public init(stringLiteral value: String) {
+    package init(stringLiteral value: String) {
         self = .string(value)
     }
 
     /// true or false.
-    public init(booleanLiteral value: Bool) {
+    package init(booleanLiteral value: Bool) {
         self = .bool(value)
     }
 }
 
 /// One name and value of a JSON object.
-public struct JSONMember: Hashable, Sendable {
-    public var name: String
-    public var value: JSONValue
+package struct JSONMember: Hashable, Sendable {
+    package var name: String
+    package var value: JSONValue
 
-    public init(_ name: String, _ value: JSONValue) {
+    package init(_ name: String, _ value: JSONValue) {
         self.name = name
         self.value = value
     }
@@ -77,7 +77,7 @@ public struct JSONMember: Hashable, Sendable {
 
 /// The members of a JSON object, in order. Stored as the pairs of a dictionary literal, so that
 /// building a result from some eighty objects copies none of them.
-public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
+package struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
     /// The members as a dictionary literal holds them.
     package let pairs: [(JSONName, JSONValue)]
 
@@ -87,41 +87,41 @@ public struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
     }
 
     /// Members in that order.
-    public init(_ members: some Sequence<JSONMember>) {
+    package init(_ members: some Sequence<JSONMember>) {
         pairs = members.map { (.text($0.name), $0.value) }
     }
 
-    public var startIndex: Int {
+    package var startIndex: Int {
         0
     }
 
-    public var endIndex: Int {
+    package var endIndex: Int {
         pairs.count
     }
 
     /// The member at that position.
-    public subscript(position: Int) -> JSONMember {
+    package subscript(position: Int) -> JSONMember {
         JSONMember(pairs[position].0.text, pairs[position].1)
     }
 
-    public static func == (left: JSONMembers, right: JSONMembers) -> Bool {
+    package static func == (left: JSONMembers, right: JSONMembers) -> Bool {
         left.elementsEqual(right)
     }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         forEach { hasher.combine($0) }
     }
 }
 
 /// The name of a member of a JSON object: a literal of this program, or text from elsewhere. A
 /// result has some four hundred names; literals are written without reference counting or escaping.
-public enum JSONName: Sendable {
+package enum JSONName: Sendable {
     /// Printable ASCII without quotes and backslashes.
     case word(StaticString)
     case text(String)
 
     /// The name as a string.
-    public var text: String {
+    package var text: String {
         switch self {
         case .word(let word): word.description
         case .text(let text): text
@@ -131,7 +131,7 @@ public enum JSONName: Sendable {
 
 extension JSONName: ExpressibleByStringLiteral {
     /// A literal of this program.
-    public init(stringLiteral word: StaticString) {
+    package init(stringLiteral word: StaticString) {
         self = .word(word)
     }
 }

@@ -1,8 +1,8 @@
 /// Writes JSON (RFC 8259) as UTF-8, in the order given. Characters that could control a terminal or
 /// mislead a reader are written as `\uXXXX`, so that a document can be shown as it is.
-public struct JSONWriter: Sendable {
+package struct JSONWriter: Sendable {
     /// How a document is laid out.
-    public enum Layout: Hashable, Sendable {
+    package enum Layout: Hashable, Sendable {
         /// One line, no space between tokens, no newline at the end.
         case line
         /// One member a line, indented by one space a level; ends with a newline.
@@ -13,7 +13,7 @@ public struct JSONWriter: Sendable {
     private let layout: Layout
 
     /// The document of a value.
-    public static func bytes(_ value: JSONValue, layout: Layout = .line) -> [UInt8] {
+    package static func bytes(_ value: JSONValue, layout: Layout = .line) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
         writer.write(value, depth: 0)
         if layout == .pretty { writer.bytes.append(0x0A) }
@@ -21,7 +21,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// The document of a value, as text.
-    public static func text(_ value: JSONValue, layout: Layout = .line) -> String {
+    package static func text(_ value: JSONValue, layout: Layout = .line) -> String {
         String(decoding: bytes(value, layout: layout), as: UTF8.self)
     }
 

@@ -3,7 +3,7 @@ internal import OriginFacts
 /// Reads the output of an earlier scan: the key at the start of each line and the exit status at
 /// its end. The rest is not parsed. Only what can be part of a key or of a line's end is kept
 /// between two pieces.
-public struct JournalReader: Sendable {
+package struct JournalReader: Sendable {
     /// How every record begins.
     private static let head = Array(#"{"key":""#.utf8)
     /// What precedes the status at the end of a result.
@@ -16,18 +16,18 @@ public struct JournalReader: Sendable {
     private static let tailCount = statusName.count + 5
 
     /// The keys of complete lines.
-    public private(set) var keys = KeySet()
+    package private(set) var keys = KeySet()
     /// The number of the first line that is not a complete record, counted from 1; nil if there is
     /// none.
-    public private(set) var firstForeignLine: Int?
+    package private(set) var firstForeignLine: Int?
     /// Complete records before that line.
-    public private(set) var records = 0
+    package private(set) var records = 0
     /// Bytes up to the end of the last complete line; what follows is a torn write.
-    public private(set) var completeBytes = 0
+    package private(set) var completeBytes = 0
     /// How many results ended with each status.
-    public private(set) var statuses: [Int: Int] = [:]
+    package private(set) var statuses: [Int: Int] = [:]
     /// Records of invalid lines.
-    public private(set) var invalidLines = 0
+    package private(set) var invalidLines = 0
     /// The first bytes of the line being read.
     private var lineHead: [UInt8] = []
     /// The last bytes of the line being read.
@@ -35,16 +35,16 @@ public struct JournalReader: Sendable {
     private var position = 0
 
     /// A reader at the beginning of a file.
-    public init() {}
+    package init() {}
 
     /// Bytes after the last complete line.
-    public var tornBytes: Int {
+    package var tornBytes: Int {
         position - completeBytes
     }
 
     /// Whether the bytes after the last complete line can be the start of a record. If not, the
     /// file is something else and must not be truncated.
-    public var isTornRecord: Bool {
+    package var isTornRecord: Bool {
         let known = min(lineHead.count, Self.head.count)
         return lineHead.prefix(known).elementsEqual(Self.head.prefix(known))
             && lineHead.dropFirst(known).prefix(32).allSatisfy {
@@ -53,7 +53,7 @@ public struct JournalReader: Sendable {
     }
 
     /// Reads the next piece.
-    public mutating func read(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func read(_ bytes: UnsafeRawBufferPointer) {
         var start = 0
         while let end = Self.newline(in: bytes, from: start) {
             take(bytes, start..<end)

@@ -1,8 +1,8 @@
-public import OriginFacts
+package import OriginFacts
 
 extension TargetKey {
     /// Which of `count` parts of a list the input belongs to, counted from 0.
-    public func shard(of count: Int) -> Int {
+    package func shard(of count: Int) -> Int {
         Int(mixed % UInt64(max(1, count)))
     }
 
@@ -23,18 +23,18 @@ extension UInt64 {
 
 /// A set of keys in 256 tables that grow one at a time, so that growing never needs twice the
 /// memory. A million keys take less than 24 MB.
-public struct KeySet: Sendable {
+package struct KeySet: Sendable {
     private var tables = Array(repeating: KeyTable(), count: 256)
     private var hasZero = false
     /// The number of keys.
-    public private(set) var count = 0
+    package private(set) var count = 0
 
     /// An empty set.
-    public init() {}
+    package init() {}
 
     /// Adds a key. Returns false if the set contained it.
     @discardableResult
-    public mutating func insert(_ key: TargetKey) -> Bool {
+    package mutating func insert(_ key: TargetKey) -> Bool {
         let isNew: Bool
         if key == KeyTable.free {
             isNew = !hasZero
@@ -52,7 +52,7 @@ public struct KeySet: Sendable {
     }
 
     /// Whether the set contains the key.
-    public func contains(_ key: TargetKey) -> Bool {
+    package func contains(_ key: TargetKey) -> Bool {
         key == KeyTable.free ? hasZero : tables[Self.table(of: key)].contains(key)
     }
 

@@ -3,9 +3,9 @@ internal import OriginFacts
 
 /// Reads a target list as a stream: bytes in, lines out. Hosts, comma-separated values and JSON
 /// objects can be mixed. A line that is too long is skipped and reported; no line ends the reading.
-public struct ListReader: Sendable {
+package struct ListReader: Sendable {
     /// The longest line in bytes.
-    public static let longestLine = 65_536
+    package static let longestLine = 65_536
 
     /// The columns of a row without a header.
     private static let defaultColumns = ["host", "address", "port", "http_port", "also_name"]
@@ -22,10 +22,10 @@ public struct ListReader: Sendable {
     private var isFirst = true
 
     /// A reader at the start of a list.
-    public init() {}
+    package init() {}
 
     /// Reads the next bytes. Returns the lines that end in them.
-    public mutating func read(_ bytes: ArraySlice<UInt8>) -> [ListLine] {
+    package mutating func read(_ bytes: ArraySlice<UInt8>) -> [ListLine] {
         var lines: [ListLine] = []
         var rest = bytes
         while let end = rest.firstIndex(of: 0x0A) {
@@ -38,7 +38,7 @@ public struct ListReader: Sendable {
     }
 
     /// The last line, if the list does not end with a newline.
-    public mutating func finish() -> ListLine? {
+    package mutating func finish() -> ListLine? {
         guard !partial.isEmpty || isTooLong else { return nil }
         return endLine()
     }
@@ -119,9 +119,9 @@ public struct ListReader: Sendable {
 }
 
 /// One line of a list that is neither blank nor a comment.
-public struct ListLine: Hashable, Sendable {
+package struct ListLine: Hashable, Sendable {
     /// What a line contains, not yet interpreted.
-    public enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         /// A host, URL or `host:port`.
         case word(String)
         /// A row of comma-separated values, in the order written.
@@ -132,12 +132,12 @@ public struct ListLine: Hashable, Sendable {
     }
 
     /// Counted from 1, including blank lines and comments.
-    public var number: Int
+    package var number: Int
     /// As written, without the newline; empty when it was too long.
-    public var text: String
-    public var content: Content
+    package var text: String
+    package var content: Content
 
-    public init(number: Int, text: String, content: Content) {
+    package init(number: Int, text: String, content: Content) {
         self.number = number
         self.text = text
         self.content = content
@@ -145,19 +145,19 @@ public struct ListLine: Hashable, Sendable {
 }
 
 /// One named field of a row of a list.
-public struct ListColumn: Hashable, Sendable {
+package struct ListColumn: Hashable, Sendable {
     /// As in the header, or the default name for its position.
-    public var name: String
-    public var value: String
+    package var name: String
+    package var value: String
 
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
     }
 }
 
 /// Why a line of a list cannot be read.
-public enum InvalidLine: Hashable, Sendable, CustomStringConvertible {
+package enum InvalidLine: Hashable, Sendable, CustomStringConvertible {
     /// Its bytes are not kept.
     case tooLong(limit: Int)
     case notUTF8
@@ -166,7 +166,7 @@ public enum InvalidLine: Hashable, Sendable, CustomStringConvertible {
     /// More fields than the header names.
     case tooManyFields(expected: Int)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooLong(let limit): "the line is longer than \(limit) bytes"
         case .notUTF8: "the line is not UTF-8"

@@ -1,6 +1,6 @@
 /// Runs jobs as a scheduler decides. One loop handles all events, one after another; the work is
 /// done in tasks of its own.
-public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
+package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     private enum Event: Sendable {
         case fetched([(job: Job, endpoints: [Endpoint]?)]?)
         case located(Int, Job, [Endpoint])
@@ -18,7 +18,7 @@ public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     private let continuation: AsyncStream<Event>.Continuation
 
     /// A pool that has not started; it runs once.
-    public init(
+    package init(
         _ limits: PoolLimits, _ handlers: PoolHandlers<Job, Output>,
         seed: UInt64 = .random(in: .min ... .max)
     ) {
@@ -29,17 +29,17 @@ public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     }
 
     /// Starts nothing more; what is running finishes and is delivered.
-    public func stop() {
+    package func stop() {
         continuation.yield(.stop)
     }
 
     /// Cancels what is running; nothing more is delivered.
-    public func abort() {
+    package func abort() {
         continuation.yield(.abort)
     }
 
     /// Returns when every job has been delivered, or after `stop` or `abort`.
-    public func run() async {
+    package func run() async {
         await withDiscardingTaskGroup { group in
             var state = State(scheduler: Scheduler(limits, seed: seed))
             guard !advance(&state, &group) else { return }
@@ -143,53 +143,53 @@ public final class Pool<Job: Sendable, Output: Sendable>: Sendable {
 }
 
 /// The limits of a scan. Rates are per second; 0 switches a limit off.
-public struct PoolLimits: Hashable, Sendable {
+package struct PoolLimits: Hashable, Sendable {
     /// Jobs in progress; at least 1.
-    public var concurrency = 1_000
+    package var concurrency = 1_000
     /// Jobs started per second.
-    public var rate = 150
+    package var rate = 150
     /// Jobs in progress at one address.
-    public var perAddress = 2
+    package var perAddress = 2
     /// Jobs started per second at one address.
-    public var perAddressRate = 5
+    package var perAddressRate = 5
     /// Names looked up per second.
-    public var lookupRate = 0
+    package var lookupRate = 0
     /// Further attempts after a transient failure.
-    public var retries = 1
+    package var retries = 1
     /// Jobs held in memory, running or not; the order is random among these.
-    public var window = 10_000
+    package var window = 10_000
     /// Jobs kept to the end because their endpoint has banned the scan; further ones are abandoned
     /// at once.
-    public var deferred = 100_000
+    package var deferred = 100_000
     /// Consecutive failures, at an endpoint that has answered before, that count as a ban.
-    public var banAfter = 4
+    package var banAfter = 4
     /// Microseconds from a ban until one job, after all others, finds out whether it is over.
-    public var banPatience = 60_000_000
+    package var banPatience = 60_000_000
     /// Microseconds before a failed job is tried again.
-    public var retryDelay = 1_000_000
+    package var retryDelay = 1_000_000
 
     /// The default limits.
-    public init() {}
+    package init() {}
 }
 
 /// What a pool does with its jobs.
-public struct PoolHandlers<Job: Sendable, Output: Sendable>: Sendable {
+package struct PoolHandlers<Job: Sendable, Output: Sendable>: Sendable {
     /// At most so many more jobs, with their endpoints where they are known; nil at the end.
-    public var fetch: @Sendable (Int) async -> [(job: Job, endpoints: [Endpoint]?)]?
+    package var fetch: @Sendable (Int) async -> [(job: Job, endpoints: [Endpoint]?)]?
     /// Finds a job's endpoints; the job may be changed.
-    public var locate: @Sendable (Job) async -> (job: Job, endpoints: [Endpoint])
+    package var locate: @Sendable (Job) async -> (job: Job, endpoints: [Endpoint])
     /// Runs a job, within the job's own deadline.
-    public var observe: @Sendable (Job) async -> JobResult<Output>
+    package var observe: @Sendable (Job) async -> JobResult<Output>
     /// The record of a job whose endpoint has banned the scan.
-    public var abandon: @Sendable (Job) async -> Output
+    package var abandon: @Sendable (Job) async -> Output
     /// Writes a record. Until it returns, the job counts as running.
-    public var deliver: @Sendable (Output) async -> Void
+    package var deliver: @Sendable (Output) async -> Void
     /// Microseconds since any fixed moment.
-    public var now: @Sendable () -> Int
+    package var now: @Sendable () -> Int
     /// Returns at that time, or immediately when cancelled.
-    public var sleep: @Sendable (Int) async -> Void
+    package var sleep: @Sendable (Int) async -> Void
 
-    public init(
+    package init(
         fetch: @escaping @Sendable (Int) async -> [(job: Job, endpoints: [Endpoint]?)]?,
         locate: @escaping @Sendable (Job) async -> (job: Job, endpoints: [Endpoint]),
         observe: @escaping @Sendable (Job) async -> JobResult<Output>,

@@ -1,8 +1,8 @@
 /// Distinguishes DNS servers that are down from names whose own servers do not reply. It is a value
 /// without a clock; times are microseconds since any fixed moment.
-public struct ResolverOutageDetector: Sendable {
+package struct ResolverOutageDetector: Sendable {
     /// What to do after a lookup without a reply.
-    public enum Advice: Hashable, Sendable {
+    package enum Advice: Hashable, Sendable {
         /// Treat it as a problem of the name.
         case proceed
         /// Look up a test name. Call `serverReplied` if there is a reply, then ask for advice
@@ -26,28 +26,28 @@ public struct ResolverOutageDetector: Sendable {
     private var nextTest = 0
     private var isStopped = false
 
-    public init(patience: Int) {
+    package init(patience: Int) {
         self.patience = patience
     }
 
     /// A server has replied, to whatever lookup.
-    public mutating func serverReplied() {
+    package mutating func serverReplied() {
         unanswered = 0
         outageStart = nil
     }
 
     /// A lookup ended without a reply from any server.
-    public mutating func lookupUnanswered() {
+    package mutating func lookupUnanswered() {
         unanswered += 1
     }
 
     /// Ends all waiting.
-    public mutating func stop() {
+    package mutating func stop() {
         isStopped = true
     }
 
     /// What to do with a lookup without a reply.
-    public mutating func advice(at now: Int) -> Advice {
+    package mutating func advice(at now: Int) -> Advice {
         if isStopped { return .giveUp }
         guard unanswered >= Self.suspiciousCount else { return .proceed }
         guard let outageStart else {

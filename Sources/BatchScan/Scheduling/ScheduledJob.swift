@@ -1,4 +1,4 @@
-public import OriginFacts
+package import OriginFacts
 
 /// A job as the scheduler keeps it.
 struct ScheduledJob<Job> {
@@ -34,16 +34,16 @@ struct DelayedJob: Comparable {
 }
 
 /// The result of one attempt at a job.
-public struct JobResult<Output: Sendable>: Sendable {
-    public var output: Output
+package struct JobResult<Output: Sendable>: Sendable {
+    package var output: Output
     /// The endpoints that were contacted.
-    public var endpoints: [EndpointResult]
+    package var endpoints: [EndpointResult]
     /// Another attempt may end differently: a timeout, a reset, a failure of the resolver.
-    public var isTransient: Bool
+    package var isTransient: Bool
     /// This machine ran out of descriptors or ports.
-    public var lacksResources: Bool
+    package var lacksResources: Bool
 
-    public init(
+    package init(
         _ output: Output, endpoints: [EndpointResult] = [], isTransient: Bool = false,
         lacksResources: Bool = false
     ) {
@@ -55,19 +55,19 @@ public struct JobResult<Output: Sendable>: Sendable {
 }
 
 /// How an endpoint reacted to one job.
-public struct EndpointResult: Hashable, Sendable {
+package struct EndpointResult: Hashable, Sendable {
     /// What is judged of it.
-    public enum Result: Hashable, Sendable {
+    package enum Result: Hashable, Sendable {
         /// A port accepted the connection and replied.
         case answered
         /// All ports that were tried refused, or were silent.
         case failed
     }
 
-    public var endpoint: Endpoint
-    public var result: Result
+    package var endpoint: Endpoint
+    package var result: Result
 
-    public init(_ endpoint: Endpoint, _ result: Result) {
+    package init(_ endpoint: Endpoint, _ result: Result) {
         self.endpoint = endpoint
         self.result = result
     }
@@ -75,11 +75,11 @@ public struct EndpointResult: Hashable, Sendable {
 
 /// A server as a job contacts it. Limits count by address. Bans are detected by address and ports,
 /// because a single port may be closed for good reason.
-public struct Endpoint: Hashable, Sendable {
-    public var address: IPAddress
-    public var ports: PortPair
+package struct Endpoint: Hashable, Sendable {
+    package var address: IPAddress
+    package var ports: PortPair
 
-    public init(_ address: IPAddress, ports: PortPair) {
+    package init(_ address: IPAddress, ports: PortPair) {
         self.address = address
         self.ports = ports
     }

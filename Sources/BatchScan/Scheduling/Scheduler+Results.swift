@@ -3,7 +3,7 @@ internal import DequeModule
 extension Scheduler {
     /// Records the result of an attempt. Returns true if the output is to be delivered; false if
     /// the job will be tried again or abandoned, and the output is to be dropped.
-    public mutating func observed<Output>(
+    package mutating func observed<Output>(
         _ id: Int, _ result: JobResult<Output>, at now: Int
     ) -> Bool {
         guard let job = jobs[id] else { return false }

@@ -4,10 +4,10 @@ internal import OriginFacts
 
 /// Decides which job does what, and when. It is a value without threads or clocks, so that it can
 /// be tested in virtual time. Times are microseconds since any fixed moment.
-public struct Scheduler<Job: Sendable> {
+package struct Scheduler<Job: Sendable> {
     /// What is to be done next. The integer is the id of the job, to be passed back with the
     /// result.
-    public enum Step {
+    package enum Step {
         /// Find the job's endpoints, then call `located`.
         case locate(Int, Job)
         /// Run the job, then call `observed`. If that returns true, deliver the output and call
@@ -51,7 +51,7 @@ public struct Scheduler<Job: Sendable> {
     private var random: UInt64
 
     /// A scheduler without jobs; `seed` decides the order.
-    public init(_ limits: PoolLimits, seed: UInt64) {
+    package init(_ limits: PoolLimits, seed: UInt64) {
         self.limits = limits
         concurrency = max(1, limits.concurrency)
         limiter = PerAddressLimiter(limits)
@@ -62,13 +62,13 @@ public struct Scheduler<Job: Sendable> {
     }
 
     /// How many more jobs can be added now.
-    public var room: Int {
+    package var room: Int {
         sourceHasEnded || isStopped
             ? 0 : max(0, limits.window - (jobs.count - deferredCount))
     }
 
     /// Adds a job; `endpoints` is nil when they have to be looked up.
-    public mutating func add(_ job: Job, endpoints: [Endpoint]?) {
+    package mutating func add(_ job: Job, endpoints: [Endpoint]?) {
         jobs[nextID] = ScheduledJob(
             job: job, endpoints: endpoints, needsLookup: endpoints == nil,
             retriesLeft: limits.retries)
@@ -77,18 +77,18 @@ public struct Scheduler<Job: Sendable> {
     }
 
     /// No more jobs will be added.
-    public mutating func endOfSource() {
+    package mutating func endOfSource() {
         sourceHasEnded = true
     }
 
     /// Starts nothing more; what is running may finish.
-    public mutating func stop() {
+    package mutating func stop() {
         isStopped = true
     }
 
     /// The next step. To be called until it returns `wait` or `finished`, and again after every
     /// other call.
-    public mutating func next(at now: Int) -> Step {
+    package mutating func next(at now: Int) -> Step {
         while let first = delayed.min, first.start <= now { ready.append(delayed.removeMin().id) }
         if isStopped { return running + locating == 0 ? .finished : .wait(until: nil) }
         if running < concurrency, let step = start(at: now) { return step }
@@ -106,7 +106,7 @@ public struct Scheduler<Job: Sendable> {
     }
 
     /// The job's endpoints have been found; none means that the job needs no connection.
-    public mutating func located(_ id: Int, _ job: Job, endpoints: [Endpoint], at now: Int) {
+    package mutating func located(_ id: Int, _ job: Job, endpoints: [Endpoint], at now: Int) {
         locating -= 1
         jobs[id]?.job = job
         jobs[id]?.endpoints = endpoints
@@ -114,7 +114,7 @@ public struct Scheduler<Job: Sendable> {
     }
 
     /// The job's record has been written.
-    public mutating func delivered(_ id: Int) {
+    package mutating func delivered(_ id: Int) {
         running -= 1
         jobs[id] = nil
     }

@@ -10,7 +10,7 @@ public struct Recommendation: Hashable, Sendable {
     public var remedies: [Remedy]
     public var sideEffects: [SideEffect]
 
-    public init(
+    package init(
         mode: EncryptionMode?, blocked: BlockedMode?, remedies: [Remedy],
         sideEffects: [SideEffect]
     ) {
@@ -27,7 +27,7 @@ public struct BlockedMode: Hashable, Sendable {
     /// Finding ids.
     public var findings: [String]
 
-    public init(mode: EncryptionMode, findings: [String]) {
+    package init(mode: EncryptionMode, findings: [String]) {
         self.mode = mode
         self.findings = findings
     }

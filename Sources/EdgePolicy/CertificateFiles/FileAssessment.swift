@@ -12,7 +12,7 @@ public struct FileAssessment: Hashable, Sendable {
     /// The result of the files alone in the judged mode.
     public var result: VerdictResult
 
-    public init(
+    package init(
         mode: EncryptionMode, hosts: [HostOutcome], served: [ServedComparison],
         findings: [FileFinding], result: VerdictResult
     ) {
@@ -103,7 +103,7 @@ public struct HostOutcome: Hashable, Sendable {
     /// What https visitors would get, for each mode, weakest first.
     public var modes: [FileOutcome]
 
-    public init(host: HostName?, verdict: ChainVerdict, modes: [FileOutcome]) {
+    package init(host: HostName?, verdict: ChainVerdict, modes: [FileOutcome]) {
         self.host = host
         self.verdict = verdict
         self.modes = modes
@@ -127,7 +127,7 @@ public struct NameCoverage: Hashable, Sendable {
     public let tooDeep: String?
 
     /// The names of a certificate.
-    public init(of certificate: CertificateFacts) {
+    package init(of certificate: CertificateFacts) {
         let dns = certificate.dnsNames.map { $0.lowercased() }
         var missing: [String] = []
         for name in dns.flatMap(NameCoverage.neighbours) where !missing.contains(name) {

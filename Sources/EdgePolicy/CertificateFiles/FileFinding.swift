@@ -11,7 +11,7 @@ public struct FileFinding: Hashable, Sendable {
     /// What to do about it, first what helps most; empty when there is nothing to fix.
     public var remedies: [FileRemedy]
 
-    public init(
+    package init(
         _ kind: FileFindingKind, severity: Severity, hosts: [HostName] = [],
         address: IPAddress? = nil, remedies: [FileRemedy] = []
     ) {

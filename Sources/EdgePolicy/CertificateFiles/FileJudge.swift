@@ -1,19 +1,19 @@
-public import OriginFacts
+package import OriginFacts
 
 /// Judges certificate files before they are installed: what each mode would give, and what to mend.
-public struct FileJudge: Sendable {
+package struct FileJudge: Sendable {
     let facts: CertificateFileFacts
     let mode: EncryptionMode
 
     /// A judge of those files; `mode` is the one the result is about.
-    public init(_ facts: CertificateFileFacts, mode: EncryptionMode = .strict) {
+    package init(_ facts: CertificateFileFacts, mode: EncryptionMode = .strict) {
         self.facts = facts
         self.mode = mode
     }
 
     /// The assessment. `verdicts` are about what a server with these files would send: one for each
     /// host asked for, or one without a host.
-    public func assess(
+    package func assess(
         _ verdicts: [(host: HostName?, verdict: ChainVerdict)], served: [ServedObservation] = []
     ) -> FileAssessment {
         let hosts = verdicts.map { host, verdict in

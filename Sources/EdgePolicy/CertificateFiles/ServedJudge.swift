@@ -77,7 +77,7 @@ public struct ServedCertificate: Hashable, Sendable {
     /// Whether it certifies the file's key.
     public var hasSameKey: Bool
 
-    public init(
+    package init(
         _ leaf: CertificateFacts, count: Int, relation: ServedRelation, hasSameKey: Bool
     ) {
         self.leaf = leaf
@@ -122,14 +122,14 @@ public struct ServedComparison: Hashable, Sendable {
     /// The first of those; nil when there is none.
     public var failure: ServedHandshake?
 
-    public init(host: HostName, address: IPAddress, port: UInt16) {
+    package init(host: HostName, address: IPAddress, port: UInt16) {
         self.host = host
         self.address = address
         self.port = port
     }
 
     /// An address of that target of which nothing is compared: why, and how it failed.
-    public init(_ seen: ServedAddress, of target: Target) {
+    package init(_ seen: ServedAddress, of target: Target) {
         self.init(host: target.host, address: seen.address, port: target.originPorts.https)
         server = seen.server
         refusal = seen.refusal

@@ -1,19 +1,19 @@
-public import OriginFacts
+package import OriginFacts
 
 /// Cloudflare's own addresses and ports. Sources: cloudflare.com/ips (read 2026-07-02) and
 /// developers.cloudflare.com/fundamentals/reference/network-ports.
-public enum CloudflareNetworks {
+package enum CloudflareNetworks {
     /// The edge's ranges. Addresses announced for customers (BYOIP) are not among them.
-    public static let ranges: [IPPrefix] = texts.compactMap { IPPrefix($0) }
+    package static let ranges: [IPPrefix] = texts.compactMap { IPPrefix($0) }
 
     /// HTTP ports the edge proxies.
-    public static let httpPorts: Set<UInt16> = [80, 8080, 8880, 2052, 2082, 2086, 2095]
+    package static let httpPorts: Set<UInt16> = [80, 8080, 8880, 2052, 2082, 2086, 2095]
 
     /// HTTPS ports the edge proxies.
-    public static let httpsPorts: Set<UInt16> = [443, 2053, 2083, 2087, 2096, 8443]
+    package static let httpsPorts: Set<UInt16> = [443, 2053, 2083, 2087, 2096, 8443]
 
     /// Whether the address is the edge's.
-    public static func contains(_ address: IPAddress) -> Bool {
+    package static func contains(_ address: IPAddress) -> Bool {
         ranges.contains { $0.contains(address) }
     }
 

@@ -1,13 +1,13 @@
-public import OriginFacts
+package import OriginFacts
 
 /// The route of a visitor's request to the origin. Sources, all under
 /// developers.cloudflare.com/ssl/origin-configuration/ssl-modes: off, flexible, full, full-strict,
 /// ssl-only-origin-pull (read 2026-11).
-public enum RouteTable {
+package enum RouteTable {
     /// The route for a mode and a visitor's URL; `port` is the URL's, which matters to Flexible
     /// only: on an HTTPS port other than 443 it acts as Full.
     // swift-format-ignore
-    public static func route(
+    package static func route(
         _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16
     ) -> EdgeRoute {
         switch (mode, visitor, port) {
@@ -28,7 +28,7 @@ public enum RouteTable {
     /// The route with the zone's settings and the browser's HSTS applied: Always Use HTTPS (not
     /// available in Off) and HSTS both turn an http URL into https before the origin is contacted
     /// (developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https).
-    public static func route(
+    package static func route(
         _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16, settings: EdgeSettings
     ) -> EdgeRoute {
         let isUpgraded =

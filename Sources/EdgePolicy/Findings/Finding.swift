@@ -9,7 +9,7 @@ public struct Finding: Hashable, Sendable {
     /// What to do about it, first what helps most; empty when there is nothing to fix.
     public var remedies: [Remedy]
 
-    public init(
+    package init(
         _ kind: FindingKind, severity: Severity, addresses: [IPAddress] = [],
         remedies: [Remedy] = []
     ) {

@@ -149,7 +149,7 @@ public struct WeightedOutcome: Hashable, Sendable {
     /// Whether it would not happen with Always Use HTTPS on, which is not known.
     public var unlessAlwaysHTTPS: Bool
 
-    public init(
+    package init(
         outcome: EdgeOutcome, addresses: [IPAddress], share: Double, basis: Basis,
         because: [String] = [], trail: [WalkStep] = [], unlessAlwaysHTTPS: Bool = false
     ) {

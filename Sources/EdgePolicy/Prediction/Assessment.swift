@@ -14,7 +14,7 @@ public struct Assessment: Hashable, Sendable {
     public var recommendation: Recommendation
     public var portClosed: PortClosedAnswer
 
-    public init(
+    package init(
         at: UnixTime, settings: EdgeSettings, origins: [OriginAssessment],
         modes: [ModePrediction], findings: [Finding], verdict: Verdict,
         recommendation: Recommendation, portClosed: PortClosedAnswer
@@ -43,7 +43,7 @@ public struct OriginAssessment: Hashable, Sendable {
     /// What an https visitor would get from this address alone in Full (strict).
     public var strict: EdgeOutcome
 
-    public init(
+    package init(
         address: IPAddress, layers: Layers, chain: ChainVerdict?, strict: EdgeOutcome
     ) {
         self.address = address
@@ -66,7 +66,7 @@ public struct Verdict: Hashable, Sendable {
     /// Until when strict accepts all addresses; nil when it does not or it is not known.
     public var strictUntil: UnixTime?
 
-    public init(
+    package init(
         mode: EncryptionMode, result: VerdictResult, deciding: [WeightedOutcome],
         scheme: VisitorScheme, brokenShare: Double, strictUntil: UnixTime?
     ) {

@@ -1,14 +1,14 @@
-public import OriginFacts
+package import OriginFacts
 
 /// The entry point of the policy: pure, so a saved observation always gives the same assessment.
-public enum EdgeJudge {
+package enum EdgeJudge {
     /// What every mode would make of the observation, and what to do about it.
     ///
     /// - Parameters:
     ///   - verdicts: the chain verdict of each address that sent certificates.
     ///   - mode: the mode the verdict is about; all five are predicted anyway.
     ///   - at: the moment of judgement.
-    public static func assess(
+    package static func assess(
         _ observation: OriginObservation, verdicts: [IPAddress: ChainVerdict],
         mode: EncryptionMode = .strict, settings: EdgeSettings = EdgeSettings(), at: UnixTime
     ) -> Assessment {

@@ -1,11 +1,11 @@
-public import OriginFacts
+package import OriginFacts
 
 /// The requests to one address that answer for every mode and visitor.
-public enum ExchangePlan {
+package enum ExchangePlan {
     /// The four requests sent to every origin, because origins may answer each differently
     /// (developers.cloudflare.com/fundamentals/reference/http-headers: X-Forwarded-Proto,
     /// CF-Visitor).
-    public static func first(_ target: Target) -> [ExchangeKey] {
+    package static func first(_ target: Target) -> [ExchangeKey] {
         [(Leg.tls, VisitorScheme.https), (.tls, .http), (.plain, .http), (.plain, .https)].map {
             ExchangeKey(leg: $0, forwarded: $1, path: target.path)
         }
@@ -15,7 +15,7 @@ public enum ExchangePlan {
     /// certificates, so no request waits for a verdict. The renewal path is walked for certificates
     /// renewed over it, in every mode, with and without Always Use HTTPS, unless `walksRenewalPath`
     /// is false.
-    public static func missing(
+    package static func missing(
         _ target: Target, _ seen: AddressObservation, vantage: Vantage,
         walksRenewalPath: Bool = true
     ) -> [ExchangeKey] {

@@ -11,7 +11,7 @@ public struct Layers: Hashable, Sendable {
     /// Does an HTTP answer come back?
     public var http: LayerState
 
-    public init(
+    package init(
         reach: LayerState, tls: LayerState, certificate: LayerState, http: LayerState
     ) {
         self.reach = reach

@@ -8,7 +8,7 @@ public struct ModePrediction: Hashable, Sendable {
     /// Whether the certificate can be renewed over HTTP-01; nil when no certificate is known to be.
     public var renewal: RenewalPrediction?
 
-    public init(
+    package init(
         mode: EncryptionMode, http: VisitorPrediction, https: VisitorPrediction,
         renewal: RenewalPrediction? = nil
     ) {
@@ -33,7 +33,7 @@ public struct VisitorPrediction: Hashable, Sendable {
     public var result: VisitorResult
 
     /// A prediction; `outcomes` must not be empty.
-    public init(outcomes: [WeightedOutcome], result: VisitorResult) {
+    package init(outcomes: [WeightedOutcome], result: VisitorResult) {
         self.outcomes = outcomes
         self.result = result
     }

@@ -67,7 +67,7 @@ public struct PortClosedAnswer: Hashable, Sendable {
         case notKnown
     }
 
-    public init(
+    package init(
         modes: [EncryptionMode], httpVisitorsOnly: [EncryptionMode] = [], reason: Reason,
         weakerModeThatHelps: EncryptionMode?
     ) {

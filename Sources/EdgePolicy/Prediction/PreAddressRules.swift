@@ -1,4 +1,4 @@
-public import OriginFacts
+package import OriginFacts
 
 /// The outcomes known before any address is probed: whose address it is, and whether the name
 /// resolves.
@@ -87,7 +87,7 @@ extension OriginObservation {
 }
 
 /// Other names of the zone, which share its mode.
-public enum SiblingNames {
+package enum SiblingNames {
     /// Labels that form a two-label public suffix with a country code: `co.uk`.
     private static let secondLevel: Set<String> = [
         "ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "nic", "or", "org",
@@ -95,7 +95,7 @@ public enum SiblingNames {
 
     /// `www` of an apex, or the apex of `www`; nil for other names and for addresses. An apex is
     /// recognised by its form only: two labels, or three under a two-label public suffix.
-    public static func sibling(of host: HostName) -> String? {
+    package static func sibling(of host: HostName) -> String? {
         switch host {
         case .address:
             return nil

@@ -2,9 +2,9 @@ internal import OriginFacts
 
 /// How a CA requests its challenge over HTTP: like a visitor at `http://`, following redirects (RFC
 /// 8555 section 8.3; letsencrypt.org/docs/challenge-types, HTTP-01).
-public enum RenewalPath {
+package enum RenewalPath {
     /// Any name below the challenge folder; only whether something answers matters.
-    public static let path = "/.well-known/acme-challenge/fullstrict"
+    package static let path = "/.well-known/acme-challenge/fullstrict"
 
     /// The first request and the ten redirects a CA follows (letsencrypt.org/docs/challenge-types,
     /// HTTP-01).
@@ -55,7 +55,7 @@ public struct RenewalPrediction: Hashable, Sendable {
     public var ifAlwaysHTTPS: RenewalResult?
 
     /// A prediction; `outcomes` must not be empty.
-    public init(
+    package init(
         outcomes: [WeightedOutcome], result: RenewalResult, needsCertificate: Bool = false,
         ifAlwaysHTTPS: RenewalResult? = nil
     ) {

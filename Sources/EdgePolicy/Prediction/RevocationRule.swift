@@ -1,12 +1,12 @@
-public import OriginFacts
+package import OriginFacts
 
 /// What the revocation status of a path means for the edge and for browsers.
-public enum RevocationRule {
+package enum RevocationRule {
     /// The verdict with revocation applied as far as it is known. Whether the edge checks
     /// revocation for public CAs is not documented, so there it is only a remark. For the Origin CA
     /// it is a refusal: the documentation says to leave strict before revoking a certificate
     /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
-    public static func applied(to verdict: ChainVerdict) -> ChainVerdict {
+    package static func applied(to verdict: ChainVerdict) -> ChainVerdict {
         var judged = verdict
         for status in verdict.revocation {
             switch status.status {
@@ -34,7 +34,7 @@ public enum RevocationRule {
 
     /// The verdict where the user gave CRLs that must be applied: revoked is refused, and where the
     /// CRLs do not cover the leaf, or are unusable for a CA, the ruling is uncertain.
-    public static func demanded(of verdict: ChainVerdict) -> ChainVerdict {
+    package static func demanded(of verdict: ChainVerdict) -> ChainVerdict {
         var judged = verdict
         for status in verdict.revocation {
             switch status.status {

@@ -125,7 +125,7 @@ public struct WalkStep: Hashable, Sendable {
     public var route: EdgeRoute
     public var answer: StepAnswer
 
-    public init(scheme: VisitorScheme, path: String, route: EdgeRoute, answer: StepAnswer) {
+    package init(scheme: VisitorScheme, path: String, route: EdgeRoute, answer: StepAnswer) {
         self.scheme = scheme
         self.path = path
         self.route = route

@@ -31,7 +31,7 @@ public struct CertificateFacts: Hashable, Sendable {
     public var authorityKeyIdentifier: String?
 
     /// The least a certificate has; the rest is filled in by the reader.
-    public init(
+    package init(
         sha256: String, der: [UInt8], subject: String, issuer: String, notBefore: UnixTime,
         notAfter: UnixTime, key: KeyFacts, signatureAlgorithm: String
     ) {

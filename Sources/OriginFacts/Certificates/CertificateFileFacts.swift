@@ -22,7 +22,7 @@ public struct CertificateFileFacts: Hashable, Sendable {
     public var exposedKeyFiles: [String]
 
     /// The facts of files with one certificate and nothing else.
-    public init(files: [String], leaf: CertificateFacts) {
+    package init(files: [String], leaf: CertificateFacts) {
         self.files = files
         self.leaf = leaf
         containers = []
@@ -42,7 +42,7 @@ public struct KeyFileFacts: Hashable, Sendable {
     public var file: String
     public var state: State
 
-    public init(file: String, _ state: State) {
+    package init(file: String, _ state: State) {
         self.file = file
         self.state = state
     }

@@ -18,7 +18,7 @@ public struct ChainVerdict: Hashable, Sendable {
     /// asked for and there is a path. Changes neither `strictUntil` nor, by itself, a ruling.
     public var revocation: [CertificateRevocation] = []
 
-    public init(
+    package init(
         strict: ChainRuling, browser: ChainRuling, path: [String] = [],
         anchor: AnchorClass = .unknown, nameMatch: NameMatch = .none,
         findings: [ChainFinding] = [], strictUntil: UnixTime? = nil
@@ -268,7 +268,7 @@ public struct ChainRule: Hashable, Sendable {
     public let id: String
     public let weight: Weight
 
-    public init(_ id: String, weight: Weight = .note) {
+    package init(_ id: String, weight: Weight = .note) {
         self.id = id
         self.weight = weight
     }

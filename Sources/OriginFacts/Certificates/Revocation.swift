@@ -9,7 +9,7 @@ public struct CertificateRevocation: Hashable, Sendable {
     public var promisesStaple: Bool
     public var status: RevocationStatus
 
-    public init(
+    package init(
         certificate: String, sha256: String, isLeaf: Bool, promisesStaple: Bool = false,
         status: RevocationStatus
     ) {
@@ -55,7 +55,7 @@ public enum RevocationReason: String, Hashable, Sendable, CaseIterable {
     case attributeAuthorityCompromise = "aa-compromise"
 
     /// The reason of that number; `unspecified` for one RFC 5280 does not list.
-    public init(code: Int) {
+    package init(code: Int) {
         self =
             switch code {
             case 1: .keyCompromise
@@ -80,7 +80,7 @@ public struct RevocationDoubt: Hashable, Sendable {
     /// What was found; may be empty.
     public var detail: String
 
-    public init(_ kind: Kind, source: String = "", detail: String = "") {
+    package init(_ kind: Kind, source: String = "", detail: String = "") {
         self.kind = kind
         self.source = source
         self.detail = detail
@@ -135,7 +135,7 @@ public struct RevocationEvidence: Hashable, Sendable {
     /// The lists at hand; nil when none were asked for.
     public var lists: [RevocationList]?
 
-    public init(staple: Staple? = nil, lists: [RevocationList]? = nil) {
+    package init(staple: Staple? = nil, lists: [RevocationList]? = nil) {
         self.staple = staple
         self.lists = lists
     }
@@ -157,7 +157,7 @@ public struct RevocationList: Hashable, Sendable {
     public var source: String
     public var content: Content
 
-    public init(source: String, content: Content) {
+    package init(source: String, content: Content) {
         self.source = source
         self.content = content
     }

@@ -11,7 +11,7 @@ public struct AddressObservation: Hashable, Sendable {
     /// Handshakes that only explain.
     public var diagnosis: DiagnosticHandshakes
 
-    public init(
+    package init(
         address: IPAddress, plainConnection: ConnectionFact, tlsConnection: ConnectionFact,
         handshake: HandshakeFact, exchanges: [Exchange] = [],
         diagnosis: DiagnosticHandshakes = DiagnosticHandshakes()
@@ -106,7 +106,7 @@ public struct DiagnosticHandshakes: Hashable, Sendable {
     public var overHTTP1: HTTP1Trial?
 
     /// None tried, unless given.
-    public init(
+    package init(
         withoutServerName: HandshakeFact? = nil, everythingOffered: HandshakeFact? = nil,
         overHTTP1: HTTP1Trial? = nil, tripleDES: TripleDESAnswer? = nil
     ) {

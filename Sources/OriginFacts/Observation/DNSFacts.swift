@@ -8,7 +8,7 @@ public struct DNSFacts: Hashable, Sendable {
     public var aliases: [String]
     public var milliseconds: Int
 
-    public init(
+    package init(
         name: String, ipv4: DNSAnswer, ipv6: DNSAnswer, aliases: [String] = [],
         milliseconds: Int = 0
     ) {

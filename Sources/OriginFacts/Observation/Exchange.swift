@@ -3,7 +3,7 @@ public struct Exchange: Hashable, Sendable {
     public var key: ExchangeKey
     public var result: ExchangeResult
 
-    public init(key: ExchangeKey, result: ExchangeResult) {
+    package init(key: ExchangeKey, result: ExchangeResult) {
         self.key = key
         self.result = result
     }
@@ -18,7 +18,7 @@ public struct ExchangeKey: Hashable, Sendable {
     /// Path and query.
     public var path: String
 
-    public init(leg: Leg, forwarded: VisitorScheme, path: String) {
+    package init(leg: Leg, forwarded: VisitorScheme, path: String) {
         self.leg = leg
         self.forwarded = forwarded
         self.path = path
@@ -80,7 +80,7 @@ public struct HTTPAnswer: Hashable, Sendable {
     public var milliseconds: Int
 
     /// A response with a status and nothing else.
-    public init(status: Int, httpVersion: HTTPVersion = .http1_1, location: String? = nil) {
+    package init(status: Int, httpVersion: HTTPVersion = .http1_1, location: String? = nil) {
         self.status = status
         self.httpVersion = httpVersion
         self.location = location
@@ -117,7 +117,7 @@ public struct BodyFacts: Hashable, Sendable {
     public var sha256: String?
     public var end: End
 
-    public init(bytesRead: Int, sha256: String?, end: End) {
+    package init(bytesRead: Int, sha256: String?, end: End) {
         self.bytesRead = bytesRead
         self.sha256 = sha256
         self.end = end

@@ -36,7 +36,7 @@ public struct PartialHandshake: Hashable, Sendable {
     public var milliseconds: Int
 
     /// Nothing seen unless given.
-    public init(
+    package init(
         version: TLSVersion? = nil, chain: [CertificateFacts] = [],
         clientCertificate: ClientCertificateRequest = .notAsked, milliseconds: Int = 0
     ) {
@@ -68,7 +68,7 @@ public struct TLSSession: Hashable, Sendable {
     /// From the first byte of the ClientHello to the last of the handshake.
     public var milliseconds: Int
 
-    public init(
+    package init(
         version: TLSVersion, cipher: String, group: String? = nil,
         applicationProtocol: String? = nil, serverName: String? = nil,
         chain: [CertificateFacts], clientCertificate: ClientCertificateRequest = .notAsked,

@@ -5,7 +5,7 @@ public struct LiveLook: Hashable, Sendable {
     /// `GET https://host/`.
     public var https: LiveAnswer
 
-    public init(http: LiveAnswer, https: LiveAnswer) {
+    package init(http: LiveAnswer, https: LiveAnswer) {
         self.http = http
         self.https = https
     }
@@ -29,7 +29,7 @@ public struct LiveAnswer: Hashable, Sendable {
     /// developers.cloudflare.com/fundamentals/reference/error-responses).
     public var edgeError: LiveEdgeError?
 
-    public init(
+    package init(
         address: IPAddress, connection: ConnectionFact, handshake: HandshakeFact,
         result: ExchangeResult, edgeError: LiveEdgeError? = nil
     ) {
@@ -51,7 +51,7 @@ public struct LiveEdgeError: Hashable, Sendable {
     public var name: String?
     public var category: String?
 
-    public init(status: Int, code: Int?, name: String?, category: String?) {
+    package init(status: Int, code: Int?, name: String?, category: String?) {
         self.status = status
         self.code = code
         self.name = name

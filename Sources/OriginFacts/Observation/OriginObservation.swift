@@ -19,7 +19,7 @@ public struct OriginObservation: Hashable, Sendable {
     public var prober: ProberFacts
 
     /// An observation of a target; facts are added as they are seen.
-    public init(
+    package init(
         target: Target, startedAt: UnixTime, milliseconds: Int = 0, vantage: Vantage = Vantage(),
         dns: DNSFacts? = nil, addresses: [AddressObservation] = [], live: LiveLook? = nil,
         prober: ProberFacts = ProberFacts()
@@ -51,7 +51,7 @@ public struct ProberFacts: Hashable, Sendable {
     public var asksForStaple = false
 
     /// Empty for made-up observations.
-    public init(
+    package init(
         version: String = "", openSSL: String = "", notOffered: [String] = [],
         connectTimeoutMilliseconds: Int = 5_000, timeoutMilliseconds: Int = 15_000
     ) {

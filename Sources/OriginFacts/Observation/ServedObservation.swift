@@ -6,7 +6,7 @@ public struct ServedObservation: Hashable, Sendable {
     /// In the order found, IPv4 first.
     public var addresses: [ServedAddress]
 
-    public init(target: Target, dns: DNSFacts? = nil, addresses: [ServedAddress] = []) {
+    package init(target: Target, dns: DNSFacts? = nil, addresses: [ServedAddress] = []) {
         self.target = target
         self.dns = dns
         self.addresses = addresses
@@ -22,7 +22,7 @@ public struct ServedAddress: Hashable, Sendable {
     /// The Server header of one answer; nil when there was none in time.
     public var server: String?
 
-    public init(
+    package init(
         _ address: IPAddress, refusal: NotTested? = nil, handshakes: [ServedHandshake] = [],
         server: String? = nil
     ) {

@@ -17,7 +17,7 @@ public struct Target: Hashable, Sendable {
     public var path: String
 
     /// A target on the usual ports whose addresses come from DNS.
-    public init(input: String, host: HostName, addressing: Addressing = .dns) {
+    package init(input: String, host: HostName, addressing: Addressing = .dns) {
         self.input = input
         self.host = host
         self.visitorPorts = PortPair(http: 80, https: 443)
@@ -118,7 +118,7 @@ public struct Vantage: Hashable, Sendable {
     public var isOrigin: Bool
 
     /// Elsewhere, with both routes, unless said otherwise.
-    public init(hasIPv4Route: Bool = true, hasIPv6Route: Bool = true, isOrigin: Bool = false) {
+    package init(hasIPv4Route: Bool = true, hasIPv6Route: Bool = true, isOrigin: Bool = false) {
         self.hasIPv4Route = hasIPv4Route
         self.hasIPv6Route = hasIPv6Route
         self.isOrigin = isOrigin

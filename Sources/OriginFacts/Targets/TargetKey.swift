@@ -8,30 +8,30 @@ public struct TargetKey: Hashable, Sendable {
     /// The last 16 hex digits.
     public var low: UInt64
 
-    public init(high: UInt64, low: UInt64) {
+    package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
     /// The key of a target.
-    public init(_ target: Target) {
+    package init(_ target: Target) {
         self.init(hashing: Self.identity(of: target).utf8)
     }
 
     /// The key of a line that holds no target; it depends on the text alone.
-    public init(invalidLine text: String) {
+    package init(invalidLine text: String) {
         self.init(hashing: "line\n\(text)".utf8)
     }
 
     /// The hash of the bytes.
-    public init(hashing bytes: some Sequence<UInt8>) {
+    package init(hashing bytes: some Sequence<UInt8>) {
         var hash = Self.offsetBasis
         for byte in bytes { hash = (hash ^ UInt128(byte)) &* Self.prime }
         self.init(high: UInt64(hash >> 64), low: UInt64(truncatingIfNeeded: hash))
     }
 
     /// Reads 32 lower-case hex digits; nil for anything else.
-    public init?(hex: some Collection<UInt8>) {
+    package init?(hex: some Collection<UInt8>) {
         guard hex.count == 32 else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)
         for byte in hex {

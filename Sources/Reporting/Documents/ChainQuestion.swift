@@ -1,34 +1,34 @@
-public import DataFormats
-public import OriginFacts
+package import DataFormats
+package import OriginFacts
 
 /// One line of `cert verify --jsonl`: a chain to be judged (docs/output.md, "cert verify").
-public struct ChainQuestion: Hashable, Sendable {
+package struct ChainQuestion: Hashable, Sendable {
     /// A longer line is not read.
-    public static let maximumBytes = 4 << 20
+    package static let maximumBytes = 4 << 20
     /// Certificates of one kind in a line.
-    public static let maximumCertificates = 1_000
+    package static let maximumCertificates = 1_000
 
     /// PEM text.
-    public var leaf: String
+    package var leaf: String
     /// PEM texts, in the order they would be sent.
-    public var intermediates: [String]
+    package var intermediates: [String]
     /// PEM texts of the only anchors; nil for the configured list.
-    public var trust: [String]?
+    package var trust: [String]?
     /// As written; nil when no name is to be checked.
-    public var host: String?
+    package var host: String?
     /// Nil for now.
-    public var at: UnixTime?
+    package var at: UnixTime?
     /// The most certificates between leaf and root; nil for the judge's own bound.
-    public var maxDepth: Int?
+    package var maxDepth: Int?
     /// PEM texts of revocation lists that are to count; none when revocation is not asked about.
-    public var revocationLists: [String]
+    package var revocationLists: [String]
 
     /// Revocation lists in a line.
-    public static let maximumLists = 8
+    package static let maximumLists = 8
 
     /// Reads the members of an object; those it does not know are passed over, none may be there
     /// twice.
-    public init(_ value: JSONValue) throws(DocumentError) {
+    package init(_ value: JSONValue) throws(DocumentError) {
         let node = JSONNode(value)
         let names = try DocumentError.wrapping { () throws(JSONError) in
             try node.members().map(\.name)
@@ -55,14 +55,14 @@ public struct ChainQuestion: Hashable, Sendable {
     }
 
     /// The value of a line: an object, whatever is in it.
-    public static func value(of line: [UInt8]) throws(DocumentError) -> JSONValue {
+    package static func value(of line: [UInt8]) throws(DocumentError) -> JSONValue {
         let value = try JSONValue.parsed(line)
         guard case .object = value else { throw .notAnObject }
         return value
     }
 
     /// The line's id; nil when it has none, or one that is a list or an object.
-    public static func id(of value: JSONValue) -> JSONValue? {
+    package static func id(of value: JSONValue) -> JSONValue? {
         switch value["id"] {
         case .array, .object: nil
         case let id: id
@@ -71,7 +71,7 @@ public struct ChainQuestion: Hashable, Sendable {
 
     /// The id as JSON text, to be given back: a number as it is written; `null` when there is none.
     /// Throws when it is a list or an object.
-    public static func idText(
+    package static func idText(
         of value: JSONValue, in line: [UInt8]
     ) throws(DocumentError) -> String {
         switch id(of: value) {
@@ -102,10 +102,10 @@ public struct ChainQuestion: Hashable, Sendable {
 }
 
 /// What `cert verify --jsonl` answers to a line.
-public enum ChainAnswer {
+package enum ChainAnswer {
     /// The answer to a chain that was judged. `id` is JSON text. `ignored` are the fields that held
     /// no certificate.
-    public static func line(
+    package static func line(
         id: String, _ verdict: ChainVerdict, ignored: [String] = [], milliseconds: Double
     ) -> String {
         var answer: JSONValue = [
@@ -123,7 +123,7 @@ public enum ChainAnswer {
     }
 
     /// The answer to a line that cannot be judged; `id` is JSON text.
-    public static func error(id: String, _ message: String) -> String {
+    package static func error(id: String, _ message: String) -> String {
         line(id: id, ["error": .string(TerminalText(untrusted: message, limit: 400).text)])
     }
 

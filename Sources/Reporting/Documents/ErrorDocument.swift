@@ -1,10 +1,10 @@
-public import DataFormats
-public import OriginFacts
+package import DataFormats
+package import OriginFacts
 
 /// The document of an input line that is no target: `fullstrict.error/1`. It stands among results
 /// in JSON lines, so that no line of a list is lost without a word.
-public enum ErrorDocument {
-    public static let schema = "fullstrict.error/1"
+package enum ErrorDocument {
+    package static let schema = "fullstrict.error/1"
 
     /// One line without a newline.
     ///
@@ -13,7 +13,7 @@ public enum ErrorDocument {
     ///   - line: its number, counted from 1; nil where it is not known any more.
     ///   - error: what is wrong with it.
     ///   - key: the target's key where one could be made.
-    public static func bytes(
+    package static func bytes(
         input: String, line: Int?, error: String, key: TargetKey? = nil
     ) -> [UInt8] {
         var members: [JSONMember] = []
@@ -28,7 +28,7 @@ public enum ErrorDocument {
     }
 
     /// The same for people, with its newline.
-    public static func line(
+    package static func line(
         input: String, line: Int?, error: String, style: TextStyle
     ) -> String {
         var canvas = TextCanvas(style: style)
@@ -46,7 +46,7 @@ public enum ErrorDocument {
 }
 
 /// Why a document is not a result that can be read back.
-public enum DocumentError: Error, Hashable, Sendable {
+package enum DocumentError: Error, Hashable, Sendable {
     case tooLarge(bytes: Int)
     /// Not JSON, or a field is missing or wrong.
     case invalid(JSONError)

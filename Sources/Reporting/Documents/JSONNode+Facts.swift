@@ -1,4 +1,4 @@
-public import DataFormats
+package import DataFormats
 internal import OriginFacts
 
 /// Values of OriginFacts as documents spell them.
@@ -18,7 +18,7 @@ extension JSONNode {
 
 extension JSONValue {
     /// The value of a JSON text.
-    public static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
+    package static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
         try DocumentError.wrapping { () throws(JSONError) in try JSONReader.value(of: bytes) }
     }
 }

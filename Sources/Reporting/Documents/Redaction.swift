@@ -1,4 +1,4 @@
-public import DataFormats
+package import DataFormats
 public import OriginFacts
 
 /// Stable pseudonyms for the owner's addresses: `origin-1`, `origin-2`, … in the order of the
@@ -57,7 +57,7 @@ public struct Redaction: Sendable {
     }
 
     /// The same document with every secret replaced in every string.
-    public func apply(_ value: JSONValue) -> JSONValue {
+    package func apply(_ value: JSONValue) -> JSONValue {
         switch value {
         case .null, .bool, .integer, .digits, .number: value
         case .string(let text): .string(apply(text))

@@ -1,23 +1,23 @@
-public import DataFormats
+package import DataFormats
 public import OriginFacts
 
 /// The one saved format, `fullstrict.result/1` (docs/result.schema.json): everything seen and
 /// everything judged, as JSON. Fields are only ever added; readers ignore those they do not know.
-public enum ResultDocument {
-    public static let schema = "fullstrict.result/1"
+package enum ResultDocument {
+    package static let schema = "fullstrict.result/1"
     /// A larger document is not read.
-    public static let maximumBytes = 32 << 20
+    package static let maximumBytes = 32 << 20
 
     /// What goes into a document, and how it is laid out.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// With the certificates' DER, which judging again needs.
-        public var includeDER: Bool
-        public var layout: JSONWriter.Layout
+        package var includeDER: Bool
+        package var layout: JSONWriter.Layout
         /// Pseudonyms in place of origin addresses; the DER, which may hold them, is left out.
-        public var redaction: Redaction?
+        package var redaction: Redaction?
 
         /// One line without DER, unless said otherwise.
-        public init(
+        package init(
             includeDER: Bool = false, layout: JSONWriter.Layout = .line,
             redaction: Redaction? = nil
         ) {
@@ -28,18 +28,18 @@ public enum ResultDocument {
     }
 
     /// The document of a report, as UTF-8.
-    public static func bytes(_ report: CheckReport, _ options: Options = Options()) -> [UInt8] {
+    package static func bytes(_ report: CheckReport, _ options: Options = Options()) -> [UInt8] {
         JSONWriter.bytes(value(report, options), layout: options.layout)
     }
 
     /// The document of a report, as text.
-    public static func text(_ report: CheckReport, _ options: Options = Options()) -> String {
+    package static func text(_ report: CheckReport, _ options: Options = Options()) -> String {
         String(decoding: bytes(report, options), as: UTF8.self)
     }
 
     /// The observation inside a document. With the DER it is the one that was written, whole;
     /// without, its certificates have no bytes.
-    public static func decode(_ bytes: [UInt8]) throws(DocumentError) -> OriginObservation {
+    package static func decode(_ bytes: [UInt8]) throws(DocumentError) -> OriginObservation {
         let node = JSONNode(try object(bytes))
         let isRedacted = try DocumentError.wrapping { () throws(JSONError) in
             try node.optional("redacted")?.bool()
@@ -53,7 +53,7 @@ public enum ResultDocument {
     /// The key of a document, and nothing else of it: what `--resume` needs. It is the first member
     /// of every document of ours, so the rest is not read, nor checked; nil when another comes
     /// first.
-    public static func key(_ bytes: [UInt8]) throws(DocumentError) -> String? {
+    package static func key(_ bytes: [UInt8]) throws(DocumentError) -> String? {
         try DocumentError.wrapping { () throws(JSONError) in
             try JSONReader.firstMember(of: bytes, named: "key")
         }
@@ -115,7 +115,7 @@ public struct ToolFacts: Hashable, Sendable {
     public var openSSL: String
     public var trust: TrustFacts
 
-    public init(version: String, ruleset: String, openSSL: String, trust: TrustFacts) {
+    package init(version: String, ruleset: String, openSSL: String, trust: TrustFacts) {
         self.version = version
         self.ruleset = ruleset
         self.openSSL = openSSL
@@ -138,7 +138,7 @@ public struct TrustFacts: Hashable, Sendable {
     /// What a reader should know: "no fetched bundle: the system's roots stand in".
     public var note: String?
 
-    public init(
+    package init(
         name: String, label: String, date: CivilDate?, sha256: String, count: Int,
         note: String? = nil
     ) {

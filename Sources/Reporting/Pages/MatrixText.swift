@@ -1,23 +1,23 @@
-public import EdgePolicy
+package import EdgePolicy
 
 /// A matrix of origins × modes, as the lab shows it: each cell what visitors get, marked when it is
 /// not what was expected.
-public struct MatrixText: Sendable {
-    public var rows: [MatrixRow]
-    public var style: TextStyle
+package struct MatrixText: Sendable {
+    package var rows: [MatrixRow]
+    package var style: TextStyle
 
-    public init(_ rows: [MatrixRow], style: TextStyle = TextStyle()) {
+    package init(_ rows: [MatrixRow], style: TextStyle = TextStyle()) {
         self.rows = rows
         self.style = style
     }
 
     /// How many cells are not as expected.
-    public var surprises: Int {
+    package var surprises: Int {
         rows.reduce(0) { $0 + $1.cells.count { !$0.isExpected } }
     }
 
     /// The matrix, a line an origin; then every surprise in words; ends with a count.
-    public var text: String {
+    package var text: String {
         var canvas = TextCanvas(style: style)
         let header: [TerminalText] = ["ORIGIN"] + EncryptionMode.allCases.map(MatrixText.heading)
         var table = TextTable(header: header, rows: rows.map(line))
@@ -65,16 +65,16 @@ public struct MatrixText: Sendable {
 }
 
 /// What both kinds of visitors get from one origin in one mode.
-public struct MatrixCell: Hashable, Sendable {
-    public var mode: EncryptionMode
+package struct MatrixCell: Hashable, Sendable {
+    package var mode: EncryptionMode
     /// Outcomes in the spelling of the wire, the most frequent first.
-    public var https: [String]
-    public var http: [String]
+    package var https: [String]
+    package var http: [String]
     /// What was expected, in words for people; shown when it did not come.
-    public var expected: String
-    public var isExpected: Bool
+    package var expected: String
+    package var isExpected: Bool
 
-    public init(
+    package init(
         mode: EncryptionMode, https: [String], http: [String], expected: String, isExpected: Bool
     ) {
         self.mode = mode
@@ -101,11 +101,11 @@ public struct MatrixCell: Hashable, Sendable {
 }
 
 /// One origin of a matrix, with a cell for each mode, weakest first.
-public struct MatrixRow: Hashable, Sendable {
-    public var id: String
-    public var cells: [MatrixCell]
+package struct MatrixRow: Hashable, Sendable {
+    package var id: String
+    package var cells: [MatrixCell]
 
-    public init(id: String, cells: [MatrixCell]) {
+    package init(id: String, cells: [MatrixCell]) {
         self.id = id
         self.cells = cells
     }

@@ -16,7 +16,7 @@ public struct CertificateReport: Sendable {
     public var exitStatus: Int32
 
     /// A report; everything is judged already.
-    public init(
+    package init(
         _ facts: CertificateFileFacts, ladder: ChainView, assessment: FileAssessment,
         time: UnixTime, trust: TrustFacts, options: FileOptions, exitStatus: Int32
     ) {
@@ -94,7 +94,7 @@ public struct FileOptions: Hashable, Sendable {
     }
 
     /// No options at all.
-    public init() {
+    package init() {
         trust = []
         password = []
         key = []

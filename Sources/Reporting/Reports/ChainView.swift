@@ -1,4 +1,4 @@
-public import DataFormats
+package import DataFormats
 public import EdgePolicy
 public import OriginFacts
 
@@ -10,7 +10,7 @@ public struct ChainView: Hashable, Sendable {
         /// Whether it is in the files; else it is in the list of roots.
         public var isGiven: Bool
 
-        public init(_ certificate: CertificateFacts, isGiven: Bool) {
+        package init(_ certificate: CertificateFacts, isGiven: Bool) {
             self.certificate = certificate
             self.isGiven = isGiven
         }
@@ -28,7 +28,7 @@ public struct ChainView: Hashable, Sendable {
     public var isLeafFirst: Bool
 
     /// A ladder; everything but the steps may be absent.
-    public init(
+    package init(
         rungs: [Rung], missingIssuer: String? = nil, strangers: [CertificateFacts] = [],
         duplicates: [String] = []
     ) {
@@ -41,7 +41,7 @@ public struct ChainView: Hashable, Sendable {
     }
 
     /// The members of a document about the ladder.
-    public var json: JSONValue {
+    package var json: JSONValue {
         [
             "chain": .array(
                 rungs.map { ChainView.json($0.certificate, isGiven: $0.isGiven) }),
@@ -67,7 +67,7 @@ public struct ChainReport: Sendable {
         public var addresses: [IPAddress]
         public var ladder: ChainView
 
-        public init(_ ladder: ChainView, at addresses: [IPAddress] = []) {
+        package init(_ ladder: ChainView, at addresses: [IPAddress] = []) {
             self.ladder = ladder
             self.addresses = addresses
         }
@@ -86,7 +86,7 @@ public struct ChainReport: Sendable {
     public var time: UnixTime
 
     /// A report on chains.
-    public init(
+    package init(
         _ title: String, host: HostName? = nil, chains: [Chain], unseen: [ServedComparison] = [],
         at time: UnixTime
     ) {

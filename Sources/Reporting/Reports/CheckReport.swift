@@ -1,4 +1,4 @@
-public import DataFormats
+package import DataFormats
 public import EdgePolicy
 public import OriginFacts
 
@@ -18,9 +18,9 @@ public struct CheckReport: Hashable, Sendable {
     /// The target's key, where it has been computed; else the document computes it.
     public var key: TargetKey?
     /// Members of `input`: what a list says of the target besides where it is. Nil outside a scan.
-    public var input: JSONValue?
+    package var input: JSONValue?
 
-    public init(
+    package init(
         observation: OriginObservation, verdicts: [IPAddress: ChainVerdict],
         assessment: Assessment, tool: ToolFacts, siblings: [SiblingReport] = [],
         exitStatus: Int32 = 0, options: [String] = []
@@ -45,7 +45,7 @@ public struct SiblingReport: Hashable, Sendable {
     public var verdict: Verdict
     public var modes: [ModePrediction]
 
-    public init(host: HostName, verdict: Verdict, modes: [ModePrediction]) {
+    package init(host: HostName, verdict: Verdict, modes: [ModePrediction]) {
         self.host = host
         self.verdict = verdict
         self.modes = modes

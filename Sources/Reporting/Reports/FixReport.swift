@@ -17,7 +17,7 @@ public struct FixReport: Sendable {
         public var certificate: CertificateFacts
         public var source: Source
 
-        public init(_ certificate: CertificateFacts, from source: Source) {
+        package init(_ certificate: CertificateFacts, from source: Source) {
             self.certificate = certificate
             self.source = source
         }
@@ -44,7 +44,7 @@ public struct FixReport: Sendable {
         public var reason: Reason
 
         /// A certificate and why it is left out.
-        public init(_ certificate: CertificateFacts, _ reason: Reason) {
+        package init(_ certificate: CertificateFacts, _ reason: Reason) {
             sha256 = certificate.sha256
             subject = certificate.subject
             self.reason = reason
@@ -57,7 +57,7 @@ public struct FixReport: Sendable {
         /// What came of it, in words; nil when it gave an issuer.
         public var problem: String?
 
-        public init(_ url: String, problem: String? = nil) {
+        package init(_ url: String, problem: String? = nil) {
             self.url = url
             self.problem = problem
         }
@@ -77,7 +77,7 @@ public struct FixReport: Sendable {
     public var time: UnixTime
     public var trust: TrustFacts
 
-    public init(
+    package init(
         _ output: String, chain: [Sent], verdict: ChainVerdict, at time: UnixTime,
         trust: TrustFacts
     ) {

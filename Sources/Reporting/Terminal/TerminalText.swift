@@ -12,12 +12,12 @@ public struct TerminalText: Hashable, Sendable {
     public static let cutAfter = 160
 
     /// Hostile text, escaped and cut.
-    public init(untrusted raw: String, limit: Int = TerminalText.cutAfter) {
+    package init(untrusted raw: String, limit: Int = TerminalText.cutAfter) {
         text = TerminalText.escape(raw, limit: limit)
     }
 
     /// Hostile bytes: printable ASCII as it is, `\xNN` for the rest.
-    public init(bytes: [UInt8], limit: Int = 64) {
+    package init(bytes: [UInt8], limit: Int = 64) {
         let shown = bytes.prefix(limit).map { byte in
             (0x20...0x7E).contains(byte)
                 ? String(Unicode.Scalar(byte)) : "\\x" + UnicodeSafety.hex(UInt32(byte), width: 2)

@@ -1,9 +1,9 @@
-public import EdgePolicy
+package import EdgePolicy
 internal import OriginFacts
 
 extension Wording {
     /// What to say about a finding; the words are in the file of its subject.
-    public func words(_ finding: Finding) -> FindingWords {
+    package func words(_ finding: Finding) -> FindingWords {
         switch finding.kind {
         case .name(let finding): words(finding)
         case .reach(let finding): words(finding)

@@ -1,8 +1,8 @@
-public import EdgePolicy
+package import EdgePolicy
 
 extension Wording {
     /// As Cloudflare's dashboard spells it, short enough for a table.
-    public static func name(_ mode: EncryptionMode) -> TerminalText {
+    package static func name(_ mode: EncryptionMode) -> TerminalText {
         switch mode {
         case .off: "Off"
         case .flexible: "Flexible"
@@ -13,7 +13,7 @@ extension Wording {
     }
 
     /// What the mode does, in one sentence.
-    public static func meaning(_ mode: EncryptionMode) -> TerminalText {
+    package static func meaning(_ mode: EncryptionMode) -> TerminalText {
         switch mode {
         case .off:
             """
@@ -62,7 +62,7 @@ extension Wording {
 
 extension Wording {
     /// `526 invalid origin certificate`: the code and Cloudflare's own name for it.
-    public static func name(_ error: EdgeError) -> TerminalText {
+    package static func name(_ error: EdgeError) -> TerminalText {
         switch error {
         case .unknownReply: "520 unknown error"
         case .refused: "521 web server is down"
@@ -78,7 +78,7 @@ extension Wording {
     }
 
     /// The short form for tables.
-    public static func short(_ outcome: EdgeOutcome) -> TerminalText {
+    package static func short(_ outcome: EdgeOutcome) -> TerminalText {
         switch outcome {
         case .passedThrough(let status): "\(status)"
         case .edgeError(let error): short(error)

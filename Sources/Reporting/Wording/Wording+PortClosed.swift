@@ -1,10 +1,10 @@
-public import EdgePolicy
+package import EdgePolicy
 internal import OriginFacts
 
 /// The line on 521: whether it is expected, and whether a weaker mode or a certificate would help.
 extension Wording {
     /// Where 521 is predicted, why, and what helps.
-    public func portClosed(_ assessment: Assessment) -> TerminalText {
+    package func portClosed(_ assessment: Assessment) -> TerminalText {
         let answer = assessment.portClosed
         switch answer.reason {
         case .portsAnswer:

@@ -1,10 +1,10 @@
-public import EdgePolicy
+package import EdgePolicy
 internal import OriginFacts
 
 /// What to do.
 extension Wording {
     /// The sentence of a remedy, with configuration where it helps.
-    public func advice(_ remedy: Remedy) -> Advice {
+    package func advice(_ remedy: Remedy) -> Advice {
         Advice(fix(remedy), snippets: snippets(remedy))
     }
 
@@ -74,7 +74,7 @@ extension Wording {
 /// The recommendation around the remedies.
 extension Wording {
     /// The sentence below the verdict: which mode to be in now.
-    public func recommendation(_ recommendation: Recommendation) -> TerminalText? {
+    package func recommendation(_ recommendation: Recommendation) -> TerminalText? {
         guard let best = recommendation.mode else { return nil }
         guard let blocked = recommendation.blocked else {
             return "Recommended mode: \(Wording.name(best))."
@@ -87,7 +87,7 @@ extension Wording {
     }
 
     /// Side effects of a change of mode.
-    public static func sentence(_ effect: SideEffect) -> TerminalText {
+    package static func sentence(_ effect: SideEffect) -> TerminalText {
         switch effect {
         case .leavingFlexible:
             "Leaving Flexible: cached pages are fetched again, and resources loaded over http may be blocked (mixed content)."

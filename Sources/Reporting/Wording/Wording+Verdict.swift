@@ -1,10 +1,10 @@
 internal import EdgePolicy
-public import OriginFacts
+package import OriginFacts
 
 /// The headline, the outcomes and the commands around them.
 extension Wording {
     /// `NOT READY for Full (strict): error 526 invalid origin certificate.`
-    public func headline(_ report: CheckReport) -> TerminalText {
+    package func headline(_ report: CheckReport) -> TerminalText {
         let verdict = report.assessment.verdict
         let warnings = report.assessment.findings.count { $0.severity == .warning }
         return switch verdict.result {
@@ -84,7 +84,7 @@ extension Wording {
     }
 
     /// The command that checks those addresses again.
-    public func command(for addresses: [IPAddress]) -> TerminalText {
+    package func command(for addresses: [IPAddress]) -> TerminalText {
         var command: TerminalText = "fullstrict check \(target.host.inURL)"
         command = "\(command)\(addressing(addresses))"
         if target.originPorts.https != 443 { command = "\(command) -p \(target.originPorts.https)" }

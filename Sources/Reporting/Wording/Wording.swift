@@ -1,15 +1,15 @@
-public import EdgePolicy
-public import OriginFacts
+package import EdgePolicy
+package import OriginFacts
 
 /// Every sentence of a report. It knows the target and the judged mode, and judges nothing itself.
 /// All text is ASCII.
-public struct Wording: Sendable {
-    public var target: Target
+package struct Wording: Sendable {
+    package var target: Target
     /// The mode the verdict is about.
-    public var mode: EncryptionMode
+    package var mode: EncryptionMode
     /// Addresses behind the name.
-    public var originCount: Int
-    public var prober: ProberFacts
+    package var originCount: Int
+    package var prober: ProberFacts
     /// Whether the check ran on the origin itself.
     var isOnOrigin: Bool
     /// Whether an address may have rejected us only because DES-CBC3-SHA was missing.
@@ -20,7 +20,7 @@ public struct Wording: Sendable {
     var software: [IPAddress: ServerSoftware]
 
     /// Words about one report.
-    public init(_ report: CheckReport) {
+    package init(_ report: CheckReport) {
         target = report.target
         mode = report.assessment.verdict.mode
         originCount = report.observation.addresses.count
