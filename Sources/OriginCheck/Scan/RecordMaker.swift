@@ -5,16 +5,18 @@ internal import OriginProbe
 final class RecordMaker: Sendable {
     /// One for each worker: threads that share a judge wait for each other.
     private let judges: [OriginJudge]
-    private let includesDER: Bool
+    private let format: ReportFormat
+    private let options: ReportFormat.Options
     private let only: RecordChoice?
-    /// The style of lines for a terminal; nil for JSON.
-    private let style: TextStyle?
 
-    init(judges: [OriginJudge], includesDER: Bool, only: RecordChoice?, style: TextStyle?) {
+    init(
+        judges: [OriginJudge], format: ReportFormat, options: ReportFormat.Options,
+        only: RecordChoice?
+    ) {
         self.judges = judges
-        self.includesDER = includesDER
+        self.format = format
+        self.options = options
         self.only = only
-        self.style = style
     }
 
     /// @inline(never), here and below: keeps the locals out of the caller's async frame.
@@ -51,26 +53,15 @@ final class RecordMaker: Sendable {
     }
 
     private func bytes(_ input: SkippedInput, _ kind: ScanTally.Kind) -> [UInt8] {
-        guard let style else {
-            return ErrorDocument.bytes(
-                input: input.input, line: input.line, error: input.reason, key: input.key)
-                + [0x0A]
-        }
-        // Excluded inputs were named by the user: nothing to report.
-        guard kind == .invalid else { return [] }
-        let line = ErrorDocument.line(
-            input: input.input, line: input.line, error: input.reason, style: style)
-        return Array(line.utf8)
+        let record = SkippedRecord(
+            text: input.input, line: input.line, reason: input.reason, key: input.key,
+            isExcluded: kind != .invalid)
+        return format.record(of: record, options)
     }
 
     private func bytes(_ report: CheckReport, _ kind: ScanTally.Kind) -> [UInt8] {
         if let only, !only.includes(kind) { return [] }
-        guard let style else {
-            let options = ResultDocument.Options(includeDER: includesDER)
-            return ResultDocument.bytes(report, options) + [0x0A]
-        }
-        guard kind != .ready else { return [] }
-        return Array(TextReport(report, style: style, detail: .quiet).text.utf8)
+        return format.record(of: report, options)
     }
 
     private static func kind(of report: CheckReport) -> ScanTally.Kind {

@@ -150,9 +150,11 @@ extension Scan {
                     settings: settings.judgement, trust: trust, fetch: nil,
                     library: handshakeContext()))
         }
+        var options = ReportFormat.Options()
+        options.style = settings.output.style
+        options.includesCertificates = settings.includesCertificates
         return RecordMaker(
-            judges: judges, includesDER: settings.includesCertificates, only: settings.only,
-            style: settings.output.style)
+            judges: judges, format: settings.output.format, options: options, only: settings.only)
     }
 
     private static func handshakeContext() throws(OriginCheckError) -> LibraryContext {

@@ -50,9 +50,18 @@ public enum ScanOutput: Sendable {
     /// in progress.
     case handler(@Sendable ([UInt8]) async -> Void)
 
-    /// Nil for JSON.
-    var style: TextStyle? {
-        if case .text(let style) = self { style } else { nil }
+    var format: ReportFormat {
+        switch self {
+        case .newFile, .resumedFile, .standardOutput, .handler: .json
+        case .text: .text
+        }
+    }
+
+    var style: TextStyle {
+        switch self {
+        case .newFile, .resumedFile, .standardOutput, .handler: TextStyle()
+        case .text(let style): style
+        }
     }
 }
 

@@ -7,41 +7,55 @@ package enum ErrorDocument {
     package static let schema = "fullstrict.error/1"
 
     /// One line without a newline.
-    ///
-    /// - Parameters:
-    ///   - input: the line as written; it is cut after 4,096 characters.
-    ///   - line: its number, counted from 1; nil where it is not known any more.
-    ///   - error: what is wrong with it.
-    ///   - key: the target's key where one could be made.
-    package static func bytes(
-        input: String, line: Int?, error: String, key: TargetKey? = nil
-    ) -> [UInt8] {
+    package static func bytes(_ input: SkippedRecord) -> [UInt8] {
         var members: [JSONMember] = []
-        if let key { members.append(JSONMember("key", .string(key.hex))) }
+        if let key = input.key { members.append(JSONMember("key", .string(key.hex))) }
         members += [
             JSONMember("schema", .string(schema)),
-            JSONMember("input", .string(String(input.prefix(4_096)))),
+            JSONMember("input", .string(String(input.text.prefix(4_096)))),
         ]
-        if let line { members.append(JSONMember("line", .of(line))) }
-        members.append(JSONMember("error", .string(error)))
+        if let line = input.line { members.append(JSONMember("line", .of(line))) }
+        members.append(JSONMember("error", .string(input.reason)))
         return JSONWriter.bytes(.object(JSONMembers(members)))
     }
 
     /// The same for people, with its newline.
-    package static func line(
-        input: String, line: Int?, error: String, style: TextStyle
-    ) -> String {
+    package static func line(_ input: SkippedRecord, _ style: TextStyle) -> String {
         var canvas = TextCanvas(style: style)
-        let place: TerminalText = line.map { "line \($0)" } ?? "input"
+        let place: TerminalText = input.line.map { "line \($0)" } ?? "input"
         canvas.line(
             StyledText(Symbol.unknown.symbol(style.symbols), Symbol.unknown.tone) + " "
                 + StyledText(place, .strong)
                     + """
-                    : \(TerminalText(untrusted: error, limit: 200)): \
-                    \(TerminalText(untrusted: input, limit: 60))
+                    : \(TerminalText(untrusted: input.reason, limit: 200)): \
+                    \(TerminalText(untrusted: input.text, limit: 60))
                     """
         )
         return canvas.text
+    }
+}
+
+/// An input of a list that is not contacted, and why.
+package struct SkippedRecord: Hashable, Sendable {
+    /// The line as written; documents cut it after 4,096 characters.
+    package var text: String
+    /// Its number, counted from 1; nil if it is no longer known.
+    package var line: Int?
+    /// What is wrong with it, or that it is excluded.
+    package var reason: String
+    /// The target's key, if one could be made.
+    package var key: TargetKey?
+    /// Whether the user excluded it.
+    package var isExcluded: Bool
+
+    package init(
+        text: String, line: Int?, reason: String, key: TargetKey? = nil, isExcluded: Bool = false
+    ) {
+        self.text = text
+        self.line = line
+        self.reason = reason
+        self.key = key
+        self.isExcluded = isExcluded
     }
 }
 

@@ -45,7 +45,7 @@ extension Wording {
     private func proxiedName(_ addresses: [IPAddress]) -> FindingWords {
         FindingWords(
             "the name is proxied, so its origin is hidden",
-            saw: "DNS gives \(Wording.addresses(addresses)), which belongs to Cloudflare",
+            saw: "DNS gives \(Wording.addresses(addresses)) (Cloudflare)",
             means: """
                 Cannot tell: these are Cloudflare's addresses; give your server's with --resolve.
                 """)
@@ -54,7 +54,7 @@ extension Wording {
     private func originIsEdge(_ addresses: [IPAddress]) -> FindingWords {
         FindingWords(
             "the origin record points at Cloudflare",
-            saw: "\(Wording.addresses(addresses)), which belongs to Cloudflare",
+            saw: "\(Wording.addresses(addresses)) (Cloudflare)",
             means:
                 """
                 Visitors get error 1000 in every mode: Cloudflare does not send requests to \

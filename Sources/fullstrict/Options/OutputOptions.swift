@@ -55,6 +55,18 @@ struct OutputOptions: ParsableArguments {
         return verbose ? .verbose : .normal
     }
 
+    /// The output form of reports.
+    var format: ReportFormat { json ? .json : .text }
+
+    /// What reports contain and how they look.
+    var reportOptions: ReportFormat.Options {
+        var options = ReportFormat.Options()
+        options.style = style
+        options.detail = detail
+        options.redactsAddresses = redact
+        return options
+    }
+
     /// The style of text for its destination.
     var style: TextStyle {
         Console.style(withoutColour || output != nil ? .never : color)

@@ -29,7 +29,8 @@ struct `A repaired chain file` {
             found: { [$0.intermediate, $0.leaf] }),
         Defect(
             testDescription: "root sent", id: "chain.root-sent",
-            found: { [$0.leaf, $0.intermediate, $0.root] }, says: "clients that trust it already have it"),
+            found: { [$0.leaf, $0.intermediate, $0.root] },
+            says: "clients that trust it already have it"),
         Defect(
             testDescription: "foreign intermediate", id: "chain.extra",
             found: { [$0.leaf, $0.stranger, $0.intermediate] }, says: "not part of this chain"),

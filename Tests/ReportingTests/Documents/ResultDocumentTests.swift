@@ -66,7 +66,8 @@ import Testing
         let bytes = ResultDocument.bytes(SampleCatalog.ready.report)
         #expect(try ResultDocument.key(bytes) == TargetKey(SampleCatalog.ready.target).hex)
         let error = ErrorDocument.bytes(
-            input: "x", line: 3, error: "no host", key: TargetKey(high: 0, low: 255))
+            SkippedRecord(
+                text: "x", line: 3, reason: "no host", key: TargetKey(high: 0, low: 255)))
         #expect(try ResultDocument.key(error)?.hasSuffix("00ff") == true)
         #expect(try ResultDocument.key(Array(#"{"schema":"x"}"#.utf8)) == nil)
     }
@@ -146,15 +147,29 @@ import Testing
     }
 
     @Test func `an error line says what, where and why`() {
-        let bytes = ErrorDocument.bytes(input: "a\u{1B}[0m b", line: 7, error: "two words")
+        var input = SkippedRecord(text: "a\u{1B}[0m b", line: 7, reason: "two words")
+        let bytes = ErrorDocument.bytes(input)
         #expect(
             String(decoding: bytes, as: UTF8.self)
                 == #"{"schema":"fullstrict.error/1","input":"a\u001b[0m b","line":7,"error":"two words"}"#
         )
-        let line = ErrorDocument.line(
-            input: "a\u{1B}[0m b " + String(repeating: "long ", count: 40), line: 7,
-            error: "two words", style: TextStyle(symbols: .ascii, width: 60))
+        input.text += " " + String(repeating: "long ", count: 40)
+        let line = ErrorDocument.line(input, TextStyle(symbols: .ascii, width: 60))
         #expect(line.hasPrefix(#"? line 7: two words: a\x1b[0m b long "#), "\(line)")
         #expect(line.hasSuffix("...\n") && line.count <= 61)
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `a scan writes whole lines in every form`(format: ReportFormat) {
+        let options = ReportFormat.Options()
+        let broken = format.record(of: SampleCatalog.degraded.report, options)
+        #expect(broken.last == 0x0A)
+        #expect(format.text(of: [SampleCatalog.degraded.report]).hasSuffix("\n"))
+        let ready = format.record(of: SampleCatalog.ready.report, options)
+        #expect(ready.isEmpty == (format == .text))
+        let excluded = SkippedRecord(text: "x", line: 1, reason: "excluded", isExcluded: true)
+        #expect(format.record(of: excluded, options).isEmpty == (format == .text))
+        let invalid = SkippedRecord(text: "x y", line: 2, reason: "a space")
+        #expect(format.record(of: invalid, options).last == 0x0A)
     }
 }

@@ -107,7 +107,8 @@ import Testing
 
     @Test(arguments: [1, nil] as [Int?], [TargetKey(high: 0, low: 255), nil])
     func `describes error lines`(line: Int?, key: TargetKey?) throws {
-        let bytes = ErrorDocument.bytes(input: "?", line: line, error: "no host", key: key)
+        let input = SkippedRecord(text: "?", line: line, reason: "no host", key: key)
+        let bytes = ErrorDocument.bytes(input)
         let value = try JSONReader.value(of: bytes)
         #expect(SchemaValidator(root: Self.errors).problems(value) == [])
     }
