@@ -1,17 +1,17 @@
 # `make help` lists the targets.
 SWIFT ?= swift
-# The same flags for the import check and the tests, so that nothing is built twice.
+# The import check and the tests use the same flags, so that no module is built twice.
 CHECKED := --explicit-target-dependency-import-check error
 SUITES := $(notdir $(wildcard Tests/*Tests))
-# Suites that wait for sockets and programs run their tests one after another: beside tests that
-# compute, on few cores, their clocks would run out.
+# Suites that wait for sockets and programs run their tests one after another. In parallel with tests
+# that use the processor, they would time out on few cores.
 SERIAL := OriginProbeTests OriginLabTests OriginCheckTests CommandLineTests ExampleTests FuzzTests
-# What owns OpenSSL's objects, and what reads untrusted bytes.
+# Suites of the code that owns OpenSSL's objects or reads untrusted bytes.
 POINTERS := DataFormatsTests OpenSSLSupportTests TLSEngineTests ChainVerificationTests CertificateForgeTests \
     ReportingTests FuzzTests OriginProbeTests
-# What runs on several threads: the prober's event loops, the scanner's pool, the handshakes.
+# Suites of the code that runs on several threads: the prober's event loops, the scanner's pool, the handshakes.
 THREADS := OriginProbeTests BatchScanTests TLSEngineTests FuzzTests
-# Those of a list that exist, marked where their tests run one after another.
+# The existing suites in a list, marked if their tests run one after another.
 chosen = $(foreach suite,$(filter $(1),$(SUITES)),$(suite)$(if $(filter $(suite),$(SERIAL)),:serial))
 SOURCES := Sources Tests Examples bench Package.swift
 export SWIFT
@@ -55,9 +55,9 @@ differential: ## 3,600 random chains against the openssl program; DIFFERENTIAL_F
 	DIFFERENTIAL_FAMILIES=$${DIFFERENTIAL_FAMILIES:-240} \
 	    $(SWIFT) test --disable-xctest $(CHECKED) --filter OpenSSLAgreementTests
 
-# Swift's libraries are linked in: 12 % less processor time per target, and Swift need not be installed.
-# Inlining across modules saves another 3 %, no run-time checks of exclusive access over 1 %, and no
-# dynamic symbol table, which nothing loads, 1 MB of memory.
+# Swift's libraries are linked statically: this saves 12 % of processor time per target, and Swift need
+# not be installed. Inlining across modules saves another 3 %, and omitting run-time checks of exclusive
+# access over 1 %. Omitting the dynamic symbol table, which is never loaded, saves 1 MB of memory.
 build: ## The release executable: .build/release/fullstrict
 	@scripts/setup.sh build
 	$(SWIFT) build --configuration release --product fullstrict --static-swift-stdlib \

@@ -1,7 +1,8 @@
-/* certificates DIRECTORY COUNT KIND: creates a root, an intermediate and COUNT leaves site-00001.test …, valid for 90 days.
- * KIND: ec (all P-256), le (P-256 under P-384, as Let's Encrypt's E series) or rsa (leaves and intermediate 2048 bits, root
- * 4096). Writes root.pem, leaf.key (one key for all leaves) and for each site a file with leaf and intermediate. Names and
- * serial numbers differ, so a verifier sees different certificates. */
+/* certificates DIRECTORY COUNT KIND: creates a root, an intermediate and COUNT leaves
+ * site-00001.test …, valid for 90 days. KIND is ec (all P-256), le (P-256 under P-384, like Let's
+ * Encrypt's E series) or rsa (leaves and intermediate 2048 bits, root 4096). Writes root.pem,
+ * leaf.key (one key for all leaves) and, for each site, a file with its leaf and the intermediate.
+ * Names and serial numbers differ, so a verifier sees different certificates. */
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -23,7 +24,7 @@ static void extend(X509 *certificate, X509 *issuer, int nid, const char *value) 
     X509_EXTENSION_free(extension);
 }
 
-/* Self-signed when issuer is NULL. */
+/* Creates a certificate, self-signed if issuer is NULL. */
 static X509 *issue(const char *name, long serial, EVP_PKEY *key, X509 *issuer, EVP_PKEY *issuer_key, int is_authority) {
     X509 *certificate = X509_new();
     X509_NAME *subject = X509_get_subject_name(certificate);

@@ -1,12 +1,13 @@
-/* names ADDRESS PORT ANSWER: a DNS server over UDP that answers every question for A with ANSWER and any other with an empty
- * NOERROR, until it is killed. It checks as little as possible, so that the client is what is timed. */
+/* names ADDRESS PORT ANSWER: a DNS server over UDP that answers every query for A with ANSWER and
+ * every other query with an empty NOERROR, until it is killed. It checks as little as possible, so
+ * that measurements show the client's time. */
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
-/* The offset behind the question; 0 when there is none. */
+/* Returns the offset after the question; 0 if there is none. */
 static int question_end(const unsigned char *packet, int size) {
     int at = 12;
     while (at < size && packet[at] != 0) at += packet[at] + 1;

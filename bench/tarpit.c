@@ -1,5 +1,6 @@
-/* tarpit TLS-PORT HTTP-PORT ADDRESS …: lets clients connect to both ports of each address and never sends anything, until it
- * is killed. It does not call accept: the kernel completes as many connections as fit the backlog. */
+/* tarpit TLS-PORT HTTP-PORT ADDRESS …: lets clients connect to both ports of each address and never
+ * sends anything, until it is killed. It does not call accept: the kernel completes as many
+ * connections as fit the backlog. */
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>

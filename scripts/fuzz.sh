@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# fuzz.sh [TARGET...]: runs libFuzzer with AddressSanitizer on the targets of Tests/FuzzTests; all of them
-# when none is named. They share FUZZ_SECONDS (60). Corpora are kept in .build-fuzz/corpus. An input that
-# crashes or stalls a reader is written to .build-fuzz/found and makes this fail. To reproduce one:
+# fuzz.sh [TARGET...]: runs libFuzzer with AddressSanitizer on the given targets of Tests/FuzzTests, or on
+# all of them. The targets share FUZZ_SECONDS (60). Corpora are kept in .build-fuzz/corpus. An input that
+# crashes or stalls a reader is written to .build-fuzz/found, and the script fails. To reproduce one:
 #   FUZZ_TARGET=http1 .build-fuzz/fuzzer .build-fuzz/found/http1-crash-…
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,7 +11,7 @@ objects=()
 # `make test-asan` looks for leaks; Swift's own backtraces fail under the sanitizer.
 export ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
 
-# libFuzzer has its own main, so SwiftPM only compiles and the objects are linked here.
+# libFuzzer has its own main, so SwiftPM only compiles the objects, and this script links them.
 build() {
     "$swift" build -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address \
         --scratch-path "$folder" --target FuzzTests

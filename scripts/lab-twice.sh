@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# lab-twice.sh: the lab's matrix, twice in a row, while busy loops occupy every core. Fails when a cell
+# lab-twice.sh: runs the lab's matrix twice in a row while busy loops occupy every core. It fails if a cell
 # is not as expected, or differs between the two runs.
-#   BUSY_LOOPS  number of loops (default: two per core)
+#   BUSY_LOOPS  the number of loops (default: two per core)
 #   FULLSTRICT  the program (default: .build/release/fullstrict)
 set -euo pipefail
 

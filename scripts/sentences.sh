@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# sentences.sh [SEED] [COUNT]: draws COUNT (100) sentences at random from comments, pages and messages to
-# users, for a review of their English. The same SEED (1) draws the same ones from the same files.
+# sentences.sh [SEED] [COUNT]: draws COUNT (100) random sentences from comments, pages and messages to
+# users, for a review of their English. The same SEED (1) draws the same sentences from the same files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,7 +11,7 @@ use warnings;
 my ($seed, $count) = @ARGV;
 my @found;    # [file, line, sentence]
 
-# Splits a paragraph that begins at a line of a file.
+# Splits a paragraph, given with its file and first line, into sentences.
 sub add {
     my ($file, $line, $text) = @_;
     $text =~ s/\s+/ /g;
@@ -21,7 +21,7 @@ sub add {
     }
 }
 
-# Comments: neighbouring lines are one paragraph. `$mark` is what begins one.
+# Comments: adjacent lines form one paragraph. A comment begins with `$mark`.
 sub comments {
     my ($file, $mark, @lines) = @_;
     my ($start, $text) = (0, "");
@@ -39,12 +39,12 @@ sub comments {
             add($file, $start, $text);
             $text = "";
         }
-        # A comment behind code.
+        # A comment after code.
         add($file, $number, $1) if $mark eq "\\/\\/+" and $line =~ /\S.*[^:"]\/\/ (.*)$/ and $line !~ /^\s*\/\//;
     }
 }
 
-# String literals of at least four words: what a user reads.
+# String literals of at least four words, because users may read them.
 sub messages {
     my ($file, @lines) = @_;
     for my $number (1 .. @lines) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# setup.sh [build|test]: installs what the build (or the tests too) need.
-# It is silent and fast when nothing is missing. It uses apt-get as root or through a sudo that needs no
-# password; otherwise it lists everything missing in one message and fails.
+# setup.sh [build|test]: installs the packages that the build needs, or the build and the tests.
+# It is silent and fast if no package is missing. It uses apt-get as root or through sudo without a
+# password; otherwise it lists all missing packages in one message and fails.
 set -euo pipefail
 
 purpose=${1:-build}
@@ -35,7 +35,7 @@ find_missing() {
     fi
 }
 
-# Debian starts servers when it installs them; policy-rc.d prevents that, so that port 80 stays free.
+# Debian starts servers after installing them; policy-rc.d prevents that, so that port 80 stays free.
 apt_script='
     set -e
     export DEBIAN_FRONTEND=noninteractive

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # tests.sh FOLDER [OPTION]... -- SUITE[:serial]...
-# Runs the test targets that are built in FOLDER one after another; with `:serial`, the tests of that
-# target too. Options go to the test program (`--skip PATTERN`). At the end it prints how long each
-# target took, which tests were skipped and why, and every failure once more, so that a log cut short
-# still shows them.
+# Runs the test targets built in FOLDER one after another; with `:serial`, the tests of that target also
+# run one after another. Options are passed to the test program (`--skip PATTERN`). At the end, the
+# script prints how long each target took, which tests were skipped and why, and every failure again, so
+# that a truncated log still shows the failures.
 #   FULLSTRICT_TEST_SEED  the seed of the random tests (default: a new one, printed)
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

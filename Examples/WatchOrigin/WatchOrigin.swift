@@ -1,8 +1,8 @@
 import Glibc
 import OriginCheck
 
-/// Watches one origin and prints what changed:
-/// `WatchOrigin TARGET COUNT SECONDS [ORIGIN[:PORT] [ROOTS.pem]]` checks it COUNT times, SECONDS apart.
+/// Watches one origin and prints changes: `WatchOrigin TARGET COUNT SECONDS [ORIGIN[:PORT]
+/// [ROOTS.pem]]` checks it COUNT times, SECONDS apart.
 @main
 struct WatchOrigin {
     private let checker: OriginChecker
@@ -40,17 +40,17 @@ struct WatchOrigin {
             for line in state.changes(since: known) {
                 print("\(report.observation.startedAt.rfc3339) \(line)")
             }
-            // Output to a pipe is buffered, and whoever reads it waits for changes.
+            // Output to a pipe is buffered, but its reader is waiting for changes.
             fflush(nil)
             known = state
         }
     }
 }
 
-/// What is compared from one check to the next.
+/// The values that are compared between checks.
 struct State {
     let verdict: VerdictResult
-    /// `526` and the like, in the order of the modes.
+    /// The outcomes, such as `526`, in the order of the modes.
     let outcomes: [String]
     let findings: Set<String>
 

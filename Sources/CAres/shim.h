@@ -1,4 +1,4 @@
-// The system's c-ares (1.18 or later); what later ones call deprecated is what 1.18 has.
+// The system's c-ares (1.18 or later). Some functions of 1.18 are deprecated in later versions.
 #pragma once
 #ifndef CARES_NO_DEPRECATED
 #define CARES_NO_DEPRECATED

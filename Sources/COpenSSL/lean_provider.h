@@ -1,11 +1,11 @@
 // OpenSSL's default provider with shorter lists of algorithms.
 //
 // OpenSSL before 3.2 builds a decoder chain for every public key it reads, and tries every decoder
-// of the library against every kind of key: 90 % of the time of d2i_X509. With only the decoders
-// that server certificates need, the same code finds the same decoder sooner. What is removed is
-// refused, not read differently. To build the chain, OpenSSL also walks every algorithm fetched so
-// far, so ciphers, digests, MACs and key derivations that neither TLS nor X.509 uses are removed as
-// well. Only public API is used.
+// in the library for every kind of key, which takes 90 % of the time of d2i_X509. With only the
+// decoders that server certificates need, the same code finds the same decoder sooner. Removed
+// algorithms are refused, not read differently. To build the chain, OpenSSL also walks every
+// algorithm fetched so far, so ciphers, digests, MACs and key derivations that neither TLS nor
+// X.509 uses are removed as well. Only public API is used.
 #pragma once
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
@@ -41,10 +41,10 @@ static inline int fs_lean_is_any(const OSSL_ALGORITHM *row, const char *const *n
     return 0;
 }
 
-// All lists are exclusions, so that what later versions of OpenSSL add is kept.
+// All lists are exclusions, so that algorithms added in later versions of OpenSSL are kept.
 
-// Keys, signatures and key exchanges have the same names. X25519 and HMAC stay: key exchange and
-// record MACs.
+// Keys, signatures and key exchanges have the same names. X25519 and HMAC are kept for key exchange
+// and record MACs.
 static inline int fs_lean_keeps_key(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"DH", "DHX", "DSA", "SM2", "X448", "SCRYPT", "SIPHASH",
                                       "POLY1305", "CMAC", "TLS1-PRF", "HKDF", NULL};
@@ -71,7 +71,7 @@ static inline int fs_lean_keeps_cipher(const OSSL_ALGORITHM *row) {
     return 1;
 }
 
-// Digests that are used neither in handshakes nor for signing server certificates.
+// Digests that are used neither in handshakes nor in signatures of server certificates.
 static inline int fs_lean_keeps_digest(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"BLAKE2S-256", "BLAKE2B-512", "SM3", "KECCAK-KMAC-128",
                                       "KECCAK-KMAC-256", "NULL", NULL};
@@ -84,7 +84,7 @@ static inline int fs_lean_keeps_mac(const OSSL_ALGORITHM *row) {
     return !fs_lean_is_any(row, cut);
 }
 
-// TLS derives keys with HKDF, TLS13-KDF and TLS1-PRF.
+// TLS uses HKDF, TLS13-KDF and TLS1-PRF to derive keys.
 static inline int fs_lean_keeps_derivation(const OSSL_ALGORITHM *row) {
     static const char *const cut[] = {"SSKDF", "PBKDF2", "PKCS12KDF", "SSHKDF", "X963KDF", "X942KDF-ASN1",
                                       "KBKDF", "SCRYPT", "KRB5KDF", NULL};
@@ -102,7 +102,7 @@ struct fs_lean_cut {
     int (*keeps)(const OSSL_ALGORITHM *);
 };
 
-// The operations with shorter lists; ends with operation 0.
+// The operations with shorter lists, ending with operation 0.
 static inline const struct fs_lean_cut *fs_lean_cuts(void) {
     static const struct fs_lean_cut cuts[] = {
         {OSSL_OP_DECODER, fs_lean_keeps_decoder}, {OSSL_OP_KEYMGMT, fs_lean_keeps_key},
@@ -113,7 +113,7 @@ static inline const struct fs_lean_cut *fs_lean_cuts(void) {
     return cuts;
 }
 
-// The number of rows kept.
+// Copies the rows that are kept and returns their number.
 static inline int fs_lean_fill(const struct fs_lean_cut *cut) {
     int no_cache = 0, count = 0;
     OSSL_ALGORITHM *table = fs_lean()->rows[cut->operation];
@@ -123,7 +123,7 @@ static inline int fs_lean_fill(const struct fs_lean_cut *cut) {
     return count;
 }
 
-// Fills the tables; returns 1 on success. Call it once, before any context is made.
+// Fills the tables. Returns 1 on success. Call it once, before any context is created.
 static inline int fs_lean_prepare(void) {
     fs_lean()->source = OSSL_PROVIDER_load(NULL, "default");
     if (fs_lean()->source == NULL) return 0;
@@ -159,8 +159,8 @@ static inline int fs_lean_init(
     return 1;
 }
 
-// A library context with only this provider, on top of its own default provider, so that fetches
-// between algorithms take no lock of another context. Never freed. NULL on failure.
+// Creates a library context with only this provider, on top of its own default provider, so that
+// fetches between algorithms do not take another context's lock. Never freed. NULL on failure.
 static inline OSSL_LIB_CTX *fs_lean_context(void) {
     OSSL_LIB_CTX *backing = OSSL_LIB_CTX_new();
     OSSL_LIB_CTX *context = OSSL_LIB_CTX_new();

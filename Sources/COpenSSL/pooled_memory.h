@@ -1,7 +1,7 @@
-// Memory for OpenSSL from free lists per thread. A handshake allocates and frees about a thousand
+// Memory for OpenSSL from per-thread free lists. A handshake allocates and frees about a thousand
 // small blocks, more than malloc caches for a thread.
 //
-// A block comes from malloc and has no extra header: malloc knows its size.
+// Blocks come from malloc without an extra header, because malloc knows their size.
 #pragma once
 #include <malloc.h>
 #include <openssl/crypto.h>
@@ -11,7 +11,7 @@
 
 #define FS_POOL_STEP 16       // difference in bytes between two classes
 #define FS_POOL_CLASSES 64    // so blocks of up to 1 KiB are pooled
-#define FS_POOL_KEPT 65536    // free bytes a thread keeps per class; more goes back to malloc
+#define FS_POOL_KEPT 65536    // free bytes that a thread keeps per class; malloc gets the rest
 
 // A free block points to the next one of its class.
 struct fs_pool_block {
@@ -28,18 +28,18 @@ static inline struct fs_pool *fs_pool(void) {
     return &pool;
 }
 
-// The least size of a block of class n, from 24: glibc's own sizes (malloc/malloc.c), so that
-// nothing is wasted.
+// Returns the minimum size of a block of class n, starting at 24. These are glibc's own sizes
+// (malloc/malloc.c), so that nothing is wasted.
 static inline size_t fs_pool_holds(size_t class) {
     return class * FS_POOL_STEP + 8;
 }
 
-// The smallest class whose blocks hold that many bytes.
+// Returns the smallest class whose blocks hold that many bytes.
 static inline size_t fs_pool_class_for(size_t size) {
     return size <= fs_pool_holds(1) ? 1 : (size + FS_POOL_STEP - 9) / FS_POOL_STEP;
 }
 
-// The largest class that a block of that size fits.
+// Returns the largest class that a block of that size can serve.
 static inline size_t fs_pool_class_of(void *memory) {
     return (malloc_usable_size(memory) - 8) / FS_POOL_STEP;
 }
@@ -58,8 +58,8 @@ static inline void *fs_pool_allocate(size_t size, const char *file, int line) {
     return block;
 }
 
-// A block may be released by another thread than the one that allocated it; it joins the releasing
-// thread's list.
+// A block may be released by a thread other than the one that allocated it. It is added to the
+// releasing thread's list.
 static inline void fs_pool_release(void *memory, const char *file, int line) {
     (void)file;
     (void)line;
@@ -96,8 +96,8 @@ static inline int fs_pool_install(void) {
     return CRYPTO_set_mem_functions(fs_pool_allocate, fs_pool_resize, fs_pool_release);
 }
 
-// Limits the number of arenas; has an effect until the first thread asks for one. By default glibc
-// makes up to eight per core, and each keeps the memory of its busiest moment.
+// Limits the number of arenas. Call it before the first thread requests one. By default glibc
+// creates up to eight per core, and each keeps the memory of its peak use.
 static inline void fs_limit_heaps(int count) {
 #ifdef M_ARENA_MAX
     mallopt(M_ARENA_MAX, count);

@@ -1,4 +1,4 @@
-// The system's OpenSSL (3.0 or later) and its function-like macros as callable functions.
+// The system's OpenSSL (3.0 or later), with its function-like macros as callable functions.
 #pragma once
 #include <openssl/bio.h>
 #include <openssl/core_dispatch.h>
@@ -51,7 +51,7 @@ static inline const ASN1_OBJECT *fs_sk_ASN1_OBJECT_value(const STACK_OF(ASN1_OBJ
 static inline int fs_access_count(const AUTHORITY_INFO_ACCESS *descriptions) {
     return sk_ACCESS_DESCRIPTION_num(descriptions);
 }
-// The location of one access description if its method is `method`, else NULL.
+// Returns the location of an access description if its method is `method`, otherwise NULL.
 static inline const GENERAL_NAME *fs_access_location(
     const AUTHORITY_INFO_ACCESS *descriptions, int index, int method) {
     const ACCESS_DESCRIPTION *description = sk_ACCESS_DESCRIPTION_value(descriptions, index);
@@ -60,7 +60,7 @@ static inline const GENERAL_NAME *fs_access_location(
 static inline int fs_distribution_point_count(const CRL_DIST_POINTS *points) {
     return sk_DIST_POINT_num(points);
 }
-// The full names of one distribution point, or NULL.
+// Returns the full names of a distribution point, or NULL.
 static inline const GENERAL_NAMES *fs_distribution_point_names(const CRL_DIST_POINTS *points, int index) {
     const DIST_POINT *point = sk_DIST_POINT_value(points, index);
     if (point->distpoint == NULL || point->distpoint->type != 0) return NULL;
@@ -77,8 +77,8 @@ static inline int fs_revoked_count(X509_CRL *list) { return sk_X509_REVOKED_num(
 static inline const X509_REVOKED *fs_revoked_value(X509_CRL *list, int index) {
     return sk_X509_REVOKED_value(X509_CRL_get_REVOKED(list), index);
 }
-// 0: all of the issuer's certificates; 1: named by the full names that follow; 2: by a relative
-// name.
+// Returns 0 if the CRL covers all of the issuer's certificates, 1 if it is for distribution points
+// with the full names below, and 2 if it is for one with a relative name.
 static inline int fs_issuing_point_kind(const ISSUING_DIST_POINT *point) {
     return point->distpoint == NULL ? 0 : point->distpoint->type == 0 ? 1 : 2;
 }
@@ -90,7 +90,7 @@ static inline int fs_feature_count(const TLS_FEATURE *features) { return sk_ASN1
 static inline long fs_feature(const TLS_FEATURE *features, int index) {
     return ASN1_INTEGER_get(sk_ASN1_INTEGER_value(features, index));
 }
-// The digest of an OCSP certificate id; NULL if OpenSSL does not know it.
+// Returns the digest of an OCSP certificate ID; NULL if OpenSSL does not know it.
 static inline const EVP_MD *fs_OCSP_id_digest(const OCSP_CERTID *id) {
     ASN1_OBJECT *digest = NULL;
     OCSP_id_get0_info(NULL, &digest, NULL, NULL, (OCSP_CERTID *)id);
@@ -154,8 +154,8 @@ static inline int fs_sk_SSL_CIPHER_num(const STACK_OF(SSL_CIPHER) *suites) {
 static inline const SSL_CIPHER *fs_sk_SSL_CIPHER_value(const STACK_OF(SSL_CIPHER) *suites, int index) {
     return sk_SSL_CIPHER_value(suites, index);
 }
-// What BoringSSL's client does and OpenSSL's does not do by default: accept servers without RFC
-// 5746, no encrypt-then-MAC, a ClientHello padded beyond 511 bytes, no empty fragments.
+// Applies the behaviour of BoringSSL's client that OpenSSL does not have by default: accept servers
+// without RFC 5746, no encrypt-then-MAC, a ClientHello padded beyond 511 bytes, no empty fragments.
 static const uint64_t fs_edge_options = SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_NO_ENCRYPT_THEN_MAC
     | SSL_OP_TLSEXT_PADDING | SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS | SSL_OP_NO_COMPRESSION;
 static const long fs_connection_modes = SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;

@@ -3,7 +3,7 @@ package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// The text on one line.
+    /// Returns the bytes as text on one line.
     package static func text(_ bytes: [UInt8]) -> String {
         text(bytes[...])
     }
@@ -28,7 +28,7 @@ package enum Base64 {
     }
 
     /// Decodes a canonical text; nil for white space, a character outside the alphabet, wrong
-    /// padding or bits that no byte uses.
+    /// padding, or unused bits that are set.
     package static func bytes(_ text: String) -> [UInt8]? {
         let text = Array(text.utf8)
         var decoder = Base64Decoder()
@@ -46,14 +46,13 @@ package enum Base64 {
     }
 }
 
-/// Decodes base64 piece by piece. White space is skipped, and the bits that no byte uses may be
-/// set.
+/// Decodes base64 piece by piece. Skips white space and accepts unused bits that are set.
 struct Base64Decoder {
     private static let blank: UInt8 = 64
     private static let padding: UInt8 = 65
     private static let wrong: UInt8 = 66
 
-    /// The value of each digit, or what else the character is.
+    /// The value of each digit, or the class of any other character.
     private static let values: [UInt8] = {
         var table = [UInt8](repeating: wrong, count: 256)
         let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -69,8 +68,8 @@ struct Base64Decoder {
     private var digits = 0
     private var paddings = 0
 
-    /// Appends the bytes of the text in `range`. Returns the offset of the first character that
-    /// does not belong, or nil after the whole range.
+    /// Appends the bytes of the text in `range`. Returns the offset of the first character that is
+    /// not base64, or nil after the whole range.
     mutating func take(
         _ text: [UInt8], _ range: Range<Int>, onto output: inout [UInt8]
     ) -> Int? {
@@ -83,7 +82,8 @@ struct Base64Decoder {
         return nil
     }
 
-    /// Appends the bytes of the last, incomplete group; false when the text stops inside a group.
+    /// Appends the bytes of the last, incomplete group. Returns false if the text ends inside a
+    /// group.
     func finish(onto output: inout [UInt8]) -> Bool {
         switch (digits & 3, paddings) {
         case (0, 0):
@@ -100,7 +100,8 @@ struct Base64Decoder {
         }
     }
 
-    /// Writes through a pointer: a list of hundreds of roots is decoded before the first output.
+    /// Writes through a pointer, because a list of hundreds of roots is decoded before the first
+    /// output.
     private mutating func takePiece(
         _ text: [UInt8], _ range: Range<Int>, onto output: inout [UInt8]
     ) -> Int? {
@@ -128,7 +129,7 @@ struct Base64Decoder {
         defer { (self.group, self.digits, self.paddings) = (group, digits, paddings) }
         var position = range.lowerBound
         while position < range.upperBound {
-            // Whole groups at once; only digits have values without the bits of `blank`.
+            // Decodes whole groups at once; only digits have values without the bits of `blank`.
             while digits & 3 == 0, paddings == 0, position + 4 <= range.upperBound {
                 let first = UInt32(values[Int(text[position])])
                 let second = UInt32(values[Int(text[position + 1])])

@@ -1,7 +1,6 @@
-/// Splits a line of comma-separated values (RFC 4180); a field may not hold a line break.
+/// Splits a line of comma-separated values (RFC 4180). A field cannot contain a line break.
 package enum CSVLine {
-    /// The fields of the line without the blanks around them; nil when quotation marks are out of
-    /// place.
+    /// Returns the line's fields without surrounding blanks; nil if quotation marks are misplaced.
     package static func fields(_ line: ArraySlice<UInt8>) -> [String]? {
         var fields: [String] = []
         var rest = line
@@ -14,7 +13,7 @@ package enum CSVLine {
         }
     }
 
-    /// The first field, and the position of the comma after it.
+    /// Returns the first field and the position of the comma after it.
     private static func first(
         _ text: ArraySlice<UInt8>
     ) -> (field: [UInt8], comma: Int?)? {
@@ -42,14 +41,14 @@ package enum CSVLine {
 }
 
 extension UInt8 {
-    /// Space, tab or carriage return.
+    /// Whether the byte is a space, tab or carriage return.
     package var isBlank: Bool {
         self == 0x20 || self == 0x09 || self == 0x0D
     }
 }
 
 extension ArraySlice<UInt8> {
-    /// Without the blanks at both ends.
+    /// The bytes without the blanks at both ends.
     package var trimmed: ArraySlice<UInt8> {
         var text = drop { $0.isBlank }
         while let last = text.last, last.isBlank { text.removeLast() }

@@ -1,4 +1,4 @@
-/// A value of a document together with its path, so that an error can name the field.
+/// A value in a document together with its path, so that an error can name the field.
 package struct JSONNode {
     package let value: JSONValue
     private let path: Path
@@ -18,7 +18,7 @@ package struct JSONNode {
         }
     }
 
-    /// The root of a document.
+    /// Creates the root of a document.
     package init(_ value: JSONValue) {
         self.init(value, .root)
     }
@@ -28,12 +28,12 @@ package struct JSONNode {
         self.path = path
     }
 
-    /// The path from the root: `origins[0].tcp.http.outcome`.
+    /// The path from the root, such as `origins[0].tcp.http.outcome`.
     package var field: String {
         path.text
     }
 
-    /// The member, which must be there; it may be null.
+    /// Returns the member. It must be present, but may be null.
     package func member(_ name: String) throws(JSONError) -> JSONNode {
         guard let found = value[name] else {
             throw .missing(field: Path.member(path, name).text)
@@ -41,13 +41,13 @@ package struct JSONNode {
         return JSONNode(found, .member(path, name))
     }
 
-    /// The member; nil when it is absent or null.
+    /// Returns the member; nil if it is absent or null.
     package func optional(_ name: String) -> JSONNode? {
         guard let found = value[name], found != .null else { return nil }
         return JSONNode(found, .member(path, name))
     }
 
-    /// The items of an array of at most `limit`.
+    /// Returns the items of an array with at most `limit` items.
     package func items(atMost limit: Int = 10_000) throws(JSONError) -> [JSONNode] {
         guard case .array(let items) = value, items.count <= limit else {
             throw wrongType("a list of at most \(limit)")
@@ -55,38 +55,38 @@ package struct JSONNode {
         return items.enumerated().map { JSONNode($1, .item(path, $0)) }
     }
 
-    /// The members of an object, in order.
+    /// Returns the members of an object, in order.
     package func members() throws(JSONError) -> [(name: String, node: JSONNode)] {
         guard case .object(let members) = value else { throw wrongType("an object") }
         return members.map { ($0.name, JSONNode($0.value, .member(path, $0.name))) }
     }
 
-    /// The value as a string.
+    /// Returns the value as a string.
     package func string() throws(JSONError) -> String {
         guard case .string(let text) = value else { throw wrongType("a string") }
         return text
     }
 
-    /// The value as a list of strings.
+    /// Returns the value as a list of strings.
     package func strings() throws(JSONError) -> [String] {
         var strings: [String] = []
         for item in try items() { strings.append(try item.string()) }
         return strings
     }
 
-    /// The bytes of a base64 string.
+    /// Returns the bytes of a base64 string.
     package func base64() throws(JSONError) -> [UInt8] {
         guard let bytes = Base64.bytes(try string()) else { throw wrongType("base64") }
         return bytes
     }
 
-    /// The value as a boolean.
+    /// Returns the value as a boolean.
     package func bool() throws(JSONError) -> Bool {
         guard case .bool(let flag) = value else { throw wrongType("true or false") }
         return flag
     }
 
-    /// A whole number that fits the type asked for.
+    /// Returns a whole number that fits the requested type.
     package func integer<Number: FixedWidthInteger>(
         _: Number.Type = Number.self
     ) throws(JSONError) -> Number {
@@ -96,7 +96,7 @@ package struct JSONNode {
         return fitting
     }
 
-    /// A value of an enum spelled by its raw value.
+    /// Returns the enum value that the raw value identifies.
     package func value<Value: RawRepresentable>(
         _: Value.Type = Value.self
     ) throws(JSONError) -> Value where Value.RawValue == String {
@@ -105,22 +105,22 @@ package struct JSONNode {
         return value
     }
 
-    /// The error for a string that is none of the known ones.
+    /// Returns the error for a string that is not one of the known values.
     package func unknown(_ text: String) -> JSONError {
         .unknownValue(field: field, value: text)
     }
 
-    /// The error for a value of another type than expected.
+    /// Returns the error for a value of an unexpected type.
     package func wrongType(_ expected: String) -> JSONError {
         .wrongType(field: field, expected: expected)
     }
 }
 
-/// Why a text is not the document that was expected.
+/// The reason a text is not the expected document.
 package enum JSONError: Error, Hashable, Sendable {
-    /// Not JSON; `offset` in bytes from the start.
+    /// The text is not JSON; `offset` is in bytes from the start.
     case syntax(offset: Int, reason: String)
-    /// `field` as a path: `origins[0].tcp.http.outcome`.
+    /// A field is missing; `field` is a path such as `origins[0].tcp.http.outcome`.
     case missing(field: String)
     case wrongType(field: String, expected: String)
     case unknownValue(field: String, value: String)

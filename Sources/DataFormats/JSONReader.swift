@@ -1,12 +1,12 @@
-/// Reads JSON (RFC 8259) from untrusted bytes: depth and every token are checked.
+/// Reads JSON (RFC 8259) from untrusted bytes. Checks the nesting depth and every token.
 package struct JSONReader {
-    /// The levels that arrays and objects may be nested.
+    /// The maximum nesting depth of arrays and objects.
     package static let maximumDepth = 48
 
     private let bytes: [UInt8]
     private var offset = 0
 
-    /// The value of a whole document, white space around it allowed.
+    /// Returns the value of a whole document. White space around it is allowed.
     package static func value(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         reader.skipSpace()
@@ -16,7 +16,8 @@ package struct JSONReader {
         return value
     }
 
-    /// The string under that name, if it is the first member of the object; the rest is not read.
+    /// Returns the string with that name if it is the object's first member. Does not read the
+    /// rest.
     package static func firstMember(
         of bytes: [UInt8], named wanted: String
     ) throws(JSONError) -> String? {
@@ -31,7 +32,8 @@ package struct JSONReader {
         return try reader.string()
     }
 
-    /// The member's value as it is written; nil when the object has none. The first one counts.
+    /// Returns the member's value as written; nil if the object has no such member. If there are
+    /// several, the first one counts.
     package static func token(of bytes: [UInt8], named wanted: String) throws(JSONError) -> [UInt8]?
     {
         var reader = JSONReader(bytes: bytes)
@@ -101,7 +103,7 @@ package struct JSONReader {
         offset += 1
     }
 
-    /// Whether another item follows: after a comma, or (for the first) at once.
+    /// Whether another item follows, after a comma or, for the first item, immediately.
     private mutating func goesOn(_ close: UInt8, isFirst: Bool) throws(JSONError) -> Bool {
         skipSpace()
         if next == close {
@@ -162,7 +164,7 @@ package struct JSONReader {
 }
 
 extension JSONReader {
-    /// The grammar of RFC 8259 section 6.
+    /// Whether the text matches the grammar of RFC 8259 section 6.
     private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
         var rest = text
         if rest.first == 0x2D { rest.removeFirst() }
@@ -182,7 +184,7 @@ extension JSONReader {
         return rest.isEmpty
     }
 
-    /// How many digits were taken off the front; nil for none.
+    /// Removes the digits at the front and returns their number; nil for none.
     private static func digits(_ text: inout ArraySlice<UInt8>) -> Int? {
         let run = text.prefix { (0x30...0x39).contains($0) }
         text = text.dropFirst(run.count)

@@ -3,37 +3,37 @@ package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
-    /// A whole number outside the range of `Int64`, as it was written; most likely an identifier.
+    /// A whole number outside the range of `Int64`, as written; most likely an identifier.
     case digits(String)
-    /// Written as null when it is not finite, which JSON cannot express.
+    /// A floating-point number. Written as null if it is not finite, which JSON cannot express.
     case number(Double)
     case string(String)
     case array([JSONValue])
     case object(JSONMembers)
 
-    /// The member's value; nil when this is not an object or has no such member; the first of
-    /// several.
+    /// The member's value; nil if this is not an object or has no such member. If there are
+    /// several, the first one counts.
     package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
     }
 
-    /// A whole number, clamped to the range of `Int64`.
+    /// Returns a whole number, clamped to the range of `Int64`.
     @inlinable package static func of(_ number: some BinaryInteger) -> JSONValue {
         .integer(Int64(clamping: number))
     }
 
-    /// The text, or null.
+    /// Returns the text, or null.
     package static func of(_ text: String?) -> JSONValue {
         text.map(JSONValue.string) ?? .null
     }
 
-    /// An array of strings.
+    /// Returns an array of strings.
     package static func of(_ texts: [String]) -> JSONValue {
         .array(texts.map(JSONValue.string))
     }
 
-    /// An object with those members added at the end.
+    /// Returns an object with the members of `more` added at the end.
     package func adding(_ more: JSONValue) -> JSONValue {
         guard case .object(let members) = self, case .object(let added) = more else { return self }
         return .object(JSONMembers(pairs: members.pairs + added.pairs))
@@ -43,28 +43,28 @@ package enum JSONValue: Hashable, Sendable {
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
     ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
 {
-    /// An object; the order of the literal stays.
+    /// Creates an object with its members in the order of the literal.
     package init(dictionaryLiteral elements: (JSONName, JSONValue)...) {
         self = .object(JSONMembers(pairs: elements))
     }
 
-    /// An array.
+    /// Creates an array.
     package init(arrayLiteral elements: JSONValue...) {
         self = .array(elements)
     }
 
-    /// A string.
+    /// Creates a string.
     package init(stringLiteral value: String) {
         self = .string(value)
     }
 
-    /// true or false.
+    /// Creates true or false.
     package init(booleanLiteral value: Bool) {
         self = .bool(value)
     }
 }
 
-/// One name and value of a JSON object.
+/// A name and its value in a JSON object.
 package struct JSONMember: Hashable, Sendable {
     package var name: String
     package var value: JSONValue
@@ -76,17 +76,17 @@ package struct JSONMember: Hashable, Sendable {
 }
 
 /// The members of a JSON object, in order. Stored as the pairs of a dictionary literal, so that
-/// building a result from some eighty objects copies none of them.
+/// building a result from about eighty objects copies none of them.
 package struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
-    /// The members as a dictionary literal holds them.
+    /// The members as stored in a dictionary literal.
     package let pairs: [(JSONName, JSONValue)]
 
-    /// The members of a dictionary literal.
+    /// Creates the members of a dictionary literal.
     package init(pairs: [(JSONName, JSONValue)]) {
         self.pairs = pairs
     }
 
-    /// Members in that order.
+    /// Creates members in the given order.
     package init(_ members: some Sequence<JSONMember>) {
         pairs = members.map { (.text($0.name), $0.value) }
     }
@@ -99,7 +99,7 @@ package struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
         pairs.count
     }
 
-    /// The member at that position.
+    /// The member at a position.
     package subscript(position: Int) -> JSONMember {
         JSONMember(pairs[position].0.text, pairs[position].1)
     }
@@ -113,10 +113,11 @@ package struct JSONMembers: RandomAccessCollection, Hashable, Sendable {
     }
 }
 
-/// The name of a member of a JSON object: a literal of this program, or text from elsewhere. A
-/// result has some four hundred names; literals are written without reference counting or escaping.
+/// The name of a member of a JSON object: a literal in this program, or text from elsewhere. A
+/// result has about four hundred names. Literals are written without reference counting or
+/// escaping.
 package enum JSONName: Sendable {
-    /// Printable ASCII without quotes and backslashes.
+    /// A literal of printable ASCII without quotes and backslashes.
     case word(StaticString)
     case text(String)
 
@@ -130,7 +131,7 @@ package enum JSONName: Sendable {
 }
 
 extension JSONName: ExpressibleByStringLiteral {
-    /// A literal of this program.
+    /// Creates a name from a literal in this program.
     package init(stringLiteral word: StaticString) {
         self = .word(word)
     }

@@ -1,18 +1,18 @@
 /// Writes JSON (RFC 8259) as UTF-8, in the order given. Characters that could control a terminal or
 /// mislead a reader are written as `\uXXXX`, so that a document can be shown as it is.
 package struct JSONWriter: Sendable {
-    /// How a document is laid out.
+    /// The layout of a document.
     package enum Layout: Hashable, Sendable {
-        /// One line, no space between tokens, no newline at the end.
+        /// One line without spaces between tokens or a newline at the end.
         case line
-        /// One member a line, indented by one space a level; ends with a newline.
+        /// One member per line, indented by one space per level, with a newline at the end.
         case pretty
     }
 
     private var bytes: [UInt8] = []
     private let layout: Layout
 
-    /// The document of a value.
+    /// Returns the document of a value.
     package static func bytes(_ value: JSONValue, layout: Layout = .line) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
         writer.write(value, depth: 0)
@@ -20,7 +20,7 @@ package struct JSONWriter: Sendable {
         return writer.bytes
     }
 
-    /// The document of a value, as text.
+    /// Returns the document of a value as text.
     package static func text(_ value: JSONValue, layout: Layout = .line) -> String {
         String(decoding: bytes(value, layout: layout), as: UTF8.self)
     }
@@ -131,7 +131,7 @@ package struct JSONWriter: Sendable {
         bytes.append(0x22)
     }
 
-    /// Printable ASCII that JSON takes as it is.
+    /// Whether the bytes are printable ASCII that JSON does not escape.
     private static func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         for byte in bytes where byte &- 0x20 > 0x5E || byte == 0x22 || byte == 0x5C { return false }
         return true

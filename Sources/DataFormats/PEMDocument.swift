@@ -1,9 +1,9 @@
 /// The blocks of a PEM text.
 package struct PEMDocument: Hashable, Sendable {
-    /// In the order of the text.
+    /// The blocks in the order of the text.
     package let blocks: [PEMBlock]
 
-    /// Reads a text of at most `maximumBytes` with at most `maximumBlocks` blocks.
+    /// Reads a text of at most `maximumBytes` bytes with at most `maximumBlocks` blocks.
     package init(
         reading text: [UInt8], maximumBlocks: Int = 10_000, maximumBytes: Int = 32 << 20
     ) throws(PEMFailure) {
@@ -23,7 +23,7 @@ package struct PEMDocument: Hashable, Sendable {
         self.blocks = blocks
     }
 
-    /// The contents of all blocks with that label.
+    /// Returns the contents of all blocks with that label.
     package func contents(labelled label: String) -> [[UInt8]] {
         blocks.filter { $0.label == label }.map(\.der)
     }
@@ -31,19 +31,19 @@ package struct PEMDocument: Hashable, Sendable {
 
 /// One `-----BEGIN …-----` block of a PEM text (RFC 7468).
 package struct PEMBlock: Hashable, Sendable {
-    /// `CERTIFICATE`, `PRIVATE KEY`, ….
+    /// The label, such as `CERTIFICATE` or `PRIVATE KEY`.
     package let label: String
     /// The decoded content.
     package let der: [UInt8]
-    /// The line of its BEGIN, counted from 1.
+    /// The line number of the BEGIN line, counted from 1.
     package let line: Int
 }
 
-/// Why a PEM text cannot be read. Blocks and lines are counted from 1.
+/// The reason a PEM text cannot be read. Blocks and lines are counted from 1.
 package enum PEMFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// There is no END for the BEGIN of this line.
+    /// The BEGIN on this line has no END.
     case unterminated(block: Int, line: Int)
-    /// The END names another label than the BEGIN.
+    /// The END has a different label from the BEGIN.
     case mismatchedEnd(block: Int, line: Int)
     /// A line inside the block is not base64.
     case badBase64(block: Int, line: Int)
@@ -68,7 +68,7 @@ package enum PEMFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// Writes PEM (RFC 7468).
 package enum PEMText {
-    /// One block with that label: `CERTIFICATE`, `PRIVATE KEY`.
+    /// Returns one block with that label, such as `CERTIFICATE` or `PRIVATE KEY`.
     package static func encode(_ label: String, _ der: [UInt8]) -> String {
         let lines = stride(from: 0, to: der.count, by: 48).map { start in
             Base64.text(der[start..<min(start + 48, der.count)])

@@ -1,14 +1,14 @@
-/// Reads the blocks of a PEM text one after the other, as lenient as the files people have:
-/// anything may stand around the blocks, lines may end in CR, LF or both and be of any length, and
-/// RFC 1421 headers are skipped. What is inside a block must be base64 (RFC 7468 section 2).
+/// Reads the blocks of a PEM text one after the other. It is lenient, because real files vary: any
+/// text may surround the blocks, lines may end in CR, LF or both and be of any length, and RFC 1421
+/// headers are skipped. The content of a block must be base64 (RFC 7468 section 2).
 package struct PEMReader {
-    /// Where one block was found.
+    /// The position of one block.
     package struct Slice {
-        /// The label in the text.
+        /// The position of the label in the text.
         package let label: Range<Int>
-        /// The decoded content in the buffer given to `next`.
+        /// The decoded content in the buffer passed to `next`.
         package let content: Range<Int>
-        /// The offset of its BEGIN in the text.
+        /// The offset of the BEGIN line in the text.
         package let offset: Int
     }
 
@@ -29,14 +29,16 @@ package struct PEMReader {
     private var position: Int
     private var count = 0
 
-    /// Reads the blocks with those labels, or all of them; the rest are skipped undecoded.
+    /// Reads the blocks with those labels, or all blocks if `labels` is nil. Other blocks are not
+    /// decoded.
     package init(_ text: [UInt8], labels: [String]? = nil) {
         self.text = text
         wantedLabels = labels?.map { Array($0.utf8) }
         position = text.starts(with: LineCounter.byteOrderMark) ? 3 : 0
     }
 
-    /// Decodes the next block onto the end of `output`; nil when there is none.
+    /// Decodes the next block and appends its content to `output`; nil if there is no further
+    /// block.
     package mutating func next(into output: inout [UInt8]) throws(PEMFailure) -> Slice? {
         while let dash = nextDash(from: position) {
             guard let marker = marker(at: dash) else {
@@ -71,7 +73,7 @@ package struct PEMReader {
         try finish(decoder, of: begin, at: stop, onto: &output)
     }
 
-    /// The same line by line, without the lines that are headers.
+    /// Decodes a block line by line, without its header lines.
     private mutating func decodeWithHeaders(
         after begin: Marker, onto output: inout [UInt8]
     ) throws(PEMFailure) {
@@ -87,7 +89,7 @@ package struct PEMReader {
         try finish(decoder, of: begin, at: stop, onto: &output)
     }
 
-    /// Checks that what stopped the decoder is the block's END.
+    /// Checks that the decoder stopped at the block's END.
     private mutating func finish(
         _ decoder: Base64Decoder, of begin: Marker, at stop: Int?, onto output: inout [UInt8]
     ) throws(PEMFailure) {
@@ -122,7 +124,7 @@ package struct PEMReader {
         }
     }
 
-    /// The marker whose first dash is at that offset.
+    /// Returns the marker whose first dash is at that offset.
     private func marker(at dash: Int) -> Marker? {
         let isEnd = text[dash...].starts(with: Self.end)
         guard isEnd || text[dash...].starts(with: Self.begin), isFirstOnItsLine(dash) else {
@@ -149,7 +151,7 @@ package struct PEMReader {
             || before == 2 && text.starts(with: LineCounter.byteOrderMark)
     }
 
-    /// The line that holds the offset, without its end.
+    /// Returns the line that contains the offset, without its line ending.
     private func line(around offset: Int) -> Range<Int> {
         let start = text[..<offset].lastIndex(where: isLineEnd).map { $0 + 1 } ?? 0
         return start..<(text[offset...].firstIndex(where: isLineEnd) ?? text.count)
@@ -174,7 +176,7 @@ extension PEMReader {
     }
 }
 
-/// Numbers the lines of a text, whatever they end in, from front to back.
+/// Numbers the lines of a text from front to back, with any kind of line ending.
 package struct LineCounter {
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -182,12 +184,12 @@ package struct LineCounter {
     private var offset = 0
     private var number = 1
 
-    /// Counts from the first line of the text.
+    /// Starts counting at the first line of the text.
     package init(_ text: [UInt8]) {
         self.text = text
     }
 
-    /// The number of the line at that offset, counted from 1; offsets may only grow.
+    /// Returns the number of the line at that offset, counted from 1. Offsets may only increase.
     package mutating func line(at target: Int) -> Int {
         while offset < min(target, text.count) {
             let isCRLF = text[offset] == 0x0D && offset + 1 < text.count && text[offset + 1] == 0x0A

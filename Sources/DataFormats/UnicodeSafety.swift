@@ -1,8 +1,8 @@
-/// Which characters can be shown as they are.
+/// Determines which characters can be shown unchanged.
 package enum UnicodeSafety {
-    /// Letters, marks, numbers, punctuation and symbols; never a control, a format character (bidi
-    /// overrides, zero-width joiners, tags), a private or unassigned code, a line separator or a
-    /// space other than U+0020.
+    /// Whether the character is a letter, mark, number, punctuation mark or symbol. Excludes
+    /// controls, format characters (bidi overrides, zero-width joiners, tags), private and
+    /// unassigned codes, line separators, and spaces other than U+0020.
     package static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value == 0x20 { return true }
         if scalar.properties.isDefaultIgnorableCodePoint { return false }
@@ -21,7 +21,7 @@ package enum UnicodeSafety {
         }
     }
 
-    /// The value in lower-case hexadecimal, with zeros in front up to `width` digits.
+    /// Returns the value in lower-case hexadecimal, padded with zeros to `width` digits.
     package static func hex(_ value: UInt32, width: Int) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits

@@ -1,4 +1,4 @@
-// The value types that reports and settings are made of: `import OriginCheck` is enough to use them.
+// Re-exports the value types of reports and settings, so that `import OriginCheck` is enough.
 @_exported public import DataFormats
 @_exported public import EdgePolicy
 @_exported public import OriginFacts

@@ -1,16 +1,17 @@
-/// Why a job could not be done. Problems of an origin are never errors: they are in the report.
+/// The reason a job could not be done. Problems of an origin are never errors: reports contain
+/// them.
 public struct OriginCheckError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What went wrong, for a program to decide by.
+    /// The kind of error, for decisions in code.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// A setting or an argument is invalid; nothing was tried.
         case invalidInput
-        /// Input was read, but its content is invalid.
+        /// An input was read, but its content is invalid.
         case damagedData
         /// A file or stream cannot be read.
         case unreadableInput
-        /// A service does not answer, or this machine lacks a feature.
+        /// A service does not respond, or this machine lacks a feature.
         case unavailable
-        /// A bug of this library.
+        /// A bug in this library.
         case internalFault
         /// A file cannot be written.
         case cannotWrite
@@ -19,7 +20,7 @@ public struct OriginCheckError: Error, Hashable, Sendable, CustomStringConvertib
     public var kind: Kind
     /// What went wrong, in one sentence.
     public var message: String
-    /// What to do next; nil where there is nothing to suggest.
+    /// What to do next; nil if there is no suggestion.
     public var hint: String?
 
     public init(_ kind: Kind, _ message: String, hint: String? = nil) {

@@ -1,6 +1,6 @@
 import Testing
 
-/// The table of targets in `docs/architecture.md` is true.
+/// `docs/architecture.md` has a correct table of targets.
 @Suite struct ArchitectureDocumentTests {
     private func table() throws -> [String: Set<String>] {
         let page = try #require(Repository.committable.first { $0.path == "docs/architecture.md" })

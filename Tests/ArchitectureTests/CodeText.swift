@@ -1,9 +1,9 @@
-/// Swift source with everything that is not code blanked out: comments and string literals become
-/// spaces, line breaks stay, so that words and braces can be counted without a compiler.
+/// Swift source in which comments and string literals are replaced by spaces. Line breaks stay, so
+/// words and braces can be counted without a compiler.
 struct CodeText {
-    /// One element per line, with comments and strings blanked.
+    /// The lines of the file, with comments and strings blanked.
     let lines: [String]
-    /// One element per line, as written.
+    /// The lines of the file, unchanged.
     let writtenLines: [String]
     /// The declarations that begin a line, in order.
     let declarations: [Declaration]
@@ -66,7 +66,7 @@ private struct Blanker {
         return index < bytes.count
     }
 
-    /// The number of `#` before a string that begins here; nil when none begins.
+    /// The number of `#` before a string that begins here; nil if no string begins here.
     private func openingHashes() -> Int? {
         let hashes = bytes[index...].prefix { $0 == UInt8(ascii: "#") }.count
         return starts("\"", ahead: hashes) ? hashes : nil

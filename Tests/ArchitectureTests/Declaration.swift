@@ -54,14 +54,15 @@ struct Declaration: Equatable {
         self.depth = depth
     }
 
-    /// `class` is a modifier before another keyword (`class func`), else a keyword itself.
+    /// Whether the word is a modifier. `class` is one before another keyword (`class func`);
+    /// otherwise it is a keyword.
     private static func isModifier(_ word: String, before next: String?) -> Bool {
         if word == "class" { return next.map { keywords.contains($0) } ?? false }
         return word.hasPrefix("@") || modifierWords.contains(word)
     }
 
-    /// The identifiers, attributes and operator names in order: `private(set)` is `private`, and an extended
-    /// array `[Element]` has the name of its element.
+    /// The identifiers, attributes and operator names in order. `private(set)` becomes `private`,
+    /// and an extended array `[Element]` becomes its element's name.
     private static func words(of text: String) -> [String] {
         text.split(separator: " ").prefix(12).map { word in
             let bare = word.first == "[" ? word.dropFirst() : word

@@ -1,6 +1,6 @@
-/// Types and functions that other targets can see are documented.
+/// Types and functions that are visible to other targets must be documented.
 enum DocumentationRule {
-    /// Requirements of standard protocols, which document them.
+    /// Requirements of standard protocols; the protocols document them.
     private static let witnesses: Set<String> = ["<", "==", "hash", "encode"]
     private static let initialiserWitnesses = [
         "rawValue:", "from decoder:", "stringLiteral", "integerLiteral", "arrayLiteral",
@@ -27,7 +27,8 @@ enum DocumentationRule {
         }
     }
 
-    /// Whether an initialiser only stores its arguments: the properties say what those are.
+    /// Whether an initialiser only stores its arguments. Such an initialiser needs no comment: the
+    /// properties have theirs.
     private static func isMemberwise(_ declaration: Declaration, in code: CodeText) -> Bool {
         let below = code.lines[(declaration.line - 1)...]
         guard let opening = below.firstIndex(where: { $0.hasSuffix("{") }) else { return false }

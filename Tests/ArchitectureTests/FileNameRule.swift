@@ -1,14 +1,15 @@
-/// A file has one subject. Its name is that of a type in it, `Type+Subject` for extensions, or the
-/// subject; never the name of a type in another file.
+/// A file has one subject. It is named after a type that it declares, `Type+Subject` for
+/// extensions, or after the subject, but never after a type in another file.
 enum FileNameRule {
     private static let vague = ["Utils", "Helpers", "Manager", "Common", "Extensions", "Misc"]
 
-    /// `file` is the name without folder and `.swift`; `types` are those of all files of its target.
+    /// Returns violations. `file` is the file's name without folder and `.swift`; `types` are the
+    /// types in all files of its target.
     static func violations(in code: CodeText, file: String, types: Set<String>) -> [String] {
         wrongName(in: code, file: file, types: types) + vagueName(file)
     }
 
-    /// The types a file declares at its top level and other files can see.
+    /// The types that a file declares at its top level and that other files can see.
     static func types(in code: CodeText) -> Set<String> {
         let hidden: Set<String> = ["private", "fileprivate"]
         let top = code.declarations.filter { declaration in

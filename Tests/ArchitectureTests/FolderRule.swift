@@ -1,14 +1,16 @@
-/// How many files a folder holds, how deep folders are nested, and that tests mirror what they test.
+/// The maximum number of files in a folder, the maximum depth of folders, and the rule that folders
+/// of tests mirror folders of sources.
 enum FolderRule {
     static let most = 25
-    /// Folders of tests that mirror no folder of the sources.
+    /// Folders of tests that have no counterpart in the sources.
     private static let free: Set<String> = [
         "Support", "Golden", "Scripts", "Samples", "Servers", "Library",
     ]
-    /// The targets whose folders a test target mirrors, where it is not named for its one target.
+    /// The targets whose folders a test target mirrors, if they differ from the one it is named
+    /// after.
     private static let tested = ["CommandLineTests": ["fullstrict", "OriginCheck"]]
 
-    /// `paths` are those of all Swift files below `Sources` and `Tests`.
+    /// Returns violations. `paths` are the paths of all Swift files below `Sources` and `Tests`.
     static func violations(in paths: [String]) -> [String] {
         let folders = Dictionary(grouping: paths) { path in
             path.split(separator: "/").dropLast().map(String.init)

@@ -2,7 +2,8 @@
 enum ForbiddenWords {
     private static let leftOpen = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
     private static let crashes = ["try!", "as!", "fatalError("]
-    /// A broken invariant may stop the program, but not in targets that read untrusted bytes.
+    /// Ways to stop the program at a broken invariant, forbidden only in targets that read
+    /// untrusted bytes.
     private static let broken = ["precondition(", "preconditionFailure(", "assert("]
     private static let readsStrangers: Set<String> = [
         "OriginProbe", "TLSEngine", "ChainVerification",
@@ -18,8 +19,8 @@ enum ForbiddenWords {
         }
     }
 
-    /// Whether the line contains the word with no letter or digit directly before (or, for a plain word,
-    /// after) it.
+    /// Whether the line contains the word on its own: no letter or digit directly before it or, for
+    /// a plain word, after it.
     private static func contains(_ line: String, word: String) -> Bool {
         line.ranges(of: word).contains { range in
             let before = line[..<range.lowerBound].last

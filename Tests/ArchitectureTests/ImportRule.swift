@@ -1,12 +1,13 @@
-/// Which modules a target may import: the table of targets in `docs/architecture.md`.
+/// The modules that a target may import, according to the table of targets in
+/// `docs/architecture.md`.
 enum ImportRule {
-    /// The modules of a package that the table names as one.
+    /// The modules of each package that has a single name in the table.
     static let packages: [String: Set<String>] = [
         "SwiftNIO": ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTP2", "NIOHPACK"],
         "swift-collections": ["DequeModule", "HeapModule"],
     ]
 
-    /// The table of a page: each target and the names in its last cell.
+    /// Reads the table of a page: each target and the names in its last cell.
     static func table(in page: String) -> [String: Set<String>] {
         let lines = page.split(separator: "\n").drop { $0 != "## Targets" }.dropFirst()
         let rows = lines.prefix { !$0.hasPrefix("## ") }.filter { $0.hasPrefix("| `") }
@@ -20,8 +21,8 @@ enum ImportRule {
         return table
     }
 
-    /// The imports of a file that its target's row does not name; a target without a row may import
-    /// nothing.
+    /// Returns the imports of a file that are missing from its target's row. A target without a row
+    /// may not import anything.
     static func violations(
         in code: CodeText, of target: String, table: [String: Set<String>]
     ) -> [String] {
@@ -30,7 +31,7 @@ enum ImportRule {
         return imports(in: code).filter { !modules.contains($0) }.map { "imports \($0)" }
     }
 
-    /// The names in a target's row that none of its files imports.
+    /// Returns the names in a target's row that none of its files imports.
     static func unused(
         _ files: [CodeText], of target: String, table: [String: Set<String>]
     ) -> [String] {
@@ -40,7 +41,7 @@ enum ImportRule {
         }.sorted().map { "\(target) never imports \($0)" }
     }
 
-    /// The modules a file names in its import lines, in order.
+    /// Returns the modules in the import lines of a file, in order.
     static func imports(in code: CodeText) -> [String] {
         code.lines.flatMap { line in
             line.split(separator: ";").compactMap { module(inStatement: $0) }

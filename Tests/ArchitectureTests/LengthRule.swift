@@ -3,12 +3,12 @@ enum LengthRule {
     static let linesOfFile = 400
     static let linesOfFunction = 50
 
-    /// Tables written as one function, which may be longer than others: `path name`.
+    /// Functions that consist of a table and may be longer than others, as `path name`.
     static let tables: Set<String> = [
         "Sources/ChainVerification/Paths/VerifyErrorTable.swift defect"
     ]
 
-    /// A function, initialiser, subscript or computed property and its first and last line.
+    /// A function, initialiser, subscript or computed property, with its first and last line.
     struct Body: Equatable {
         let name: String
         let line: Int
@@ -24,7 +24,8 @@ enum LengthRule {
             ? functions + ["the file has \(code.lines.count) lines"] : functions
     }
 
-    /// The bodies in the file; a nested function counts for itself and for the function around it.
+    /// Returns the bodies in the file. The lines of a nested function also count for the function
+    /// around it.
     static func bodies(in code: CodeText) -> [Body] {
         code.declarations.compactMap { declaration in
             guard ["func", "init", "deinit", "subscript", "var"].contains(declaration.keyword),
@@ -36,7 +37,7 @@ enum LengthRule {
         }
     }
 
-    /// The line of the closing brace; nil for a requirement of a protocol or a stored property.
+    /// The line of the closing brace; nil for a protocol requirement or a stored property.
     private static func lastLine(of declaration: Declaration, in code: CodeText) -> Int? {
         var brackets = 0
         var braces = 0
@@ -64,7 +65,7 @@ enum LengthRule {
         return nil
     }
 
-    /// Whether a line after a signature that has no body yet belongs to the next member.
+    /// Whether a line after a signature without a body so far belongs to the next member.
     private static func beginsSomethingElse(_ line: String) -> Bool {
         let first = line.split(separator: " ").first ?? ""
         return first.isEmpty

@@ -2,7 +2,7 @@ import Testing
 
 /// `docs/output.md` lists all findings and exit statuses, and no others.
 @Suite struct OutputDocumentTests {
-    /// The first cells of the rows under a heading, as far as they match a pattern.
+    /// Returns the first cells of the rows under a heading, if they match a pattern.
     private func documented(under heading: String, _ pattern: Regex<Substring>) throws -> [String] {
         let file = try #require(Repository.committable.first { $0.path == "docs/output.md" })
         let lines = file.text.split(separator: "\n").drop { $0 != "## \(heading)" }.dropFirst()
@@ -17,7 +17,7 @@ import Testing
         try #require(Repository.sources.first { $0.path == path }).text
     }
 
-    /// The ids that the files of a folder name, each with the names of its files.
+    /// Returns the ids in the files of a folder, each with the names of the files that contain it.
     private func ids(in folder: String, _ pattern: Regex<(Substring, Substring)>) -> [String:
         [String]]
     {
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    /// Finding ids by the file that defines them.
+    /// Returns finding ids, each with the files that define it.
     private func defined() -> [String: [String]] {
         let id = /[:=]\s+"([a-z0-9]+\.[a-z0-9-]+)"/
         return ids(in: "EdgePolicy/Findings/", id)
@@ -48,8 +48,8 @@ import Testing
         #expect(listed.count > 70)
     }
 
-    /// The price of a finding: its row in EdgePolicy (a chain rule's in ChainVerification), its words in
-    /// Reporting.
+    /// Every finding needs a row in EdgePolicy (or in ChainVerification, for a chain rule) and its
+    /// text in Reporting.
     @Test func `a finding is written in one file and its words in one of Reporting`() {
         let explained = ids(in: "Reporting/", /"([a-z0-9]+\.[a-z0-9-]+)",/)
         for (id, files) in defined() {

@@ -2,7 +2,8 @@
 enum PageRule {
     static let columns = 100
 
-    /// Returns longer lines, except tables, code and single words that cannot be wrapped.
+    /// Returns the lines that are too long, except tables, code and single words that cannot be
+    /// wrapped.
     static func violations(in page: String) -> [String] {
         var isCode = false
         var found: [String] = []
@@ -19,7 +20,7 @@ enum PageRule {
         return found
     }
 
-    /// Whether a blank stands before column 100, behind the mark of a list.
+    /// Whether there is a space before column 100, after the list marker if there is one.
     private static func canWrap(_ line: Substring) -> Bool {
         let text = line.prefix(columns + 1).drop { " -*>0123456789.".contains($0) }
         return text.contains(" ")

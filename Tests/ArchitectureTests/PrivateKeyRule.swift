@@ -1,9 +1,9 @@
-/// No private key is committed; certificates and keys for tests are made at run time.
+/// Private keys must not be committed; certificates and keys for tests are created at run time.
 enum PrivateKeyRule {
     private static let keyFiles: Set<String> = ["key", "p12", "pfx", "jks", "keystore"]
 
-    /// Returns PEM keys with a body, and files whose names say that they are keys. The header alone,
-    /// as in the source of a parser, is not a key.
+    /// Returns PEM keys with a body, and files that are keys according to their names. A header
+    /// alone, as in a parser's source, is not a key.
     static func violations(in text: String, path: String) -> [String] {
         let suffix = path.split(separator: ".").last.map(String.init) ?? ""
         if keyFiles.contains(suffix) { return ["a key file"] }

@@ -10,15 +10,15 @@ enum Repository {
     struct File: CustomStringConvertible {
         let path: String
         let text: String
-        /// Empty for anything but a Swift file of the sources.
+        /// The source as code; empty for any file that is not Swift source.
         let code: CodeText
 
-        /// `OriginFacts` for `Sources/OriginFacts/Addresses/IPAddress.swift`.
+        /// The target, such as `OriginFacts` for `Sources/OriginFacts/Addresses/IPAddress.swift`.
         var target: String {
             path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
         }
 
-        /// `IPAddress` for the same path.
+        /// The file's name without extension, such as `IPAddress` for the same path.
         var name: String {
             let last = path.split(separator: "/").last ?? ""
             return String(last.prefix { $0 != "." })
@@ -27,10 +27,10 @@ enum Repository {
         var description: String { path }
     }
 
-    /// All Swift files of the sources, by path.
+    /// All Swift source files, by path.
     static let sources: [File] = committable.filter { isSource($0.path) }
 
-    /// All files that could be committed: no build products, no `.git`.
+    /// All files that could be committed, without build products and `.git`.
     static let committable: [File] = topLevel.flatMap { files(under: $0) }
 
     private static let topLevel: [String] = {

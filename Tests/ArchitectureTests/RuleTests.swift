@@ -1,6 +1,6 @@
 import Testing
 
-/// Each rule about the sources is able to fail.
+/// Every rule about the sources can fail.
 @Suite struct RuleTests {
     private static let table = ImportRule.table(
         in: """

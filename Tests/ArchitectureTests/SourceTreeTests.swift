@@ -1,6 +1,6 @@
 import Testing
 
-/// The rules about sources, applied to every file.
+/// Applies the rules about sources to every file.
 @Suite struct SourceTreeTests {
     @Test func `the sources are found`() {
         #expect(Repository.sources.count > 90)

@@ -7,7 +7,7 @@ import Testing
 struct AuthorityTests {
     private static let now: Int64 = 1_800_000_000
 
-    /// `openssl verify` of the leaf, with the intermediate if asked.
+    /// Runs `openssl verify` on the leaf, with the intermediate if requested.
     private func verify(
         _ leaf: ForgedCertificate, by authority: Authority, intermediate: ForgedCertificate?,
         options: [String] = []

@@ -7,7 +7,7 @@ import Testing
 struct CertificateRecipeTests {
     static let now: Int64 = 1_800_000_000
 
-    /// `openssl x509 -text` of a certificate with this recipe.
+    /// Returns the output of `openssl x509 -text` for a certificate made from this recipe.
     private func text(_ recipe: CertificateRecipe, key: KeyKind = .p256) throws -> String {
         let certificate = try Forge.issue(recipe, key: key)
         let result = try Command.run(

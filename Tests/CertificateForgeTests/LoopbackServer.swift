@@ -4,13 +4,13 @@ import Glibc
 import OpenSSLSupport
 import TestSupport
 
-/// A listening socket that serves one `openssl s_client`, answers its line and closes.
+/// A listening socket that serves one `openssl s_client`, responds to its line and closes.
 final class LoopbackServer {
-    /// The view of both sides.
+    /// One visit as seen from both sides.
     struct Visit {
-        /// Nil when the handshake failed.
+        /// The server's session; nil if the handshake failed.
         var session: ServerTLSSession?
-        /// OpenSSL's reasons on the server's side if it failed.
+        /// The reasons OpenSSL gave on the server's side if the handshake failed.
         var failure = ""
         /// Everything `s_client` printed.
         var client = ""
@@ -92,7 +92,7 @@ final class LoopbackServer {
         return visit
     }
 
-    /// Waits for the client's line and answers it.
+    /// Waits for the client's line and responds to it.
     private func answer(_ connection: ServerTLSConnection, _ socket: Int32) {
         while case .needsBytes = connection.read() {
             guard receive(connection, socket) else { return }

@@ -16,7 +16,7 @@ enum VerificationFixture {
         try Authority("Ordinary", at: now)
     }
 
-    /// Anchors made from forged roots.
+    /// Creates anchors from forged roots.
     static func anchors(
         _ roots: [ForgedCertificate], as anchorClass: AnchorClass = .publicRoot
     ) throws -> TrustAnchors {
@@ -27,7 +27,8 @@ enum VerificationFixture {
         ])
     }
 
-    /// A judge that trusts the same roots for the edge and for browsers, unless `browser` is given.
+    /// Returns a judge that trusts the same roots for the edge and for browsers, unless `browser`
+    /// is given.
     static func judge(
         trusting roots: [ForgedCertificate], browser: [ForgedCertificate]? = nil,
         as anchorClass: AnchorClass = .publicRoot, limits: JudgeLimits = JudgeLimits()
@@ -37,7 +38,7 @@ enum VerificationFixture {
             browser: anchors(browser ?? roots), limits: limits)
     }
 
-    /// The verdict of a new judge on one chain.
+    /// Returns the verdict of a new judge on one chain.
     static func verdict(
         on chain: [ForgedCertificate], trusting roots: [ForgedCertificate],
         browser: [ForgedCertificate]? = nil, as anchorClass: AnchorClass = .publicRoot,
@@ -49,7 +50,7 @@ enum VerificationFixture {
 }
 
 extension ChainJudge {
-    /// The verdict on forged certificates.
+    /// Returns the verdict on forged certificates.
     func judge(
         _ chain: [ForgedCertificate], host: String = "www.example.com", targets: [String] = [],
         at time: Int64 = VerificationFixture.now
@@ -59,7 +60,7 @@ extension ChainJudge {
             try chain.map { try $0.handle(in: library) }, host: host, targets: targets, at: time)
     }
 
-    /// The verdict on parsed certificates.
+    /// Returns the verdict on parsed certificates.
     func judge(
         _ chain: [CertificateHandle], host: String, targets: [String] = [], at time: Int64
     ) -> ChainVerdict {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import DataFormats
 
-/// The test vectors of RFC 4648 section 10, and what a canonical text may not hold.
+/// The test vectors of RFC 4648 section 10, and characters that a canonical text must not contain.
 @Suite struct `Base64` {
     // swift-format-ignore
     static let vectors: [(String, String)] = [

@@ -1,7 +1,7 @@
 import EdgePolicy
 import OriginFacts
 
-/// A whole observation that differs from a healthy one in the parts named.
+/// A whole observation, equal to a healthy one except for the given parts.
 struct Sample: Sendable, CustomStringConvertible {
     var name: String
     var target: Target
@@ -17,7 +17,8 @@ struct Sample: Sendable, CustomStringConvertible {
     static let first = IPAddress.v4(0xCB00_710A)
     static let second = IPAddress.v4(0xCB00_710B)
 
-    /// A sample with one address unless told otherwise; a good verdict for each that sent a chain.
+    /// Creates a sample, by default with one address and a good verdict for each address that sent
+    /// a chain.
     init(
         _ name: String, _ addresses: [AddressObservation] = [.healthy()],
         defects: [[ChainDefect]] = [], target: Target = .shop
@@ -55,8 +56,8 @@ struct Sample: Sendable, CustomStringConvertible {
             observation, verdicts: verdicts, mode: mode, settings: settings, at: Sample.now)
     }
 
-    /// The ten cells, modes weakest first, http before https: `200 200 …`; shares below 1 as
-    /// `526+200`.
+    /// Returns the ten cells, modes weakest first, http before https: `200 200 …`. Shares below 1
+    /// are written as `526+200`.
     func cells(_ settings: EdgeSettings = EdgeSettings()) -> String {
         assess(.strict, settings).modes.flatMap { prediction in
             VisitorScheme.allCases.map { scheme in
@@ -80,7 +81,8 @@ extension Target {
 }
 
 extension AddressObservation {
-    /// Answers 200 with the same page on both ports; each argument replaces one part.
+    /// An address that responds with 200 and the same page on both ports; each argument replaces
+    /// one part.
     static func healthy(
         _ address: IPAddress = Sample.first, plain: ConnectionFact = .open(milliseconds: 5),
         tls: ConnectionFact = .open(milliseconds: 5), handshake: HandshakeFact = .good,
@@ -98,14 +100,14 @@ extension AddressObservation {
         return seen
     }
 
-    /// A TLS port on which nothing was reached.
+    /// An address whose TLS port could not be reached.
     static func withoutTLS(_ connection: ConnectionFact) -> AddressObservation {
         .healthy(
             tls: connection, handshake: .notTested(.notReached),
             https: { _ in .notTested(.notReached) })
     }
 
-    /// A handshake that ended so, on a port that was open.
+    /// An address with an open TLS port and a handshake that ended this way.
     static func handshake(
         _ failure: HandshakeFailure, seen: PartialHandshake = PartialHandshake()
     ) -> AddressObservation {

@@ -1,6 +1,6 @@
 import OriginFacts
 
-/// One sample for each condition that decides an outcome, with the ten cells it must give: modes
+/// One sample for each condition that decides an outcome, with its ten expected cells: modes
 /// weakest first, the http visitor before the https visitor. Sources: the pages under
 /// developers.cloudflare.com/support/troubleshooting/http-status-codes and
 /// ssl/origin-configuration.
@@ -216,7 +216,7 @@ enum SampleCatalog {
 }
 
 extension AddressObservation {
-    /// The same, with what came of a hello that offers 3DES alone.
+    /// Returns the same observation with this response to a hello that offers only 3DES.
     func taking3DES(_ answer: TripleDESAnswer) -> AddressObservation {
         var copy = self
         copy.diagnosis.tripleDES = answer

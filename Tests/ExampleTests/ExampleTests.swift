@@ -25,7 +25,7 @@ import Testing
         return (process, pipe.fileHandleForReading)
     }
 
-    /// Runs `body` with the lab's healthy origin: its name, and where it is.
+    /// Runs `body` with the name and the address of the lab's healthy origin.
     private func withOrigin(_ body: (Lab, String, String) async throws -> Void) async throws {
         let now = UnixTime(seconds: Int64(Date().timeIntervalSince1970))
         let lab = try await Lab.start(at: now, only: ["healthy"])

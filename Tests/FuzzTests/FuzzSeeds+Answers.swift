@@ -1,4 +1,4 @@
-/// Seeds for what an origin sends after the request.
+/// Seeds for the bytes that an origin sends after the request.
 extension FuzzSeeds {
     static let answers: [[UInt8]] = [
         "HTTP/1.1 200 OK\r\nContent-Length: 29\r\nServer: nginx/1.22\r\nSet-Cookie: a=b\r\n\r\n"
@@ -23,9 +23,9 @@ extension FuzzSeeds {
         "https://fuzz.test/\u{1B}[2J", "?q", "", "https://a.test/\r\nLocation: https://b.test/",
     ].map { Array($0.utf8) }
 
-    /// Replies of a DNS server to a question, which is given as header and question section, without the
-    /// additional records of EDNS: an address, an alias with its address, two addresses, no data, no such
-    /// name.
+    /// Returns a DNS server's replies to a question. The question consists of header and question
+    /// section, without EDNS records. The replies are an address, an alias with its address, two
+    /// addresses, no data, and no such name.
     static func replies(to question: [UInt8]) -> [[UInt8]] {
         let isIPv4 = question.count > 2 && question[question.count - 3] == 1
         let content: [UInt8] =

@@ -22,7 +22,7 @@ extension FuzzSeeds {
         ]
     }
 
-    /// The first records of a server: a ServerHello in one record and in two, and alerts.
+    /// Returns the first records of a server: a ServerHello in one record and in two, and alerts.
     static func firstRecords() -> [[UInt8]] {
         let body: [UInt8] = [3, 1] + [UInt8](repeating: 7, count: 32) + [0, 0, 10, 0]
         let hello = [2, 0, 0, UInt8(body.count)] + body
@@ -47,7 +47,8 @@ extension FuzzSeeds {
         ]
     }
 
-    /// HTTP/2 frames (RFC 9113 section 6): settings, indexed header fields, data, and each kind of end.
+    /// Returns HTTP/2 frames (RFC 9113 section 6): settings, indexed header fields, data, and each
+    /// kind of end.
     static func frames() -> [[UInt8]] {
         func frame(_ type: UInt8, flags: UInt8, stream: UInt8, _ payload: [UInt8]) -> [UInt8] {
             [0, 0, UInt8(payload.count), type, flags, 0, 0, 0, stream] + payload
@@ -68,7 +69,7 @@ extension FuzzSeeds {
         ]
     }
 
-    /// PKCS#7 and PKCS#12 files, written by the `openssl` program.
+    /// Returns PKCS#7 and PKCS#12 files, written by the `openssl` program.
     static func containers() throws -> [[UInt8]] {
         let folder = try TemporaryFolder()
         let leaf = try issued.get()[0]
@@ -84,7 +85,7 @@ extension FuzzSeeds {
         }
     }
 
-    /// The results among the golden files of ReportingTests.
+    /// Returns the results in the golden files of ReportingTests.
     static func results() throws -> [[UInt8]] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "ReportingTests/Golden")

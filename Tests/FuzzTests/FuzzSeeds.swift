@@ -62,28 +62,28 @@ enum FuzzSeeds {
         return [
             made.map(\.pem).joined(), "Bag Attributes: <None>\r\n" + made[0].pem,
             made[0].pem + "\n" + made[0].key.pem,
-            // As in Cloudflare's list of roots (cloudflare/cfssl_trust ca-bundle.crt).
+            // The format of Cloudflare's list of roots (cloudflare/cfssl_trust ca-bundle.crt).
             "# Root\n# Not After: 2035\n\n" + made[2].pem + "\n# Other\n" + made[1].pem,
         ].map { Array($0.utf8) }
     }
 
-    /// CRLs of the leaf's issuer, with the leaf and without, and of the root.
+    /// Returns CRLs: from the leaf's issuer with and without the leaf, and from the root.
     static func lists() throws -> [[UInt8]] {
         let made = try issued.get()
         let entry = CRLEntry(made[0].recipe.serial, since: now - 86_400)
         return [
-            try Forge.list(CRLRecipe(at: now), by: made[1].asIssuer),
-            try Forge.list(CRLRecipe(at: now, revoking: [entry]), by: made[1].asIssuer),
-            try Forge.list(CRLRecipe(at: now), by: made[2].asIssuer),
+            try Forge.crl(CRLRecipe(at: now), by: made[1].asIssuer),
+            try Forge.crl(CRLRecipe(at: now, revoking: [entry]), by: made[1].asIssuer),
+            try Forge.crl(CRLRecipe(at: now), by: made[2].asIssuer),
         ]
     }
 
-    /// OCSP responses about the leaf.
+    /// Returns OCSP responses about the leaf.
     static func statuses() throws -> [[UInt8]] {
         let made = try issued.get()
         let states: [OCSPResponseRecipe.Status] = [.good, .unknown]
         return try states.map {
-            try Forge.status(
+            try Forge.ocspResponse(
                 OCSPResponseRecipe($0, at: now), of: made[0], from: made[1],
                 signedBy: made[1].asIssuer)
         }
@@ -106,7 +106,7 @@ enum FuzzSeeds {
         return [Array(text.utf8)]
     }
 
-    /// The DER elements in the bytes; a remainder is the last element.
+    /// Returns the DER elements in the bytes; a remainder is the last element.
     static func slices(of bytes: [UInt8]) -> [[UInt8]] {
         var rest = bytes[...]
         var slices: [[UInt8]] = []

@@ -33,7 +33,7 @@ extension FuzzTarget {
         parse($0)
     }
 
-    /// A new judge for each input, so that the signature memory of one does not affect the next.
+    /// Each input gets a new judge, so that the signature memory of one does not affect the next.
     private static let chain = FuzzTarget("chain", seeds: FuzzSeeds.chains) { bytes in
         guard let library = FuzzSeeds.library, let roots = FuzzSeeds.roots,
             let judge = try? ChainJudge(library: library, strict: roots, browser: roots)
@@ -83,7 +83,7 @@ extension FuzzTarget {
         judge(RevocationEvidence(staple: .sent(bytes)))
     }
 
-    /// Judges the valid chain with this evidence.
+    /// Judges the valid chain with the given evidence.
     private static func judge(_ evidence: RevocationEvidence) {
         guard let library = FuzzSeeds.library, let roots = FuzzSeeds.roots,
             let made = try? FuzzSeeds.issued.get().prefix(2),

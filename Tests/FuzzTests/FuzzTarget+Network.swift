@@ -61,7 +61,8 @@ extension FuzzTarget {
         ask(session, answering: $0) { try session.install(in: $0) }
     }
 
-    /// Sends one request over a session and answers it with the bytes in two parts, then the end.
+    /// Sends one request over a session and feeds it the bytes in two parts, followed by the end of
+    /// the stream.
     private static func ask(
         _ session: some OriginSession, answering bytes: [UInt8],
         install: (ChannelPipeline.SynchronousOperations) throws -> Void

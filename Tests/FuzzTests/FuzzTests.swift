@@ -2,7 +2,7 @@ import CertificateForge
 import OpenSSLSupport
 import Testing
 
-/// A short, repeatable run of every fuzz target; `make fuzz` runs them under libFuzzer.
+/// A short, repeatable run of every fuzz target; `make fuzz` runs the targets under libFuzzer.
 @Suite(.serialized) struct FuzzTests {
     @Test(arguments: FuzzTarget.all)
     func `no input crashes a reader or takes a second`(_ target: FuzzTarget) throws {

@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import OriginLab
 
-/// A plain and a TLS port on loopback; what they send can be set for each case.
+/// A plain and a TLS port on loopback, whose bytes can be set for each case.
 final class HostilePorts: Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let plays: Plays
@@ -20,7 +20,7 @@ final class HostilePorts: Sendable {
         pair = PortPair(http: plain, https: tls)
     }
 
-    /// Sets what all connections get from now on.
+    /// Sets the replies for all connections from now on.
     func play(_ next: (plain: HostileReply, tls: HostileReply)) {
         plays.set(next)
     }
@@ -41,7 +41,7 @@ final class HostilePorts: Sendable {
         return UInt16(channel.localAddress?.port ?? 0)
     }
 
-    /// What is sent, and the servers that send it.
+    /// The current replies and the servers that send them.
     private final class Plays: Sendable {
         private let current = Mutex<(plain: HostileReply, tls: HostileReply)>(
             (.says([]), .says([])))

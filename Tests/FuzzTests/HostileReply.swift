@@ -1,6 +1,6 @@
-/// What a hostile port does on each connection: sends one malformed reply, then FIN.
+/// The behaviour of a hostile port on each connection: it sends one malformed reply, then FIN.
 enum HostileReply: Sendable {
-    /// Sends these bytes in cleartext, as soon as the client has sent something.
+    /// These bytes in cleartext, as soon as the client has sent a byte.
     case says([UInt8])
     /// A TLS handshake in which one flight of the server is corrupted, depending on the seed.
     case breaksFlight(seed: UInt64)

@@ -4,8 +4,8 @@ import OriginFacts
 
 @testable import OriginProbe
 
-/// A DNS server on loopback most of whose replies are malformed in different ways; the same question
-/// gets the same reply.
+/// A DNS server on loopback. Most of its replies are malformed, in different ways; the same
+/// question always gets the same reply.
 final class HostileResolver: Sendable {
     private let channel: any Channel
     let server: ResolverConfiguration.Server
@@ -38,15 +38,15 @@ private final class BrokenAnswerHandler: ChannelInboundHandler {
         guard query.count > 16, let end = query[12...].firstIndex(of: 0), end + 5 <= query.count
         else { return }
         let question = Array(query[..<(end + 5)])
-        // FNV-1a over the name and the type, which are the same in every run.
+        // FNV-1a over the name and the type, so that the seed is the same in every run.
         let seed = question.dropFirst(12).reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
         let replies = FuzzSeeds.replies(to: question)
         var mutator = Mutator(seed: seed, seeds: replies)
-        // One in four is left intact, to reach the code that follows a valid reply.
+        // One reply in four is left intact, to reach the code that follows a valid reply.
         var bytes = seed % 4 == 1 ? replies[Int(seed >> 8) % replies.count] : mutator.next()
-        // The resolver ignores replies to other questions, so most keep this one.
+        // The resolver ignores replies to other questions, so most replies keep the question's id.
         if seed % 8 != 0, bytes.count >= 2 { bytes.replaceSubrange(..<2, with: question[..<2]) }
         let reply = AddressedEnvelope(
             remoteAddress: envelope.remoteAddress, data: ByteBuffer(bytes: bytes))

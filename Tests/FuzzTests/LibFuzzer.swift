@@ -1,7 +1,8 @@
 import Foundation
 
-/// The functions libFuzzer calls (https://llvm.org/docs/LibFuzzer.html) when `make fuzz` links these objects
-/// with it. `FUZZ_TARGET` selects the target; its seeds are written to `FUZZ_CORPUS` first.
+/// The functions that libFuzzer calls (https://llvm.org/docs/LibFuzzer.html) if `make fuzz` links
+/// these objects with it. `FUZZ_TARGET` selects the target, whose seeds are first written to
+/// `FUZZ_CORPUS`.
 enum LibFuzzer {
     static let target = ProcessInfo.processInfo.environment["FUZZ_TARGET"].flatMap(FuzzTarget.named)
 
@@ -15,7 +16,7 @@ enum LibFuzzer {
     }
 }
 
-/// libFuzzer calls it once, before it reads the corpus.
+/// Prepares the target. libFuzzer calls this function once, before it reads the corpus.
 @_cdecl("LLVMFuzzerInitialize")
 func initialize(
     _ count: UnsafeMutablePointer<Int32>?, _ arguments: UnsafeMutableRawPointer?
@@ -29,7 +30,7 @@ func initialize(
     return 0
 }
 
-/// libFuzzer calls it with every input.
+/// Runs the target on one input. libFuzzer calls this function with every input.
 @_cdecl("LLVMFuzzerTestOneInput")
 func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     guard let target = LibFuzzer.target else {

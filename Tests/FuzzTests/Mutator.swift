@@ -14,7 +14,7 @@ struct Mutator {
         self.seeds = seeds
     }
 
-    /// A seed with one to eight changes.
+    /// Returns a seed with one to eight changes.
     mutating func next() -> [UInt8] {
         guard !seeds.isEmpty else { return [] }
         var bytes = seeds[random.next(below: seeds.count)]

@@ -8,14 +8,15 @@ import Testing
 
 @testable import OriginProbe
 
-/// Malformed replies at every stage of a visit, through the prober on real sockets, the policy and the
-/// reports. The mutations are the same in every run. `NETWORK_FUZZ` sets how many replies, all stages
-/// together.
+/// Malformed replies at every stage of a visit, handled by the prober on real sockets, the policy
+/// and the reports. The mutations are the same in every run. `NETWORK_FUZZ` sets the number of
+/// replies, all stages together.
 @Suite(.serialized) struct NetworkFuzzTests {
     private static let replies =
         ProcessInfo.processInfo.environment["NETWORK_FUZZ"].flatMap(Int.init) ?? 300
     private static let share = max(1, replies / NetworkStage.allCases.count)
-    /// The milliseconds allowed for one visit; a busy machine gets twice that and a fixed part.
+    /// The milliseconds allowed for one visit; a busy machine gets twice as many, plus a fixed
+    /// amount.
     private static let patience = 1_500
 
     @Test(arguments: NetworkStage.allCases.filter { $0 != .dns })
@@ -73,12 +74,12 @@ import Testing
         try await group.shutdownGracefully()
     }
 
-    /// The name of the case only: addresses and times differ between machines.
+    /// Returns only the name of the case, because addresses and times differ between machines.
     private static func kind(of answer: DNSAnswer) -> String {
         String("\(answer)".prefix { $0 != "(" })
     }
 
-    /// Looks names up and contacts none of the addresses, which may belong to anybody.
+    /// Looks up names without contacting any of the addresses, which may belong to anybody.
     private static func located(
         _ numbers: Range<Int>, by prober: Prober
     ) async -> [(Int, OriginObservation)] {
@@ -109,7 +110,7 @@ import Testing
         return target
     }
 
-    /// Every eighth visit makes the diagnostic handshakes too.
+    /// Returns the options of a visit; every eighth visit includes the diagnostic handshakes.
     private static func options(_ number: Int) -> ProbeOptions {
         var options = ProbeOptions(version: "fuzz")
         options.connectMilliseconds = 1_000

@@ -17,12 +17,13 @@ enum NetworkStage: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .plainHTTP, .http1OverTLS: FuzzSeeds.answers
         case .http2: FuzzSeeds.frames()
         case .location: FuzzSeeds.locations
-        // A flight results from a handshake, a DNS reply from its question.
+        // The handshake produces the flight, and the question the DNS reply, so the seed is only a
+        // placeholder.
         case .serverFlight, .dns: [[0]]
         }
     }
 
-    /// What both ports do with a mutated seed in the case with this number.
+    /// Returns the behaviour of both ports for a mutated seed, in the case with this number.
     func plays(_ bytes: [UInt8], number: Int) -> (plain: HostileReply, tls: HostileReply) {
         switch self {
         case .plainHTTP: (.says(bytes), .says([]))

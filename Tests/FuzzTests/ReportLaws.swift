@@ -7,8 +7,8 @@ import OriginProbe
 import Reporting
 import Testing
 
-/// Laws for the report of any origin: it is judged, it is valid JSON, it reads back as the same value, and
-/// its text contains no character that controls a terminal.
+/// Laws for the report on any origin: it is judged, its JSON is valid and reads back as the same
+/// value, and its text contains no character that controls a terminal.
 struct ReportLaws {
     private let judge: ChainJudge
     private let tool: ToolFacts
@@ -21,7 +21,8 @@ struct ReportLaws {
         tool = ToolFacts(version: "0", ruleset: "0", openSSL: LibraryContext.version, trust: trust)
     }
 
-    /// Judges and reports an observation; `place` names the case. Returns the outcomes and findings as text.
+    /// Judges and reports an observation, and returns the outcomes and findings as text. `place`
+    /// names the case.
     func check(_ seen: ProbeResult, _ place: String) throws -> String {
         let report = report(seen)
         let bytes = ResultDocument.bytes(report, ResultDocument.Options(includeDER: true))
@@ -48,7 +49,8 @@ struct ReportLaws {
             assessment: EdgeJudge.assess(seen.observation, verdicts: verdicts, at: at), tool: tool)
     }
 
-    /// Whether it is a newline, or neither a control nor a format character (such as a bidi override).
+    /// Whether the scalar is a newline, or neither a control nor a format character (such as a bidi
+    /// override).
     private static func isPrinted(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control: scalar == "\n"

@@ -2,7 +2,8 @@ import CertificateForge
 import OpenSSLSupport
 import Testing
 
-/// The context for handshakes is used where it passes its test; where it does not, the full one does its work.
+/// The lean context for handshakes is used if it passes its test; otherwise the full one replaces
+/// it.
 @Suite struct LibrarySelfTestTests {
     @Test func theLeanContextPassesHere() throws {
         let lean = try LibraryContext(for: .handshakes)
@@ -15,7 +16,7 @@ import Testing
         let full = try LibraryContext().pointer
         #expect(!LibrarySelfTest.passes(broken, beside: full))
         #expect(ErrorQueue.drain() == [])
-        // What the full library lacks as well says nothing about the lean one.
+        // An algorithm that the full library lacks too does not count against the lean one.
         #expect(LibrarySelfTest.passes(broken, beside: broken))
         #expect(LibrarySelfTest.passes(full, beside: broken))
     }

@@ -1,7 +1,7 @@
 import OpenSSLSupport
 import Testing
 
-/// The small parts: digests, the error queue, the memory pipe.
+/// Tests of digests, the error queue and the memory pipe.
 @Suite struct LibraryTests {
     /// The test vectors of FIPS 180-4.
     @Test(arguments: [

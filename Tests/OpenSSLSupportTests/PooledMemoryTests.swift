@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    /// malloc may give more than was asked for; such a block serves larger requests next.
+    /// malloc may return more than requested; such a block later serves larger requests.
     @Test func aBlockGivenBackIsTheNextOneHandedOut() throws {
         let isKept = try (0..<16).map { _ in
             let first = try #require(PooledMemory.allocate(100))
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func blocksMayBeGivenBackOnAnotherThread() async throws {
-        // More than a list keeps, so that some go back to malloc.
+        // This is more than a list keeps, so some blocks are returned to malloc.
         let addresses = (0..<5_000).compactMap { _ in
             PooledMemory.allocate(64).map { UInt(bitPattern: $0) }
         }

@@ -16,17 +16,17 @@ struct CertificateFixture {
         folder = try TemporaryFolder()
     }
 
-    /// Trust in this authority alone.
+    /// Settings that trust only this authority.
     func trust() throws -> TrustSettings {
         TrustSettings(choice: .only(file: try roots()))
     }
 
-    /// A file with the root.
+    /// Writes a file with the root and returns its path.
     func roots() throws -> String {
         try folder.write("roots.pem", authority.root.pem)
     }
 
-    /// A server's certificate for one name.
+    /// Issues a server certificate for one name.
     func leaf(_ name: String = "www.example.test") throws -> ForgedCertificate {
         try authority.issue(.server(name, at: Self.now))
     }
@@ -36,13 +36,13 @@ struct CertificateFixture {
         try folder.write(name, certificates.map(\.pem).joined())
     }
 
-    /// Settings for those files under this trust.
+    /// Returns settings for these files that trust only this authority.
     func settings(_ files: [String]) throws -> CertificateFileSettings {
         CertificateFileSettings(files: files, trust: try trust())
     }
 }
 
-/// The kind of error that `body` throws; nil when it throws none of ours.
+/// Returns the kind of error that `body` throws; nil if it throws none of ours.
 func kind(_ body: () throws -> Void) -> OriginCheckError.Kind? {
     do {
         try body()
@@ -52,7 +52,7 @@ func kind(_ body: () throws -> Void) -> OriginCheckError.Kind? {
     }
 }
 
-/// The same for what takes time.
+/// Returns the same for an asynchronous `body`.
 func kind(_ body: () async throws -> Void) async -> OriginCheckError.Kind? {
     do {
         try await body()

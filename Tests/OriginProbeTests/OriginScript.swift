@@ -1,36 +1,37 @@
-/// What a test origin does, byte by byte.
+/// The behaviour of a test origin, byte by byte.
 struct OriginScript: Sendable {
-    /// One thing an origin does to a connection.
+    /// One action of an origin on a connection.
     enum Act: Sendable {
         case send(String)
         case sendBytes([UInt8])
-        /// Milliseconds.
+        /// Waits this many milliseconds.
         case wait(Int64)
         case close
-        /// RST.
+        /// Sends RST.
         case reset
-        /// One byte at a time, with so many milliseconds between.
+        /// Sends one byte at a time, with this many milliseconds in between.
         case trickle(String, every: Int64)
-        /// The same again until the peer goes.
+        /// Sends the same bytes until the peer leaves.
         case endless(String)
     }
 
-    /// As soon as a connection is there (after the handshake, with TLS).
+    /// The acts at the start of a connection (after the handshake, with TLS).
     var greeting: [Act] = []
-    /// For the first request on a connection, the second, …; the last one repeats.
+    /// The acts for the first request on a connection, the second, and so on; the last entry
+    /// repeats.
     var answers: [[Act]] = []
 
-    /// The same to every request.
+    /// Returns a script with the same acts for every request.
     static func answer(_ acts: Act...) -> OriginScript {
         OriginScript(answers: [acts])
     }
 
-    /// Before any request.
+    /// Returns a script that acts before any request.
     static func greet(_ acts: Act...) -> OriginScript {
         OriginScript(greeting: acts)
     }
 
-    /// A complete page to every request.
+    /// Returns a script with a complete page for every request.
     static func page(_ body: String, status: String = "200 OK", fields: String = "") -> OriginScript
     {
         .answer(.send(response(body, status: status, fields: fields)))

@@ -14,7 +14,7 @@ final class TestOrigin: Sendable {
     private let accepted = AcceptedChannels()
     private let log = Mutex(Log())
 
-    /// What came in.
+    /// The requests that arrived, and the number of connections.
     struct Log {
         var requests: [String] = []
         var connections = 0
@@ -32,12 +32,12 @@ final class TestOrigin: Sendable {
         log.withLock { $0.connections }
     }
 
-    /// Plain, or over TLS with these settings.
+    /// Starts a plain origin, or one over TLS with these settings.
     convenience init(_ script: OriginScript, tls: ServerTLSSettings? = nil) async throws {
         try await self.init(tls: tls) { script }
     }
 
-    /// With a script of its own for every connection.
+    /// Starts an origin with a separate script for every connection.
     init(
         tls: ServerTLSSettings? = nil, script: @escaping @Sendable () -> OriginScript
     ) async throws {
@@ -53,7 +53,7 @@ final class TestOrigin: Sendable {
         box.withLock { $0 = self }
     }
 
-    /// An HTTP/2 origin over TLS; `stream` answers the frames of one request.
+    /// Starts an HTTP/2 origin over TLS; `stream` responds to the frames of one request.
     init(
         http2 settings: ServerTLSSettings,
         stream: @escaping @Sendable () -> any ChannelHandler & Sendable
@@ -71,7 +71,7 @@ final class TestOrigin: Sendable {
         }
     }
 
-    /// Closes the listener and what it accepted, and waits until all of it is gone.
+    /// Closes the listener and the accepted connections, and waits until all are closed.
     func stop() async {
         try? await channel.close()
         await accepted.close()
@@ -98,7 +98,7 @@ final class TestOrigin: Sendable {
     }
 }
 
-/// The connections that an origin accepted, so that none outlives its test.
+/// The connections that an origin accepted, kept so that none outlives its test.
 private final class AcceptedChannels: Sendable {
     private let channels = Mutex<[any Channel]>([])
 

@@ -17,21 +17,21 @@ enum TestProber {
         }
     }()
 
-    /// When the tests' observations begin.
+    /// The time at which the tests' observations begin.
     static let startTime = UnixTime(seconds: 1_800_000_000)
     static let loopback = IPAddress.v4(0x7F00_0001)
 
-    /// Enough for a busy machine; tests of silence take less.
+    /// Returns options with enough time for a busy machine; tests of silence use less.
     static func options(_ milliseconds: Int = 10_000) -> ProbeOptions {
         var options = ProbeOptions(version: "test")
         options.connectMilliseconds = 5_000
         options.totalMilliseconds = milliseconds
-        // Its tests count connections for themselves.
+        // The tests count connections, and diagnostic handshakes would add some.
         options.diagnoses = false
         return options
     }
 
-    /// For origins that do nothing.
+    /// Options for origins that stay silent.
     static let hurried = options(500)
 
     static func target(http: UInt16, https: UInt16, host: String = "a.test") -> Target {
@@ -41,7 +41,7 @@ enum TestProber {
         return target
     }
 
-    /// What is seen of an origin's two ports.
+    /// Observes an origin's two ports.
     static func observe(
         http: UInt16, https: UInt16, options: ProbeOptions = options(),
         following: @escaping @Sendable (AddressObservation) -> [ExchangeKey] = { _ in [] }
@@ -53,7 +53,7 @@ enum TestProber {
         return seen
     }
 
-    /// What is seen of a plain origin; its TLS port refuses.
+    /// Observes a plain origin whose TLS port refuses connections.
     static func plain(
         _ script: OriginScript, options: ProbeOptions = options()
     ) async throws -> AddressObservation {
@@ -65,7 +65,7 @@ enum TestProber {
         return seen
     }
 
-    /// What is seen of a TLS origin; its plain port refuses.
+    /// Observes a TLS origin whose plain port refuses connections.
     static func tls(
         _ script: OriginScript, settings: ServerTLSSettings? = nil,
         options: ProbeOptions = options()
@@ -78,7 +78,7 @@ enum TestProber {
         return seen
     }
 
-    /// A server with a self-signed certificate that speaks HTTP/1.1.
+    /// Returns the settings of an HTTP/1.1 server with a self-signed certificate.
     static func identity(
         _ change: (inout ServerTLSSettings) -> Void = { _ in }
     ) throws -> ServerTLSSettings {

@@ -1,18 +1,18 @@
 import CertificateForge
 
-/// Certificates and servers the suites share. Nothing here is verified, so the time is any.
+/// Certificates and servers that the suites share. They are not verified, so any time is valid.
 enum Origins {
     static let now: Int64 = 1_790_000_000
     static let authority = Result { try Authority("Engine", at: now) }
     private static let rsaKey = Result { try rsaIdentity() }
     private static let ecKey = Result { try identity(.p256) }
 
-    /// A server with a P-256 certificate and its intermediate.
+    /// Returns a server with a P-256 certificate and its intermediate.
     static func ec() throws -> ServerTLSSettings {
         ServerTLSSettings(try ecKey.get())
     }
 
-    /// A server with an RSA certificate and its intermediate.
+    /// Returns a server with an RSA certificate and its intermediate.
     static func rsa() throws -> ServerTLSSettings {
         ServerTLSSettings(try rsaKey.get())
     }

@@ -1,6 +1,6 @@
 import Testing
 
-/// A test's argument of any length, shown in the log by its beginning.
+/// A test's argument of any length, shortened to its beginning in the log.
 package struct AbbreviatedText: Sendable, ExpressibleByStringLiteral, CustomTestStringConvertible {
     package let text: String
 

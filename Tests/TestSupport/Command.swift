@@ -2,26 +2,26 @@ package import Foundation
 
 /// Runs a program to its end.
 package enum Command {
-    /// What came of it.
+    /// The result of a run.
     package struct Outcome: Sendable {
         package let status: Int32
         /// Stdout and stderr together.
         package let output: String
     }
 
-    /// A program that ended with another status than 0.
+    /// A program that ended with an exit status other than 0.
     package struct Failed: Error {
         package let arguments: [String]
         package let outcome: Outcome
     }
 
-    /// Runs a program, found on the `PATH`, and returns how it ended.
+    /// Runs a program, found on the `PATH`, and returns its output and status.
     ///
     /// - Parameters:
-    ///   - input: what it reads from stdin.
-    ///   - folder: the working folder; the one of the tests when nil.
-    ///   - environment: all it is given; that of the tests when nil.
-    ///   - seconds: how long it may take; then it is killed.
+    ///   - input: the text that the program reads from stdin.
+    ///   - folder: the working folder; by default that of the tests.
+    ///   - environment: the program's whole environment; by default that of the tests.
+    ///   - seconds: the time after which the program is killed.
     package static func run(
         _ arguments: [String], input: String = "", in folder: String? = nil,
         environment: [String: String]? = nil, within seconds: Int = 60
@@ -58,8 +58,8 @@ package enum Command {
 }
 
 extension Pipe {
-    /// Everything written to the pipe until its last writer closes it or the time is over. `FileHandle`
-    /// would wait for ever, and stop the program when a signal interrupts the read.
+    /// Returns everything written to the pipe until its last writer closes it or the time is over.
+    /// `FileHandle` would wait forever, and would stop the program if a signal interrupts the read.
     package func text(within seconds: Int = 10) -> (text: String, hasEnded: Bool) {
         let deadline = ContinuousClock.now + .seconds(seconds)
         var bytes: [UInt8] = []

@@ -1,17 +1,17 @@
 import Foundation
 import Synchronization
 
-/// TCP ports of 127.0.0.1.
+/// TCP ports on 127.0.0.1.
 package enum FreePort {
-    /// No unused port was found.
+    /// The error for a search that found no unused port.
     package struct None: Error {
         package init() {}
     }
 
     private static let handedOut = Mutex<Set<UInt16>>([])
 
-    /// An unused port, a different one each time: the kernel may pick the same one twice before a server
-    /// listens on it.
+    /// Returns an unused port, a different one each time: the kernel may pick the same port twice
+    /// before a server listens on it.
     package static func next() throws -> UInt16 {
         for _ in 0..<100 {
             let port = try pickedByKernel()
@@ -33,7 +33,7 @@ package enum FreePort {
         return port
     }
 
-    /// Whether something listens on a port.
+    /// Whether a server listens on a port.
     package static func accepts(_ port: UInt16) -> Bool {
         withSocket(port: port) { connect($0, $1, $2) == 0 }
     }

@@ -1,15 +1,15 @@
 import Foundation
 package import Testing
 
-/// Committed texts that an output must equal, in the folder `Golden` of a test target.
-/// `RECORD_GOLDEN=1` writes them, and fails.
+/// Committed texts that an output must equal, in the folder `Golden` of a test target. With
+/// `RECORD_GOLDEN=1`, the tests write these texts and fail.
 package enum Golden {
-    /// The target that `caller` is a file of has no folder `Golden`.
+    /// The error for a `caller` whose target has no folder `Golden`.
     package struct NoFolder: Error {
         package let caller: String
     }
 
-    /// Compares a text with the committed file of that name.
+    /// Compares a text with the committed file of this name.
     package static func expect(
         _ text: String, isAsIn name: String, caller: String = #filePath,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -26,12 +26,12 @@ package enum Golden {
             isSame, "\(name): \(difference(committed ?? "", text))", sourceLocation: sourceLocation)
     }
 
-    /// The bytes of a committed file.
+    /// Returns the bytes of a committed file.
     package static func read(_ name: String, caller: String = #filePath) throws -> [UInt8] {
         Array(try Data(contentsOf: folder(of: caller).appending(path: name)))
     }
 
-    /// The nearest folder `Golden` above a test's file.
+    /// Returns the nearest folder `Golden` above a test's file.
     private static func folder(of caller: String) throws -> URL {
         var parent = URL(filePath: caller).deletingLastPathComponent()
         while parent.lastPathComponent != "Tests", parent.path != "/" {
@@ -42,7 +42,7 @@ package enum Golden {
         throw NoFolder(caller: caller)
     }
 
-    /// The first line that differs.
+    /// Describes the first line that differs.
     private static func difference(_ old: String, _ new: String) -> String {
         let (old, new) = (lines(old), lines(new))
         for index in 0..<max(old.count, new.count) {

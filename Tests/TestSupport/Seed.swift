@@ -17,12 +17,12 @@ package struct SplitMix: RandomNumberGenerator, Sendable {
         return mixed ^ mixed >> 31
     }
 
-    /// A number from 0 up to, not including, the bound; 0 for a bound below 1.
+    /// Returns a number from 0 up to, but not including, the bound; 0 if the bound is below 1.
     package mutating func next(below bound: Int) -> Int {
         Int(next() % UInt64(max(1, bound)))
     }
 
-    /// The bytes with one to four changes: a byte replaced, removed or repeated.
+    /// Returns the bytes with one to four changes: a byte replaced, removed or repeated.
     package mutating func mutate(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         for _ in 0...next(below: 4) where !bytes.isEmpty {
@@ -37,7 +37,7 @@ package struct SplitMix: RandomNumberGenerator, Sendable {
     }
 }
 
-/// The seed of this test run. It is printed when first used; `FULLSTRICT_TEST_SEED` repeats a run.
+/// The seed of this test run. It is printed at its first use; `FULLSTRICT_TEST_SEED` repeats a run.
 package enum Seed {
     private static let run: UInt64 = {
         let given = ProcessInfo.processInfo.environment["FULLSTRICT_TEST_SEED"]
@@ -46,9 +46,10 @@ package enum Seed {
         return seed
     }()
 
-    /// The generator of one test, whose sequence depends on the seed and the test's name only.
+    /// Returns the generator of one test, whose sequence depends only on the seed and the test's
+    /// name.
     package static func generator(for test: String = #function) -> SplitMix {
-        // FNV-1a: `Hasher` differs from run to run.
+        // The seed uses FNV-1a, because `Hasher` differs from run to run.
         let name = test.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
             (hash ^ UInt64(byte)) &* 0x100_0000_01B3
         }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A server program on loopback, killed when the test releases it.
 package final class ServerProcess {
-    /// The program ended, or was not ready in time.
+    /// The error for a program that ended, or was not ready in time.
     package struct NotStarted: Error {
         package let output: String
     }
@@ -11,7 +11,8 @@ package final class ServerProcess {
     private let input = Pipe()
     private let folder: TemporaryFolder
 
-    /// Starts a program in a folder and waits until `isReady`, which gets what it has printed so far.
+    /// Starts a program in a folder and waits until `isReady` returns true. The closure gets the
+    /// output so far.
     package init(
         _ arguments: [String], in folder: TemporaryFolder, isReady: (_ printed: String) -> Bool
     ) throws {
@@ -57,7 +58,7 @@ package final class ServerProcess {
     }
 
     deinit {
-        // Threads of the test runner block SIGTERM, and children inherit that.
+        // Threads of the test runner block SIGTERM, and child processes inherit that.
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
     }

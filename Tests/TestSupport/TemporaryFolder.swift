@@ -5,7 +5,7 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        // A longer path would be cut off in lines that the program prints at a terminal.
+        // A longer path would be cut off in lines that the program prints on a terminal.
         path =
             FileManager.default.temporaryDirectory
             .appending(path: "test-\(UUID().uuidString)").path
@@ -16,7 +16,7 @@ package final class TemporaryFolder: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// The path of a file in it.
+    /// Returns the path of a file in the folder.
     package func path(_ name: String) -> String {
         "\(path)/\(name)"
     }

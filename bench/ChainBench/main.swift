@@ -1,5 +1,6 @@
-// `ChainBench [roots.pem …]`: what a chain verdict costs: indexing the roots, then a verdict with no
-// signature in memory, one with the intermediates' in memory, and one with all of them in memory.
+// `ChainBench [roots.pem …]` measures the cost of a chain verdict: indexing the roots, then a
+// verdict with no signatures cached, one with the intermediates' cached, and one with all of them
+// cached.
 
 import CertificateForge
 import ChainVerification
@@ -22,7 +23,7 @@ func read(_ path: String) throws -> [UInt8] {
     return bytes
 }
 
-/// The processor time of this thread: unlike wall time, it does not depend on other load.
+/// Returns the processor time of this thread. Unlike wall time, it does not depend on other load.
 func microseconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -4,12 +4,12 @@ import OpenSSLSupport
 import OriginFacts
 import TLSEngine
 
-/// A TLS server in memory; measures what its client costs.
+/// A TLS server in memory that measures the cost of its client.
 struct BenchOrigin: Sendable {
     private let settings: ServerTLSSettings
     private let chain: [[UInt8]]
 
-    /// Creates a server with a leaf and an intermediate that have keys of this kind.
+    /// Creates a server whose leaf and intermediate have keys of this kind.
     init(_ key: KeyKind) throws {
         let authority = try Authority(at: 1_790_000_000, key: key)
         let sent = try authority.chain(.server("www.origin.test", at: 1_790_000_000), key: key)
@@ -17,7 +17,7 @@ struct BenchOrigin: Sendable {
         chain = sent.map(\.der)
     }
 
-    /// Seconds of processor time for each operation, by name: the minimum of all rounds.
+    /// Returns the processor time of each operation in seconds, by name: the minimum of all rounds.
     func measure(rounds: Int) throws -> [String: Double] {
         let server = try ServerTLSContext(settings)
         var minima: [String: Double] = [:]
@@ -39,7 +39,7 @@ struct BenchOrigin: Sendable {
         return minima
     }
 
-    /// The time to parse one certificate.
+    /// Returns the time to parse one certificate.
     private func parse(in library: LibraryContext) throws -> Double {
         try processorTime {
             for _ in 0..<50 {
@@ -48,7 +48,7 @@ struct BenchOrigin: Sendable {
         } / Double(50 * chain.count)
     }
 
-    /// The time to read the facts of one parsed certificate.
+    /// Returns the time to read the facts of one parsed certificate.
     private func readFacts(in library: LibraryContext) throws -> Double {
         let handles = try chain.map { try CertificateHandle(der: $0, in: library) }
         return processorTime {
@@ -58,7 +58,8 @@ struct BenchOrigin: Sendable {
         } / Double(50 * chain.count)
     }
 
-    /// The client's share of one handshake, from the ClientHello to the session with the chain's facts.
+    /// Returns the client's share of one handshake, from the ClientHello to the session with the
+    /// chain's facts.
     private func shakeHands(_ edge: EdgeTLSContext, _ context: ServerTLSContext) throws -> Double {
         var total = 0.0
         for _ in 0..<20 {
@@ -88,7 +89,7 @@ enum BenchFailure: Error {
     case noHandshake
 }
 
-/// The processor time of this thread, in seconds.
+/// Returns the processor time of the work on this thread, in seconds.
 private func processorTime(_ work: () throws -> Void) rethrows -> Double {
     let start = processorClock()
     try work()

@@ -3,9 +3,9 @@ import Glibc
 import OpenSSLSupport
 import TLSEngine
 
-/// `HandshakeBench [ROUNDS [THREADS [pooled]]]`: what one operation of TLSEngine costs, with the full and
-/// with the lean library context. Each figure is the minimum of ROUNDS rounds, because other work on the
-/// machine only ever adds time.
+/// `HandshakeBench [ROUNDS [THREADS [pooled]]]` measures the cost of each operation of TLSEngine,
+/// with the full and with the lean library context. Each figure is the minimum of ROUNDS rounds,
+/// because other work on the machine only ever adds time.
 @main struct HandshakeBench {
     static func main() throws {
         let isPooled =

@@ -1,32 +1,32 @@
 internal import OriginFacts
 
 /// Reads the output of an earlier scan: the key at the start of each line and the exit status at
-/// its end. The rest is not parsed. Only what can be part of a key or of a line's end is kept
-/// between two pieces.
+/// its end. The rest of the line is not parsed. Between two reads, only the first and last bytes of
+/// the current line are kept.
 package struct JournalReader: Sendable {
-    /// How every record begins.
+    /// The start of every record.
     private static let head = Array(#"{"key":""#.utf8)
-    /// What precedes the status at the end of a result.
+    /// The field name before the exit status at the end of a result.
     private static let statusName = Array(#""exit_status":"#.utf8)
-    /// How a record that is not a result ends: with a string.
+    /// The end of a record that is not a result: its last value is a string.
     private static let documentEnd = Array(#""}"#.utf8)
-    /// How the record of an excluded input ends.
+    /// The end of the record of an excluded input.
     private static let excluded = Array(#""excluded"}"#.utf8)
     private static let headCount = head.count + 32 + 1
     private static let tailCount = statusName.count + 5
 
     /// The keys of complete lines.
     package private(set) var keys = KeySet()
-    /// The number of the first line that is not a complete record, counted from 1; nil if there is
-    /// none.
+    /// The number of the first line that is not a complete record, counted from 1, or nil.
     package private(set) var firstForeignLine: Int?
-    /// Complete records before that line.
+    /// The number of complete records before the first line that is not one.
     package private(set) var records = 0
-    /// Bytes up to the end of the last complete line; what follows is a torn write.
+    /// The number of bytes up to the end of the last complete line. Any bytes after that are a torn
+    /// write.
     package private(set) var completeBytes = 0
-    /// How many results ended with each status.
+    /// The number of results with each exit status.
     package private(set) var statuses: [Int: Int] = [:]
-    /// Records of invalid lines.
+    /// The number of records of invalid lines.
     package private(set) var invalidLines = 0
     /// The first bytes of the line being read.
     private var lineHead: [UInt8] = []
@@ -34,16 +34,16 @@ package struct JournalReader: Sendable {
     private var lineTail: [UInt8] = []
     private var position = 0
 
-    /// A reader at the beginning of a file.
+    /// Creates a reader at the beginning of a file.
     package init() {}
 
-    /// Bytes after the last complete line.
+    /// The number of bytes after the last complete line.
     package var tornBytes: Int {
         position - completeBytes
     }
 
-    /// Whether the bytes after the last complete line can be the start of a record. If not, the
-    /// file is something else and must not be truncated.
+    /// Whether the bytes after the last complete line can be the start of a record. If they cannot,
+    /// the file is not the output of a scan and must not be truncated.
     package var isTornRecord: Bool {
         let known = min(lineHead.count, Self.head.count)
         return lineHead.prefix(known).elementsEqual(Self.head.prefix(known))
@@ -52,7 +52,7 @@ package struct JournalReader: Sendable {
             }
     }
 
-    /// Reads the next piece.
+    /// Reads the next bytes of the file.
     package mutating func read(_ bytes: UnsafeRawBufferPointer) {
         var start = 0
         while let end = Self.newline(in: bytes, from: start) {
@@ -84,14 +84,14 @@ package struct JournalReader: Sendable {
             lineHead.removeAll(keepingCapacity: true)
             lineTail.removeAll(keepingCapacity: true)
         }
-        // CR added by an editor or a text-mode transfer.
+        // An editor or a text-mode transfer may have added a CR.
         if lineTail.last == 0x0D { lineTail.removeLast() }
         guard lineHead.starts(with: Self.head), lineHead.last == UInt8(ascii: "\""),
             let key = TargetKey(hex: lineHead[Self.head.count...].dropLast()),
             case let status = Self.status(at: lineTail),
             status != nil || lineTail.suffix(2).elementsEqual(Self.documentEnd)
         else {
-            // Every line before the first foreign one was a record, so `records` is its index.
+            // Every line before the first foreign one was a record, so its number is `records + 1`.
             firstForeignLine = firstForeignLine ?? records + 1
             return
         }
@@ -113,8 +113,8 @@ package struct JournalReader: Sendable {
         return digits.reversed().reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
-    /// The next newline, eight bytes at a time (Bit Twiddling Hacks, "Determine if a word has a
-    /// byte equal to n").
+    /// Returns the index of the next newline, searching eight bytes at a time (Bit Twiddling Hacks,
+    /// "Determine if a word has a byte equal to n").
     private static func newline(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var index = start
         while index + 8 <= bytes.count {

@@ -1,7 +1,7 @@
 package import OriginFacts
 
 extension TargetKey {
-    /// Which of `count` parts of a list the input belongs to, counted from 0.
+    /// Returns which of the `count` parts of a list the input belongs to, counted from 0.
     package func shard(of count: Int) -> Int {
         Int(mixed % UInt64(max(1, count)))
     }
@@ -12,7 +12,8 @@ extension TargetKey {
 }
 
 extension UInt64 {
-    /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit depends on all others.
+    /// The output of the SplitMix64 finaliser (Steele, Lea, Flood 2014), in which every bit depends
+    /// on all input bits.
     var mixed: UInt64 {
         var word = self
         word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -21,18 +22,18 @@ extension UInt64 {
     }
 }
 
-/// A set of keys in 256 tables that grow one at a time, so that growing never needs twice the
-/// memory. A million keys take less than 24 MB.
+/// A set of keys in 256 tables, which grow separately so that growing never needs twice the memory.
+/// A million keys take less than 24 MB.
 package struct KeySet: Sendable {
     private var tables = Array(repeating: KeyTable(), count: 256)
     private var hasZero = false
     /// The number of keys.
     package private(set) var count = 0
 
-    /// An empty set.
+    /// Creates an empty set.
     package init() {}
 
-    /// Adds a key. Returns false if the set contained it.
+    /// Adds a key and returns false if the set already contained it.
     @discardableResult
     package mutating func insert(_ key: TargetKey) -> Bool {
         let isNew: Bool
@@ -46,7 +47,7 @@ package struct KeySet: Sendable {
         return isNew
     }
 
-    /// The memory of all tables.
+    /// The size of all tables in memory.
     var bytes: Int {
         tables.reduce(0) { $0 + $1.bytes }
     }
@@ -61,10 +62,10 @@ package struct KeySet: Sendable {
     }
 }
 
-/// A hash table with open addressing: 16 bytes a slot, at least an eighth of them free; it grows by
-/// half.
+/// A hash table with open addressing and 16 bytes per slot. At least an eighth of the slots are
+/// free, and the table grows by half.
 struct KeyTable: Sendable {
-    /// Marks a free slot; `KeySet` stores this key separately.
+    /// The key that marks a free slot. `KeySet` stores this key separately.
     static let free = TargetKey(high: 0, low: 0)
 
     private var slots = Array(repeating: Self.free, count: 8)
@@ -74,7 +75,7 @@ struct KeyTable: Sendable {
         slots.count * MemoryLayout<TargetKey>.stride
     }
 
-    /// Adds a key. Returns false if the table contained it.
+    /// Adds a key and returns false if the table already contained it.
     mutating func insert(_ key: TargetKey) -> Bool {
         if used >= slots.count - slots.count / 8 { grow() }
         let index = Self.slot(of: key, in: slots)
@@ -88,7 +89,8 @@ struct KeyTable: Sendable {
         slots[Self.slot(of: key, in: slots)] == key
     }
 
-    /// Where the key is, or would be stored. The first byte of the hash selected the table.
+    /// Returns the index of the slot that holds the key, or would hold it. The first byte of the
+    /// hash is left out because it selects the table.
     private static func slot(of key: TargetKey, in slots: [TargetKey]) -> Int {
         var index = Int((key.mixed << 8).multipliedFullWidth(by: UInt64(slots.count)).high)
         while slots[index] != free, slots[index] != key {

@@ -1,8 +1,9 @@
 internal import DataFormats
 internal import OriginFacts
 
-/// Reads a target list as a stream: bytes in, lines out. Hosts, comma-separated values and JSON
-/// objects can be mixed. A line that is too long is skipped and reported; no line ends the reading.
+/// Splits a target list into lines as its bytes arrive. Hosts, comma-separated values and JSON
+/// objects can be mixed. A line that is too long is reported as invalid, and reading continues with
+/// the next line.
 package struct ListReader: Sendable {
     /// The longest line in bytes.
     package static let longestLine = 65_536
@@ -11,20 +12,20 @@ package struct ListReader: Sendable {
     private static let defaultColumns = ["host", "address", "port", "http_port", "also_name"]
     /// The columns of zgrab2 (github.com/zmap/zgrab2, README: "IP, DOMAIN, TAG, PORT").
     private static let zgrabColumns = ["address", "host", "tag", "port"]
-    /// Other names for these columns.
+    /// Alternative column names and the names they stand for.
     private static let aliases = ["domain": "host", "hostname": "host", "ip": "address"]
 
     private var partial: [UInt8] = []
     private var isTooLong = false
     private var number = 0
-    /// The columns of the header line, if there is one.
+    /// The columns in the header line, or nil if the list has no header.
     private var header: [String]?
     private var isFirst = true
 
-    /// A reader at the start of a list.
+    /// Creates a reader at the start of a list.
     package init() {}
 
-    /// Reads the next bytes. Returns the lines that end in them.
+    /// Reads the next bytes and returns the lines that they complete.
     package mutating func read(_ bytes: ArraySlice<UInt8>) -> [ListLine] {
         var lines: [ListLine] = []
         var rest = bytes
@@ -37,7 +38,7 @@ package struct ListReader: Sendable {
         return lines
     }
 
-    /// The last line, if the list does not end with a newline.
+    /// Returns the last line if the list does not end with a newline, otherwise nil.
     package mutating func finish() -> ListLine? {
         guard !partial.isEmpty || isTooLong else { return nil }
         return endLine()
@@ -74,7 +75,7 @@ package struct ListReader: Sendable {
         ListLine(number: number, text: text, content: content)
     }
 
-    /// Nil for the header.
+    /// Interprets a line, or returns nil if it is the header.
     private mutating func content(
         of bytes: ArraySlice<UInt8>, _ text: String
     ) -> ListLine.Content? {
@@ -87,11 +88,12 @@ package struct ListReader: Sendable {
         return .word(Self.withoutComment(text))
     }
 
-    /// Whether the first line names a column of hosts, which makes it the header.
+    /// Returns true and stores the columns if the first line is a header, which must name a host
+    /// column.
     private mutating func isHeader(_ fields: [String]) -> Bool {
         let names = fields.map { $0.lowercased() }.map { Self.aliases[$0] ?? $0 }
         guard names.contains("host") else { return false }
-        // Columns that the scan does not use keep their spelling.
+        // Names of columns that the scan does not use keep their spelling.
         header = zip(fields, names).map { field, name in
             Self.defaultColumns.contains(name) ? name : field
         }
@@ -107,7 +109,8 @@ package struct ListReader: Sendable {
         return .row(zip(names, fields).map { ListColumn($0, $1) })
     }
 
-    /// `example.com # the shop`: neither hosts nor URLs contain spaces.
+    /// Removes a comment such as the one in `example.com # the shop`. Neither hosts nor URLs
+    /// contain spaces.
     private static func withoutComment(_ text: String) -> String {
         let bytes = Array(text.utf8)
         for index in bytes.indices.dropFirst()
@@ -118,22 +121,22 @@ package struct ListReader: Sendable {
     }
 }
 
-/// One line of a list that is neither blank nor a comment.
+/// A line of a list that is neither blank nor a comment.
 package struct ListLine: Hashable, Sendable {
-    /// What a line contains, not yet interpreted.
+    /// The content of a line before it is interpreted as a target.
     package enum Content: Hashable, Sendable {
         /// A host, URL or `host:port`.
         case word(String)
-        /// A row of comma-separated values, in the order written.
+        /// A row of comma-separated values in their original order.
         case row([ListColumn])
-        /// A JSON object, not decoded.
+        /// The bytes of a JSON object.
         case object([UInt8])
         case invalid(InvalidLine)
     }
 
-    /// Counted from 1, including blank lines and comments.
+    /// The line number, counted from 1, including blank lines and comments.
     package var number: Int
-    /// As written, without the newline; empty when it was too long.
+    /// The line without its newline, or an empty string if the line was too long.
     package var text: String
     package var content: Content
 
@@ -144,9 +147,9 @@ package struct ListLine: Hashable, Sendable {
     }
 }
 
-/// One named field of a row of a list.
+/// A named field in a row of a list.
 package struct ListColumn: Hashable, Sendable {
-    /// As in the header, or the default name for its position.
+    /// The name from the header, or the default name for the field's position.
     package var name: String
     package var value: String
 
@@ -156,14 +159,14 @@ package struct ListColumn: Hashable, Sendable {
     }
 }
 
-/// Why a line of a list cannot be read.
+/// The reason why a line of a list cannot be read.
 package enum InvalidLine: Hashable, Sendable, CustomStringConvertible {
-    /// Its bytes are not kept.
+    /// The line exceeds the limit, and its bytes were discarded.
     case tooLong(limit: Int)
     case notUTF8
-    /// A quote that is not closed, or text after a closed one (RFC 4180 section 2).
+    /// A quotation mark is not closed, or text follows the closing one (RFC 4180 section 2).
     case badQuotes
-    /// More fields than the header names.
+    /// The row has more fields than there are columns.
     case tooManyFields(expected: Int)
 
     package var description: String {

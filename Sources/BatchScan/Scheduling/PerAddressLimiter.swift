@@ -1,18 +1,18 @@
 internal import DequeModule
 internal import OriginFacts
 
-/// Enforces the limits of each address: jobs in progress, the interval between starts, and the
-/// queue of jobs that wait for a slot.
+/// Limits the jobs in progress at each address and the interval between their starts, and queues
+/// the jobs that wait for a slot.
 struct PerAddressLimiter {
     private struct State {
         var running = 0
-        /// When the next job may start.
+        /// The earliest time at which the next job may start.
         var nextStart = Int.min
         var waiting = Deque<Int>()
     }
 
     private let slots: Int
-    /// Microseconds between two starts.
+    /// The microseconds between two starts.
     private let interval: Int
     private var states: [IPAddress: State] = [:]
     private var sweepAt = 4_096
@@ -23,8 +23,8 @@ struct PerAddressLimiter {
         interval = limits.perAddressRate > 0 ? max(1, 1_000_000 / limits.perAddressRate) : 0
     }
 
-    /// Takes a slot at every address and returns when the job may start. If an address has no free
-    /// slot, the job is queued there and the result is nil.
+    /// Reserves a slot at every address and returns the time when the job may start. If an address
+    /// has no free slot, queues the job for that address and returns nil.
     mutating func acquire(_ id: Int, at addresses: [IPAddress], _ now: Int) -> Int? {
         if let full = addresses.first(where: { (states[$0]?.running ?? 0) >= slots }) {
             states[full, default: State()].waiting.append(id)
@@ -49,8 +49,8 @@ struct PerAddressLimiter {
         }
     }
 
-    /// Removes the longest-waiting job from the queue of an address with a free slot; the caller
-    /// must acquire slots for it again.
+    /// Removes the job that has waited longest from the queue of an address with a free slot. The
+    /// caller must then acquire slots for the job again.
     mutating func nextWaiting(at address: IPAddress) -> Int? {
         guard let state = states[address], state.running < slots,
             let id = states[address]?.waiting.popFirst()
@@ -69,11 +69,12 @@ struct PerAddressLimiter {
     }
 }
 
-/// Limits a rate: so many events a second, with bursts of at most a tenth of a second's worth.
+/// Limits the number of events per second. A burst may contain at most a tenth of a second's
+/// events.
 struct RateLimiter {
-    /// Microseconds between two events; 0 is no limit.
+    /// The microseconds between two events. 0 means no limit.
     private let interval: Int
-    /// How far ahead of schedule an event may be.
+    /// The microseconds by which an event may be ahead of schedule.
     private let slack: Int
     private var schedule = Int.min / 2
 
@@ -89,60 +90,5 @@ struct RateLimiter {
 
     mutating func record(at now: Int) {
         schedule = max(schedule, now) + interval
-    }
-}
-
-/// Detects bans. A firewall that bans scanners (fail2ban, CSF) goes silent, or refuses, for every
-/// name at once; so an endpoint that has answered before and then fails repeatedly has probably
-/// banned the scan.
-struct CircuitBreaker {
-    /// What a failure at an endpoint means.
-    enum Meaning {
-        case neverAnswered
-        /// It has answered before: it may be down, or may have banned the scan.
-        case suspicious
-        case banned
-    }
-
-    /// Endpoints in each of the two generations; the older one is forgotten when the recent one is
-    /// full.
-    private static let capacity = 16_384
-
-    private let limit: Int
-    /// Consecutive failures at endpoints that have answered.
-    private var recent: [Endpoint: Int] = [:]
-    private var older: [Endpoint: Int] = [:]
-    /// Endpoints that have banned the scan, and when that was noticed.
-    private(set) var banned: [Endpoint: Int] = [:]
-
-    init(after limit: Int) {
-        self.limit = max(1, limit)
-    }
-
-    func isBanned(_ endpoint: Endpoint) -> Bool {
-        !banned.isEmpty && banned[endpoint] != nil
-    }
-
-    /// Records an answer. Returns true if the endpoint was considered banned.
-    mutating func answered(_ endpoint: Endpoint) -> Bool {
-        set(0, for: endpoint)
-        return banned.removeValue(forKey: endpoint) != nil
-    }
-
-    mutating func failed(_ endpoint: Endpoint, at now: Int) -> Meaning {
-        if banned[endpoint] != nil { return .banned }
-        guard let failures = recent[endpoint] ?? older[endpoint] else { return .neverAnswered }
-        set(failures + 1, for: endpoint)
-        guard failures + 1 >= limit else { return .suspicious }
-        banned[endpoint] = now
-        return .banned
-    }
-
-    private mutating func set(_ failures: Int, for endpoint: Endpoint) {
-        if recent.count >= Self.capacity, recent[endpoint] == nil {
-            older = recent
-            recent = [:]
-        }
-        recent[endpoint] = failures
     }
 }

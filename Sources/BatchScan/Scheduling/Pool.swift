@@ -1,5 +1,5 @@
-/// Runs jobs as a scheduler decides. One loop handles all events, one after another; the work is
-/// done in tasks of its own.
+/// Runs jobs in the order chosen by a scheduler. One loop handles all events in sequence, and the
+/// work is done in separate tasks.
 package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     private enum Event: Sendable {
         case fetched([(job: Job, endpoints: [Endpoint]?)]?)
@@ -17,7 +17,7 @@ package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     private let events: AsyncStream<Event>
     private let continuation: AsyncStream<Event>.Continuation
 
-    /// A pool that has not started; it runs once.
+    /// Creates a pool, which can be run once.
     package init(
         _ limits: PoolLimits, _ handlers: PoolHandlers<Job, Output>,
         seed: UInt64 = .random(in: .min ... .max)
@@ -28,17 +28,17 @@ package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
         (events, continuation) = AsyncStream.makeStream()
     }
 
-    /// Starts nothing more; what is running finishes and is delivered.
+    /// Stops starting jobs. Jobs that are running finish and are delivered.
     package func stop() {
         continuation.yield(.stop)
     }
 
-    /// Cancels what is running; nothing more is delivered.
+    /// Cancels all running jobs. Nothing more is delivered.
     package func abort() {
         continuation.yield(.abort)
     }
 
-    /// Returns when every job has been delivered, or after `stop` or `abort`.
+    /// Runs the jobs and returns after every job has been delivered, or after `stop` or `abort`.
     package func run() async {
         await withDiscardingTaskGroup { group in
             var state = State(scheduler: Scheduler(limits, seed: seed))
@@ -46,7 +46,7 @@ package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
             for await event in events {
                 if handle(event, &state, &group) || advance(&state, &group) { break }
             }
-            // Timers, and what was aborted.
+            // Timers may still be running, and after `abort` also jobs.
             group.cancelAll()
         }
     }
@@ -54,11 +54,11 @@ package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     private struct State {
         var scheduler: Scheduler<Job>
         var isFetching = false
-        /// When the timer fires.
+        /// The time at which the timer fires.
         var timer = Int.max
     }
 
-    /// True to end immediately.
+    /// Handles an event and returns true if the pool must end immediately.
     private func handle(
         _ event: Event, _ state: inout State, _ group: inout DiscardingTaskGroup
     ) -> Bool {
@@ -84,7 +84,7 @@ package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
         return false
     }
 
-    /// Starts whatever may start; true when everything is done.
+    /// Starts all jobs that may start now and returns true if everything is done.
     private func advance(_ state: inout State, _ group: inout DiscardingTaskGroup) -> Bool {
         while true {
             fetch(&state, &group)
@@ -100,7 +100,7 @@ package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
         }
     }
 
-    /// Fetches more jobs when a quarter of the window is free.
+    /// Fetches more jobs if at least a quarter of the window is free.
     private func fetch(_ state: inout State, _ group: inout DiscardingTaskGroup) {
         let room = state.scheduler.room
         guard !state.isFetching, room > 0, room >= limits.window / 4 else { return }
@@ -142,51 +142,55 @@ package final class Pool<Job: Sendable, Output: Sendable>: Sendable {
     }
 }
 
-/// The limits of a scan. Rates are per second; 0 switches a limit off.
+/// The limits of a scan. Rates are per second, and 0 turns a rate limit or a limit per address off.
 package struct PoolLimits: Hashable, Sendable {
-    /// Jobs in progress; at least 1.
+    /// The maximum number of jobs in progress, at least 1.
     package var concurrency = 1_000
-    /// Jobs started per second.
+    /// The number of jobs started per second.
     package var rate = 150
-    /// Jobs in progress at one address.
+    /// The maximum number of jobs in progress at one address.
     package var perAddress = 2
-    /// Jobs started per second at one address.
+    /// The number of jobs started per second at one address.
     package var perAddressRate = 5
-    /// Names looked up per second.
+    /// The number of names looked up per second.
     package var lookupRate = 0
-    /// Further attempts after a transient failure.
+    /// The number of further attempts after a transient failure.
     package var retries = 1
-    /// Jobs held in memory, running or not; the order is random among these.
+    /// The number of jobs in memory, including running ones. The next job is picked from these at
+    /// random.
     package var window = 10_000
-    /// Jobs kept to the end because their endpoint has banned the scan; further ones are abandoned
-    /// at once.
+    /// The maximum number of jobs deferred to the end because their endpoint has banned the scan.
+    /// Any further ones are abandoned immediately.
     package var deferred = 100_000
-    /// Consecutive failures, at an endpoint that has answered before, that count as a ban.
+    /// The number of consecutive failures that count as a ban, at an endpoint that has answered
+    /// before.
     package var banAfter = 4
-    /// Microseconds from a ban until one job, after all others, finds out whether it is over.
+    /// The microseconds from a ban until one job tests whether the ban is over. The test runs only
+    /// after all other jobs are done.
     package var banPatience = 60_000_000
-    /// Microseconds before a failed job is tried again.
+    /// The microseconds before a failed job is tried again.
     package var retryDelay = 1_000_000
 
-    /// The default limits.
+    /// Creates the default limits.
     package init() {}
 }
 
-/// What a pool does with its jobs.
+/// The functions with which a pool processes its jobs.
 package struct PoolHandlers<Job: Sendable, Output: Sendable>: Sendable {
-    /// At most so many more jobs, with their endpoints where they are known; nil at the end.
+    /// Returns at most the given number of further jobs, with their endpoints if these are known,
+    /// or nil at the end.
     package var fetch: @Sendable (Int) async -> [(job: Job, endpoints: [Endpoint]?)]?
-    /// Finds a job's endpoints; the job may be changed.
+    /// Returns a job's endpoints and the job, which may have been changed.
     package var locate: @Sendable (Job) async -> (job: Job, endpoints: [Endpoint])
-    /// Runs a job, within the job's own deadline.
+    /// Runs a job within its own deadline.
     package var observe: @Sendable (Job) async -> JobResult<Output>
-    /// The record of a job whose endpoint has banned the scan.
+    /// Returns the record of a job whose endpoint has banned the scan.
     package var abandon: @Sendable (Job) async -> Output
-    /// Writes a record. Until it returns, the job counts as running.
+    /// Writes a record. The job counts as running until this function returns.
     package var deliver: @Sendable (Output) async -> Void
-    /// Microseconds since any fixed moment.
+    /// Returns the microseconds since a fixed moment.
     package var now: @Sendable () -> Int
-    /// Returns at that time, or immediately when cancelled.
+    /// Returns at the given time, or immediately if the task is cancelled.
     package var sleep: @Sendable (Int) async -> Void
 
     package init(

@@ -1,27 +1,27 @@
-/// Distinguishes DNS servers that are down from names whose own servers do not reply. It is a value
-/// without a clock; times are microseconds since any fixed moment.
+/// Distinguishes DNS servers that are down from names whose own servers do not reply. This value
+/// has no clock of its own. Times are in microseconds since a fixed moment.
 package struct ResolverOutageDetector: Sendable {
-    /// What to do after a lookup without a reply.
+    /// The action to take after a lookup without a reply.
     package enum Advice: Hashable, Sendable {
-        /// Treat it as a problem of the name.
+        /// Treat the missing reply as a problem with the name.
         case proceed
-        /// Look up a test name. Call `serverReplied` if there is a reply, then ask for advice
+        /// Look up a test name. Call `serverReplied` if a reply is received, then call `advice`
         /// again.
         case test
-        /// Ask for advice again at that time.
+        /// Call `advice` again at that time.
         case wait(until: Int)
-        /// No server has replied within the patience.
+        /// Stop waiting, because no server has replied for too long.
         case giveUp
     }
 
-    /// Consecutive lookups without a reply before the servers are tested.
+    /// The number of consecutive lookups without a reply before the servers are tested.
     static let suspiciousCount = 20
-    /// The time between two tests.
+    /// The microseconds between two tests.
     static let interval = 2_000_000
 
     private let patience: Int
     private var unanswered = 0
-    /// When the outage was first suspected.
+    /// The time when the outage was first suspected.
     private var outageStart: Int?
     private var nextTest = 0
     private var isStopped = false
@@ -30,23 +30,23 @@ package struct ResolverOutageDetector: Sendable {
         self.patience = patience
     }
 
-    /// A server has replied, to whatever lookup.
+    /// Records that a server has replied to any lookup.
     package mutating func serverReplied() {
         unanswered = 0
         outageStart = nil
     }
 
-    /// A lookup ended without a reply from any server.
+    /// Records that a lookup ended without a reply from any server.
     package mutating func lookupUnanswered() {
         unanswered += 1
     }
 
-    /// Ends all waiting.
+    /// Makes every later call of `advice` return `giveUp`.
     package mutating func stop() {
         isStopped = true
     }
 
-    /// What to do with a lookup without a reply.
+    /// Returns the action to take for a lookup without a reply.
     package mutating func advice(at now: Int) -> Advice {
         if isStopped { return .giveUp }
         guard unanswered >= Self.suspiciousCount else { return .proceed }

@@ -1,21 +1,22 @@
 package import OriginFacts
 
-/// A job as the scheduler keeps it.
+/// A job with its state in the scheduler.
 struct ScheduledJob<Job> {
     var job: Job
-    /// Nil until the job has been located.
+    /// The endpoints of the job, or nil until it has been located.
     var endpoints: [Endpoint]?
-    /// The job is located again before each attempt.
+    /// Whether the job is located again before each attempt.
     let needsLookup: Bool
     var retriesLeft: Int
-    /// A failure at an endpoint that has answered before is repeated once.
+    /// Whether the job may still be repeated, once, after it fails at an endpoint that has answered
+    /// before.
     var hasSecondChance = true
-    /// How often this machine ran out of resources during the job.
+    /// The number of attempts during which this machine ran out of resources.
     var shortages = 0
-    /// Whether this job finds out if a ban is over.
+    /// Whether this job tests whether a ban is over.
     var isTrial = false
 
-    /// Each once.
+    /// The distinct addresses of the endpoints.
     var addresses: [IPAddress] {
         guard let endpoints, endpoints.count > 1 else { return endpoints?.map(\.address) ?? [] }
         var known: Set<IPAddress> = []
@@ -23,7 +24,7 @@ struct ScheduledJob<Job> {
     }
 }
 
-/// A job with slots at its addresses, and when it may start.
+/// A job with reserved slots at its addresses, and the time when it may start.
 struct DelayedJob: Comparable {
     let start: Int
     let id: Int
@@ -38,9 +39,9 @@ package struct JobResult<Output: Sendable>: Sendable {
     package var output: Output
     /// The endpoints that were contacted.
     package var endpoints: [EndpointResult]
-    /// Another attempt may end differently: a timeout, a reset, a failure of the resolver.
+    /// Whether another attempt may succeed, as after a timeout, a reset or a resolver failure.
     package var isTransient: Bool
-    /// This machine ran out of descriptors or ports.
+    /// Whether this machine ran out of descriptors or ports.
     package var lacksResources: Bool
 
     package init(
@@ -54,13 +55,13 @@ package struct JobResult<Output: Sendable>: Sendable {
     }
 }
 
-/// How an endpoint reacted to one job.
+/// The reaction of an endpoint to one job.
 package struct EndpointResult: Hashable, Sendable {
-    /// What is judged of it.
+    /// The kinds of reaction that matter for detecting bans.
     package enum Result: Hashable, Sendable {
         /// A port accepted the connection and replied.
         case answered
-        /// All ports that were tried refused, or were silent.
+        /// Every port that was tried refused the connection or did not reply.
         case failed
     }
 
@@ -73,8 +74,9 @@ package struct EndpointResult: Hashable, Sendable {
     }
 }
 
-/// A server as a job contacts it. Limits count by address. Bans are detected by address and ports,
-/// because a single port may be closed for good reason.
+/// The address and ports at which a job contacts a server. Limits apply to an address. Bans are
+/// detected for an address together with its ports, because a single port may be closed for a good
+/// reason.
 package struct Endpoint: Hashable, Sendable {
     package var address: IPAddress
     package var ports: PortPair

@@ -1,8 +1,8 @@
 internal import DequeModule
 
 extension Scheduler {
-    /// Records the result of an attempt. Returns true if the output is to be delivered; false if
-    /// the job will be tried again or abandoned, and the output is to be dropped.
+    /// Records the result of an attempt and returns true if the output must be delivered. If the
+    /// job will be tried again or abandoned, returns false and the output must be discarded.
     package mutating func observed<Output>(
         _ id: Int, _ result: JobResult<Output>, at now: Int
     ) -> Bool {
@@ -25,8 +25,8 @@ extension Scheduler {
         return false
     }
 
-    /// The endpoint that has banned the scan, if any, and whether a failure should be checked
-    /// again.
+    /// Returns the endpoint that has banned the scan, if any, and whether a failure should be
+    /// checked again.
     private mutating func record(
         _ results: [EndpointResult], at now: Int
     ) -> (banned: Endpoint?, isSuspicious: Bool) {
@@ -63,7 +63,7 @@ extension Scheduler {
         return true
     }
 
-    /// The endpoint answers again, so the jobs deferred because of it can continue.
+    /// Admits the jobs that were deferred because of an endpoint, after it has answered again.
     private mutating func reopen(_ endpoint: Endpoint, at now: Int) {
         let ids = deferred.removeValue(forKey: endpoint) ?? []
         deferredCount -= ids.count

@@ -2,10 +2,10 @@ internal import DequeModule
 internal import HeapModule
 internal import OriginFacts
 
-/// Decides which job does what, and when. It is a value without threads or clocks, so that it can
-/// be tested in virtual time. Times are microseconds since any fixed moment.
+/// Decides what is done for each job, and when. It has no threads or clocks, so that it can be
+/// tested in virtual time. Times are in microseconds since a fixed moment.
 package struct Scheduler<Job: Sendable> {
-    /// What is to be done next. The integer is the id of the job, to be passed back with the
+    /// The next action. The integer is the id of the job, which must be passed back with the
     /// result.
     package enum Step {
         /// Find the job's endpoints, then call `located`.
@@ -15,7 +15,7 @@ package struct Scheduler<Job: Sendable> {
         case observe(Int, Job)
         /// Deliver a record without contacting the endpoints, then call `delivered`.
         case abandon(Int, Job)
-        /// Nothing before that time; nil: nothing before the next call.
+        /// Do nothing until that time or, if it is nil, until the next call.
         case wait(until: Int?)
         case finished
     }
@@ -23,34 +23,35 @@ package struct Scheduler<Job: Sendable> {
     let limits: PoolLimits
     var jobs: [Int: ScheduledJob<Job>] = [:]
     private var nextID = 0
-    /// Jobs that were never started, in no order.
+    /// The jobs that have never been started, in no particular order.
     private var new: [Int] = []
-    /// Jobs to be tried again at a time, but not before so many others have been picked.
+    /// The jobs to be tried again. Each has an earliest time and the number of picks to wait for,
+    /// unless there are no new jobs.
     private var retries = Deque<(id: Int, time: Int, pick: Int)>()
     private var picks = 0
     private var locating = 0
     var limiter: PerAddressLimiter
-    /// Jobs with slots at their addresses that may not start yet.
+    /// The jobs that have slots at their addresses but may not start yet.
     private var delayed = Heap<DelayedJob>()
-    /// Jobs with slots at their addresses that may start.
+    /// The jobs that have slots at their addresses and may start.
     private var ready = Deque<Int>()
-    /// Jobs that need no connection.
+    /// The jobs that need no connection.
     private var unconnected = Deque<Int>()
     var abandoned = Deque<Int>()
     var running = 0
-    /// The limit in force; lowered when this machine runs out of resources.
+    /// The current limit, which is lowered when this machine runs out of resources.
     private(set) var concurrency: Int
     private var startLimiter: RateLimiter
     private var lookupLimiter: RateLimiter
     var breaker: CircuitBreaker
-    /// Jobs kept to the end because an endpoint of theirs has banned the scan.
+    /// The jobs deferred to the end because one of their endpoints has banned the scan.
     var deferred: [Endpoint: [Int]] = [:]
     var deferredCount = 0
     private var sourceHasEnded = false
     private var isStopped = false
     private var random: UInt64
 
-    /// A scheduler without jobs; `seed` decides the order.
+    /// Creates a scheduler without jobs. The seed determines the order in which jobs are picked.
     package init(_ limits: PoolLimits, seed: UInt64) {
         self.limits = limits
         concurrency = max(1, limits.concurrency)
@@ -61,13 +62,13 @@ package struct Scheduler<Job: Sendable> {
         random = seed
     }
 
-    /// How many more jobs can be added now.
+    /// The number of jobs that can be added now.
     package var room: Int {
         sourceHasEnded || isStopped
             ? 0 : max(0, limits.window - (jobs.count - deferredCount))
     }
 
-    /// Adds a job; `endpoints` is nil when they have to be looked up.
+    /// Adds a job. `endpoints` is nil if they have to be looked up.
     package mutating func add(_ job: Job, endpoints: [Endpoint]?) {
         jobs[nextID] = ScheduledJob(
             job: job, endpoints: endpoints, needsLookup: endpoints == nil,
@@ -76,18 +77,18 @@ package struct Scheduler<Job: Sendable> {
         nextID += 1
     }
 
-    /// No more jobs will be added.
+    /// Records that no more jobs will be added.
     package mutating func endOfSource() {
         sourceHasEnded = true
     }
 
-    /// Starts nothing more; what is running may finish.
+    /// Stops starting jobs. Jobs that are running may finish.
     package mutating func stop() {
         isStopped = true
     }
 
-    /// The next step. To be called until it returns `wait` or `finished`, and again after every
-    /// other call.
+    /// Returns the next step. Call it until it returns `wait` or `finished`, and again after every
+    /// call of another method.
     package mutating func next(at now: Int) -> Step {
         while let first = delayed.min, first.start <= now { ready.append(delayed.removeMin().id) }
         if isStopped { return running + locating == 0 ? .finished : .wait(until: nil) }
@@ -105,7 +106,8 @@ package struct Scheduler<Job: Sendable> {
         return .wait(until: wakeTime(after: now))
     }
 
-    /// The job's endpoints have been found; none means that the job needs no connection.
+    /// Stores the endpoints that were found for a job. If there are none, the job needs no
+    /// connection.
     package mutating func located(_ id: Int, _ job: Job, endpoints: [Endpoint], at now: Int) {
         locating -= 1
         jobs[id]?.job = job
@@ -113,7 +115,7 @@ package struct Scheduler<Job: Sendable> {
         admit(id, at: now)
     }
 
-    /// The job's record has been written.
+    /// Removes a job after its record has been written.
     package mutating func delivered(_ id: Int) {
         running -= 1
         jobs[id] = nil
@@ -143,7 +145,7 @@ extension Scheduler {
         jobs[id].map { make($0.job) } ?? .wait(until: nil)
     }
 
-    /// Moves a located job on: to its start, into a queue, or to the end.
+    /// Prepares a located job to start, queues it, or defers it to the end.
     mutating func admit(_ id: Int, at now: Int) {
         guard let job = jobs[id], let endpoints = job.endpoints else { return }
         guard !endpoints.isEmpty else { return unconnected.append(id) }
@@ -158,21 +160,21 @@ extension Scheduler {
         }
     }
 
-    /// Keeps a job for the end.
+    /// Defers a job to the end, or abandons it if too many jobs are deferred.
     mutating func postpone(_ id: Int, because endpoint: Endpoint) {
         guard deferredCount < limits.deferred else { return abandoned.append(id) }
         deferred[endpoint, default: []].append(id)
         deferredCount += 1
     }
 
-    /// Admits jobs that have waited for slots at these addresses.
+    /// Admits the jobs that wait for slots at these addresses, if slots are free.
     mutating func admitWaiting(at addresses: [IPAddress], _ now: Int) {
         for address in addresses {
             while let id = limiter.nextWaiting(at: address) { admit(id, at: now) }
         }
     }
 
-    /// Tries a job again, after those that are waiting now.
+    /// Schedules another attempt at a job, after the jobs that are waiting now.
     mutating func retryLater(_ id: Int, at now: Int) {
         guard let job = jobs[id] else { return }
         if job.needsLookup { jobs[id]?.endpoints = nil }
@@ -188,7 +190,7 @@ extension Scheduler {
 // MARK: - Picking
 
 extension Scheduler {
-    /// Whether more jobs should be picked, so that there are enough to fill the free slots.
+    /// Whether more jobs should be picked to fill the free slots.
     private var canPick: Bool {
         locating < concurrency
             && ready.count + unconnected.count + locating < max(0, concurrency - running) + 16
@@ -206,7 +208,7 @@ extension Scheduler {
         return new.removeLast()
     }
 
-    /// SplitMix64 (Steele, Lea, Flood 2014).
+    /// Returns the next number from SplitMix64 (Steele, Lea, Flood 2014).
     private mutating func nextRandom() -> UInt64 {
         random &+= 0x9E37_79B9_7F4A_7C15
         return random.mixed
@@ -226,8 +228,8 @@ extension Scheduler {
         return times.filter { $0 > now }.min()
     }
 
-    /// When everything else is done, one job at each endpoint that banned the scan finds out
-    /// whether the ban is over.
+    /// Returns the step that starts a job to test whether an endpoint's ban is over, or a wait
+    /// until then. Called when all other jobs are done.
     private mutating func trial(at now: Int) -> Step {
         let due = deferred.keys.map { ($0, (breaker.banned[$0] ?? 0) + limits.banPatience) }
         guard let (endpoint, time) = due.min(by: { $0.1 < $1.1 }) else { return .finished }

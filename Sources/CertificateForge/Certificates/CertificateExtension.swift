@@ -1,34 +1,34 @@
-/// One extension, by OID and the DER inside its OCTET STRING.
+/// One extension: its OID and the DER inside its OCTET STRING.
 package struct CertificateExtension: Hashable, Sendable {
     package var identifier: ObjectIdentifier
     package var isCritical: Bool
     package var value: [UInt8]
 
-    /// An extension as given; nothing is checked.
+    /// Creates an extension with these values, without checks.
     package init(_ identifier: ObjectIdentifier, critical: Bool = false, value: [UInt8]) {
         self.identifier = identifier
         self.isCritical = critical
         self.value = value
     }
 
-    /// An unknown critical extension (an example OID of RFC 5612's private enterprise arc).
+    /// An unknown critical extension (an example OID in RFC 5612's private enterprise arc).
     package static let criticalUnknown = CertificateExtension(
         "1.3.6.1.4.1.32473.1", critical: true, value: DERWriter.null)
 
-    /// The subject alternative names.
+    /// Returns an extension with the subject alternative names.
     package static func names(_ names: [AlternativeName], critical: Bool = false) -> Self {
         Self(
             "2.5.29.17", critical: critical, value: DERWriter.sequence(of: names.map(\.der)))
     }
 
-    /// The policies, by OID.
+    /// Returns an extension with the policies, given by OID.
     package static func policies(_ identifiers: [ObjectIdentifier]) -> Self {
         Self(
             "2.5.29.32",
             value: DERWriter.sequence(of: identifiers.map { DERWriter.sequence($0.der) }))
     }
 
-    /// TLS feature "status_request": must-staple (RFC 7633).
+    /// The TLS feature "status_request", known as must-staple (RFC 7633).
     package static let mustStaple = CertificateExtension(
         "1.3.6.1.5.5.7.1.24", value: DERWriter.sequence(DERWriter.integer(5)))
 
@@ -77,8 +77,8 @@ package enum ExtendedKeyUsage: Hashable, Sendable {
     }
 }
 
-/// The bits of the key usage extension (RFC 5280 section 4.2.1.3); bit 0 is the first in the BIT
-/// STRING.
+/// The bits of the key usage extension (RFC 5280 section 4.2.1.3). Bit 0 is the first bit in the
+/// BIT STRING.
 package struct KeyUsage: OptionSet, Hashable, Sendable {
     package let rawValue: UInt16
 
@@ -94,7 +94,7 @@ package struct KeyUsage: OptionSet, Hashable, Sendable {
     package static let certificateSigning = KeyUsage(rawValue: 1 << 5)
     package static let listSigning = KeyUsage(rawValue: 1 << 6)
 
-    /// The BIT STRING, without trailing zero bits as DER requires.
+    /// The BIT STRING, without trailing zero bits, as DER requires.
     var der: [UInt8] {
         var byte: UInt8 = 0
         for bit in 0..<8 where rawValue & (1 << bit) != 0 {
@@ -108,13 +108,14 @@ package struct KeyUsage: OptionSet, Hashable, Sendable {
 /// The value of a subject or authority key identifier.
 package enum KeyIdentifier: Hashable, Sendable {
     case absent
-    /// The identifier of the key itself (subject) or of the issuer (authority).
+    /// The identifier of the subject's own key, or of the issuer's key in an authority key
+    /// identifier.
     case matching
     /// Twenty bytes that belong to no key.
     case wrong
     case bytes([UInt8])
 
-    /// The identifier to write, where `matching` is the right one.
+    /// Returns the identifier to write; `matching` is the correct identifier.
     func resolved(matching: [UInt8]?) -> [UInt8]? {
         switch self {
         case .absent: nil
@@ -125,13 +126,13 @@ package enum KeyIdentifier: Hashable, Sendable {
     }
 }
 
-/// The names a CA may certify (RFC 5280 section 4.2.1.10). A DNS constraint is `example.com`; an
-/// address one holds address and mask.
+/// The names that a CA may certify (RFC 5280 section 4.2.1.10). A DNS constraint has the form
+/// `example.com`. An address constraint holds an address and a mask.
 package struct NameConstraints: Hashable, Sendable {
     package var permitted: [AlternativeName]
     package var excluded: [AlternativeName]
 
-    /// Constraints; an empty list leaves that side out.
+    /// Creates constraints. An empty list leaves out its field.
     package init(permitted: [AlternativeName] = [], excluded: [AlternativeName] = []) {
         self.permitted = permitted
         self.excluded = excluded

@@ -1,28 +1,29 @@
-/// The content of a certificate, apart from its keys. Nothing is checked, so a recipe can be as
-/// wrong as a test needs. The defaults make a sound server certificate without names.
+/// The content of a certificate, apart from its keys. There are no checks, so a recipe can contain
+/// any error that a test needs. The defaults make a sound server certificate without names.
 package struct CertificateRecipe: Hashable, Sendable {
     package var subject: SubjectName
-    /// Whole seconds since 1970, both ends included.
+    /// The start of validity, in whole seconds since 1970. The period includes both ends.
     package var notBefore: Int64
     package var notAfter: Int64
     package var serial: SerialNumber = 0x1001
-    /// 1 or 3; extensions are written regardless.
+    /// The version, 1 or 3. Extensions are written in both.
     package var version = 3
-    /// No SAN extension when empty.
+    /// The SAN entries; the extension is left out if empty.
     package var names: [AlternativeName]
     package var basicConstraint: BasicConstraint = .endEntity
-    /// No extension when nil.
+    /// The key usage; the extension is left out if nil.
     package var keyUsage: KeyUsage? = .digitalSignature
-    /// No extension when empty.
+    /// The extended key usages; the extension is left out if empty.
     package var extendedKeyUsage: [ExtendedKeyUsage] = [.serverAuthentication]
     package var nameConstraints: NameConstraints?
     package var subjectKeyIdentifier: KeyIdentifier = .matching
     package var authorityKeyIdentifier: KeyIdentifier = .matching
-    /// Authority information access: the URLs of the issuer's certificate and OCSP responder.
+    /// The URLs of the issuer's certificate, for the authority information access.
     package var issuerURLs: [String] = []
+    /// The URLs of the OCSP responder, for the authority information access.
     package var responderURLs: [String] = []
     package var revocationListURLs: [String] = []
-    /// Written last, even when they repeat one from above.
+    /// Extra extensions, written last, even if they repeat one of the extensions above.
     package var extraExtensions: [CertificateExtension] = []
     package var digest: SignatureDigest = .sha256
 
@@ -37,18 +38,18 @@ package struct CertificateRecipe: Hashable, Sendable {
 }
 
 extension CertificateRecipe {
-    /// Seconds in a day.
+    /// The number of seconds in a day.
     package static let day: Int64 = 86_400
 
-    /// A server certificate for DNS names, the first also as common name; valid from 10 days before
-    /// `now` to 80 days after.
+    /// Returns a recipe for a server certificate with DNS names, the first of which is also the
+    /// common name. It is valid from 10 days before `now` to 80 days after.
     package static func server(_ names: String..., at now: Int64) -> CertificateRecipe {
         CertificateRecipe(
             subject: SubjectName(commonName: names.first), notBefore: now - 10 * day,
             notAfter: now + 80 * day, names: names.map(AlternativeName.dns))
     }
 
-    /// A CA certificate, valid from a year before `now` to nine years after.
+    /// Returns a recipe for a CA certificate, valid from a year before `now` to nine years after.
     package static func authority(
         _ commonName: String, at now: Int64, pathLength: Int? = nil
     ) -> CertificateRecipe {
@@ -61,7 +62,7 @@ extension CertificateRecipe {
         return recipe
     }
 
-    /// The same recipe with one thing changed: `.server("a.test", at: now).with { $0.names = [] }`.
+    /// Returns a changed copy of the recipe: `.server("a.test", at: now).with { $0.names = [] }`.
     package func with(_ change: (inout CertificateRecipe) -> Void) -> CertificateRecipe {
         var copy = self
         change(&copy)
@@ -70,7 +71,7 @@ extension CertificateRecipe {
 }
 
 extension CertificateRecipe {
-    /// The extensions in the order they are written.
+    /// Returns the extensions in the order in which they are written.
     func extensions(subjectKey: [UInt8], issuerKey: [UInt8]?) -> [CertificateExtension] {
         let written: [CertificateExtension?] = [
             basicConstraint.der.map { .init("2.5.29.19", critical: true, value: $0) },
@@ -82,7 +83,7 @@ extension CertificateRecipe {
             authorityKeyIdentifier.resolved(matching: issuerKey).map {
                 .init("2.5.29.35", value: DERWriter.sequence(DERWriter.tagged(0, $0)))
             },
-            // RFC 5280 section 4.2.1.6: critical when there is no other name.
+            // RFC 5280 section 4.2.1.6: the SAN is critical if the subject is empty.
             names.isEmpty ? nil : .names(names, critical: subject == SubjectName()),
             nameConstraints.map { .init("2.5.29.30", critical: true, value: $0.der) },
             informationAccess.isEmpty

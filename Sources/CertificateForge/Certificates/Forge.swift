@@ -2,13 +2,13 @@ internal import COpenSSL
 internal import DataFormats
 package import OpenSSLSupport
 
-/// Issues certificates for tests and the lab from a recipe and keys. Reads no clock: dates are in
-/// the recipe.
+/// Issues certificates for tests and the lab from a recipe and keys. It uses no clock, because the
+/// dates are in the recipe.
 package enum Forge {
-    /// A certificate for `key`, signed by `issuer`, or by itself.
+    /// Issues a certificate for `key`, signed by `issuer` or, without one, by its own key.
     ///
-    /// Throws when OpenSSL cannot sign that way, such as MD5 with an EC key, or for an impossible
-    /// date.
+    /// Throws if OpenSSL does not support the signature, such as MD5 with an EC key, or if a date
+    /// is impossible.
     package static func issue(
         _ recipe: CertificateRecipe, key: PrivateKeyHandle, by issuer: CertificateIssuer? = nil
     ) throws(OpenSSLFailure) -> ForgedCertificate {
@@ -36,15 +36,15 @@ package enum Forge {
         return ForgedCertificate(der: der, key: key, recipe: recipe)
     }
 
-    /// As above, for a new key of that kind.
+    /// Issues a certificate for a new key of that kind, as above.
     package static func issue(
         _ recipe: CertificateRecipe, key: KeyKind = .p256, by issuer: CertificateIssuer? = nil
     ) throws(OpenSSLFailure) -> ForgedCertificate {
         try issue(recipe, key: .generate(key), by: issuer)
     }
 
-    /// A key identifier of twenty bytes: SHA-1 over the whole SubjectPublicKeyInfo. RFC 5280
-    /// section 4.2.1.2 leaves the method to the issuer.
+    /// Returns a key identifier of twenty bytes: the SHA-1 of the whole SubjectPublicKeyInfo. RFC
+    /// 5280 section 4.2.1.2 leaves the method to the issuer.
     static func keyIdentifier(of key: PrivateKeyHandle) -> [UInt8] {
         let information = key.publicKeyInfo
         var digest = [UInt8](repeating: 0, count: 20)
@@ -52,7 +52,7 @@ package enum Forge {
         return digest
     }
 
-    /// UTCTime from 1950 to 2049, otherwise GeneralizedTime (RFC 5280 section 4.1.2.5).
+    /// Returns a UTCTime for 1950 to 2049, otherwise a GeneralizedTime (RFC 5280 section 4.1.2.5).
     static func time(_ seconds: Int64) throws(OpenSSLFailure) -> [UInt8] {
         ErrorQueue.clear()
         guard let time = ASN1_TIME_set(nil, time_t(seconds)) else {
@@ -63,13 +63,13 @@ package enum Forge {
     }
 }
 
-/// The library context of all servers made here. It is never freed: threads that drew random
-/// numbers in a context access it once more when they end (`OPENSSL_thread_stop_ex(3)`), and the
-/// caller decides on which threads a server's connections run.
+/// The library context of all servers created here. It is never freed. Threads that have drawn
+/// random numbers in a context access it once more when they end (`OPENSSL_thread_stop_ex(3)`), and
+/// the caller decides which threads run a server's connections.
 enum ForgeLibrary {
     private static let shared = Result { () throws(OpenSSLFailure) in try LibraryContext() }
 
-    /// The context; throws when OpenSSL cannot make one.
+    /// Returns the context; throws if OpenSSL cannot create one.
     static func context() throws(OpenSSLFailure) -> LibraryContext {
         try shared.get()
     }
@@ -79,20 +79,20 @@ enum ForgeLibrary {
 package struct ForgedCertificate: Sendable {
     package let der: [UInt8]
     package let key: PrivateKeyHandle
-    /// The recipe it was made from.
+    /// The recipe used to make it.
     package let recipe: CertificateRecipe
 
-    /// `-----BEGIN CERTIFICATE-----`.
+    /// The certificate as PEM text, `-----BEGIN CERTIFICATE-----`.
     package var pem: String {
         PEMText.encode("CERTIFICATE", der)
     }
 
-    /// The certificate as an object of that library context.
+    /// Returns the certificate as an object in that library context.
     package func handle(in context: LibraryContext) throws(OpenSSLFailure) -> CertificateHandle {
         try CertificateHandle(der: der, in: context)
     }
 
-    /// An issuer with this one's name and key, whether or not it is a CA.
+    /// An issuer with this certificate's name and key, whether or not it is a CA.
     package var asIssuer: CertificateIssuer {
         let own = Forge.keyIdentifier(of: key)
         return CertificateIssuer(
@@ -100,8 +100,8 @@ package struct ForgedCertificate: Sendable {
             keyIdentifier: recipe.subjectKeyIdentifier.resolved(matching: own), key: key)
     }
 
-    /// The same certificate with the last bit of its signature flipped: it parses but does not
-    /// verify.
+    /// A copy of the certificate with the last bit of its signature flipped. It can be parsed but
+    /// does not verify.
     package var withBrokenSignature: ForgedCertificate {
         var bytes = der
         bytes[bytes.count - 1] ^= 1
@@ -113,11 +113,12 @@ package struct ForgedCertificate: Sendable {
 package struct CertificateIssuer: Sendable {
     /// The issuer's subject as DER.
     let name: [UInt8]
-    /// Nil when the issuer's certificate has none.
+    /// The key identifier; nil if the issuer's certificate has none.
     let keyIdentifier: [UInt8]?
     let key: PrivateKeyHandle
 
-    /// An issuer with the name of any certificate and any key, which need not belong together.
+    /// Creates an issuer with the name of any certificate and any key, which need not belong
+    /// together.
     package init(certificate: CertificateHandle, key: PrivateKeyHandle) {
         name = DERReading.bytes { i2d_X509_NAME(X509_get_subject_name(certificate.pointer), $0) }
         keyIdentifier = X509_get0_subject_key_id(certificate.pointer).map { identifier in
@@ -140,7 +141,7 @@ package struct Authority: Sendable {
     package let root: ForgedCertificate
     package let intermediate: ForgedCertificate
 
-    /// Makes both, valid around `now` (seconds since 1970).
+    /// Creates both certificates, valid around `now` (seconds since 1970).
     package init(
         _ name: String = "Forge", at now: Int64, key: KeyKind = .p256
     ) throws(OpenSSLFailure) {
@@ -150,14 +151,14 @@ package struct Authority: Sendable {
             by: root.asIssuer)
     }
 
-    /// A certificate signed by the intermediate.
+    /// Issues a certificate signed by the intermediate.
     package func issue(
         _ recipe: CertificateRecipe, key: KeyKind = .p256
     ) throws(OpenSSLFailure) -> ForgedCertificate {
         try Forge.issue(recipe, key: key, by: intermediate.asIssuer)
     }
 
-    /// What a correct server sends: the leaf, then the intermediate.
+    /// Returns the chain that a correct server sends: the leaf, then the intermediate.
     package func chain(
         _ recipe: CertificateRecipe, key: KeyKind = .p256
     ) throws(OpenSSLFailure) -> [ForgedCertificate] {
@@ -165,15 +166,16 @@ package struct Authority: Sendable {
     }
 }
 
-/// A library context without algorithms, as a damaged OpenSSL would have.
+/// A library context without algorithms, as in a damaged OpenSSL installation.
 package enum BrokenLibrary {
-    /// The `OSSL_LIB_CTX` without algorithms, made once per process and never freed. Nil when
-    /// OpenSSL cannot make it.
+    /// The `OSSL_LIB_CTX` without algorithms, created once per process and never freed. Nil if
+    /// OpenSSL cannot create it.
     package static var context: OpaquePointer? {
         OpaquePointer(bitPattern: kept)
     }
 
-    /// A number, because a pointer is not Sendable; leak checkers still recognise it as a pointer.
+    /// The context as a number, because a pointer is not Sendable. Leak checkers still recognise it
+    /// as a pointer.
     private static let kept: UInt = {
         let context = OSSL_LIB_CTX_new()
         return OSSL_PROVIDER_load(context, "null") == nil ? 0 : UInt(bitPattern: context)

@@ -10,12 +10,12 @@ package enum KeyKind: Hashable, Sendable {
     case p256
     case p384
     case p521
-    /// Any curve by OpenSSL's name: `secp256k1`.
+    /// Any curve, by OpenSSL's name, such as `secp256k1`.
     case curve(String)
     case ed25519
     case ed448
 
-    /// OpenSSL's name of the algorithm.
+    /// OpenSSL's name for the algorithm.
     var algorithm: String {
         switch self {
         case .rsa: "RSA"
@@ -26,7 +26,7 @@ package enum KeyKind: Hashable, Sendable {
         }
     }
 
-    /// OpenSSL's name of the curve, where there is a choice.
+    /// OpenSSL's name for the curve, if the algorithm has several.
     var group: String? {
         switch self {
         case .p256: "P-256"
@@ -39,7 +39,7 @@ package enum KeyKind: Hashable, Sendable {
 }
 
 extension PrivateKeyHandle {
-    /// A new key pair, in OpenSSL's default library context, which is never freed.
+    /// Generates a key pair in OpenSSL's default library context, which is never freed.
     package static func generate(_ kind: KeyKind) throws(OpenSSLFailure) -> PrivateKeyHandle {
         ErrorQueue.clear()
         let maker = EVP_PKEY_CTX_new_from_name(nil, kind.algorithm, nil)
@@ -61,7 +61,7 @@ extension PrivateKeyHandle {
         return EVP_PKEY_CTX_set_group_name(maker, group) == 1
     }
 
-    /// The SubjectPublicKeyInfo.
+    /// The SubjectPublicKeyInfo in DER.
     package var publicKeyInfo: [UInt8] {
         DERReading.bytes { i2d_PUBKEY(pointer, $0) }
     }
@@ -71,7 +71,7 @@ extension PrivateKeyHandle {
         DERReading.bytes { i2d_PrivateKey(pointer, $0) }
     }
 
-    /// PKCS#8 without encryption: `-----BEGIN PRIVATE KEY-----`. For servers that a test starts.
+    /// The key in unencrypted PKCS#8, `-----BEGIN PRIVATE KEY-----`, for servers started by a test.
     package var pem: String {
         let information = EVP_PKEY2PKCS8(pointer)
         defer { PKCS8_PRIV_KEY_INFO_free(information) }
@@ -79,7 +79,7 @@ extension PrivateKeyHandle {
             "PRIVATE KEY", DERReading.bytes { i2d_PKCS8_PRIV_KEY_INFO(information, $0) })
     }
 
-    /// The same key in another library context, which must outlive it.
+    /// Returns the same key in another library context, which must outlive it.
     func copy(in context: LibraryContext) throws(OpenSSLFailure) -> PrivateKeyHandle {
         ErrorQueue.clear()
         let copy = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
@@ -94,10 +94,10 @@ extension PrivateKeyHandle {
 /// The algorithm of a signature: its AlgorithmIdentifier and digest.
 struct SignatureAlgorithm {
     let identifier: [UInt8]
-    /// Nil for Ed25519 and Ed448, which include their own hash.
+    /// The digest; nil for Ed25519 and Ed448, which include their own hash.
     private let digest: SignatureDigest?
 
-    /// The algorithm of that digest and key.
+    /// Determines the algorithm for that digest and key.
     init(digest: SignatureDigest, key: PrivateKeyHandle) throws(OpenSSLFailure) {
         if EVP_PKEY_is_a(key.pointer, "RSA") == 1 {
             identifier = DERWriter.sequence(digest.withRSA.der, DERWriter.null)
@@ -116,7 +116,7 @@ struct SignatureAlgorithm {
         }
     }
 
-    /// The signature over `body`.
+    /// Returns the signature over `body`.
     func sign(_ body: [UInt8], with key: PrivateKeyHandle) throws(OpenSSLFailure) -> [UInt8] {
         ErrorQueue.clear()
         let signing = EVP_MD_CTX_new()
@@ -134,7 +134,7 @@ struct SignatureAlgorithm {
     }
 }
 
-/// The digest of a certificate's signature; ignored for Ed25519 and Ed448 keys.
+/// The digest in a certificate's signature; ignored for Ed25519 and Ed448 keys.
 package enum SignatureDigest: String, Hashable, Sendable, CaseIterable {
     case sha256 = "SHA256"
     case sha384 = "SHA384"
@@ -142,7 +142,7 @@ package enum SignatureDigest: String, Hashable, Sendable, CaseIterable {
     case sha1 = "SHA1"
     case md5 = "MD5"
 
-    /// `…WithRSAEncryption` (RFC 8017 appendix A.2.4).
+    /// The OID of `…WithRSAEncryption` (RFC 8017 appendix A.2.4).
     var withRSA: ObjectIdentifier {
         switch self {
         case .md5: "1.2.840.113549.1.1.4"
@@ -153,7 +153,7 @@ package enum SignatureDigest: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// `ecdsa-with-…` (RFC 5758 section 3.2); there is none for MD5.
+    /// The OID of `ecdsa-with-…` (RFC 5758 section 3.2); MD5 has none.
     var withECDSA: ObjectIdentifier? {
         switch self {
         case .md5: nil
@@ -165,15 +165,16 @@ package enum SignatureDigest: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// Makes certificate signing requests (PKCS#10, RFC 2986).
+/// Creates certificate signing requests (PKCS#10, RFC 2986).
 package enum SigningRequest {
-    /// The request for a key and DNS names, the first also as common name, in DER.
+    /// Returns the request in DER for a key and DNS names, the first of which is also the common
+    /// name.
     package static func der(
         names: [String], key: PrivateKeyHandle
     ) throws(OpenSSLFailure) -> [UInt8] {
         let algorithm = try SignatureAlgorithm(digest: .sha256, key: key)
         let wanted = CertificateExtension.names(names.map(AlternativeName.dns))
-        // extensionRequest (RFC 2985 section 5.4.2).
+        // The extensionRequest attribute (RFC 2985 section 5.4.2).
         let request = DERWriter.sequence(
             ObjectIdentifier("1.2.840.113549.1.9.14").der,
             DERWriter.set(DERWriter.sequence(of: [wanted.der])))
@@ -184,7 +185,8 @@ package enum SigningRequest {
         return DERWriter.sequence(body, algorithm.identifier, DERWriter.bits(signature))
     }
 
-    /// A common name has at most 64 characters (RFC 5280 appendix A.1).
+    /// Returns the first name that fits a common name: at most 64 characters (RFC 5280 appendix
+    /// A.1).
     private static func commonName(_ names: [String]) -> String? {
         names.first { $0.utf8.count <= 64 }
     }

@@ -1,11 +1,12 @@
-/// The parts of a distinguished name, written as UTF8Strings; an empty name when all are absent.
+/// The parts of a distinguished name, written as UTF8Strings. The name is empty if it has no parts.
 package struct SubjectName: Hashable, Sendable {
     package var organization: String?
     package var organizationalUnits: [String]
-    /// Bytes, because real names contain anything, even NULs. Several are allowed.
+    /// The common names, of which there may be several. They are bytes, because real names can
+    /// contain any byte, even NUL.
     package var commonNames: [[UInt8]]
 
-    /// A name from text; a part left out is absent.
+    /// Creates a name from text. An omitted part is absent.
     package init(
         commonName: String? = nil, organization: String? = nil, organizationalUnit: String? = nil
     ) {
@@ -14,7 +15,7 @@ package struct SubjectName: Hashable, Sendable {
         self.commonNames = commonName.map { [Array($0.utf8)] } ?? []
     }
 
-    /// The Name (RFC 5280 section 4.1.2.4), from O to CN.
+    /// The DER of the Name (RFC 5280 section 4.1.2.4), from O to CN.
     var der: [UInt8] {
         let parts =
             (organization.map { [part("2.5.4.10", Array($0.utf8))] } ?? [])
@@ -30,16 +31,16 @@ package struct SubjectName: Hashable, Sendable {
 
 /// A GeneralName (RFC 5280 section 4.2.1.6) for a SAN or a name constraint.
 package enum AlternativeName: Hashable, Sendable {
-    /// Written unchanged, including NULs, spaces and non-ASCII bytes.
+    /// A DNS name written unchanged, including NULs, spaces and non-ASCII bytes.
     case rawDNS([UInt8])
-    /// 4 or 16 bytes in a SAN, 8 or 32 (address and mask) in a name constraint; other counts are
-    /// written too.
+    /// An address of 4 or 16 bytes in a SAN; 8 or 32 bytes (address and mask) in a name constraint.
+    /// Other lengths are written too.
     case ip([UInt8])
     case email(String)
     case uri(String)
     case directory(SubjectName)
 
-    /// A DNS name from text.
+    /// Returns a DNS name from text.
     package static func dns(_ name: String) -> AlternativeName {
         .rawDNS(Array(name.utf8))
     }
@@ -55,17 +56,17 @@ package enum AlternativeName: Hashable, Sendable {
     }
 }
 
-/// A certificate's serial number by its INTEGER contents, so that it can be zero, negative or too
-/// long.
+/// A certificate's serial number, given by its INTEGER contents so that it can be zero, negative or
+/// too long.
 package struct SerialNumber: Hashable, Sendable, ExpressibleByIntegerLiteral {
-    /// Two's complement, big-endian.
+    /// The contents in two's complement, big-endian.
     package let contents: [UInt8]
 
     package init(contents: [UInt8]) {
         self.contents = contents
     }
 
-    /// The serial number of that value, in its shortest form.
+    /// Creates a serial number with that value in its shortest form.
     package init(_ value: Int64) {
         contents = DERWriter.shortestContents(of: value)
     }
@@ -75,7 +76,7 @@ package struct SerialNumber: Hashable, Sendable, ExpressibleByIntegerLiteral {
     }
 }
 
-/// An OBJECT IDENTIFIER by its dotted text, which must be well formed: `2.5.29.17`.
+/// An OBJECT IDENTIFIER, given by its dotted text such as `2.5.29.17`, which must be well formed.
 package struct ObjectIdentifier: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The dotted text.
     package let dotted: String
@@ -88,7 +89,7 @@ package struct ObjectIdentifier: Hashable, Sendable, ExpressibleByStringLiteral 
         self.dotted = dotted
     }
 
-    /// The DER element. Arcs that are not numbers are left out.
+    /// The DER element. Arcs that are not numbers are omitted.
     package var der: [UInt8] {
         let arcs = dotted.split(separator: ".").compactMap { UInt64($0) }
         let leading = arcs.prefix(2).reduce(UInt64(0)) { $0 * 40 + $1 }

@@ -1,31 +1,31 @@
 package import OpenSSLSupport
 
-/// The content of a CRL (RFC 5280 section 5), apart from its issuer. Nothing is checked. The
+/// The content of a CRL (RFC 5280 section 5), apart from its issuer. There are no checks. The
 /// defaults make a sound, empty CRL.
 package struct CRLRecipe: Hashable, Sendable {
-    /// Seconds since 1970.
+    /// The time of this update, in seconds since 1970.
     package var thisUpdate: Int64
-    /// No field when nil.
+    /// The time of the next update; the field is left out if nil.
     package var nextUpdate: Int64?
     package var entries: [CRLEntry] = []
-    /// 1 or 2; extensions are written regardless.
+    /// The version, 1 or 2. Extensions are written in both.
     package var version = 2
-    /// No extension when nil.
+    /// The CRL number; the extension is left out if nil.
     package var number: Int64? = 7
     package var isNumberCritical = false
     package var scope: CRLScope?
-    /// Written last.
+    /// Extra extensions, written last.
     package var extraExtensions: [CertificateExtension] = []
     package var digest: SignatureDigest = .sha256
 
-    /// A CRL that is valid from a day before `now` to six days after.
+    /// Creates a recipe for a CRL that is valid from a day before `now` to six days after.
     package init(at now: Int64, revoking entries: [CRLEntry] = []) {
         thisUpdate = now - CertificateRecipe.day
         nextUpdate = now + 6 * CertificateRecipe.day
         self.entries = entries
     }
 
-    /// The same recipe with one thing changed.
+    /// Returns a changed copy of the recipe.
     package func with(_ change: (inout CRLRecipe) -> Void) -> CRLRecipe {
         var copy = self
         change(&copy)
@@ -53,9 +53,9 @@ package struct CRLRecipe: Hashable, Sendable {
 /// One entry of a CRL.
 package struct CRLEntry: Hashable, Sendable {
     package var serial: SerialNumber
-    /// Seconds since 1970.
+    /// The time of revocation, in seconds since 1970.
     package var since: Int64
-    /// The CRLReason's number; no extension when nil.
+    /// The number of the CRLReason; the extension is left out if nil.
     package var reason: UInt8?
     package var extraExtensions: [CertificateExtension] = []
 
@@ -76,13 +76,13 @@ package struct CRLEntry: Hashable, Sendable {
     }
 }
 
-/// Which certificates a CRL covers: the issuing distribution point (RFC 5280 section 5.2.5).
+/// The certificates that a CRL covers: the issuing distribution point (RFC 5280 section 5.2.5).
 package struct CRLScope: Hashable, Sendable {
-    /// No name when empty.
+    /// The URLs in the distribution point's name; the name is left out if there is no entry.
     package var urls: [String] = []
-    /// Written after the URLs, in the same name.
+    /// A further entry of the name, written after the URLs.
     package var otherName: AlternativeName?
-    /// Named relative to the issuer instead.
+    /// Whether the distribution point is named relative to the issuer instead.
     package var isRelative = false
     package var onlyServers = false
     package var onlyAuthorities = false
@@ -90,7 +90,7 @@ package struct CRLScope: Hashable, Sendable {
     package var isIndirect = false
     package var onlySomeReasons = false
 
-    /// A scope; parts that are not given are left out.
+    /// Creates a scope. Omitted parts are left out.
     package init(
         urls: [String] = [], onlyServers: Bool = false, onlyAuthorities: Bool = false,
         onlyAttributes: Bool = false, isIndirect: Bool = false, onlySomeReasons: Bool = false
@@ -103,7 +103,7 @@ package struct CRLScope: Hashable, Sendable {
         self.onlySomeReasons = onlySomeReasons
     }
 
-    /// A CRL named relative to its issuer.
+    /// The scope of a CRL named relative to its issuer.
     package static let relative = {
         var scope = CRLScope()
         scope.isRelative = true
@@ -117,7 +117,7 @@ package struct CRLScope: Hashable, Sendable {
         return DERWriter.sequence(
             name.isEmpty ? [] : DERWriter.wrapped(0, name), flag(1, onlyServers),
             flag(2, onlyAuthorities),
-            // Key compromise alone.
+            // The reasons: key compromise only.
             onlySomeReasons ? DERWriter.tagged(3, [0x06, 0x40]) : [], flag(4, isIndirect),
             flag(5, onlyAttributes))
     }
@@ -134,8 +134,8 @@ package struct CRLScope: Hashable, Sendable {
 }
 
 extension Forge {
-    /// A CRL in DER, signed by that issuer and in its name.
-    package static func list(
+    /// Returns a CRL in DER, in the issuer's name and signed by the issuer.
+    package static func crl(
         _ recipe: CRLRecipe, by issuer: CertificateIssuer
     ) throws(OpenSSLFailure) -> [UInt8] {
         let algorithm = try SignatureAlgorithm(digest: recipe.digest, key: issuer.key)

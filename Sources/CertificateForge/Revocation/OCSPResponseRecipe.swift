@@ -1,35 +1,36 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// The content of an OCSP response (RFC 6960), apart from its signer. The defaults make a sound one
-/// with the status "good".
+/// The content of an OCSP response (RFC 6960), apart from its signer. The defaults make a sound
+/// response with the status "good".
 package struct OCSPResponseRecipe: Sendable {
-    /// The certificate it is about.
+    /// The status of the certificate.
     package enum Status: Hashable, Sendable {
         case good
-        /// Seconds since 1970, and the CRLReason's number.
+        /// The certificate was revoked; `since` is in seconds since 1970, `reason` the number of
+        /// the CRLReason.
         case revoked(since: Int64, reason: UInt8?)
         case unknown
     }
 
     package var status: Status
-    /// Seconds since 1970.
+    /// The time of this update, in seconds since 1970.
     package var thisUpdate: Int64
-    /// No field when nil.
+    /// The time of the next update; the field is left out if nil.
     package var nextUpdate: Int64?
-    /// The responder's status; if it is not 0, the response contains nothing else.
+    /// The responder's status. If it is not 0, the response has no other content.
     package var responseStatus: UInt8 = 0
-    /// Certificates added to the response.
+    /// The certificates included in the response.
     package var certificates: [ForgedCertificate] = []
 
-    /// A response that is valid from a day before `now` to six days after.
+    /// Creates a recipe for a response that is valid from a day before `now` to six days after.
     package init(_ status: Status = .good, at now: Int64) {
         self.status = status
         thisUpdate = now - CertificateRecipe.day
         nextUpdate = now + 6 * CertificateRecipe.day
     }
 
-    /// The same recipe with one thing changed.
+    /// Returns a changed copy of the recipe.
     package func with(_ change: (inout OCSPResponseRecipe) -> Void) -> OCSPResponseRecipe {
         var copy = self
         change(&copy)
@@ -38,9 +39,9 @@ package struct OCSPResponseRecipe: Sendable {
 }
 
 extension Forge {
-    /// An OCSP response in DER about a certificate of `issuer`, signed by `signer`, which need not
-    /// be the issuer.
-    package static func status(
+    /// Returns an OCSP response in DER about a certificate of `issuer`, signed by `signer`, which
+    /// need not be the issuer.
+    package static func ocspResponse(
         _ recipe: OCSPResponseRecipe, of certificate: ForgedCertificate,
         from issuer: ForgedCertificate,
         signedBy signer: CertificateIssuer
@@ -67,7 +68,7 @@ extension Forge {
         return DERWriter.sequence(state, DERWriter.wrapped(0, body))
     }
 
-    /// CertID with SHA-1, as most responders use (RFC 5019 section 2.1.1).
+    /// Returns a CertID with SHA-1, as most responders use (RFC 5019 section 2.1.1).
     private static func identifier(
         of certificate: ForgedCertificate, from issuer: ForgedCertificate
     ) -> [UInt8] {

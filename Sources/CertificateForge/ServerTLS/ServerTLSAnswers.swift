@@ -6,7 +6,7 @@ final class ServerTLSAnswers {
     private let named: [String: LoadedIdentity]
     private let unknownName: UnknownNameAnswer
     private let applicationProtocol: ApplicationProtocolAnswer
-    /// The forced protocol, in memory that OpenSSL can read after the call; freed in deinit.
+    /// The forced protocol, in memory that OpenSSL can read after the call. It is freed in deinit.
     private let insisted: UnsafeMutableBufferPointer<UInt8>
 
     /// Loads the certificates of all names.
@@ -66,7 +66,8 @@ final class ServerTLSAnswers {
         }
     }
 
-    /// `chosen` must point into memory that outlives the call: into the client's own list.
+    /// Responds to the client's ALPN list. `chosen` must point into memory that outlives the call,
+    /// such as the client's own list.
     private func answerProtocols(
         _ offer: UnsafeBufferPointer<UInt8>,
         _ chosen: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
@@ -92,7 +93,7 @@ final class ServerTLSAnswers {
         return SSL_TLSEXT_ERR_NOACK
     }
 
-    /// Where a name starts in a list of length-prefixed names.
+    /// Returns the position of a name in a list of length-prefixed names.
     private static func position(
         of name: [UInt8], in offer: UnsafeBufferPointer<UInt8>
     ) -> Int? {

@@ -1,16 +1,16 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// The server side of one TLS connection, in memory: `receive` bytes from the network, step, and
-/// send what `takeOutgoing` returns, also after a failure: it contains the alert. Not for use by
-/// several threads at once.
+/// The server side of one TLS connection, in memory. Pass bytes from the network to `receive`, take
+/// a step, and send the bytes from `takeOutgoing`. Send them after a failure too, as they contain
+/// the alert. A connection must not be used by several threads at once.
 package final class ServerTLSConnection {
     private let connection: OpaquePointer
     private let pipe: MemoryPipe
-    /// Keeps the context and the objects of its callbacks alive.
+    /// The context, which is retained together with the objects of its callbacks.
     private let context: ServerTLSContext
 
-    /// A connection that waits for a ClientHello.
+    /// Creates a connection that waits for a ClientHello.
     package init(_ context: ServerTLSContext) throws(OpenSSLFailure) {
         let pipe = try MemoryPipe()
         ErrorQueue.clear()
@@ -40,7 +40,7 @@ package final class ServerTLSConnection {
         return result == 1 ? .done(session) : stopped(result)
     }
 
-    /// The decrypted bytes received after the handshake, up to 64 KiB.
+    /// Returns the decrypted bytes received after the handshake, up to 64 KiB.
     package func read() -> ServerTLSStep<[UInt8]> {
         ErrorQueue.clear()
         var count = 0
@@ -52,7 +52,7 @@ package final class ServerTLSConnection {
         return result == 1 ? .done(bytes) : stopped(result)
     }
 
-    /// Encrypts bytes; the result is in `takeOutgoing`.
+    /// Encrypts bytes, which `takeOutgoing` then returns.
     package func write(_ bytes: [UInt8]) -> ServerTLSStep<Void> {
         guard !bytes.isEmpty else { return .done(()) }
         ErrorQueue.clear()
@@ -61,12 +61,12 @@ package final class ServerTLSConnection {
         return result == 1 ? .done(()) : stopped(result)
     }
 
-    /// Removes and returns the bytes for the network.
+    /// Removes and returns the bytes to send to the network.
     package func takeOutgoing() -> [UInt8] {
         pipe.take()
     }
 
-    /// Sends `close_notify`; the bytes are in `takeOutgoing`.
+    /// Creates a `close_notify` alert, which `takeOutgoing` then returns.
     package func close() {
         ErrorQueue.clear()
         SSL_shutdown(connection)
@@ -99,26 +99,26 @@ package final class ServerTLSConnection {
     }
 }
 
-/// What client and server agreed on.
+/// The parameters agreed by client and server.
 package struct ServerTLSSession: Hashable, Sendable {
     package var version: ServerTLSVersion?
-    /// OpenSSL's name of the suite: `ECDHE-ECDSA-AES128-GCM-SHA256`.
+    /// OpenSSL's name for the suite, such as `ECDHE-ECDSA-AES128-GCM-SHA256`.
     package var cipher: String
-    /// The ALPN protocol chosen.
+    /// The chosen ALPN protocol.
     package var applicationProtocol: String?
-    /// The name the client asked for.
+    /// The name that the client requested.
     package var serverName: String?
-    /// The client's leaf certificate as DER.
+    /// The client's leaf certificate in DER.
     package var clientCertificate: [UInt8]?
 }
 
 /// The state of a server connection.
 package enum ServerTLSStep<Value: Sendable>: Sendable {
     case done(Value)
-    /// Waits for more from the client.
+    /// The connection needs more bytes from the client.
     case needsBytes
     /// The client closed the connection.
     case closed
-    /// OpenSSL's reasons, oldest first; the alert is in `takeOutgoing`.
+    /// The step failed. The reasons are OpenSSL's, oldest first. The alert is in `takeOutgoing`.
     case failed([OpenSSLError])
 }

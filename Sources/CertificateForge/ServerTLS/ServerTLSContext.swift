@@ -1,17 +1,17 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// A server's `SSL_CTX`, made from settings and shared by its connections; never changed
+/// A server's `SSL_CTX`, created from settings and shared by its connections. It is never changed
 /// afterwards.
 package final class ServerTLSContext: @unchecked Sendable {
     /// The `SSL_CTX *`, owned by this object.
     let pointer: OpaquePointer
-    /// Read by OpenSSL's callbacks through an unowned pointer; lives as long as this object, which
-    /// every connection retains.
+    /// The callbacks' data. OpenSSL reads it through an unowned pointer. It lives as long as this
+    /// object, which every connection retains.
     private let answers: ServerTLSAnswers
 
-    /// Throws when OpenSSL refuses a setting, such as a bad cipher string or a chain without its
-    /// key.
+    /// Creates a context. Throws if OpenSSL refuses a setting, such as a bad cipher string or a
+    /// chain that does not match its key.
     package init(_ settings: ServerTLSSettings) throws(OpenSSLFailure) {
         let library = try ForgeLibrary.context()
         answers = try ServerTLSAnswers(settings, in: library)
@@ -20,7 +20,7 @@ package final class ServerTLSContext: @unchecked Sendable {
             throw ErrorQueue.failure(of: "create a server context")
         }
         self.pointer = pointer
-        // From here on everything is owned by this object, so a throw frees it.
+        // From here on, this object owns everything, so a throw frees it.
         try ServerTLSContext.configure(pointer, settings, in: library)
         answers.install(in: pointer)
     }
@@ -73,7 +73,7 @@ package final class ServerTLSContext: @unchecked Sendable {
             let certificate = try CertificateHandle(der: authority, in: library)
             try require(SSL_CTX_add_client_CA(context, certificate.pointer), "name a client CA")
         }
-        // Resumption requires one when client certificates are used.
+        // Resumption requires a session ID context if client certificates are used.
         let name = Array("fullstrict".utf8)
         SSL_CTX_set_session_id_context(context, name, UInt32(name.count))
     }

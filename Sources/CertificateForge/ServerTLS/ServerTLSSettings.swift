@@ -1,21 +1,21 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// How a server does its handshakes. The defaults make a modern server without a certificate.
+/// The settings for a server's handshakes. The defaults make a modern server without a certificate.
 package struct ServerTLSSettings: Sendable {
-    /// The identities without SNI, or for a name not in `namedIdentities`; at most one per key
-    /// type.
+    /// The identities used without SNI, or for a name not in `namedIdentities`. There may be at
+    /// most one per key type.
     package var identities: [ServerIdentity]
-    /// The identities for these names (lower case).
+    /// The identities for specific names, which are in lower case.
     package var namedIdentities: [String: ServerIdentity] = [:]
     package var unknownName = UnknownNameAnswer.defaultIdentity
     package var minimumVersion = ServerTLSVersion.tls10
     package var maximumVersion = ServerTLSVersion.tls13
-    /// OpenSSL's cipher string for TLS 1.2 and below.
+    /// OpenSSL's cipher string for TLS 1.2 and earlier.
     package var ciphers = "ALL:@SECLEVEL=0"
-    /// OpenSSL's list of TLS 1.3 suites; nil leaves its default.
+    /// OpenSSL's list of TLS 1.3 suites; nil keeps OpenSSL's default.
     package var suites: String?
-    /// OpenSSL's list of groups, `P-521`; nil leaves its default.
+    /// OpenSSL's list of groups, such as `P-521`; nil keeps OpenSSL's default.
     package var groups: String?
     package var applicationProtocol = ApplicationProtocolAnswer.choose(["h2", "http/1.1"])
     package var clientCertificate = ClientCertificateDemand.none
@@ -24,12 +24,12 @@ package struct ServerTLSSettings: Sendable {
         self.identities = identities
     }
 
-    /// A server with this identity.
+    /// Creates settings for a server with this identity.
     package init(_ identity: ServerIdentity) {
         self.init(identities: [identity])
     }
 
-    /// The same settings with one thing changed.
+    /// Returns a changed copy of the settings.
     package func with(_ change: (inout ServerTLSSettings) -> Void) -> ServerTLSSettings {
         var copy = self
         change(&copy)
@@ -37,7 +37,7 @@ package struct ServerTLSSettings: Sendable {
     }
 }
 
-/// A protocol version by its wire value.
+/// A protocol version, given by its wire value.
 package enum ServerTLSVersion: Int, Hashable, Sendable, CaseIterable {
     case tls10 = 0x0301
     case tls11 = 0x0302
@@ -45,58 +45,59 @@ package enum ServerTLSVersion: Int, Hashable, Sendable, CaseIterable {
     case tls13 = 0x0304
 }
 
-/// What a server does for a name without a certificate of its own.
+/// The server's response to a name for which it has no certificate of its own.
 package enum UnknownNameAnswer: Hashable, Sendable {
     case defaultIdentity
-    /// The fatal alert 112 `unrecognized_name` (RFC 6066), also when no name is sent.
+    /// The fatal alert 112 `unrecognized_name` (RFC 6066), also if no name is sent.
     case refuse
 }
 
-/// Whether a server asks for a client certificate. Any certificate is accepted.
+/// Whether a server requests a client certificate. It accepts any certificate.
 package enum ClientCertificateDemand: Hashable, Sendable {
     case none
-    /// Asks, naming the subjects of these certificates (DER), and continues without one.
+    /// Requests a certificate, listing the subjects of these certificates (DER), and continues
+    /// without one.
     case asked(authorities: [[UInt8]])
-    /// Asks, and fails the handshake without one.
+    /// Requests a certificate, and fails the handshake without one.
     case required(authorities: [[UInt8]])
 }
 
-/// What a server does with the client's ALPN list (RFC 7301).
+/// The server's response to the client's ALPN list (RFC 7301).
 package enum ApplicationProtocolAnswer: Hashable, Sendable {
-    /// No ALPN extension in the answer.
+    /// The response has no ALPN extension.
     case ignore
-    /// The first of ours that the client offers; none in common: no extension.
+    /// The first of our protocols that the client offers; no extension if there is none in common.
     case choose([String])
-    /// This protocol even if not offered, which RFC 7301 section 3.2 forbids.
+    /// This protocol even if the client does not offer it, which RFC 7301 section 3.2 forbids.
     case insist(String)
-    /// The fatal alert 120 `no_application_protocol`, whatever is offered.
+    /// The fatal alert 120 `no_application_protocol`, regardless of the offer.
     case refuse
 }
 
 /// A server's identity: a private key and the certificates to send, leaf first.
 package struct ServerIdentity: Sendable {
     package var key: PrivateKeyHandle
-    /// In DER, in the order sent. What follows the leaf is not checked.
+    /// The certificates in DER, in the order sent. The ones after the leaf are not checked.
     package var chain: [[UInt8]]
 
-    /// An identity; the first certificate must belong to the key.
+    /// Creates an identity. The first certificate must belong to the key.
     package init(key: PrivateKeyHandle, chain: [[UInt8]]) {
         self.key = key
         self.chain = chain
     }
 
-    /// The first certificate's key, and all of them as sent.
+    /// Creates an identity with the leaf's key that sends the leaf and then the rest.
     package init(_ leaf: ForgedCertificate, sending rest: [ForgedCertificate] = []) {
         self.init(key: leaf.key, chain: ([leaf] + rest).map(\.der))
     }
 }
 
-/// An identity as objects of one library context.
+/// An identity loaded into one library context.
 final class LoadedIdentity {
     private let key: PrivateKeyHandle
     private let certificates: [CertificateHandle]
 
-    /// Throws when there is no certificate, or one does not parse.
+    /// Loads the identity. Throws if there is no certificate, or if one cannot be parsed.
     init(_ identity: ServerIdentity, in library: LibraryContext) throws(OpenSSLFailure) {
         guard !identity.chain.isEmpty else {
             throw OpenSSLFailure(operation: "use a certificate", reason: "the chain is empty")
@@ -109,12 +110,12 @@ final class LoadedIdentity {
         self.certificates = certificates
     }
 
-    /// Sets key and chain of a context; returns 1 on success. OpenSSL takes its own references.
+    /// Sets the key and chain of a context. Returns 1 on success. OpenSSL holds its own references.
     func use(in context: OpaquePointer) -> Int32 {
         withChain { SSL_CTX_use_cert_and_key(context, certificates[0].pointer, key.pointer, $0, 1) }
     }
 
-    /// Sets key and chain of a single connection.
+    /// Sets the key and chain of a single connection.
     func use(inConnection connection: OpaquePointer) -> Int32 {
         withChain { SSL_use_cert_and_key(connection, certificates[0].pointer, key.pointer, $0, 1) }
     }

@@ -2,43 +2,43 @@ internal import COpenSSL
 package import OpenSSLSupport
 package import OriginFacts
 
-/// A chain assembled from certificates in any order: the server's certificate, its issuers, what
-/// the anchors supply and what is missing. The order given only decides which of several leaves
-/// comes first. Judging the chain is the job of `ChainJudge`.
+/// A chain assembled from certificates in any order: the server's certificate, its issuers, the
+/// anchors used, and the missing issuer. The order given only decides which of several leaves is
+/// preferred. `ChainJudge` judges the chain.
 package struct ChainAssembly {
     /// One certificate of the chain.
-    package struct Rung {
+    package struct ChainLink {
         package let certificate: CertificateHandle
-        /// Whether it was among those given; otherwise it is an anchor.
+        /// Whether it is one of the given certificates; otherwise it is an anchor.
         package let isGiven: Bool
         /// Whether it is in the list of roots.
         package let isAnchor: Bool
     }
 
-    /// Leaf first; ends in a root when nothing is missing.
-    package private(set) var rungs: [Rung] = []
-    /// The issuer that is neither given nor an anchor, as RFC 2253 text; nil when the chain is
+    /// The certificates, leaf first. The last one is a root if no issuer is missing.
+    package private(set) var links: [ChainLink] = []
+    /// The issuer that is neither given nor an anchor, as RFC 2253 text; nil if the chain is
     /// complete.
     package private(set) var missingIssuer: String?
     /// Given certificates that are not part of the chain, each once.
     package private(set) var strangers: [CertificateHandle] = []
-    /// The extra copies of certificates given more than once.
+    /// The extra copies of certificates that were given more than once.
     package private(set) var duplicates: [CertificateHandle] = []
     /// Other certificates that could be the server's own.
     package private(set) var otherLeaves: [CertificateHandle] = []
-    /// Whether the leaf came first, where servers expect it.
+    /// Whether the leaf was the first certificate given, as servers expect.
     package private(set) var isLeafFirst = true
 
-    /// The most certificates that are considered.
+    /// The maximum number of certificates to consider.
     package static let mostCertificates = 200
-    /// Estimated work on signatures, in microseconds of a slow core; beyond it signatures count as
-    /// bad.
+    /// The limit on the estimated work on signatures, in microseconds on a slow core. Beyond it,
+    /// signatures count as bad.
     private static let signatureMicroseconds = 5_000_000
     private static let rememberedSignatures = 4_096
 
-    /// Assembles the chain of the server's certificate; when several could be it, `isOwn` decides.
-    /// Issuers that are valid at `time` are preferred, and chains that end in an anchor; without
-    /// `time`, dates only break ties.
+    /// Assembles the chain of the server's certificate. If several certificates could be the
+    /// server's, `isOwn` decides. Issuers that are valid at `time` are preferred, and so are chains
+    /// that end in an anchor. Without `time`, dates only break ties.
     package init(
         of given: [CertificateHandle], over anchors: TrustAnchors, in library: LibraryContext,
         at time: UnixTime? = nil, isOwn: (CertificateHandle) -> Bool = { _ in true }
@@ -54,21 +54,21 @@ package struct ChainAssembly {
         isLeafFirst = given.first?.sha256Bytes == leaf.sha256Bytes
         otherLeaves = candidates.filter { $0 !== leaf }
         assemble(search, from: leaf)
-        let used = rungs.map(\.certificate.sha256Bytes) + otherLeaves.map(\.sha256Bytes)
+        let used = links.map(\.certificate.sha256Bytes) + otherLeaves.map(\.sha256Bytes)
         strangers = pool.filter { !used.contains($0.sha256Bytes) }
     }
 
-    /// What a server should send: the chain without the root, which clients have; a self-signed
-    /// certificate alone.
+    /// The certificates that a server should send: the chain without the root, which clients have.
+    /// A self-signed certificate is sent alone.
     package var sendable: [CertificateHandle] {
-        let all = rungs.map(\.certificate)
+        let all = links.map(\.certificate)
         guard missingIssuer == nil, all.count > 1 else { return all }
         return all.dropLast()
     }
 
-    /// The root at the end; nil when something is missing or the leaf is self-signed.
-    package var root: Rung? {
-        missingIssuer == nil && rungs.count > 1 ? rungs.last : nil
+    /// The root at the end; nil if an issuer is missing or the leaf is self-signed.
+    package var root: ChainLink? {
+        missingIssuer == nil && links.count > 1 ? links.last : nil
     }
 
     private mutating func unique(_ given: [CertificateHandle]) -> [CertificateHandle] {
@@ -80,20 +80,20 @@ package struct ChainAssembly {
 
     private mutating func assemble(_ search: ChainBuilder, from leaf: CertificateHandle) {
         guard let (steps, end) = search.best(from: leaf) else { return }
-        rungs = steps.map { step in
-            Rung(
+        links = steps.map { step in
+            ChainLink(
                 certificate: step.certificate.handle, isGiven: step.isGiven,
                 isAnchor: step.isAnchor)
         }
         switch end {
         case .anchor, .foreignRoot: missingIssuer = nil
-        case .missing, .circle: missingIssuer = rungs.last?.certificate.issuer
+        case .missing, .circle: missingIssuer = links.last?.certificate.issuer
         }
     }
 }
 
 extension CertificateHandle {
-    /// Whether the other certificate signed this one: by name, key identifiers and signature.
+    /// Whether `issuer` signed this certificate, judged by name, key identifiers and signature.
     package func isIssued(by issuer: CertificateHandle) -> Bool {
         defer { ErrorQueue.clear() }
         guard X509_check_issued(issuer.pointer, pointer) == X509_V_OK,
@@ -113,8 +113,9 @@ struct LeafChoice {
         self.digester = digester
     }
 
-    /// Those that are not CAs and signed none of the others. If all are CAs, the lowest that names
-    /// a host (as made by `openssl req -x509`), otherwise just the lowest.
+    /// Returns the certificates that are not CAs and signed no other certificate. If all are CAs,
+    /// returns the lowest ones that name a host (as made by `openssl req -x509`), or else
+    /// only the first of the lowest ones.
     func candidates(in pool: [CertificateHandle]) -> [CertificateHandle] {
         let judged = pool.map { JudgedCertificate($0, digester: digester) }
         let ends = judged.filter { !$0.isAuthority }
@@ -124,7 +125,8 @@ struct LeafChoice {
         return (named.isEmpty ? Array(lowest.prefix(1)) : named).map(\.handle)
     }
 
-    /// Those that signed no other one; all of them when there is none.
+    /// Returns the certificates in `some` that signed no certificate in `pool`; all of `some` if
+    /// there are none.
     private func lowest(
         of some: [JudgedCertificate], in pool: [JudgedCertificate]
     ) -> [JudgedCertificate] {
@@ -134,8 +136,8 @@ struct LeafChoice {
         return lowest.isEmpty ? some : lowest
     }
 
-    /// Two certificates with the same name and key may have signed each other; then neither is
-    /// above.
+    /// Whether `upper` signed `lower` and not the reverse. Two certificates with the same name and
+    /// key may have signed each other; then neither is above the other.
     private func isAbove(_ upper: JudgedCertificate, _ lower: JudgedCertificate) -> Bool {
         upper !== lower && search.isIssued(lower, by: upper) && !search.isIssued(upper, by: lower)
     }

@@ -2,28 +2,28 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Finds the best chain from a leaf, out of certificates in any order and a list of roots, with
-/// Dijkstra's algorithm over "was signed by". The result does not depend on the order of the
-/// certificates.
+/// Finds the best chain from a leaf, using certificates in any order and a list of roots. It
+/// applies Dijkstra's algorithm to the relation "was signed by". The result does not depend on the
+/// order of the certificates.
 struct ChainBuilder {
     /// A candidate for a chain.
     struct Step {
         let certificate: JudgedCertificate
         let sha256: [UInt8]
-        /// Whether it was among those given; otherwise it is an anchor.
+        /// Whether it is one of the given certificates; otherwise it is an anchor.
         let isGiven: Bool
         let isAnchor: Bool
     }
 
-    /// What a chain ends in.
+    /// The ways a chain can end.
     enum End: Int, CaseIterable {
-        /// A root of the list.
+        /// A root in the list.
         case anchor
-        /// A given certificate that is self-signed.
+        /// A self-signed certificate among those given.
         case foreignRoot
-        /// The last one's issuer is missing.
+        /// A certificate whose issuer is missing.
         case missing
-        /// All issuers of the last one are below it.
+        /// A certificate whose issuers are all below it in the chain.
         case circle
     }
 
@@ -33,7 +33,7 @@ struct ChainBuilder {
     let signatures: SignatureChecker
     private let pool: [Step]
     private let given: Set<[UInt8]>
-    /// The time at which certificates should be valid; nil ignores dates.
+    /// The time at which certificates should be valid; dates are ignored if it is nil.
     private let time: Int64?
 
     init(
@@ -54,7 +54,7 @@ struct ChainBuilder {
         given = Set(self.pool.map(\.sha256))
     }
 
-    /// The chain from that certificate, which is one of the pool.
+    /// Returns the best chain from a leaf, which must be in the pool.
     func best(from leaf: CertificateHandle) -> (steps: [Step], end: End)? {
         guard let start = pool.first(where: { $0.certificate.handle === leaf }) else { return nil }
         var open = [PartialChain(steps: [start], cost: ChainCost())]
@@ -75,7 +75,7 @@ struct ChainBuilder {
         return End.allCases.lazy.compactMap { end in found[end].map { ($0.steps, end) } }.first
     }
 
-    /// Whether one is signed by the other: by name, key identifiers and signature.
+    /// Whether `issuer` signed `subject`, judged by name, key identifiers and signature.
     func isIssued(_ subject: JudgedCertificate, by issuer: JudgedCertificate) -> Bool {
         defer { ErrorQueue.clear() }
         guard X509_check_issued(issuer.pointer, subject.pointer) == X509_V_OK,
@@ -91,7 +91,7 @@ struct ChainBuilder {
         var steps: [Step]
         var cost: ChainCost
 
-        /// A total order: chains of equal cost are compared by their certificates.
+        /// A total order. Chains of equal cost are compared by their certificates.
         static func < (left: PartialChain, right: PartialChain) -> Bool {
             if left.cost != right.cost { return left.cost < right.cost }
             for (one, other) in zip(left.steps, right.steps) where one.sha256 != other.sha256 {
@@ -127,7 +127,8 @@ struct ChainBuilder {
         return start <= time && time <= end
     }
 
-    /// By name and signature only: a server's certificate may be self-signed without being a CA.
+    /// Whether the certificate is self-signed, judged by name and signature only. A server's
+    /// certificate may be self-signed without being a CA.
     private func isSelfSigned(_ step: Step) -> Bool {
         defer { ErrorQueue.clear() }
         let own = step.certificate.pointer
@@ -159,11 +160,11 @@ struct ChainBuilder {
     }
 }
 
-/// The cost of a chain, most important part first; less is better.
+/// The cost of a chain, most important part first. A lower cost is better.
 struct ChainCost: Comparable {
-    /// Certificates that are not valid at the time, and issuers that are not CAs.
+    /// The number of certificates that are not valid at the time, and of issuers that are not CAs.
     var flaws = 0
-    /// Issuers that expire before the leaf.
+    /// The number of issuers that expire before the leaf.
     var endingEarly = 0
     /// The number of certificates.
     var length = 1

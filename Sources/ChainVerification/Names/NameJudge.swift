@@ -2,7 +2,7 @@ internal import COpenSSL
 internal import OpenSSLSupport
 package import OriginFacts
 
-/// Compares a leaf's names with the acceptable ones, independently of the path.
+/// Compares a leaf's names with the acceptable names, independently of the path.
 struct NameJudge {
     private static let maximumListed = 100
 
@@ -16,7 +16,7 @@ struct NameJudge {
         hasAlternativeNames = leaf.hasAlternativeNames
     }
 
-    /// The result for the edge and for browsers.
+    /// Returns the result for the edge and for browsers.
     func rule() -> NameRuling {
         switch names.requested {
         case .name(let ascii, _):
@@ -27,12 +27,12 @@ struct NameJudge {
         }
     }
 
-    /// The defect when nothing matches.
+    /// The defect if no name matches.
     var mismatch: ChainDefect {
         .nameMismatch(wanted: wanted, present: Array(present.prefix(Self.maximumListed)))
     }
 
-    /// The same for a browser, which only knows the requested name.
+    /// The defect for a browser, which has only the requested name.
     var browserMismatch: ChainDefect {
         .nameMismatch(
             wanted: [names.requested.ascii], present: Array(present.prefix(Self.maximumListed)))
@@ -75,7 +75,8 @@ struct NameJudge {
         let isTarget: Bool
     }
 
-    /// The spellings to try: the requested name first, each name before its other spelling.
+    /// Returns the spellings to try: the requested name first, and each name before its other
+    /// spelling.
     private func spellings(_ requested: String?) -> [Spelling] {
         let targets = names.targets.compactMap(NameMatching.comparable).filter { $0 != requested }
         let all = (requested.map { [($0, false)] } ?? []) + targets.map { ($0, true) }
@@ -86,8 +87,8 @@ struct NameJudge {
         }
     }
 
-    /// The entry that matches by OpenSSL's rules without partial wildcards; the CN counts only
-    /// where OpenSSL allows it and `commonName` is set.
+    /// Returns the entry that matches by OpenSSL's rules without partial wildcards. The CN counts
+    /// only if OpenSSL allows it and `commonName` is set.
     private func entry(matching name: String, commonName: Bool) -> String? {
         let flags =
             X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS
@@ -105,7 +106,8 @@ struct NameJudge {
         return X509_check_ip(leaf.pointer, bytes, bytes.count, 0) == 1
     }
 
-    /// Browsers require the SAN, and accept `_` in the label that a wildcard covers.
+    /// Whether the name matches for a browser. Browsers require the SAN, and accept `_` in the
+    /// label that a wildcard covers.
     private func isBrowserMatch(_ name: String?) -> Bool {
         guard hasAlternativeNames, let name else { return false }
         if entry(matching: name, commonName: false) != nil { return true }
@@ -128,7 +130,7 @@ struct NameJudge {
 
 /// The result of comparing a leaf's names with the acceptable ones.
 struct NameRuling {
-    /// What the comparison means for the edge.
+    /// The meaning of the comparison for the edge.
     enum Edge: Hashable {
         /// Matched by the SAN.
         case accepted
@@ -136,9 +138,9 @@ struct NameRuling {
         case acceptedByCommonName
         /// Matched by the SAN, with `_` read as `-`.
         case acceptedAsHyphen(name: String)
-        /// Matched only by the CN, next to a SAN without a dNSName: OpenSSL falls back to the CN,
-        /// BoringSSL (crypto/x509/v3_utl.cc do_x509_check) does not, and the documentation does not
-        /// say.
+        /// Matched only by the CN, next to a SAN without a dNSName. OpenSSL falls back to the CN,
+        /// but BoringSSL (crypto/x509/v3_utl.cc do_x509_check) does not. The documentation does not
+        /// say which applies.
         case unknown
         case refused
     }
@@ -148,16 +150,16 @@ struct NameRuling {
     /// Whether a browser accepts the certificate for the requested host.
     let isBrowserMatch: Bool
 
-    /// The result when no name is checked.
+    /// The result if no name is checked.
     static let notAsked = NameRuling(edge: .accepted, match: .none, isBrowserMatch: true)
 }
 
-/// The names a certificate may carry to be accepted: "requested or target hostname"
+/// The names accepted in a certificate: "requested or target hostname"
 /// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict).
 package struct AcceptableNames: Hashable, Sendable {
     /// The host of the visitor's URL.
     package var requested: HostName
-    /// The contents of proxied CNAME records, where known; names as DNS holds them.
+    /// The contents of proxied CNAME records, if known, as spelled in DNS.
     package var targets: [String]
 
     package init(requested: HostName, targets: [String] = []) {

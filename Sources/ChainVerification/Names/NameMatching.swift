@@ -1,10 +1,11 @@
 internal import OriginFacts
 
-/// Which names may be compared with a certificate. OpenSSL reads a leading dot as "any name below"
-/// and accepts empty labels, so names are checked here first.
+/// Prepares names for comparison with a certificate. OpenSSL reads a leading dot as "any name
+/// below" and accepts empty labels, so names are checked here first.
 enum NameMatching {
-    /// The name to compare: lower case, without a trailing dot. Nil for an address, and for what is
-    /// not a host name in A-label form (RFC 1123 section 2.1, RFC 5890; underscores are allowed).
+    /// Returns the name to compare, in lower case and without a trailing dot. Nil for an address,
+    /// and for text that is not a host name in A-label form (RFC 1123 section 2.1, RFC 5890;
+    /// underscores are allowed).
     static func comparable(_ name: String) -> String? {
         var bytes = Array(name.utf8)
         if bytes.last == 0x2E { bytes.removeLast() }
@@ -22,14 +23,14 @@ enum NameMatching {
         }
         let text = String(decoding: bytes, as: UTF8.self)
         guard label > 0 else { return nil }
-        // Only addresses and impossible names end in a digit.
+        // Only addresses and invalid names end in a digit.
         let mayBeAddress = bytes.last.map { (0x30...0x39).contains($0) } ?? false
         return mayBeAddress && IPAddress(text) != nil ? nil : text
     }
 
-    /// Another spelling that Pingora accepts: underscores in the first label as hyphens, for names
-    /// of three or more labels (`replace_leftmost_underscore` in
-    /// `pingora-core/src/connectors/tls/mod.rs`). Nil when there is none.
+    /// Returns another spelling that Pingora accepts, with hyphens for underscores in the first
+    /// label of a name with three or more labels (`replace_leftmost_underscore` in
+    /// `pingora-core/src/connectors/tls/mod.rs`). Nil if there is none.
     static func hyphenated(_ name: String) -> String? {
         let parts = name.split(separator: ".", maxSplits: 1)
         guard parts.count == 2, parts[1].utf8.contains(0x2E), parts[0].utf8.contains(0x5F) else {
@@ -48,17 +49,18 @@ enum NameMatching {
     }
 }
 
-/// The form of a dNSName in a certificate (RFC 5280 section 4.2.1.6: the preferred name syntax
-/// of RFC 1034; a wildcard only as the whole first label, RFC 6125 section 6.4.3).
+/// The form of a dNSName in a certificate (RFC 5280 section 4.2.1.6). A sound name has the
+/// preferred name syntax of RFC 1034. A wildcard is sound only as the whole first label (RFC 6125
+/// section 6.4.3).
 enum DNSNameForm: Hashable {
     case sound
-    /// Sound except for an underscore.
+    /// A name that is sound except for an underscore.
     case underscore
     /// A wildcard that is the whole name or covers a top-level domain: `*`, `*.com`.
     case wildcardOverOneLabel
     case malformed
 
-    /// Determines the form of that name.
+    /// Determines the form of a name.
     init(_ name: some Collection<UInt8>) {
         guard (1...253).contains(name.count) else {
             self = .malformed
@@ -96,7 +98,7 @@ enum DNSNameForm: Hashable {
 }
 
 extension UInt8 {
-    /// The lower-case letter for an upper-case one, as DNS compares names (RFC 4343).
+    /// The byte in lower case if it is an ASCII letter, as DNS compares names (RFC 4343).
     var asciiLowercased: UInt8 {
         (0x41...0x5A).contains(self) ? self | 0x20 : self
     }

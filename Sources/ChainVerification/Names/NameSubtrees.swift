@@ -3,7 +3,7 @@ internal import OpenSSLSupport
 
 /// The content of a name constraints extension (RFC 5280 section 4.2.1.10), read from its DER.
 struct NameSubtrees: Hashable {
-    /// One GeneralSubtree's base: its GeneralName tag and content.
+    /// The base of one GeneralSubtree: its GeneralName tag and content.
     struct Base: Hashable {
         let tag: UInt8
         let content: [UInt8]
@@ -11,10 +11,10 @@ struct NameSubtrees: Hashable {
 
     private(set) var permitted: [Base] = []
     private(set) var excluded: [Base] = []
-    /// Why this is not a valid name constraint; nil when it is.
+    /// The reason this is not a valid name constraint; nil if it is valid.
     private(set) var fault: String?
 
-    /// Reads the certificate's extension; nil when it has none.
+    /// Reads the certificate's extension; nil if it has none.
     init?(of certificate: CertificateHandle) {
         let read = certificate.withExtension(NID_name_constraints) { NameSubtrees(der: $0) }
         guard let read else { return nil }
@@ -59,7 +59,7 @@ struct NameSubtrees: Hashable {
 }
 
 extension NameSubtrees.Base {
-    /// Whether a DNS or address constraint can be compared with anything.
+    /// Whether a DNS or address constraint can be compared with names.
     fileprivate var isSound: Bool {
         switch tag {
         case 0x82:
@@ -75,9 +75,9 @@ extension NameSubtrees.Base {
     }
 }
 
-/// Suffixes of two labels under which anyone can register: a sample of publicsuffix.org's list with
-/// the large national registries and hosting providers. It need not be complete: a missing suffix
-/// only misses a remark.
+/// Suffixes of two labels under which anyone can register. This is a sample from publicsuffix.org's
+/// list with the large national registries and hosting providers. It need not be complete, because
+/// a missing suffix only means a missing remark.
 package enum PublicSuffixSample {
     /// Whether the name, in lower case, is such a suffix.
     package static func contains(_ suffix: String) -> Bool {

@@ -3,15 +3,15 @@ internal import OpenSSLSupport
 internal import OriginFacts
 
 /// Enumerates the paths from a leaf to anchors in which every name and signature matches. Their
-/// number and length are limited; no certificate occurs twice in a path.
+/// number and length are limited, and no certificate occurs twice in a path.
 struct CandidatePaths {
-    /// One such path.
+    /// One path, with its anchor.
     struct Path {
-        /// Leaf first, without the anchor.
+        /// The certificates without the anchor, leaf first.
         let intermediates: [JudgedCertificate]
         let anchor: AnchorStore.Anchor
 
-        /// Leaf first, the anchor last.
+        /// All certificates, leaf first and anchor last.
         var certificates: [JudgedCertificate] {
             intermediates + [anchor.certificate]
         }
@@ -20,7 +20,7 @@ struct CandidatePaths {
     let signatures: SignatureChecker
     let limits: JudgeLimits
     let store: AnchorStore
-    /// The candidates between leaf and anchor.
+    /// The candidates for the certificates between leaf and anchor.
     let pool: [JudgedCertificate]
     private var found: [Path] = []
     private var steps = 0
@@ -35,7 +35,7 @@ struct CandidatePaths {
         self.pool = pool
     }
 
-    /// The paths from that leaf, shorter branches first.
+    /// Returns the paths from that leaf, shorter branches first.
     mutating func all(from leaf: JudgedCertificate) -> [Path] {
         extend([leaf])
         return found
@@ -65,17 +65,17 @@ struct CandidatePaths {
     }
 }
 
-/// The result of the search for a path over one store.
+/// The result of a path search over one store.
 final class PathResult {
-    /// Leaf first, as far as it was built.
+    /// The certificates in the part of the path that was built, leaf first.
     let certificates: [JudgedCertificate]
-    /// The anchor at the end; nil when there is none.
+    /// The anchor at the end; nil if there is none.
     let anchor: AnchorStore.Anchor?
-    /// Why OpenSSL refuses the path; empty when it does not.
+    /// The reasons OpenSSL refuses the path; empty if it accepts the path.
     let defects: [ChainDefect]
-    /// Set when another path than OpenSSL's choice is good; `defects` is empty then.
+    /// The defect if a path other than OpenSSL's choice is good; `defects` is then empty.
     let detour: ChainDefect?
-    /// What OpenSSL's pedantic profile finds in a path that is good without it.
+    /// The additional findings of OpenSSL's pedantic profile in an otherwise good path.
     let formProblems: [PathProblem]
 
     init(
@@ -90,7 +90,7 @@ final class PathResult {
         self.formProblems = formProblems
     }
 
-    /// The same path for another store, which has the anchor in another class.
+    /// Returns the same path for another store, in which the anchor has another class.
     func shared(under anchor: AnchorStore.Anchor) -> PathResult {
         let path = PathResult(certificates, anchor: anchor)
         path.violations = violations
@@ -116,7 +116,7 @@ final class PathResult {
         anchor == nil ? certificates[...] : certificates.dropLast()
     }
 
-    /// Each certificate with its place in the path.
+    /// The certificates, each with its role in the path.
     var roles: [(certificate: JudgedCertificate, role: PathRole)] {
         certificates.enumerated().map { position, certificate in
             let isAnchor = anchor != nil && position == certificates.count - 1

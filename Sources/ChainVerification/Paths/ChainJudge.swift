@@ -2,8 +2,8 @@ package import OpenSSLSupport
 package import OriginFacts
 
 /// Judges certificate chains as the edge in Full (strict) and as a browser would. Each worker has
-/// one, because it remembers signatures and holds the anchors in use. It reads no clock and no
-/// file.
+/// its own judge, because a judge remembers signatures and holds the anchors in use. It uses no
+/// clock and no file.
 package final class ChainJudge {
     private let strictAnchors: AnchorStore
     private let browserAnchors: AnchorStore
@@ -12,11 +12,11 @@ package final class ChainJudge {
     private let verifier: PathVerifier
     private let limits: JudgeLimits
     private let library: LibraryContext
-    /// The judge for keys that this one's library cannot read; made for the first chain with such a
-    /// key.
+    /// The judge for keys that this judge's library cannot read. It is created for the first chain
+    /// with such a key.
     private var fuller: ChainJudge?
 
-    /// A judge with the roots that the edge trusts and those that browsers trust.
+    /// Creates a judge with the roots that the edge trusts and the roots that browsers trust.
     package init(
         library: LibraryContext, strict: TrustAnchors, browser: TrustAnchors,
         limits: JudgeLimits = JudgeLimits()
@@ -33,16 +33,16 @@ package final class ChainJudge {
         self.library = library
     }
 
-    /// The verdict on a chain as sent, leaf first, for those names at that time. Without `names`,
-    /// names are not checked; `depth` is the most certificates between leaf and root. With
-    /// `evidence`, the verdict also says whether certificates are revoked; the rulings do not
-    /// change. The result is the same in every library context: where a lean one cannot read a key,
-    /// a full one is used.
+    /// Returns the verdict on a chain as sent, leaf first, for those names at that time. Without
+    /// `names`, names are not checked. `depth` is the maximum number of certificates between leaf
+    /// and root. With `evidence`, the verdict also says whether certificates are revoked, but the
+    /// rulings do not change. The result is the same in every library context: if a lean one cannot
+    /// read a key, a full one is used.
     package func judge(
         _ chain: [CertificateHandle], for names: AcceptableNames?, at time: UnixTime,
         depth: Int? = nil, evidence: RevocationEvidence? = nil
     ) -> ChainVerdict {
-        // This must come first: it forgets certificates known by their address.
+        // This must come first, because it forgets certificates identified by their address.
         signatures.begin(microseconds: limits.signatureMicroseconds)
         if let excess = ChainSize(of: chain).excess(over: limits) {
             return refused(excess)
@@ -61,8 +61,8 @@ package final class ChainJudge {
         return full.judge(again, for: names, at: time, depth: depth, evidence: evidence)
     }
 
-    /// Whether the verdict may be wrong because a lean library cannot read a key, of a certificate
-    /// sent or of an anchor in use.
+    /// Whether the verdict may be wrong because a lean library cannot read a key in a sent
+    /// certificate or in an anchor in use.
     private func needsFullLibrary(_ chain: ChainInput, _ verdict: ChainVerdict) -> Bool {
         guard library.isLean else { return false }
         let isAccepted = verdict.strict == .accepted && verdict.browser == .accepted
@@ -70,7 +70,8 @@ package final class ChainJudge {
             || !isAccepted && (strictAnchors.hasForeignKey || browserAnchors.hasForeignKey)
     }
 
-    /// Nil when OpenSSL cannot make a context; then the lean one's verdict stands.
+    /// Returns the judge with a full library. Nil if OpenSSL cannot create a context, in which case
+    /// the lean library's verdict stands.
     private func judgeInFullLibrary() -> ChainJudge? {
         if fuller == nil {
             fuller = try? ChainJudge(
@@ -99,8 +100,8 @@ package final class ChainJudge {
         return verdict
     }
 
-    /// A browser accepts any good path, so the edge's path is reused if browsers have its anchor
-    /// too.
+    /// Returns the path for a browser, which accepts any good path. The edge's path is reused if
+    /// browsers also have its anchor.
     private func browserPath(
         _ chain: ChainInput, strict: PathResult, search: PathSearch
     ) -> PathResult {
@@ -158,38 +159,39 @@ package final class ChainJudge {
 /// One chain to judge at one time.
 struct ChainInput {
     let leaf: CertificateHandle
-    /// Everything sent, in the order it came.
+    /// Every certificate sent, in the order received.
     let sent: CertificateStack
-    /// The same, as the rules see them.
+    /// The same certificates in the form the rules use.
     let certificates: [JudgedCertificate]
     let time: UnixTime
-    /// The most certificates between leaf and anchor; nil for OpenSSL's own bound.
+    /// The maximum number of certificates between leaf and anchor; nil for OpenSSL's own limit.
     var depth: Int?
 
-    /// The request to OpenSSL over that store.
+    /// Returns the OpenSSL request for that store.
     func request(to store: AnchorStore) -> PathRequest {
         PathRequest(leaf: leaf, sent: sent, trust: .store(store), time: time, depth: depth)
     }
 }
 
-/// The limits on one verdict, and the thresholds of findings.
+/// The limits for one verdict, and the thresholds for findings.
 package struct JudgeLimits: Sendable {
     package var certificates = 100
-    /// All certificates together; a Certificate message over 100 KB is refused in the handshake.
+    /// The maximum size of all certificates together. A Certificate message over 100 KB is refused
+    /// in the handshake.
     package var chainBytes = 100 * 1024
-    /// Estimated work on new signatures, in microseconds of a slow core.
+    /// The limit on the estimated work on new signatures, in microseconds on a slow core.
     package var signatureMicroseconds = 400_000
-    /// Comparisons of a name with a name constraint.
+    /// The maximum number of comparisons of a name with a name constraint.
     package var nameComparisons = 2_000_000
-    /// The most paths tried when OpenSSL's own choice fails.
+    /// The maximum number of paths to try if OpenSSL's own choice fails.
     package var paths = 64
-    /// The most certificates in such a path.
+    /// The maximum number of certificates in such a path.
     package var pathLength = 12
-    /// Good signatures remembered; 0 turns the memory off.
+    /// The maximum number of good signatures to remember; 0 turns the memory off.
     package var rememberedSignatures = 16_384
-    /// "Expires soon" begins at this share of the lifetime …
+    /// The share of the lifetime, in percent, at which "expires soon" begins.
     package var expirySharePercent: Int64 = 20
-    /// … and at most this many seconds before the end: 14 days.
+    /// The maximum number of seconds before the end at which it begins: 14 days.
     package var expirySeconds: Int64 = 14 * 86_400
 
     /// The default limits.

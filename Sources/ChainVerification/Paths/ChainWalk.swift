@@ -1,9 +1,9 @@
 internal import COpenSSL
 internal import OriginFacts
 
-/// A copy of OpenSSL 3.0's `internal_verify` (crypto/x509/x509_vfy.c) that remembers signatures:
-/// from the anchor down to the leaf it checks key usage, signature and dates. OpenSSL itself checks
-/// everything else, before and after.
+/// A copy of OpenSSL 3.0's `internal_verify` (crypto/x509/x509_vfy.c) that remembers signatures.
+/// From the anchor down to the leaf, it checks key usage, signature and dates. OpenSSL itself
+/// checks everything else before and after.
 struct ChainWalk {
     private let context: OpaquePointer
     private let chain: OpaquePointer?
@@ -11,7 +11,7 @@ struct ChainWalk {
     private let flags: UInt
     private let time: UnixTime
 
-    /// A walk over the chain that `context` has built, at the time in its parameters.
+    /// Creates a walk over the chain that `context` has built, at the time in its parameters.
     init(_ context: OpaquePointer, signatures: SignatureChecker, time: UnixTime) {
         self.context = context
         self.signatures = signatures
@@ -20,7 +20,7 @@ struct ChainWalk {
         flags = X509_VERIFY_PARAM_get_flags(X509_STORE_CTX_get0_param(context))
     }
 
-    /// 1 if the callback accepted everything, otherwise 0. Never clears an error.
+    /// Returns 1 if the callback accepted everything, otherwise 0. It never clears an error.
     func run() -> Int32 {
         var depth = fs_sk_X509_num(chain) - 1
         guard depth >= 0, var issuer = fs_sk_X509_value(chain, depth) else { return 0 }
@@ -44,7 +44,7 @@ struct ChainWalk {
         return 1
     }
 
-    /// One level: signature, dates, and the callback for a finished level.
+    /// Checks one level: signature, dates, and the callback for a finished level.
     private func step(_ subject: OpaquePointer, _ issuer: OpaquePointer, at depth: Int32) -> Bool {
         let isSelf = subject == issuer
         let isSelfSigned = X509_get_extension_flags(issuer) & UInt32(EXFLAG_SS) != 0
@@ -81,7 +81,7 @@ struct ChainWalk {
         }
     }
 
-    /// Why the issuer's key usage forbids signing the subject; nil when it does not.
+    /// Returns the error if the issuer's key usage forbids signing the subject; nil otherwise.
     private func keyUsageRefusal(_ issuer: OpaquePointer, _ subject: OpaquePointer) -> Int32? {
         // Without the extension, X509_get_key_usage returns all bits set.
         let usage = X509_get_key_usage(issuer)
@@ -92,7 +92,7 @@ struct ChainWalk {
         return usage & UInt32(KU_KEY_CERT_SIGN) == 0 ? X509_V_ERR_KEYUSAGE_NO_CERTSIGN : nil
     }
 
-    /// Validity is notBefore <= time < notAfter.
+    /// Checks that notBefore <= time < notAfter.
     private func checkDates(of subject: OpaquePointer, at depth: Int32) -> Bool {
         let certificate = signatures.cache.certificate(at: subject)
         switch certificate.notBefore {
@@ -112,15 +112,15 @@ struct ChainWalk {
         }
     }
 
-    /// Whether names and key identifiers say that the certificate issued itself, regardless of its
-    /// key usage, which `X509_check_issued` would check too.
+    /// Whether names and key identifiers indicate a self-issued certificate. `X509_check_issued`
+    /// would also check the key usage, which is ignored here.
     private func isLikelySelfIssued(_ certificate: OpaquePointer) -> Bool {
         [
             X509_V_OK, X509_V_ERR_KEYUSAGE_NO_CERTSIGN, X509_V_ERR_KEYUSAGE_NO_DIGITAL_SIGNATURE,
         ].contains(X509_check_issued(certificate, certificate))
     }
 
-    /// Passes an error to the callback; false if the callback wants to stop.
+    /// Passes an error to the callback; returns false if the callback stops the walk.
     private func report(
         _ code: Int32, _ certificate: OpaquePointer, at depth: Int32
     ) -> Bool {

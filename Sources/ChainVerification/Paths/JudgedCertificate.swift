@@ -2,11 +2,11 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// One certificate with what the rules need, each value read once. Nothing here depends on the
-/// chain, the host or the time.
+/// One certificate with the values that the rules need, each read once. These values do not depend
+/// on the chain, the host or the time.
 final class JudgedCertificate {
     let handle: CertificateHandle
-    /// SHA-256 of the DER; nil when out of memory.
+    /// The SHA-256 of the DER; nil if out of memory.
     let digest: Digest256?
     private let digester: Digester
 
@@ -19,22 +19,24 @@ final class JudgedCertificate {
     /// The `X509 *`; valid as long as this object lives.
     var pointer: OpaquePointer { handle.pointer }
 
-    /// SHA-256 of the SubjectPublicKeyInfo; nil when it cannot be encoded.
+    /// The SHA-256 of the SubjectPublicKeyInfo; nil if it cannot be encoded.
     private(set) lazy var keyDigest = digester.digest(ofKeyIn: handle.pointer)
-    /// RFC 2253 text.
+    /// The subject as RFC 2253 text.
     private(set) lazy var subject = handle.subject
     private(set) lazy var key = handle.keyFacts
-    /// Whether the key is of a kind that no rule knows, or cannot be read in its library context.
+    /// Whether the key is of a kind not covered by any rule, or cannot be read in its library
+    /// context.
     var hasForeignKey: Bool {
         if case .other = key { true } else { false }
     }
     private(set) lazy var signatureDigest = handle.signatureDigest
-    /// Seconds since 1970; nil when the field is not a date in the form of RFC 5280.
+    /// The start of validity in seconds since 1970; nil if the field is not a date in the form of
+    /// RFC 5280.
     private(set) lazy var notBefore =
         Self.isStrictForm(X509_get0_notBefore(pointer)) ? handle.notBefore : nil
     private(set) lazy var notAfter =
         Self.isStrictForm(X509_get0_notAfter(pointer)) ? handle.notAfter : nil
-    /// Whether the basic constraints say CA.
+    /// Whether the basic constraints mark it as a CA.
     private(set) lazy var isAuthority = handle.isAuthority
     private(set) lazy var nameSubtrees = NameSubtrees(of: handle)
 
@@ -46,8 +48,8 @@ final class JudgedCertificate {
     private(set) lazy var brokenRulesAsAnchor =
         ChainRuleTable.findings(on: self, as: .anchor)
 
-    /// Whether a date has the one form RFC 5280 section 4.1.2.5 allows, `YYMMDDHHMMSSZ` or with a
-    /// year of four digits, as `X509_cmp_time` demands; the parser takes others.
+    /// Whether a date has the form that RFC 5280 section 4.1.2.5 and `X509_cmp_time` require:
+    /// `YYMMDDHHMMSSZ`, or the same with a four-digit year. The parser accepts other forms.
     private static func isStrictForm(_ date: UnsafePointer<ASN1_TIME>?) -> Bool {
         guard let date, let text = ASN1_STRING_get0_data(date) else { return false }
         let bytes = UnsafeBufferPointer(start: text, count: Int(ASN1_STRING_length(date)))
@@ -62,9 +64,9 @@ final class JudgedCertificate {
     }
 }
 
-/// Finds the `JudgedCertificate` of an `X509 *`: of this verdict, of an anchor, or of an
-/// intermediate seen before. An address is meaningful only while the certificate is kept, so those
-/// of a verdict are forgotten with it.
+/// Finds the `JudgedCertificate` of an `X509 *` in this verdict, among the anchors, or among
+/// intermediates seen before. An address identifies a certificate only as long as the certificate
+/// is kept, so a verdict's certificates are forgotten at its end.
 final class CertificateCache {
     private static let remembered = 1_024
 
@@ -82,7 +84,7 @@ final class CertificateCache {
         current.removeAll(keepingCapacity: true)
     }
 
-    /// The certificate at that address, with the same DER.
+    /// Returns the certificate at that address, with the same DER.
     func certificate(at pointer: OpaquePointer) -> JudgedCertificate {
         if let found = current[pointer] ?? anchors[pointer] { return found }
         let new = JudgedCertificate(CertificateHandle(sharing: pointer), digester: digester)
@@ -103,12 +105,12 @@ final class CertificateCache {
     }
 }
 
-/// A `STACK_OF(X509)` over certificates that others own; keeps their handles alive.
+/// A `STACK_OF(X509)` of certificates that others own. It keeps their handles alive.
 final class CertificateStack {
     let pointer: OpaquePointer
     let certificates: [CertificateHandle]
 
-    /// Nil when out of memory.
+    /// Creates a stack; nil if out of memory.
     init?(_ certificates: [CertificateHandle]) {
         guard let pointer = fs_sk_X509_new() else { return nil }
         self.pointer = pointer
@@ -124,8 +126,8 @@ final class CertificateStack {
 }
 
 extension CertificateHandle {
-    /// The bytes inside the extension's OCTET STRING, for the call only; nil when it is absent. The
-    /// first counts when there are several.
+    /// Calls `body` with the bytes inside the extension's OCTET STRING, which are valid only during
+    /// the call; nil if the extension is absent. If there are several, the first counts.
     func withExtension<Result>(
         _ identifier: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result? {
@@ -137,8 +139,8 @@ extension CertificateHandle {
         return body(UnsafeBufferPointer(start: ASN1_STRING_get0_data(content), count: count))
     }
 
-    /// Calls `body` with every dNSName of the SAN extension, as in the DER and without copying,
-    /// until it returns a value; returns that.
+    /// Calls `body` with every dNSName in the SAN extension, as in the DER and without copying,
+    /// until `body` returns a value. Returns this value.
     func firstDNSName<Answer>(
         where body: (UnsafeBufferPointer<UInt8>) -> Answer?
     ) -> Answer? {

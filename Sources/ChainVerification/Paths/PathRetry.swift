@@ -1,8 +1,8 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Tries the paths that OpenSSL did not choose. OpenSSL takes the first issuer with a matching name
-/// and never backtracks, so a bad cross-certificate can hide a good path.
+/// Tries paths that OpenSSL did not choose. OpenSSL uses the first issuer with a matching name and
+/// never backtracks, so a bad cross-certificate can hide a good path.
 struct PathRetry {
     private static let maximumSuspects = 16
 
@@ -11,8 +11,8 @@ struct PathRetry {
     let store: AnchorStore
     let chain: ChainInput
 
-    /// A good path, with the defect that describes the detour; nil when there is none. `failed` is
-    /// OpenSSL's choice.
+    /// Returns a good path, with the defect that describes the detour; nil if there is none.
+    /// `failed` is the path that OpenSSL chose.
     func detour(around failed: [JudgedCertificate]) -> PathResult? {
         var candidates = CandidatePaths(
             signatures: verifier.signatures, limits: limits, store: store,
@@ -28,7 +28,7 @@ struct PathRetry {
         return nil
     }
 
-    /// Judges one path with only its anchor and its intermediates.
+    /// Whether one path is good, judged with only its own anchor and intermediates.
     private func isGood(_ candidate: CandidatePaths.Path) -> Bool {
         guard let sent = CertificateStack(candidate.intermediates.map(\.handle)),
             let anchor = CertificateStack([candidate.anchor.certificate.handle])
@@ -40,8 +40,8 @@ struct PathRetry {
         ).accepted
     }
 
-    /// The certificate without which OpenSSL's choice is good; if there is none, the first that is
-    /// in the failed path and not in the good one.
+    /// Returns the certificate whose removal makes OpenSSL's choice good. If there is none, returns
+    /// the first certificate that is in the failed path but not in the good one.
     private func certificateInTheWay(
         of good: CandidatePaths.Path, failed: [JudgedCertificate]
     ) -> JudgedCertificate? {
@@ -59,15 +59,15 @@ struct PathRetry {
     }
 }
 
-/// Finds the first time at which a good path turns bad. Only dates matter: between two of them no
-/// result changes.
+/// Finds the first time at which a good path becomes bad. Only dates matter, because results do not
+/// change between two consecutive dates.
 struct ValidityHorizon {
     private static let maximumMoments = 64
 
     let verifier: PathVerifier
     let store: AnchorStore
 
-    /// That time, for a chain whose path is good at `chain.time`.
+    /// Returns that time for a chain whose path is good at `chain.time`.
     func end(of chain: ChainInput, path: PathResult) -> UnixTime? {
         guard let leafEnd = chain.certificates.first?.notAfter else { return nil }
         let moments = moments(of: chain, before: leafEnd)
@@ -82,13 +82,13 @@ struct ValidityHorizon {
         return UnixTime(seconds: leafEnd)
     }
 
-    /// The end of this path, after which another one is needed.
+    /// Returns the end of this path's validity, after which another path is needed.
     private func firstEnd(in path: PathResult) -> UnixTime? {
         path.certificates.compactMap(\.notAfter).min().map(UnixTime.init(seconds:))
     }
 
-    /// Every date between now and the leaf's end at which a certificate, sent or an anchor for one
-    /// sent, becomes valid or expires.
+    /// Returns every date between now and the leaf's end at which a sent certificate, or an anchor
+    /// for one, becomes valid or expires.
     private func moments(of chain: ChainInput, before end: Int64) -> [Int64] {
         let sent = chain.certificates
         let anchors = sent.flatMap { store.anchors(issuing: $0).map(\.certificate) }

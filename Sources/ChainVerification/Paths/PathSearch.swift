@@ -2,15 +2,15 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Searches for a path as the edge would; when there is none, finds everything that is wrong.
+/// Searches for a path as the edge would. If there is none, it finds all defects.
 struct PathSearch {
     let verifier: PathVerifier
     let limits: JudgeLimits
 
-    /// The path over that store, with the problems of its form.
+    /// Returns the path over that store, with problems in its form.
     ///
-    /// The pedantic profile only adds checks, so a path without problems there is good; otherwise
-    /// the plain pass decides.
+    /// The pedantic profile only adds checks, so a path without problems in this profile is good.
+    /// Otherwise the plain pass decides.
     func runWithRemarks(_ chain: ChainInput, over store: AnchorStore) -> PathResult {
         var request = chain.request(to: store).with(.collectAll)
         request.profile = .pedantic
@@ -19,7 +19,7 @@ struct PathSearch {
         return run(chain, over: store, formProblems: outcome.problems)
     }
 
-    /// The path over that store, with `formProblems` if it is good.
+    /// Returns the path over that store, with `formProblems` if it is good.
     func run(
         _ chain: ChainInput, over store: AnchorStore, formProblems: [PathProblem] = []
     ) -> PathResult {
@@ -49,8 +49,9 @@ struct PathSearch {
             defects: defects, formProblems: formProblems)
     }
 
-    /// OpenSSL accepts a certificate with an unreadable extension neither as an issuer nor as a
-    /// subject; then the extension is the problem, not a missing certificate.
+    /// Returns the real cause of a problem. OpenSSL accepts a certificate with an unreadable
+    /// extension neither as an issuer nor as a subject. In this case the extension is the problem,
+    /// not a missing certificate.
     private func explained(_ problem: PathProblem, in chain: ChainInput) -> PathProblem {
         guard VerifyErrorTable.missingIssuer.contains(problem.code),
             let orphan = problem.certificate
@@ -69,42 +70,42 @@ struct PathSearch {
     }
 }
 
-/// One question to OpenSSL: is there a path from this leaf, through these certificates, to these
-/// anchors?
+/// A request to OpenSSL for a path from this leaf, through these certificates, to these anchors.
 struct PathRequest {
-    /// Where a path may end.
+    /// The certificates in which a path may end.
     enum Trust {
         case store(AnchorStore)
-        /// In this certificate only.
+        /// A path may end only in this certificate.
         case only(CertificateStack)
     }
 
-    /// How strictly OpenSSL checks the form.
+    /// The strictness of OpenSSL's checks of form.
     enum Profile {
-        /// For a verdict: no strict mode, no security level.
+        /// The profile for a verdict: no strict mode, no security level.
         case edge
-        /// `X509_V_FLAG_X509_STRICT` and security level 2 (112 bits).
+        /// The profile with `X509_V_FLAG_X509_STRICT` and security level 2 (112 bits).
         case pedantic
     }
 
-    /// What to do about an error.
+    /// The handling of errors.
     enum Mode {
         case stopAtFirst
-        /// Record it and continue as if it had not occurred.
+        /// Record each error and continue as if it had not occurred.
         case collectAll
     }
 
     var leaf: CertificateHandle
-    /// Every certificate sent, including the leaf, as libssl passes them.
+    /// Every certificate sent, including the leaf, as passed by libssl.
     var sent: CertificateStack
     var trust: Trust
     var time: UnixTime
     var profile = Profile.edge
     var mode = Mode.stopAtFirst
-    /// The most certificates between leaf and anchor; nil for OpenSSL's own bound of 100.
+    /// The maximum number of certificates between leaf and anchor; nil for OpenSSL's own limit of
+    /// 100.
     var depth: Int?
 
-    /// The same request in another mode.
+    /// Returns the same request in another mode.
     func with(_ mode: Mode) -> PathRequest {
         var copy = self
         copy.mode = mode
@@ -112,22 +113,23 @@ struct PathRequest {
     }
 }
 
-/// A certificate's place in a path. The first is a leaf even when it is its own anchor.
+/// The role of a certificate in a path. The first is a leaf even if it is its own anchor.
 enum PathRole: Hashable, Sendable {
     case leaf
     case intermediate
     case anchor
 }
 
-/// OpenSSL's answer to one `PathRequest`.
+/// The result of one `PathRequest` to OpenSSL.
 struct PathOutcome {
     var accepted: Bool
-    /// The errors it reported, in order; only the first if it was to stop there.
+    /// The reported errors, in order; only the first if the request was to stop at it.
     var problems: [PathProblem]
-    /// The chain as far as it was built, leaf first; the last is an anchor only if `accepted` or no
-    /// problem says otherwise.
+    /// The part of the chain that was built, leaf first. The last certificate is an anchor only if
+    /// `accepted` is set or no problem says otherwise.
     var chain: [JudgedCertificate]
-    /// The budget of signature checks ran out; nothing else here counts.
+    /// Whether the budget for signature checks was exhausted. If so, the other values are
+    /// meaningless.
     var isOverBudget = false
 }
 
@@ -135,7 +137,7 @@ struct PathOutcome {
 struct PathProblem: Hashable {
     /// An `X509_V_ERR_…` value.
     let code: Int32
-    /// 0 is the leaf.
+    /// The depth of the certificate, counted from 0 for the leaf.
     let depth: Int
     let certificate: CertificateHandle?
 

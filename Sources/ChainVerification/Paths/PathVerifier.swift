@@ -2,18 +2,17 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Runs OpenSSL's path validation with a walk and a callback of our own, on one reused
-/// `X509_STORE_CTX`.
+/// Runs OpenSSL's path validation with our own walk and callback, on one reused `X509_STORE_CTX`.
 final class PathVerifier {
     private static let maximumProblems = 200
 
     private let context: OpaquePointer
     let signatures: SignatureChecker
-    /// False to use OpenSSL's own walk, for comparison in tests.
+    /// Whether our own walk is used. False selects OpenSSL's walk, for comparison in tests.
     private let isWalkReplaced: Bool
     private var mode = PathRequest.Mode.stopAtFirst
     private var problems: [PathProblem] = []
-    /// The time to judge at.
+    /// The time at which to judge.
     fileprivate private(set) var time = UnixTime(seconds: 0)
 
     init(
@@ -53,11 +52,11 @@ final class PathVerifier {
             chain: builtChain, isOverBudget: signatures.isExhausted)
     }
 
-    /// The verify callback's answer to an error.
+    /// Returns the verify callback's response to an error.
     fileprivate func take() -> Int32 {
         note()
         guard mode == .collectAll, problems.count < Self.maximumProblems else { return 0 }
-        // An error that is not cleared hides later ones.
+        // An error must be cleared, or it hides later errors.
         X509_STORE_CTX_set_error(context, X509_V_OK)
         return 1
     }
@@ -109,11 +108,12 @@ final class PathVerifier {
     }
 }
 
-/// Where an `X509_STORE_CTX` keeps its `PathVerifier`.
+/// The index under which an `X509_STORE_CTX` stores its `PathVerifier`.
 private let contextIndex = CRYPTO_get_ex_new_index(
     CRYPTO_EX_INDEX_X509_STORE_CTX, 0, nil, nil, nil, nil)
 
-/// The verifier of a context; nil for the contexts that OpenSSL makes itself (for a CRL's issuer).
+/// Returns the verifier of a context; nil for the contexts that OpenSSL itself creates (for a CRL's
+/// issuer).
 private func verifier(behind context: OpaquePointer?) -> PathVerifier? {
     guard let context, let data = X509_STORE_CTX_get_ex_data(context, contextIndex) else {
         return nil

@@ -1,14 +1,14 @@
 internal import COpenSSL
 internal import OpenSSLSupport
 
-/// Checks a certificate's signature with another's key: from memory if possible, otherwise within a
-/// budget of work.
+/// Checks a certificate's signature with another certificate's key. The result is taken from memory
+/// if possible, and otherwise computed within a budget of work.
 final class SignatureChecker {
     /// The result of a check.
     enum Answer {
         case good
         case bad
-        /// Not checked: the budget is spent.
+        /// The signature was not checked, because the budget is spent.
         case overBudget
     }
 
@@ -16,19 +16,19 @@ final class SignatureChecker {
     private var memory: SignatureMemory
     private let isRemembering: Bool
     private var microsecondsLeft = 0
-    /// Whether a check was refused because the budget was spent, since the last `begin`.
+    /// Whether a check was refused since the last `begin` because the budget was spent.
     private(set) var isExhausted = false
     /// The number of signatures computed rather than remembered since the last `begin`.
     private(set) var checksMade = 0
 
-    /// Remembers up to `capacity` signatures; none when it is 0.
+    /// Creates a checker that remembers up to `capacity` signatures; none if it is 0.
     init(cache: CertificateCache, capacity: Int) {
         self.cache = cache
         isRemembering = capacity > 0
         memory = SignatureMemory(capacity: capacity)
     }
 
-    /// Starts a verdict: forgets certificates known by address, and allows `microseconds` of
+    /// Starts a verdict: forgets certificates identified by address, and allows `microseconds` of
     /// estimated work.
     func begin(microseconds: Int) {
         cache.begin()
@@ -37,7 +37,7 @@ final class SignatureChecker {
         checksMade = 0
     }
 
-    /// Runs `body` with half of the remaining budget; running out there does not count.
+    /// Runs `body` with half of the remaining budget. Exhausting that half does not count.
     func spendingHalf<Result>(_ body: () -> Result) -> Result {
         let reserve = microsecondsLeft / 2
         let wasExhausted = isExhausted
@@ -49,7 +49,7 @@ final class SignatureChecker {
         return body()
     }
 
-    /// Whether `subject` is signed by `issuer`'s `key`.
+    /// Checks whether `subject` is signed by `issuer`'s `key`.
     func check(
         _ subject: OpaquePointer, by issuer: OpaquePointer, key: OpaquePointer
     ) -> Answer {
@@ -67,7 +67,8 @@ final class SignatureChecker {
         return .good
     }
 
-    /// The key for remembering the signature; nil for kinds of keys that may inherit parameters.
+    /// Returns the key for remembering the signature; nil for kinds of keys that may inherit
+    /// parameters.
     private func memoryKey(
         _ subject: OpaquePointer, _ issuer: OpaquePointer, _ key: OpaquePointer
     ) -> SignatureMemory.Key? {
@@ -83,10 +84,10 @@ final class SignatureChecker {
     ]
 }
 
-/// The most that checking a signature costs, in microseconds of a slow core: an estimate without a
-/// clock, so that the same chain always gets the same verdict.
+/// The maximum cost of a signature check, in microseconds on a slow core. It is an estimate without
+/// a clock, so that the same chain always gets the same verdict.
 enum SignatureCost {
-    /// The estimate for that public key.
+    /// Returns the estimate for that public key.
     static func microseconds(for key: OpaquePointer) -> Int {
         let bits = Int(EVP_PKEY_get_bits(key))
         switch EVP_PKEY_get_base_id(key) {
@@ -102,8 +103,9 @@ enum SignatureCost {
         }
     }
 
-    /// A multiplication modulo 2048 bits takes about 2 µs and grows with the square of the size; an
-    /// exponentiation takes one or two for every bit of the exponent.
+    /// Returns the cost of exponentiations. A multiplication modulo 2048 bits takes about 2 µs and
+    /// grows with the square of the size. An exponentiation takes one or two multiplications for
+    /// every bit of the exponent.
     private static func powers(modulusBits: Int, exponentBits: Int) -> Int {
         let size = Double(max(modulusBits, 512)) / 2048
         return 20 + Int(size * size * 2 * 1.5 * Double(exponentBits))
@@ -123,7 +125,7 @@ enum SignatureDigestClass {
     case broken
     /// SHA-1.
     case weak
-    /// SHA-2, SHA-3, or built into the algorithm.
+    /// SHA-2, SHA-3, or a digest built into the algorithm.
     case sound
 }
 

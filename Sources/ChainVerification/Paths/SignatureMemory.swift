@@ -1,11 +1,11 @@
 internal import COpenSSL
 internal import OpenSSLSupport
 
-/// Signatures found good: which certificate verified under which key. Only good ones are kept, so a
-/// missing entry costs time and never changes a result.
+/// Good signatures that were checked before, by certificate and key. Bad ones are not kept, so a
+/// missing entry costs time but never changes a result.
 struct SignatureMemory {
-    /// Certificate and issuer's key: without the key, a certificate would also count as signed by
-    /// another CA of the same name.
+    /// A certificate and the key of its issuer. Without the key, a certificate would also count as
+    /// signed by another CA with the same name.
     struct Key: Hashable {
         let certificate: Digest256
         let issuerKey: Digest256
@@ -13,17 +13,17 @@ struct SignatureMemory {
 
     private var entries: GenerationalCache<Key, Void>
 
-    /// Keeps at most `capacity` signatures; those not used recently are dropped.
+    /// Creates a memory for up to `capacity` signatures. It drops those not used recently.
     init(capacity: Int) {
         entries = GenerationalCache(capacity: capacity)
     }
 
-    /// The number of signatures remembered.
+    /// The number of remembered signatures.
     var count: Int {
         entries.count
     }
 
-    /// Whether the signature was found good before.
+    /// Whether the signature was found to be good before.
     mutating func holds(_ key: Key) -> Bool {
         entries.value(for: key) != nil
     }
@@ -34,14 +34,14 @@ struct SignatureMemory {
     }
 }
 
-/// A bounded dictionary that drops what was not used recently: entries are in a young and an old
-/// half, and when the young one is full the old one is dropped.
+/// A bounded dictionary that drops entries not used recently. Entries are in a young and an old
+/// half. When the young half is full, the old half is dropped.
 package struct GenerationalCache<Key: Hashable, Value> {
     private let generationLimit: Int
     private var young: [Key: Value] = [:]
     private var old: [Key: Value] = [:]
 
-    /// Keeps at most `capacity` entries.
+    /// Creates a cache for up to `capacity` entries.
     package init(capacity: Int) {
         generationLimit = max(1, capacity / 2)
     }
@@ -50,7 +50,7 @@ package struct GenerationalCache<Key: Hashable, Value> {
         young.count + old.count
     }
 
-    /// The value, which counts as used; nil when there is none.
+    /// Returns the value and marks it as used; nil if there is none.
     package mutating func value(for key: Key) -> Value? {
         if let value = young[key] { return value }
         guard let value = old.removeValue(forKey: key) else { return nil }
@@ -58,7 +58,7 @@ package struct GenerationalCache<Key: Hashable, Value> {
         return value
     }
 
-    /// Adds or replaces a value, which counts as used.
+    /// Adds or replaces a value and marks it as used.
     package mutating func insert(_ value: Value, for key: Key) {
         if young.count >= generationLimit, young[key] == nil {
             old = young
@@ -72,7 +72,7 @@ package struct GenerationalCache<Key: Hashable, Value> {
 struct Digest256: Hashable, Sendable {
     private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
-    /// Takes 32 bytes from what `fill` writes.
+    /// Creates a value from the 32 bytes that `fill` writes.
     init(filledBy fill: (UnsafeMutablePointer<UInt8>) -> Void) {
         withUnsafeMutableBytes(of: &words) { bytes in
             bytes.withMemoryRebound(to: UInt8.self) { buffer in
@@ -81,7 +81,7 @@ struct Digest256: Hashable, Sendable {
         }
     }
 
-    /// Lower-case hex.
+    /// The value in lower-case hex.
     var hex: String {
         withUnsafeBytes(of: words) { bytes in
             String(unsafeUninitializedCapacity: bytes.count * 2) { text in
@@ -108,7 +108,7 @@ struct Digest256: Hashable, Sendable {
     }
 }
 
-/// SHA-256, fetched once: fetching it anew each time takes the library context's lock.
+/// The SHA-256 algorithm, fetched once. Each fetch takes the library context's lock.
 final class Digester {
     private let algorithm: OpaquePointer
 
@@ -124,20 +124,20 @@ final class Digester {
         EVP_MD_free(algorithm)
     }
 
-    /// The digest of some bytes.
+    /// Returns the digest of some bytes.
     func digest(over bytes: [UInt8]) -> Digest256 {
         Digest256 { EVP_Digest(bytes, bytes.count, $0, nil, algorithm, nil) }
     }
 
-    /// The digest of an `X509`'s DER; nil when out of memory.
+    /// Returns the digest of an `X509`'s DER; nil if out of memory.
     func digest(ofCertificate certificate: OpaquePointer) -> Digest256? {
         var done: Int32 = 0
         let digest = Digest256 { done = X509_digest(certificate, algorithm, $0, nil) }
         return done == 1 ? digest : nil
     }
 
-    /// The digest of an `X509`'s SubjectPublicKeyInfo: algorithm, parameters and key; nil when it
-    /// cannot be encoded.
+    /// Returns the digest of an `X509`'s SubjectPublicKeyInfo (algorithm, parameters and key); nil
+    /// if it cannot be encoded.
     func digest(ofKeyIn certificate: OpaquePointer) -> Digest256? {
         var der: UnsafeMutablePointer<UInt8>?
         let count = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &der)

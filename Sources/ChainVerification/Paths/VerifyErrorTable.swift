@@ -5,7 +5,7 @@ internal import OriginFacts
 /// The defect for each of OpenSSL's verification errors. Codes that do not occur for a server chain
 /// (CRLs, proxy policies, DANE, Suite B) become `other`.
 enum VerifyErrorTable {
-    /// The defects for all problems of one path, without repetitions.
+    /// Returns the defects for all problems in one path, without repetitions.
     static func defects(for problems: [PathProblem]) -> [ChainDefect] {
         problems.filter { !isEcho($0, among: problems) }.map(defect)
     }
@@ -23,18 +23,18 @@ enum VerifyErrorTable {
         }
     }
 
-    /// The codes for an issuer that was not found.
+    /// The error codes for a missing issuer.
     static let missingIssuer = [
         X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
     ]
 
-    /// The defect for one problem.
+    /// Returns the defect for one problem.
     // swift-format-ignore
     static func defect(for problem: PathProblem) -> ChainDefect {
         let certificate = problem.certificate
         let subject = certificate?.subject ?? ""
         return switch problem.code {
-        // Trust: where the path ends.
+        // Trust: the end of the path.
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT,
              X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
             .missingIssuer(certificate: subject, issuer: certificate?.issuer ?? "")
@@ -87,13 +87,13 @@ enum VerifyErrorTable {
         }
     }
 
-    /// OpenSSL's text, from a fixed list.
+    /// Returns OpenSSL's text, from a fixed list.
     static func text(_ code: Int32) -> String {
         X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "error \(code)"
     }
 
-    /// A signature with a digest that OpenSSL does not implement cannot be checked; it is not a bad
-    /// one.
+    /// Returns the defect for a failed signature check. A signature with a digest that OpenSSL does
+    /// not implement cannot be checked, but is not bad.
     private static func badSignature(
         _ certificate: CertificateHandle?, _ subject: String
     ) -> ChainDefect {

@@ -1,12 +1,12 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Evaluates one CRL about certificates (RFC 5280 section 6.3).
+/// Evaluates one CRL for certificates (RFC 5280 section 6.3).
 struct CRLEvaluator {
     private let source: String
     private let content: Result<CRLHandle, ListDoubt>
 
-    /// Wraps a doubt, to be a failure.
+    /// Wraps a doubt as an error.
     private struct ListDoubt: Error {
         let doubt: RevocationDoubt
     }
@@ -35,8 +35,8 @@ struct CRLEvaluator {
         source.utf8.contains(0x2F)
     }
 
-    /// Whether the CRL concerns the certificate: it is by its issuer, or was fetched for it and
-    /// cannot be read.
+    /// Whether the CRL concerns the certificate: it is from the certificate's issuer, or it was
+    /// fetched for the certificate and cannot be read.
     func concerns(_ certificate: JudgedCertificate) -> Bool {
         switch content {
         case .success(let list): list.isByIssuer(of: certificate.handle)
@@ -44,7 +44,7 @@ struct CRLEvaluator {
         }
     }
 
-    /// The status of a certificate that the CRL concerns.
+    /// Returns the status of a certificate that the CRL concerns.
     func status(
         of certificate: JudgedCertificate, issuer: JudgedCertificate, at time: UnixTime
     ) -> RevocationStatus {
@@ -78,7 +78,7 @@ struct CRLEvaluator {
         to list: CRLHandle, for certificate: JudgedCertificate,
         issuer: JudgedCertificate, at time: UnixTime
     ) -> RevocationDoubt? {
-        guard issuer.handle.maySignLists else {
+        guard issuer.handle.maySignCRLs else {
             return doubt(.notAuthorized, "\(issuer.subject) may not sign lists")
         }
         guard list.isSigned(by: issuer.handle) else { return doubt(.badSignature) }
@@ -104,7 +104,7 @@ struct CRLEvaluator {
         case .all: return nil
         case .other: return doubt(.unsupported, "its distribution point is no URL")
         case .urls(let urls):
-            return urls.isDisjoint(with: certificate.handle.listPoints)
+            return urls.isDisjoint(with: certificate.handle.crlDistributionURLs)
                 ? doubt(.outOfScope, "for another distribution point") : nil
         }
     }

@@ -1,10 +1,10 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Evaluates what a server stapled about its certificate (RFC 6960).
+/// Evaluates the OCSP response that a server stapled to its certificate (RFC 6960).
 struct OCSPEvaluator {
     private static let source = "staple"
-    /// id-kp-OCSPSigning (RFC 6960 section 4.2.2.2).
+    /// The OID of id-kp-OCSPSigning (RFC 6960 section 4.2.2.2).
     private static let signingPurpose = "1.3.6.1.5.5.7.3.9"
 
     private let staple: RevocationEvidence.Staple
@@ -13,7 +13,7 @@ struct OCSPEvaluator {
         self.staple = staple
     }
 
-    /// The status of the certificate.
+    /// Returns the status of the certificate.
     func status(
         of certificate: CertificateHandle, issuer: CertificateHandle, at time: UnixTime
     ) -> RevocationStatus {
@@ -56,7 +56,7 @@ struct OCSPEvaluator {
         return staleness(of: answer, at: time) ?? status(by: answer)
     }
 
-    /// Whether the issuer certified a delegate for that purpose (RFC 6960 section 4.2.2.2).
+    /// Whether the issuer certified a delegate for OCSP signing (RFC 6960 section 4.2.2.2).
     private func isAllowed(
         _ delegate: CertificateHandle, by issuer: CertificateHandle, at time: UnixTime
     ) -> Bool {

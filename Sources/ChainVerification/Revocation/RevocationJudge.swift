@@ -1,7 +1,7 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Judges whether the certificates of a path are revoked, by the given evidence. Reads no clock,
+/// Judges from the given evidence whether the certificates in a path are revoked. It uses no clock,
 /// file or socket.
 struct RevocationJudge {
     private let lists: [CRLEvaluator]
@@ -9,7 +9,7 @@ struct RevocationJudge {
     private let time: UnixTime
     private let hasLists: Bool
 
-    /// A judge over that evidence at that moment.
+    /// Creates a judge for that evidence at that time.
     init(_ evidence: RevocationEvidence, at time: UnixTime, in library: LibraryContext) {
         self.time = time
         hasLists = evidence.lists != nil
@@ -23,8 +23,8 @@ struct RevocationJudge {
         staple = evidence.staple.map(OCSPEvaluator.init)
     }
 
-    /// The status of every certificate in question, leaf first: the leaf for a staple, all but the
-    /// anchor for CRLs.
+    /// Returns the status of every relevant certificate, leaf first: the leaf for a staple, all
+    /// certificates except the anchor for CRLs.
     func statuses(of path: [JudgedCertificate]) -> [CertificateRevocation] {
         zip(path, path.dropFirst()).enumerated().compactMap { position, pair in
             let (certificate, issuer) = pair
@@ -63,8 +63,8 @@ struct RevocationJudge {
         ]
     }
 
-    /// Revoked if any evidence says so; otherwise good if any says so; otherwise all doubts
-    /// together.
+    /// Combines the results: revoked if any evidence says so, otherwise good if any says so,
+    /// otherwise all doubts together.
     private static func combined(_ answers: [RevocationStatus]) -> RevocationStatus {
         let settled =
             answers.first { if case .revoked = $0 { true } else { false } }
@@ -83,14 +83,15 @@ extension RevocationList {
     }
 }
 
-/// The limits on revocation evidence; what exceeds them is not read.
+/// The limits on revocation evidence. Evidence that exceeds them is not read.
 package enum RevocationLimits {
-    /// Bytes of one CRL.
+    /// The maximum size of one CRL in bytes.
     package static let listBytes = 16 << 20
-    /// CRLs for one chain.
+    /// The maximum number of CRLs for one chain.
     package static let lists = 8
-    /// Bytes of all CRLs of a chain; parsed, they take ten times as much memory.
+    /// The maximum size in bytes of all CRLs for a chain. Parsed CRLs take ten times as much
+    /// memory.
     package static let allListBytes = 32 << 20
-    /// Bytes of a stapled response.
+    /// The maximum size of a stapled response in bytes.
     package static let stapleBytes = 64 << 10
 }

@@ -2,7 +2,7 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// The remarks about a chain that change no ruling.
+/// The remarks about a chain that do not change a ruling.
 struct ChainFindings {
     let chain: ChainInput
     let strict: PathResult
@@ -15,7 +15,7 @@ struct ChainFindings {
             + PedanticFindings.findings(in: strict)
     }
 
-    // MARK: What was sent
+    // MARK: Certificates sent
 
     private var order: [ChainFinding] {
         OrderCheck(sent: chain.certificates, path: strict).findings
@@ -74,7 +74,7 @@ struct ChainFindings {
             certificate: certificate.subject, notAfter: UnixTime(seconds: last))
     }
 
-    /// The certificate above the leaf that ends first, if it ends before the leaf does.
+    /// The certificate above the leaf that expires first, if it expires before the leaf.
     private var outlived: [ChainFinding] {
         let above = strict.certificates.dropFirst().compactMap { certificate in
             certificate.notAfter.map { (certificate, end: $0) }
@@ -102,7 +102,7 @@ struct ChainFindings {
 }
 
 extension NameMatch {
-    /// The certificate's entry that matched; empty when none did.
+    /// The entry in the certificate that matched; empty if there was no match.
     fileprivate var entry: String {
         switch self {
         case .requested(let entry), .target(_, let entry): entry
@@ -111,16 +111,19 @@ extension NameMatch {
     }
 }
 
-/// What OpenSSL's strict mode and security level 2 find in a path that is good without them.
-/// Together they refuse one in twenty public intermediates, so they make remarks and no defects.
+/// Additional findings of OpenSSL's strict mode and security level 2 in a path that is otherwise
+/// good. Together they refuse one in twenty public intermediates, so they produce remarks instead
+/// of defects.
 enum PedanticFindings {
-    /// OpenSSL's `X509_V_FLAG_X509_STRICT` refuses it; the detail is OpenSSL's reason.
+    /// A refusal by OpenSSL's `X509_V_FLAG_X509_STRICT`; the detail is OpenSSL's reason.
     static let strictProfile = ChainRule("cert.strict-profile")
-    /// OpenSSL's security level 2 refuses a key or signature; the detail is OpenSSL's reason.
+    /// A refusal of a key or signature at OpenSSL's security level 2; the detail is OpenSSL's
+    /// reason.
     static let securityLevel = ChainRule("cert.security-level")
     static let rules = [strictProfile, securityLevel]
 
-    /// The remarks about every certificate but the anchor, which the owner cannot change.
+    /// Returns the remarks about every certificate except the anchor, which the owner cannot
+    /// change.
     static func findings(in path: PathResult) -> [ChainFinding] {
         path.formProblems.compactMap { problem in
             guard problem.depth < path.certificates.count - 1,
@@ -136,7 +139,7 @@ enum PedanticFindings {
         for problem: PathProblem, _ certificate: CertificateHandle
     ) -> ChainRule? {
         switch problem.code {
-        // Weak digests and small RSA keys have findings of their own.
+        // Weak digests and small RSA keys have their own findings.
         case X509_V_ERR_CA_MD_TOO_WEAK:
             certificate.signatureDigest == .sound ? securityLevel : nil
         case X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL:
@@ -146,7 +149,7 @@ enum PedanticFindings {
     }
 }
 
-/// Compares what was sent with the path that was built from it.
+/// Compares the certificates sent with the path built from them.
 struct OrderCheck {
     let sent: [JudgedCertificate]
     let path: PathResult
@@ -174,7 +177,7 @@ struct OrderCheck {
     }
 }
 
-/// The size of a chain, measured before anything is computed with it.
+/// The size of a chain, measured before any costly computation.
 struct ChainSize {
     private let chain: [CertificateHandle]
 
@@ -182,7 +185,7 @@ struct ChainSize {
         self.chain = chain
     }
 
-    /// The limit that is exceeded, if any.
+    /// Returns the defect for the exceeded limit; nil if the chain is within the limits.
     func excess(over limits: JudgeLimits) -> ChainDefect? {
         if chain.count > limits.certificates {
             return .tooComplex(detail: "\(chain.count) certificates")
@@ -197,14 +200,14 @@ struct ChainSize {
         return nil
     }
 
-    /// An upper bound of `comparisons`: the shortest entries of the two extensions take three and
-    /// five bytes.
+    /// An upper bound of `comparisons`. It assumes the shortest entries of the two extensions,
+    /// which take three and five bytes.
     private var mostComparisons: Int {
         let names = chain.reduce(0) { $0 + $1.extensionBytes(NID_subject_alt_name) / 3 }
         return names * chain.reduce(0) { $0 + $1.extensionBytes(NID_name_constraints) / 5 }
     }
 
-    /// Every name against every constraint, regardless of who issued whom.
+    /// The number of comparisons of every name with every constraint, regardless of the issuers.
     private var comparisons: Int {
         let names = chain.reduce(0) { $0 + $1.alternativeNameCount }
         return names

@@ -2,10 +2,11 @@ internal import COpenSSL
 internal import OpenSSLSupport
 package import OriginFacts
 
-/// The rules whose breach is a remark and never a refusal: a refusal would hit hundreds of chains
-/// that work. A new rule is a row here and an explanation in Reporting under the same id.
+/// The rules whose violation is a remark and never a refusal, because a refusal would affect
+/// hundreds of working chains. A new rule needs a row here and an explanation in Reporting with the
+/// same id.
 package enum ChainRuleTable {
-    /// Every rule, those of OpenSSL's own strict checks included.
+    /// Every rule, including OpenSSL's own strict checks.
     package static let rules = all.map(\.rule) + PedanticFindings.rules
 
     static let all: [ChainRuleCheck] = [
@@ -14,7 +15,7 @@ package enum ChainRuleTable {
         constraintsNotCritical, issuerAccessMalformed, wildcardOverPublicSuffix, oddKeySize,
     ]
 
-    /// The remarks about a path.
+    /// Returns the remarks about a path.
     static func findings(in path: PathResult) -> [ChainFinding] {
         path.roles.flatMap { certificate, role in
             switch role {
@@ -25,15 +26,15 @@ package enum ChainRuleTable {
         }
     }
 
-    /// The remarks about one certificate in that place.
+    /// Returns the remarks about one certificate with that role.
     static func findings(
         on certificate: JudgedCertificate, as role: PathRole
     ) -> [ChainFinding] {
         all.compactMap { $0.finding(on: certificate, as: role) }
     }
 
-    /// A CN that the SAN does not repeat. One that is not a host name, as in Origin CA
-    /// certificates, is ignored.
+    /// A CN that is missing from the SAN. It is ignored if it is not a host name, as in Origin CA
+    /// certificates.
     private static let commonNameNotListed = ChainRuleCheck(
         "cert.common-name-not-listed", in: [.leaf],
         source: "CA/Browser Forum Baseline Requirements 7.1.4.3"
@@ -75,7 +76,7 @@ package enum ChainRuleTable {
         return octets > 20 ? "\(octets) octets" : nil
     }
 
-    /// A critical SAN next to a subject that is not empty.
+    /// A critical SAN in a certificate whose subject is not empty.
     private static let alternativeNamesCritical = ChainRuleCheck(
         "cert.san-critical", in: [.leaf],
         source: "RFC 5280 section 4.2.1.6"
@@ -93,7 +94,7 @@ package enum ChainRuleTable {
         }
     }
 
-    /// A root with an extended key usage, or an authority key identifier that is not its own.
+    /// A root with an extended key usage, or with an authority key identifier other than its own.
     private static let rootProfile = ChainRuleCheck(
         "cert.root-profile", in: [.anchor],
         source: "Baseline Requirements 7.1.2.1"
@@ -123,7 +124,7 @@ package enum ChainRuleTable {
         return urls.isEmpty ? "no readable address" : urls.first { !$0.hasPrefix("http") }
     }
 
-    /// A wildcard over a suffix that anyone can register under: `*.co.uk`.
+    /// A wildcard over a suffix that anyone can register under, such as `*.co.uk`.
     private static let wildcardOverPublicSuffix = ChainRuleCheck(
         "cert.public-suffix-wildcard", in: [.leaf],
         source: "Baseline Requirements 3.2.2.6"
@@ -144,7 +145,7 @@ package enum ChainRuleTable {
 }
 
 extension JudgedCertificate {
-    /// The first CN that is neither a dNSName nor an iPAddress of the SAN; nil without a SAN.
+    /// The first CN that is neither a dNSName nor an iPAddress in the SAN; nil without a SAN.
     fileprivate var unlistedCommonName: String? {
         guard has(NID_subject_alt_name) else { return nil }
         return handle.commonNames.first { name in
@@ -171,11 +172,11 @@ extension JudgedCertificate {
 /// A row of `ChainRuleTable`: the rule and its check.
 struct ChainRuleCheck: Sendable {
     let rule: ChainRule
-    /// The places in a path that the rule is about.
+    /// The roles in a path to which the rule applies.
     let roles: Set<PathRole>
-    /// RFC section or vendor page.
+    /// The RFC section or vendor page that states the rule.
     let source: String
-    /// What was found; nil when the certificate keeps the rule.
+    /// A description of the violation; nil if the certificate follows the rule.
     let detail: @Sendable (JudgedCertificate) -> String?
 
     init(
@@ -188,7 +189,7 @@ struct ChainRuleCheck: Sendable {
         self.detail = detail
     }
 
-    /// The remark about a certificate in that place.
+    /// Returns the remark about a certificate with that role.
     func finding(on certificate: JudgedCertificate, as role: PathRole) -> ChainFinding? {
         guard roles.contains(role), let detail = detail(certificate) else { return nil }
         return .brokenRule(rule, certificate: certificate.subject, detail: detail)

@@ -1,8 +1,8 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Rules about keys. RSA from 1024 to 2047 bits is a finding: nothing says that the edge refuses
-/// it.
+/// Rules about keys. An RSA key of 1024 to 2047 bits is only a finding, because no source says that
+/// the edge refuses it.
 extension EdgeRule {
     static let keyKind = EdgeRule(
         id: "key-kind", edge: .refuses,
@@ -49,7 +49,7 @@ extension EdgeRule {
 }
 
 extension KeyFacts {
-    /// The size of an RSA key of either kind; nil for other keys.
+    /// The size of an RSA key, including RSASSA-PSS; nil for other keys.
     var rsaBits: Int? {
         switch self {
         case .rsa(let bits), .rsaPSS(let bits): bits
@@ -57,15 +57,15 @@ extension KeyFacts {
         }
     }
 
-    /// ML-DSA (FIPS 204) by OpenSSL's name for it or, before 3.5, by its number (RFC 9881 section
-    /// 2).
+    /// Whether the key is ML-DSA (FIPS 204), by OpenSSL's name or, before OpenSSL 3.5, by its OID
+    /// (RFC 9881 section 2).
     var isMLDSA: Bool {
         guard case .other(let algorithm) = self else { return false }
         return algorithm.hasPrefix("ML-DSA")
             || (17...19).contains { algorithm == "2.16.840.1.101.3.4.3.\($0)" }
     }
 
-    /// RSA below 2048 bits.
+    /// Whether the key is RSA with fewer than 2048 bits.
     var isSmallRSA: Bool {
         rsaBits.map { $0 < 2048 } == true
     }

@@ -49,7 +49,7 @@ extension EdgeRule {
 }
 
 extension JudgedCertificate {
-    /// A defect in the form of a certificate.
+    /// Returns a defect in the form of a certificate.
     func malformed(_ detail: String) -> ChainDefect {
         .malformed(certificate: subject, detail: detail)
     }
@@ -57,11 +57,11 @@ extension JudgedCertificate {
 
 /// Rules about the uses of a leaf's key in a handshake.
 extension EdgeRule {
-    /// If there is a key usage, BoringSSL's client requires digitalSignature of every leaf under
-    /// TLS 1.3 and of every non-RSA key before; for RSA keys before TLS 1.3 it depends on a setting
-    /// and on the suite. Without it the handshake fails: 525, in Full too. Whether the edge is
-    /// configured this way is not documented. OpenSSL accepts keyEncipherment or keyAgreement
-    /// alone.
+    /// If there is a key usage, BoringSSL's client requires digitalSignature for every leaf in TLS
+    /// 1.3 and for every non-RSA key in earlier versions. For RSA keys before TLS 1.3, the
+    /// requirement depends on a setting and on the suite. Without digitalSignature the handshake
+    /// fails: 525, in Full too. Whether the edge is configured this way is not documented. OpenSSL
+    /// accepts keyEncipherment or keyAgreement alone.
     static let leafSigns = EdgeRule(
         id: "leaf-digital-signature", edge: .unknown,
         source: "RFC 8446 section 4.4.2.2; BoringSSL ssl/tls13_both.cc tls13_process_certificate, "

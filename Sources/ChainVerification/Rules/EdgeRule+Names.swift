@@ -1,7 +1,7 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Rules about the names of a leaf and the constraints on them.
+/// Rules about the names of a leaf and the constraints on these names.
 extension EdgeRule {
     static let malformedName = EdgeRule(
         id: "malformed-dns-name", edge: .unknown, source: "RFC 5280 section 4.2.1.6",
@@ -20,8 +20,8 @@ extension EdgeRule {
             }
         })
 
-    /// RFC 5280's path validation compares a wildcard as if it were a name, so it may cover an
-    /// excluded name.
+    /// RFC 5280's path validation compares a wildcard as if it were a name, so a wildcard may cover
+    /// an excluded name.
     static let wildcardOverExcluded = EdgeRule(
         id: "wildcard-over-excluded", edge: .unknown,
         source: "RFC 5280 section 4.2.1.10; mozilla::pkix lib/pkixnames.cpp",
@@ -43,22 +43,22 @@ extension EdgeRule {
 }
 
 extension JudgedCertificate {
-    /// The first dNSName of that form.
+    /// Returns the first dNSName of that form.
     fileprivate func firstName(of form: DNSNameForm) -> String? {
         handle.firstDNSName {
             DNSNameForm($0) == form ? String(decoding: $0, as: UTF8.self) : nil
         }
     }
 
-    /// The DNS names a CA excludes, in lower case.
+    /// The DNS names that a CA excludes, in lower case.
     fileprivate var excludedNames: [[UInt8]] {
         (nameSubtrees?.excluded ?? []).filter { $0.tag == 0x82 }.map {
             $0.content.map(\.asciiLowercased)
         }
     }
 
-    /// The first wildcard that covers one of those names, which has one label more than the
-    /// wildcard's suffix.
+    /// Returns the first wildcard that covers an excluded name. Such a name has one label more than
+    /// the wildcard's suffix.
     fileprivate func firstWildcard(over excluded: [[UInt8]]) -> String? {
         handle.firstDNSName { name in
             guard name.starts(with: [0x2A, 0x2E]) else { return nil }

@@ -1,19 +1,19 @@
 internal import OriginFacts
 
-/// A rule about certificates that OpenSSL's path validation does not check and no sound certificate
-/// breaks.
+/// A rule about certificates that OpenSSL's path validation does not check, and that no sound
+/// certificate violates.
 struct EdgeRule: Sendable {
-    /// What the edge makes of a certificate that breaks the rule.
+    /// The edge's response to a certificate that violates the rule.
     enum Edge: Sendable {
-        /// BoringSSL is known to refuse it.
+        /// BoringSSL is known to refuse the certificate.
         case refuses
-        /// Nothing is documented; BoringSSL's path validation may let it pass.
+        /// The response is not documented. BoringSSL's path validation may accept the certificate.
         case unknown
     }
 
-    /// What the rule examines.
+    /// The subject that the rule examines.
     enum Subject: Sendable {
-        /// Each certificate in one of those places by itself.
+        /// Each certificate with one of these roles, separately.
         case certificates(
             Set<PathRole>, examine: @Sendable (JudgedCertificate) -> ChainDefect?)
         /// The path as a whole.
@@ -28,11 +28,11 @@ struct EdgeRule: Sendable {
 
     let id: String
     let edge: Edge
-    /// RFC section or vendor page.
+    /// The RFC section or vendor page that states the rule.
     let source: String
     let subject: Subject
 
-    /// The violation by a certificate in that place.
+    /// Returns the violation by a certificate with that role.
     func violation(by certificate: JudgedCertificate, as role: PathRole) -> Violation? {
         guard case .certificates(let roles, let examine) = subject, roles.contains(role) else {
             return nil
@@ -40,7 +40,7 @@ struct EdgeRule: Sendable {
         return examine(certificate).map { Violation(defect: $0, edge: edge) }
     }
 
-    /// The violation by the path as a whole.
+    /// Returns the violation by the path as a whole.
     func violation(in path: PathResult) -> Violation? {
         guard case .path(let examine) = subject else { return nil }
         return examine(path).map { Violation(defect: $0, edge: edge) }
@@ -48,14 +48,14 @@ struct EdgeRule: Sendable {
 }
 
 extension Set<PathRole> {
-    /// Certificates whose own signature counts.
+    /// The roles of certificates whose own signature counts.
     static let signed: Set = [.leaf, .intermediate]
-    /// Certificates that sign others.
+    /// The roles of certificates that sign others.
     static let issuers: Set = [.intermediate, .anchor]
     static let all: Set = [.leaf, .intermediate, .anchor]
 }
 
-/// Every rule, in the order of the checks.
+/// Every rule, in the order in which it is checked.
 enum EdgeRuleTable {
     static let all: [EdgeRule] = [
         .brokenDigest,
@@ -75,7 +75,7 @@ enum EdgeRuleTable {
         .constraintsReadable,
     ]
 
-    /// Every violation in a path, as far as it was built.
+    /// Returns every violation in a path, or in the part of it that was built.
     static func violations(in path: PathResult) -> [EdgeRule.Violation] {
         path.roles.flatMap { certificate, role in
             switch role {
@@ -86,7 +86,7 @@ enum EdgeRuleTable {
         } + all.compactMap { $0.violation(in: path) }
     }
 
-    /// The violations by one certificate in that place.
+    /// Returns the violations by one certificate with that role.
     static func violations(
         of certificate: JudgedCertificate, as role: PathRole
     ) -> [EdgeRule.Violation] {

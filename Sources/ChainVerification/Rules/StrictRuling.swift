@@ -1,11 +1,11 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Combines path, names and edge rules as the edge would.
+/// Combines path, names and edge rules as the edge would combine them.
 struct StrictRuling {
     let path: PathResult
     let naming: NameRuling
-    /// The defect for names that do not match; nil when no name is checked.
+    /// The defect for names that do not match; nil if no name is checked.
     let mismatch: (() -> ChainDefect)?
 
     var ruling: ChainRuling {
@@ -23,20 +23,21 @@ struct StrictRuling {
     }
 }
 
-/// Combines path, names and rules as common browsers do: what any of Chrome, Safari and Firefox
-/// refuses is refused.
+/// Combines path, names and rules as common browsers do. A chain is refused if Chrome, Safari or
+/// Firefox refuses it.
 struct BrowserRuling {
     let path: PathResult
     let naming: NameRuling
     let mismatch: (() -> ChainDefect)?
 
-    /// What is wrong with the path, whatever the host.
+    /// Returns the defects of the path, regardless of the host.
     static func refusals(of path: PathResult) -> [ChainDefect] {
         path.defects + path.violations.map(\.defect)
             + BrowserRule.all.flatMap { $0.examine(path) }
     }
 
-    /// A detour is not refused: browsers find another path themselves.
+    /// The ruling for browsers. A detour is not refused, because browsers find another path
+    /// themselves.
     var ruling: ChainRuling {
         var refusals = BrowserRuling.refusals(of: path)
         if let mismatch, !naming.isBrowserMatch { refusals.append(mismatch()) }
@@ -44,9 +45,9 @@ struct BrowserRuling {
     }
 }
 
-/// Something that browsers refuse in a publicly trusted chain and the edge does not.
+/// A rule that browsers apply to publicly trusted chains and the edge does not.
 struct BrowserRule: Sendable {
-    /// The documents or programs that state it.
+    /// The documents or programs that state the rule.
     let source: String
     let examine: @Sendable (PathResult) -> [ChainDefect]
 
@@ -69,7 +70,7 @@ struct BrowserRule: Sendable {
         }
     }
 
-    /// 2020-09-01: certificates issued since then may be valid for at most 398 days.
+    /// 2020-09-01. Certificates issued since then may be valid for at most 398 days.
     private static let start: Int64 = 1_598_918_400
     private static let longest: Int64 = 398 * 86_400
 
@@ -89,9 +90,9 @@ struct BrowserRule: Sendable {
     }
 }
 
-/// The order of several defects: what must be fixed before the rest matters comes first.
+/// The order of defects. The ones that must be fixed before the rest matters come first.
 enum DefectOrder {
-    /// Smaller comes first.
+    /// Returns the rank of a defect; a smaller rank comes first.
     // swift-format-ignore
     static func rank(_ defect: ChainDefect) -> Int {
         switch defect {
@@ -118,7 +119,7 @@ enum DefectOrder {
         }
     }
 
-    /// Each defect once, in order; equal ranks keep the order in which they were found.
+    /// Returns each defect once, in order. Equal ranks keep the order in which they were found.
     static func sorted(_ defects: [ChainDefect]) -> [ChainDefect] {
         var seen: Set<ChainDefect> = []
         return defects.filter { seen.insert($0).inserted }.enumerated().sorted {

@@ -10,7 +10,7 @@ struct AnchorIndex {
     private(set) var entries: [TrustAnchors.Entry] = []
     private(set) var bySubject: [SubjectHash: [Int]] = [:]
 
-    /// Adds every certificate of the source.
+    /// Adds every certificate in the source.
     mutating func add(_ source: AnchorSource, at position: Int) throws(AnchorError) {
         let before = entries.count
         guard source.bytes.count <= Self.maximumBytes else { throw source.failure(.tooLarge) }
@@ -69,8 +69,8 @@ struct AnchorIndex {
         entries.append(entry)
     }
 
-    /// The key of a certificate's subject (RFC 5280 section 4.1); nil when it is not one
-    /// certificate.
+    /// Returns the key of a certificate's subject (RFC 5280 section 4.1); nil if the bytes are not
+    /// exactly one certificate.
     private static func subject(
         of der: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
     ) -> SubjectHash? {
@@ -79,7 +79,8 @@ struct AnchorIndex {
         var inner = outer.inside(certificate)
         guard let body = inner.next(0x30) else { return nil }
         var fields = inner.inside(body)
-        // The version's tag is context-specific; a version 1 certificate begins with its serial.
+        // The version's tag is context-specific. A version 1 certificate begins with its serial
+        // number.
         guard let first = fields.next(), first.tag == 0x02 || fields.next(0x02) != nil,
             fields.next(0x30) != nil, fields.next(0x30) != nil, fields.next(0x30) != nil,
             let subject = fields.next(0x30)
@@ -88,7 +89,7 @@ struct AnchorIndex {
     }
 }
 
-/// Reads tags, lengths and values of DER (X.690) in order, never outside its range.
+/// Reads DER elements (X.690) in order and never reads outside its range.
 struct DERReader {
     /// One element: its tag byte and the range of its content.
     struct Element {
@@ -100,7 +101,7 @@ struct DERReader {
     private var position: Int
     private let end: Int
 
-    /// Reads `range` of `bytes`.
+    /// Creates a reader of `range` in `bytes`.
     init(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>) {
         let whole = range.clamped(to: 0..<bytes.count)
         self.bytes = bytes
@@ -112,8 +113,8 @@ struct DERReader {
         position >= end
     }
 
-    /// The next element; nil at the end, and for anything that is not DER with one-byte tags and
-    /// lengths below 2^24.
+    /// Returns the next element; nil at the end, and for anything other than DER with one-byte tags
+    /// and lengths below 2^24.
     mutating func next() -> Element? {
         guard end - position >= 2, bytes[position] & 0x1F != 0x1F else { return nil }
         let tag = bytes[position]
@@ -130,13 +131,13 @@ struct DERReader {
         return Element(tag: tag, content: start..<position)
     }
 
-    /// The next element if it has that tag; otherwise the position does not change.
+    /// Returns the next element if it has that tag; otherwise the position does not change.
     mutating func next(_ tag: UInt8) -> Element? {
         guard position < end, bytes[position] == tag else { return nil }
         return next()
     }
 
-    /// A reader of that element's content.
+    /// Returns a reader of that element's content.
     func inside(_ element: Element) -> DERReader {
         DERReader(bytes, in: element.content)
     }

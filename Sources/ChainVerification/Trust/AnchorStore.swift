@@ -2,8 +2,8 @@ internal import COpenSSL
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// One worker's `X509_STORE` over a set of anchors. It starts empty; a custom lookup method adds
-/// all anchors of a subject the first time OpenSSL looks for that subject.
+/// One worker's `X509_STORE` for a set of anchors. It starts empty. A custom lookup method adds all
+/// anchors with a subject the first time OpenSSL searches for that subject.
 final class AnchorStore {
     /// An anchor in use.
     struct Anchor {
@@ -18,10 +18,10 @@ final class AnchorStore {
     let anchors: TrustAnchors
     private let context: LibraryContext
     private let cache: CertificateCache
-    /// The anchors in use, by the subjects asked for so far.
+    /// The anchors in use, keyed by the subjects looked up so far.
     private var bySubject: [SubjectHash: [Anchor]] = [:]
     private var byDigest: [Digest256: Anchor] = [:]
-    /// Whether an anchor in use has a key of a kind that no rule knows.
+    /// Whether an anchor in use has a key of a kind not covered by any rule.
     private(set) var hasForeignKey = false
 
     init(
@@ -52,19 +52,20 @@ final class AnchorStore {
         X509_LOOKUP_meth_free(method)
     }
 
-    /// The anchor with the DER of this certificate of a built chain; nil when there is none.
+    /// Returns the anchor with the same DER as this certificate of a built chain; nil if there is
+    /// none.
     func anchor(_ certificate: JudgedCertificate) -> Anchor? {
         certificate.digest.flatMap { byDigest[$0] }
     }
 
-    /// The anchor equal to another store's; nil when this one has none.
+    /// Returns the anchor equal to another store's anchor; nil if this store has none.
     func anchor(equalTo other: Anchor) -> Anchor? {
         guard let name = X509_get_subject_name(other.certificate.pointer) else { return nil }
         load(subject: name)
         return anchor(other.certificate)
     }
 
-    /// All anchors whose subject is the certificate's issuer, in the order of the sources.
+    /// Returns all anchors whose subject is the certificate's issuer, in the order of the sources.
     func anchors(issuing certificate: JudgedCertificate) -> [Anchor] {
         guard let name = X509_get_issuer_name(certificate.pointer) else { return [] }
         return load(subject: name).filter {
@@ -72,12 +73,13 @@ final class AnchorStore {
         }
     }
 
-    /// All anchors of the certificate's own subject.
+    /// Returns all anchors with the certificate's own subject.
     func anchors(named certificate: JudgedCertificate) -> [Anchor] {
         X509_get_subject_name(certificate.pointer).map { load(subject: $0) } ?? []
     }
 
-    /// Adds every anchor that may have that subject, unless already added. Returns them.
+    /// Adds every anchor that may have that subject, unless already added, and returns these
+    /// anchors.
     @discardableResult
     fileprivate func load(subject name: OpaquePointer) -> [Anchor] {
         var der: UnsafePointer<UInt8>?
@@ -88,7 +90,7 @@ final class AnchorStore {
         return load(key)
     }
 
-    /// Adds every anchor now, as other programs do; the results are the same.
+    /// Adds every anchor now, as other programs do. The results are the same.
     func loadAll() {
         for key in anchors.subjects { _ = load(key) }
     }
@@ -96,7 +98,7 @@ final class AnchorStore {
     private func load(_ key: SubjectHash) -> [Anchor] {
         if let known = bySubject[key] { return known }
         let positions = anchors.positions(of: key)
-        // Unknown names are not remembered: there are too many.
+        // Unknown names are not remembered, because there are too many.
         guard !positions.isEmpty else { return [] }
         let added = positions.compactMap(add)
         bySubject[key] = added
@@ -119,8 +121,8 @@ final class AnchorStore {
     }
 }
 
-/// Called by OpenSSL for a subject that its store does not have. Returns the object that a
-/// completely filled store would have returned.
+/// Finds a subject that OpenSSL's store does not have. Returns the object that a completely filled
+/// store would have returned.
 private let findBySubject: X509_LOOKUP_get_by_subject_fn = { lookup, type, name, answer in
     guard type == X509_LU_X509, let lookup, let name, let answer,
         let data = X509_LOOKUP_get_method_data(lookup)
@@ -132,24 +134,24 @@ private let findBySubject: X509_LOOKUP_get_by_subject_fn = { lookup, type, name,
         let certificate = X509_OBJECT_get0_X509(object),
         X509_OBJECT_set1_X509(answer, certificate) == 1
     else { return 0 }
-    // The caller does not free the result: it is the store's own reference.
+    // The caller does not free the result, which is the store's own reference.
     X509_free(certificate)
     return 1
 }
 
-/// A hash of a distinguished name for finding anchors. Names that OpenSSL's canonical form calls
-/// equal (X509_NAME_cmp: case, blanks and string type ignored) have equal hashes. Unequal names may
-/// share one, so callers compare the names as well.
+/// A hash of a distinguished name for finding anchors. Names that are equal in OpenSSL's canonical
+/// form (X509_NAME_cmp, which ignores case, blanks and string type) have equal hashes. Unequal
+/// names may share a hash, so callers compare the names as well.
 struct SubjectHash: Hashable, Sendable {
     private var value: UInt64 = 0
 
-    /// The key of a Name whose DER content (the RDNs, without the outer SEQUENCE header) lies in
-    /// `range` of `bytes`; nil when it is no Name.
+    /// Creates the hash of a Name whose DER content (the RDNs, without the outer SEQUENCE header)
+    /// is in `range` of `bytes`; nil if it is not a Name.
     init?(content range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
         var names = DERReader(bytes, in: range)
         while let set = names.next(0x31) {
             var attributes = names.inside(set)
-            // A sum, because equal names may differ in the order of the elements of a SET.
+            // A sum, because equal names may differ in the order of elements in a SET.
             var sum: UInt64 = 0
             while let attribute = attributes.next(0x30) {
                 var parts = attributes.inside(attribute)
@@ -162,15 +164,16 @@ struct SubjectHash: Hashable, Sendable {
         guard names.isAtEnd else { return nil }
     }
 
-    /// The key of a whole Name with its header.
+    /// Creates the hash of a whole Name, including its header.
     init?(name bytes: UnsafeBufferPointer<UInt8>) {
         var reader = DERReader(bytes, in: 0..<bytes.count)
         guard let sequence = reader.next(0x30) else { return nil }
         self.init(content: sequence.content, of: bytes)
     }
 
-    /// FNV-1a over the ASCII letters (in lower case) and digits of a string: the part that all
-    /// string types encode alike, once BMPString and UniversalString are read by the character.
+    /// Returns FNV-1a over the ASCII letters (in lower case) and digits in a string. All string
+    /// types encode this part alike if BMPString and UniversalString are read character by
+    /// character.
     private static func folded(
         _ text: DERReader.Element, of bytes: UnsafeBufferPointer<UInt8>
     ) -> UInt64 {

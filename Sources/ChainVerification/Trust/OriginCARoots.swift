@@ -1,17 +1,17 @@
 internal import OriginFacts
 
 /// Cloudflare's two Origin CA roots (developers.cloudflare.com/ssl/static/origin_ca_rsa_root.pem
-/// and origin_ca_ecc_root.pem). Both end on 2029-08-15.
+/// and origin_ca_ecc_root.pem). Both expire on 2029-08-15.
 package enum OriginCARoots {
     /// Both roots as a source of anchors.
     package static let source = AnchorSource(
         .originCA, label: "Cloudflare Origin CA", bytes: Array((rsa + "\n" + ecc + "\n").utf8))
 
-    /// SHA-256 of the RSA root's DER.
+    /// The SHA-256 of the RSA root's DER.
     package static let rsaSHA256 =
         "d3c7e85c91707fc0a12abc5d88266747aa4fa8e7b162f633ffb3c9d989947620"
 
-    /// SHA-256 of the ECC root's DER.
+    /// The SHA-256 of the ECC root's DER.
     package static let eccSHA256 =
         "aa63697a22764b67b2134ce14cb5690ea336940b93986113f49545917832d80d"
 

@@ -2,17 +2,17 @@ internal import DataFormats
 package import OpenSSLSupport
 package import OriginFacts
 
-/// A set of trust anchors, indexed by subject over DER. An anchor is parsed when a chain needs its
-/// subject: parsing 480 roots into `X509` objects takes 66 ms, this index about 2 ms.
+/// A set of trust anchors in DER, indexed by subject. An anchor is parsed when a chain needs its
+/// subject: parsing 480 roots into `X509` objects takes 66 ms, building this index about 2 ms.
 package final class TrustAnchors: Sendable {
     /// One anchor: the position of its DER, and its source.
     struct Entry: Sendable {
         let der: Range<Int>
-        /// The position of its source.
+        /// The index of the source.
         let source: Int
-        /// Counted from 1 in its source.
+        /// The number of the certificate in its source, counted from 1.
         let certificate: Int
-        /// Where it begins in the text; nil for DER.
+        /// The offset of the certificate in the text; nil for DER.
         let offset: Int?
     }
 
@@ -21,7 +21,7 @@ package final class TrustAnchors: Sendable {
     private let bySubject: [SubjectHash: [Int]]
     private let sources: [AnchorSource]
 
-    /// Indexes all sources in order; the first of two equal certificates counts.
+    /// Indexes all sources in order. The first of two equal certificates counts.
     package init(_ sources: [AnchorSource]) throws(AnchorError) {
         var index = AnchorIndex()
         for (position, source) in sources.enumerated() {
@@ -33,12 +33,12 @@ package final class TrustAnchors: Sendable {
         self.sources = sources
     }
 
-    /// The number of certificates, including repeated ones.
+    /// The number of certificates, including duplicates.
     package var count: Int {
         entries.count
     }
 
-    /// The sources by label, each with the lower-case hex SHA-256 of its bytes.
+    /// Returns the labels of the sources, each with the lower-case hex SHA-256 of its bytes.
     package func digests(
         in context: LibraryContext
     ) throws(OpenSSLFailure) -> [(label: String, sha256: String)] {
@@ -46,8 +46,8 @@ package final class TrustAnchors: Sendable {
         return sources.map { ($0.label, digester.digest(over: $0.bytes).hex) }
     }
 
-    /// Parses every anchor once, to find those that OpenSSL cannot read. For sources named by the
-    /// user.
+    /// Parses every anchor once to find any that OpenSSL cannot read. It is meant for sources named
+    /// by the user.
     package func checkAll(in context: LibraryContext) throws(AnchorError) {
         for (position, entry) in entries.enumerated() where parse(position, in: context) == nil {
             throw sources[entry.source].failure(
@@ -60,17 +60,17 @@ package final class TrustAnchors: Sendable {
         Array(bySubject.keys)
     }
 
-    /// The anchors whose subject has that key, in the order of the sources.
+    /// Returns the anchors whose subject has that key, in the order of the sources.
     func positions(of key: SubjectHash) -> [Int] {
         bySubject[key] ?? []
     }
 
-    /// The class of paths that end in the anchor.
+    /// Returns the class of paths that end in the anchor.
     func anchorClass(of position: Int) -> AnchorClass {
         sources[entries[position].source].anchorClass
     }
 
-    /// Parses the anchor; nil when OpenSSL cannot read it.
+    /// Parses the anchor; returns nil if OpenSSL cannot read it.
     func parse(_ position: Int, in context: LibraryContext) -> CertificateHandle? {
         try? CertificateHandle(der: Array(arena[entries[position].der]), in: context)
     }
@@ -80,7 +80,7 @@ package final class TrustAnchors: Sendable {
 package struct AnchorSource: Sendable {
     /// The class of paths that end in one of these certificates.
     package let anchorClass: AnchorClass
-    /// Names the source in errors and reports: a path, `system`, `Cloudflare Origin CA`.
+    /// The name of the source in errors and reports: a path, `system`, `Cloudflare Origin CA`.
     package let label: String
     /// PEM text with any number of certificates, or one certificate in DER.
     package let bytes: [UInt8]
@@ -93,7 +93,7 @@ package struct AnchorSource: Sendable {
 }
 
 extension AnchorSource {
-    /// An error about this source; `offset` is the place in its text.
+    /// Creates an error about this source; `offset` is a position in its text.
     func failure(
         _ reason: AnchorError.Reason, certificate: Int? = nil, offset: Int? = nil
     ) -> AnchorError {
@@ -103,7 +103,7 @@ extension AnchorSource {
             line: offset.map { lines.line(at: $0) })
     }
 
-    /// The same for text that is not PEM.
+    /// Creates an error about text that is not PEM.
     func failure(_ failure: PEMFailure) -> AnchorError {
         let error = { (reason: AnchorError.Reason, block: Int?, line: Int?) in
             AnchorError(reason: reason, source: label, certificate: block, line: line)
@@ -118,9 +118,9 @@ extension AnchorSource {
     }
 }
 
-/// A source of trust anchors that cannot be used: a fault of this program's inputs.
+/// An error for an unusable source of trust anchors, which is a fault in this program's inputs.
 package struct AnchorError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong.
+    /// The reasons that a source is unusable.
     package enum Reason: String, Sendable {
         case empty = "holds no certificate"
         case tooLarge = "is larger than 32 MB"

@@ -1,12 +1,12 @@
 internal import OriginFacts
 
-/// The mode to choose, what blocks a stronger one, and what to do.
+/// The recommended mode, the obstacles to a stronger one, and the remedies.
 public struct Recommendation: Hashable, Sendable {
-    /// The strongest mode that works; nil when none does or it cannot be told.
+    /// The strongest mode that works; nil if none works or this cannot be determined.
     public var mode: EncryptionMode?
-    /// The next stronger mode, and the ids of the findings that block it.
+    /// The next stronger mode, with the ids of the findings that block it.
     public var blocked: BlockedMode?
-    /// In order of effort, origin first, a weaker mode last.
+    /// The remedies in order of effort: origin changes first, a weaker mode last.
     public var remedies: [Remedy]
     public var sideEffects: [SideEffect]
 
@@ -21,10 +21,10 @@ public struct Recommendation: Hashable, Sendable {
     }
 }
 
-/// A mode that does not work yet, and why.
+/// A mode that does not work yet, and the reasons.
 public struct BlockedMode: Hashable, Sendable {
     public var mode: EncryptionMode
-    /// Finding ids.
+    /// The ids of the findings that block it.
     public var findings: [String]
 
     package init(mode: EncryptionMode, findings: [String]) {
@@ -33,17 +33,17 @@ public struct BlockedMode: Hashable, Sendable {
     }
 }
 
-/// What else changes when the recommended mode is set.
+/// Other effects of setting the recommended mode.
 public enum SideEffect: String, Hashable, Sendable, CaseIterable {
-    /// Leaving Flexible changes cache keys; pages may load subresources over http.
+    /// Leaving Flexible changes cache keys. Pages may load subresources over http.
     case leavingFlexible = "leaving-flexible"
     /// An Origin CA certificate is trusted by Cloudflare only.
     case originCAOnly = "origin-ca-only"
-    /// Automatic SSL/TLS may change the mode by itself.
+    /// Automatic SSL/TLS may change the mode on its own.
     case automaticMode = "automatic-mode"
 }
 
-/// Chooses the strongest mode that works and says what to do for the next one.
+/// Chooses the strongest mode that works and the remedies for the next stronger one.
 struct Recommender {
     let observation: OriginObservation
     let modes: [ModePrediction]
@@ -51,7 +51,7 @@ struct Recommender {
     let settings: EdgeSettings
     let judged: EncryptionMode
 
-    /// The recommendation; without a mode when nothing works or it cannot be told.
+    /// Returns the recommendation; its mode is nil if no mode works or this cannot be determined.
     func recommendation() -> Recommendation {
         let mode = strongest()
         let goal = blocked(above: mode)
@@ -61,7 +61,8 @@ struct Recommender {
             sideEffects: sideEffects(of: mode))
     }
 
-    /// A mode without TLS to the origin is not recommended while it is unknown whether TLS works.
+    /// Returns the strongest mode that works. A mode without TLS to the origin is not recommended
+    /// while it is unknown whether TLS works.
     private func strongest() -> EncryptionMode? {
         let working = modes.last {
             isCandidate($0.mode) && works($0) && !servesOtherSite($0.mode)
@@ -83,8 +84,8 @@ struct Recommender {
         return prediction.https.result == .works && httpIsFine
     }
 
-    /// Whether the mode would show visitors a page that is not theirs: a default virtual host
-    /// behind an unvalidated certificate, or another site than on port 80.
+    /// Whether visitors would see a page of another site in the mode: a default virtual host behind
+    /// an unvalidated certificate, or a site other than the one on port 80.
     private func servesOtherSite(_ mode: EncryptionMode) -> Bool {
         guard mode == .full else { return false }
         return observation.addresses.contains {
@@ -93,7 +94,7 @@ struct Recommender {
         }
     }
 
-    /// The next stronger mode, with what blocks it.
+    /// Returns the next stronger mode and the findings that block it.
     private func blocked(above mode: EncryptionMode?) -> BlockedMode? {
         let stronger = modes.filter {
             isCandidate($0.mode) && $0.mode > (mode ?? .flexible)
@@ -120,7 +121,8 @@ struct Recommender {
         }.map(\.element)
     }
 
-    /// Whether a finding blocks a mode for either visitor; errors and warnings always matter.
+    /// Whether a finding blocks a mode for visitors of either scheme. Errors and warnings always
+    /// count.
     private func matters(_ finding: Finding, for goal: EncryptionMode) -> Bool {
         if finding.severity < .info { return true }
         guard let prediction = modes.first(where: { $0.mode == goal }) else { return false }
@@ -137,7 +139,7 @@ struct Recommender {
 }
 
 extension Array where Element: Hashable {
-    /// Each element once, at its first position.
+    /// Returns each element once, in the order of first occurrence.
     fileprivate func deduplicated() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }

@@ -1,14 +1,14 @@
 public import OriginFacts
 
-/// One thing to do, with the data to do it; the words are Reporting's.
+/// One remedy, with the data it needs. The wording is in Reporting.
 public enum Remedy: Hashable, Sendable {
-    /// Specify the origin, so that it can be checked.
+    /// Specify the origin so that it can be checked.
     case nameTheOrigin
-    /// Run the check where the origin's firewall admits it: on the origin itself.
+    /// Run the check on the origin itself, where its firewall allows it.
     case runOnTheOrigin
-    /// Turn on Always Use HTTPS, so that no visitor needs the plain port.
+    /// Turn on Always Use HTTPS so that no visitor needs the plain port.
     case alwaysUseHTTPS
-    /// Start the server, or make it listen on that port with TLS (or without).
+    /// Start the server, or make it listen on the port with or without TLS.
     case listen(port: UInt16, scheme: VisitorScheme, addresses: [IPAddress])
     /// Open the port in the firewall.
     case openPort(UInt16, addresses: [IPAddress])
@@ -16,23 +16,22 @@ public enum Remedy: Hashable, Sendable {
     case fixRouting(addresses: [IPAddress])
     case repairChain(missingIssuer: String, addresses: [IPAddress])
     case renewCertificate(names: [String], addresses: [IPAddress])
-    /// Install an Origin CA certificate, or one from a public CA, for those names.
+    /// Install an Origin CA certificate, or one from a public CA, for these names.
     case installCertificate(names: [String], addresses: [IPAddress])
-    /// The certificate lacks that name.
+    /// Get a certificate that includes the missing name.
     case addName(String, addresses: [IPAddress])
-    /// Serve TLS on that port instead of what is served there now.
+    /// Serve TLS on the port instead of its current protocol.
     case enableTLS(port: UInt16, addresses: [IPAddress])
-    /// Offer a version, suite or group the edge offers.
+    /// Offer a version, suite or group that the edge offers.
     case offerEdgeParameters(addresses: [IPAddress])
-    /// Answer for that server name.
+    /// Accept handshakes with that server name.
     case answerServerName(String, addresses: [IPAddress])
     /// Turn on Authenticated Origin Pulls, or stop requiring a client certificate.
     case authenticatedOriginPulls(addresses: [IPAddress])
     case fixHTTPAnswer(leg: Leg, addresses: [IPAddress])
-    /// Turn HTTP/2 to Origin off; `provedBy` is the origin's status over HTTP/1.1, where it was
-    /// tried.
+    /// Turn HTTP/2 to Origin off. `provedBy` is the origin's status over HTTP/1.1, if it was tried.
     case disableHTTP2ToOrigin(provedBy: Int?)
-    /// Let the app trust `X-Forwarded-Proto` from Cloudflare's addresses.
+    /// Make the app trust `X-Forwarded-Proto` from Cloudflare's addresses.
     case trustForwardedProto
     /// Remove the redirect on that leg.
     case removeRedirect(leg: Leg)
@@ -43,14 +42,14 @@ public enum Remedy: Hashable, Sendable {
     case fixDNS(name: String)
     /// Remove a bad address from DNS until it is fixed.
     case withdrawAddress([IPAddress])
-    /// A Configuration Rule for the one host that fails.
+    /// Create a Configuration Rule for the one host that fails.
     case perHostRule(mode: EncryptionMode, host: String)
-    /// A weaker mode; last, and labelled.
+    /// Choose a weaker mode. This comes last and is labelled.
     case weakerMode(EncryptionMode)
 }
 
-/// Every remedy by its order of effort: a dashboard switch before a server setting, a server
-/// setting before a new certificate, a weaker mode last. The id is part of the output format.
+/// The remedies in order of effort: a dashboard switch before a server setting, a server setting
+/// before a new certificate, and a weaker mode last. The id is part of the output format.
 enum RemedyTable {
     // swift-format-ignore
     static func row(_ remedy: Remedy) -> (effort: Int, id: String) {
@@ -89,7 +88,7 @@ enum RemedyTable {
 }
 
 extension Remedy {
-    /// The stable name of the kind of remedy.
+    /// The stable name of this kind of remedy.
     public var id: String {
         RemedyTable.row(self).id
     }

@@ -3,11 +3,13 @@ public import OriginFacts
 /// The assessment of certificate files.
 public struct FileAssessment: Hashable, Sendable {
     public var mode: EncryptionMode
-    /// One for each host asked for; one without a host when there was none. Never empty.
+    /// The outcomes, one for each requested host. Without hosts there is one outcome that has no
+    /// host. Never empty.
     public var hosts: [HostOutcome]
-    /// What is served, one for each host and address; empty when it was not compared.
+    /// The comparisons with served certificates, one for each host and address; empty if none were
+    /// made.
     public var served: [ServedComparison]
-    /// Most severe first.
+    /// The findings, most severe first.
     public var findings: [FileFinding]
     /// The result of the files alone in the judged mode.
     public var result: VerdictResult
@@ -23,7 +25,7 @@ public struct FileAssessment: Hashable, Sendable {
         self.result = result
     }
 
-    /// The result of the files and of what is served together; the exit status follows from it.
+    /// The result of the files and the served certificates together. It determines the exit status.
     public var overall: VerdictResult {
         let states = served.filter { $0.refusal != .excludedByOption }.map(\.state)
         let isUnseen =
@@ -41,34 +43,35 @@ public struct FileAssessment: Hashable, Sendable {
         }
     }
 
-    /// The worst outcome of https visitors over all hosts.
+    /// Returns the worst outcome for https visitors over all hosts.
     public func worstOutcome(_ mode: EncryptionMode) -> FileOutcome {
         hosts.map { $0[mode] }.max { $0.rank < $1.rank } ?? .unknown
     }
 
-    /// Until when strict accepts, over all hosts; nil unless it accepts for all.
+    /// The time until which strict accepts the chain for all hosts; nil unless it accepts all of
+    /// them.
     public var strictUntil: UnixTime? {
         let ends = hosts.compactMap(\.verdict.strictUntil)
         return ends.count == hosts.count ? ends.min() : nil
     }
 }
 
-/// What https visitors would get in one mode if a server used these certificate files, as far as
-/// the files decide it.
+/// The outcome for https visitors in one mode if a server used these certificate files, insofar as
+/// the files determine it.
 public enum FileOutcome: Hashable, Sendable {
     /// The mode does not use TLS to the origin.
     case notUsed
-    /// Nothing in the files prevents it.
+    /// The files do not prevent it.
     case works
-    /// 526 (developers.cloudflare.com, error-526).
+    /// The edge refuses the certificate: 526 (developers.cloudflare.com, error-526).
     case refused
-    /// The server does not start with these files, so nothing answers: 521.
+    /// The server does not start with these files, so the port refuses connections: 521.
     case serverFails
     case unknown
 
-    /// The outcome in a mode. nginx and Apache use the first certificate of the file as the
-    /// server's own and do not start if the key does not match it (nginx.org, ssl_certificate):
-    /// `startsUp` is then false.
+    /// Returns the outcome in a mode. nginx and Apache use the first certificate in the file as the
+    /// server's own, and do not start if the key does not match it (nginx.org, ssl_certificate). In
+    /// that case `startsUp` is false.
     public static func of(
         _ strict: ChainRuling, startsUp: Bool, in mode: EncryptionMode
     ) -> FileOutcome {
@@ -83,7 +86,7 @@ public enum FileOutcome: Hashable, Sendable {
         }
     }
 
-    /// Worse outcomes have a higher rank.
+    /// The rank of the outcome; worse outcomes have a higher rank.
     var rank: Int {
         switch self {
         case .notUsed: 0
@@ -97,10 +100,10 @@ public enum FileOutcome: Hashable, Sendable {
 
 /// The outcomes of the files for one host.
 public struct HostOutcome: Hashable, Sendable {
-    /// Nil when no name was asked for.
+    /// The host; nil if no name was requested.
     public var host: HostName?
     public var verdict: ChainVerdict
-    /// What https visitors would get, for each mode, weakest first.
+    /// The outcomes for https visitors in each mode, weakest mode first.
     public var modes: [FileOutcome]
 
     package init(host: HostName?, verdict: ChainVerdict, modes: [FileOutcome]) {
@@ -114,19 +117,19 @@ public struct HostOutcome: Hashable, Sendable {
     }
 }
 
-/// The names a certificate covers, and the related names that owners tend to expect but that it
+/// The names that a certificate covers, and related names that owners tend to expect but that it
 /// does not cover.
 public struct NameCoverage: Hashable, Sendable {
-    /// DNS names and addresses of the SAN; the common names only when there is no SAN.
+    /// The DNS names and addresses in the SAN; the common names only if there is no SAN.
     public let covered: [String]
-    /// `www` of an apex and the apex of `www` or of a wildcard, where not covered.
+    /// The names not covered: `www` for an apex, or the apex for `www` or a wildcard.
     public let notCovered: [String]
-    /// `www` names that a wildcard covers but that are not listed themselves.
+    /// The `www` names that a wildcard covers but that are not listed themselves.
     public let coveredByWildcard: [String]
-    /// A name two levels below the first wildcard, which covers one level only.
+    /// A name two levels below the first wildcard, which covers only one level.
     public let tooDeep: String?
 
-    /// The names of a certificate.
+    /// Derives the coverage from a certificate.
     package init(of certificate: CertificateFacts) {
         let dns = certificate.dnsNames.map { $0.lowercased() }
         var missing: [String] = []
@@ -149,7 +152,8 @@ public struct NameCoverage: Hashable, Sendable {
         return isLikelyApex(name) ? ["www." + name] : []
     }
 
-    /// `example.com`, `example.co.uk`: a heuristic, used for a remark only.
+    /// Whether the name looks like an apex, such as `example.com` or `example.co.uk`. This
+    /// heuristic is used for a remark only.
     private static func isLikelyApex(_ name: String) -> Bool {
         let labels = name.split(separator: ".")
         if labels.count == 2 { return true }
@@ -157,8 +161,8 @@ public struct NameCoverage: Hashable, Sendable {
             && ["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne"].contains(labels[1])
     }
 
-    /// Whether an entry covers a name: itself, or one label in place of `*` (RFC 6125 section
-    /// 6.4.3).
+    /// Whether an entry covers a name: it is the same name, or has `*` in place of one label (RFC
+    /// 6125 section 6.4.3).
     private static func covers(_ entry: String, _ name: String) -> Bool {
         if entry == name { return true }
         guard entry.hasPrefix("*."), let dot = name.firstIndex(of: ".") else { return false }

@@ -1,14 +1,14 @@
 public import OriginFacts
 
-/// One thing worth telling the owner of certificate files.
+/// A finding about certificate files.
 public struct FileFinding: Hashable, Sendable {
     public var kind: FileFindingKind
     public var severity: Severity
-    /// The hosts it is about; empty when it is about all of them.
+    /// The hosts that it concerns; empty if it concerns all of them.
     public var hosts: [HostName]
-    /// The address it was seen at; nil for what is in the files.
+    /// The address that it was seen at; nil for a finding in the files.
     public var address: IPAddress?
-    /// What to do about it, first what helps most; empty when there is nothing to fix.
+    /// The remedies, most helpful first; empty if nothing has to be fixed.
     public var remedies: [FileRemedy]
 
     package init(
@@ -28,26 +28,26 @@ public struct FileFinding: Hashable, Sendable {
     }
 }
 
-/// Everything that can be found about certificate files. This file holds the ids, severities,
-/// facts, remedies and detection; the words are in the file of the same name in Reporting.
+/// Every kind of finding about certificate files. This file holds the ids, severities, facts,
+/// remedies and detection. The wording is in the file of the same name in Reporting.
 public enum FileFindingKind: Hashable, Sendable {
-    /// The key is not the one the leaf certifies: servers do not start with such a pair.
+    /// The key does not match the leaf. Servers do not start with such a pair.
     case keyMismatch(file: String, key: KeyFacts, certificate: KeyFacts)
-    /// Everybody on the machine may read an unencrypted key.
+    /// An unencrypted key that every user of the machine can read.
     case keyExposed(file: String)
-    /// A CA stands where servers look for their own certificate.
+    /// A CA certificate is in the place where servers expect their own certificate.
     case leafNotFirst(first: String, leaf: String)
-    /// Certificates of several servers; the leaf judged is the first, or the key's.
+    /// Certificates of several servers. The judged leaf is the first, or the one for the key.
     case severalLeaves(others: [String])
-    /// A form most web servers do not read as it is.
+    /// A file format that most web servers cannot read directly.
     case notPEM(container: String)
-    /// The chain, as in a check of the host.
+    /// A finding about the chain, as in a check of the host.
     case certificate(CertificateFinding)
     case served(ServedFinding)
 }
 
 extension FileFindingKind {
-    /// The stable dotted id: part of the output format, and what `explain` takes.
+    /// The stable dotted id, which is part of the output format and the argument of `explain`.
     public var id: String {
         switch self {
         case .keyMismatch: "key.mismatch"
@@ -60,7 +60,7 @@ extension FileFindingKind {
         }
     }
 
-    /// The facts that prove it, by the names they have on the wire.
+    /// The supporting facts, keyed by their JSON names.
     public var facts: FactValue {
         switch self {
         case .keyMismatch(let file, let key, let certificate):
@@ -74,7 +74,7 @@ extension FileFindingKind {
         }
     }
 
-    /// How much it matters in a mode; on the chain, as much as in a check of the host.
+    /// Returns the severity in a mode. For the chain, it is the same as in a check of the host.
     // swift-format-ignore
     func severity(in mode: EncryptionMode) -> Severity {
         let validates = mode >= .strict
@@ -82,7 +82,7 @@ extension FileFindingKind {
         case .keyMismatch:        .error    // nginx, Apache, HAProxy do not start: 521 in every mode
         case .leafNotFirst:       .error    // the first certificate's key is another: as above
         case .keyExposed:         .warning
-        case .severalLeaves:      .warning  // one is served, which may not be the one meant
+        case .severalLeaves:      .warning  // one is served, perhaps not the intended one
         case .notPEM:             .warning  // IIS and Java read them; nginx and Apache do not start with them
         case .certificate(.defect):    validates ? .error : .info
         case .certificate(.uncertain): validates ? .warning : .info
@@ -91,7 +91,7 @@ extension FileFindingKind {
         }
     }
 
-    /// What to do about it, first what helps most; none where nothing has to be fixed.
+    /// Returns the remedies, most helpful first; empty if nothing has to be fixed.
     func remedies(_ facts: CertificateFileFacts, host: String?) -> [FileRemedy] {
         let names = host.map { [$0] } ?? facts.leaf.dnsNames
         return switch self {
@@ -106,7 +106,7 @@ extension FileFindingKind {
         }
     }
 
-    /// Whether it is about what is served rather than about the files.
+    /// Whether it concerns served certificates rather than the files.
     var isServed: Bool {
         switch self {
         case .served: true
@@ -147,14 +147,14 @@ extension ChainFinding {
 }
 
 extension CertificateFileFacts {
-    /// Where certificates of the files say that issuer's certificate is.
+    /// Returns the URLs that certificates in the files give for the issuer's certificate.
     fileprivate func issuerURLs(of issuer: String) -> [String] {
         ([leaf] + issuers).filter { $0.issuer == issuer }.flatMap(\.issuerURLs)
     }
 }
 
 extension FileJudge {
-    /// What is wrong with the files themselves.
+    /// Returns findings about the files themselves.
     func files() -> [FileFinding] {
         var kinds: [FileFindingKind] = []
         if let key = facts.key, case .differs(let kind) = key.state {
@@ -170,7 +170,7 @@ extension FileJudge {
         return kinds.map { finding($0) }
     }
 
-    /// What is wrong with the chain, merged over the hosts.
+    /// Returns findings about the chain, merged over the hosts.
     func chain(_ hosts: [HostOutcome]) -> [FileFinding] {
         var merged: [FileFinding] = []
         for host in hosts {

@@ -1,18 +1,18 @@
 package import OriginFacts
 
-/// Judges certificate files before they are installed: what each mode would give, and what to mend.
+/// Judges certificate files before installation: the outcome in each mode, and what to fix.
 package struct FileJudge: Sendable {
     let facts: CertificateFileFacts
     let mode: EncryptionMode
 
-    /// A judge of those files; `mode` is the one the result is about.
+    /// Creates a judge of those files. The result is for `mode`.
     package init(_ facts: CertificateFileFacts, mode: EncryptionMode = .strict) {
         self.facts = facts
         self.mode = mode
     }
 
-    /// The assessment. `verdicts` are about what a server with these files would send: one for each
-    /// host asked for, or one without a host.
+    /// Returns the assessment. `verdicts` are for the chain that a server with these files would
+    /// send: one for each requested host, or one without a host.
     package func assess(
         _ verdicts: [(host: HostName?, verdict: ChainVerdict)], served: [ServedObservation] = []
     ) -> FileAssessment {

@@ -1,33 +1,34 @@
 public import OriginFacts
 
-/// One thing to do about certificate files, with the data to do it; the words are Reporting's.
+/// One remedy for certificate files, with the data it needs. The wording is in Reporting.
 public enum FileRemedy: Hashable, Sendable {
     /// Rewrite the chain as a server should send it (`cert fix`).
     case fixChain
-    /// Get that CA's current certificate, then `cert fix`; the URLs are the certificate's own.
+    /// Get the current certificate of that CA, then run `cert fix`. The URLs come from the
+    /// certificate.
     case addIssuer(String, urls: [String])
     case renew(names: [String])
     /// Install another certificate, from the Origin CA or a public CA.
     case install(names: [String])
-    /// A certificate that lists that name too.
+    /// Get a certificate that also lists that name.
     case addName(String)
-    /// Find the key that belongs to the certificate, or make a new pair.
+    /// Find the key that belongs to the certificate, or create a new key and certificate.
     case matchKey(file: String)
     case closeKey(file: String)
-    /// One file for each server.
+    /// Use one file for each server.
     case separate
-    /// Reload what answers at that address; `server` is its Server header.
+    /// Reload the server at that address; `server` is its Server header.
     case reload(IPAddress, server: String?)
     /// Configure the server to send the whole chain.
     case sendChain(IPAddress, server: String?)
-    /// Specify the origin, so that it can be compared.
+    /// Specify the origin so that it can be compared.
     case nameTheOrigin(host: String, port: UInt16)
-    /// Run the comparison where it is admitted: on the origin itself.
+    /// Run the comparison on the origin itself, where it is allowed.
     case compareOnTheOrigin(host: String, port: UInt16)
 }
 
 extension FileRemedy {
-    /// The stable name of the kind of remedy: part of the output format.
+    /// The stable name of this kind of remedy, which is part of the output format.
     public var id: String {
         switch self {
         case .fixChain: "fix-chain"
@@ -47,7 +48,7 @@ extension FileRemedy {
 }
 
 extension CertificateFacts {
-    /// The DNS names of the SAN; the common names only when there is no SAN.
+    /// The DNS names in the SAN; the common names only if there is no SAN.
     var dnsNames: [String] {
         switch subjectAltNames {
         case .absent: commonNames

@@ -1,14 +1,14 @@
 public import OriginFacts
 
-/// Findings about what is served, compared with certificate files.
+/// Findings about served certificates, compared with certificate files.
 public enum ServedFinding: Hashable, Sendable {
-    /// Every connection serves another certificate.
+    /// Every connection received a different certificate.
     case otherCertificate(ServedComparison)
-    /// Some connections serve the file's certificate, some another.
+    /// Some connections received the file's certificate, others a different one.
     case mixed(ServedComparison)
-    /// The leaf is the file's, the issuers that are sent are not.
+    /// The leaf matches the file, but the issuers sent with it do not.
     case chainDiffers(ServedComparison)
-    /// Nothing could be compared at that address.
+    /// Nothing could be compared at the address.
     case notSeen(ServedComparison)
     /// There was no address to compare with.
     case nowhere(name: String, port: UInt16, answer: DNSAnswer?)
@@ -58,7 +58,7 @@ extension ServedFinding {
 }
 
 extension FileJudge {
-    /// How what is served differs from the files.
+    /// Returns findings about differences between served certificates and the files.
     func served(_ comparisons: [ServedComparison]) -> [FileFinding] {
         comparisons.compactMap { comparison in
             let served: ServedFinding
@@ -75,7 +75,7 @@ extension FileJudge {
         }
     }
 
-    /// Hosts that have no address to compare with.
+    /// Returns findings about hosts that have no address to compare with.
     func nowhere(_ served: [ServedObservation]) -> [FileFinding] {
         served.filter(\.addresses.isEmpty).map { seen in
             finding(

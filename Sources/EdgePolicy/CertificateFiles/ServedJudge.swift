@@ -1,10 +1,10 @@
 public import OriginFacts
 
-/// Compares what addresses serve with certificate files.
+/// Compares served certificates with certificate files.
 struct ServedJudge {
     let facts: CertificateFileFacts
 
-    /// One comparison for each address.
+    /// Returns one comparison for each address.
     func comparisons(_ seen: ServedObservation) -> [ServedComparison] {
         seen.addresses.map { comparison(of: $0, target: seen.target) }
     }
@@ -27,7 +27,7 @@ struct ServedJudge {
             let sent = Set(chain.map(\.sha256))
             let held = Set(facts.issuers.map(\.sha256))
             note(facts.issuers.filter { !sent.contains($0.sha256) }, in: &comparison.missing)
-            // Whether a root is sent does not matter: verifiers have it.
+            // It does not matter whether a root is sent, because verifiers have it.
             let more = chain.dropFirst().filter { !held.contains($0.sha256) && !$0.isSelfIssued }
             note(more, in: &comparison.extra)
         } else if let index = comparison.others.firstIndex(where: { $0.leaf.sha256 == leaf.sha256 })
@@ -59,7 +59,8 @@ struct ServedJudge {
 }
 
 extension KeyFacts {
-    /// Whether a server would hold only one certificate with either key.
+    /// Whether a server can hold only one certificate for the two keys, because they are of the
+    /// same kind.
     fileprivate func isSameKind(as other: KeyFacts) -> Bool {
         switch (self, other) {
         case (.rsa, .rsa), (.rsaPSS, .rsaPSS), (.ec, .ec): true
@@ -68,13 +69,13 @@ extension KeyFacts {
     }
 }
 
-/// A certificate other than the file's that an address served.
+/// A certificate that an address served and that is not the file's own.
 public struct ServedCertificate: Hashable, Sendable {
     public var leaf: CertificateFacts
-    /// Connections that served it.
+    /// The number of connections that received it.
     public var count: Int
     public var relation: ServedRelation
-    /// Whether it certifies the file's key.
+    /// Whether it certifies the same key as the file.
     public var hasSameKey: Bool
 
     package init(
@@ -87,39 +88,39 @@ public struct ServedCertificate: Hashable, Sendable {
     }
 }
 
-/// How a served certificate relates to the file's.
+/// The relation of a served certificate to the file's certificate.
 public enum ServedRelation: String, Hashable, Sendable, CaseIterable {
-    /// It begins earlier: renewed on disk, not reloaded.
+    /// It has an earlier start date: the file was renewed but the server was not reloaded.
     case older
-    /// It begins later: the file is the stale one.
+    /// It has a later start date: the file is outdated.
     case newer
-    /// It carries none of the file's names: another site answers.
+    /// It has none of the file's names: another site responds.
     case otherNames = "other-names"
-    /// Its key is of another kind: servers may hold one certificate for each.
+    /// Its key is of another kind. Servers can hold one certificate for each kind.
     case otherKeyKind = "other-key-kind"
     case other
 }
 
-/// What one address shows, compared with the files.
+/// The comparison of one address with the files.
 public struct ServedComparison: Hashable, Sendable {
     public var host: HostName
     public var address: IPAddress
     public var port: UInt16
-    /// Its Server header, where it answered in time.
+    /// The Server header of the address, if it responded in time.
     public var server: String?
-    /// Why it was not contacted; nil when it was.
+    /// The reason the address was not contacted; nil if it was.
     public var refusal: NotTested?
-    /// Connections that showed the file's own certificate.
+    /// The number of connections that received the file's own certificate.
     public var same = 0
-    /// Subjects of issuers in the file that some of those did not send.
+    /// The subjects of issuers in the file that were missing from some of the `same` connections.
     public var missing: [String] = []
-    /// Subjects of certificates that some of those sent beyond the file's.
+    /// The subjects of additional certificates that some of the `same` connections received.
     public var extra: [String] = []
-    /// Other certificates, the most frequent first.
+    /// Other certificates, most frequent first.
     public var others: [ServedCertificate] = []
-    /// Connections without a finished handshake.
+    /// The number of connections without a finished handshake.
     public var failed = 0
-    /// The first of those; nil when there is none.
+    /// The first failed handshake; nil if there is none.
     public var failure: ServedHandshake?
 
     package init(host: HostName, address: IPAddress, port: UInt16) {
@@ -128,7 +129,8 @@ public struct ServedComparison: Hashable, Sendable {
         self.port = port
     }
 
-    /// An address of that target of which nothing is compared: why, and how it failed.
+    /// Creates a comparison for an address at which nothing is compared, with the refusal or the
+    /// failure.
     package init(_ seen: ServedAddress, of target: Target) {
         self.init(host: target.host, address: seen.address, port: target.originPorts.https)
         server = seen.server
@@ -139,17 +141,17 @@ public struct ServedComparison: Hashable, Sendable {
         }
     }
 
-    /// Every connection that was tried.
+    /// The number of attempted connections.
     public var connections: Int {
         answered + failed
     }
 
-    /// Connections that showed a certificate.
+    /// The number of connections that received a certificate.
     public var answered: Int {
         others.reduce(same) { $0 + $1.count }
     }
 
-    /// What it comes to.
+    /// The overall state of the comparison.
     public var state: State {
         if answered == 0 { return .notSeen }
         if same == 0 { return .other }
@@ -157,7 +159,7 @@ public struct ServedComparison: Hashable, Sendable {
         return missing.isEmpty ? .same : .otherChain
     }
 
-    /// How an address stands to the files.
+    /// The ways the certificates at an address can relate to the files.
     public enum State: String, Hashable, Sendable, CaseIterable {
         case same
         case mixed
@@ -168,7 +170,7 @@ public struct ServedComparison: Hashable, Sendable {
 }
 
 extension ServedComparison {
-    /// The comparison by the names its parts have on the wire.
+    /// The parts of the comparison, keyed by their JSON names.
     public var facts: FactValue {
         [
             "host": .text(host.ascii), "address": .text(address.description),

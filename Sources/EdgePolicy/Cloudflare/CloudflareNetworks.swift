@@ -3,16 +3,16 @@ package import OriginFacts
 /// Cloudflare's own addresses and ports. Sources: cloudflare.com/ips (read 2026-07-02) and
 /// developers.cloudflare.com/fundamentals/reference/network-ports.
 package enum CloudflareNetworks {
-    /// The edge's ranges. Addresses announced for customers (BYOIP) are not among them.
+    /// The edge's address ranges, without addresses announced for customers (BYOIP).
     package static let ranges: [IPPrefix] = texts.compactMap { IPPrefix($0) }
 
-    /// HTTP ports the edge proxies.
+    /// The HTTP ports that the edge proxies.
     package static let httpPorts: Set<UInt16> = [80, 8080, 8880, 2052, 2082, 2086, 2095]
 
-    /// HTTPS ports the edge proxies.
+    /// The HTTPS ports that the edge proxies.
     package static let httpsPorts: Set<UInt16> = [443, 2053, 2083, 2087, 2096, 8443]
 
-    /// Whether the address is the edge's.
+    /// Whether the address belongs to the edge.
     package static func contains(_ address: IPAddress) -> Bool {
         ranges.contains { $0.contains(address) }
     }
@@ -27,7 +27,7 @@ package enum CloudflareNetworks {
     ]
 }
 
-/// Cloudflare services that answer without an origin of the owner's.
+/// Cloudflare services that respond without an origin server of the owner.
 public enum HostedService: String, Hashable, Sendable, CaseIterable {
     case tunnel
     case pages
@@ -35,8 +35,8 @@ public enum HostedService: String, Hashable, Sendable, CaseIterable {
     case r2
 }
 
-/// Names of Cloudflare services that answer without an origin of the owner's. Sources:
-/// developers.cloudflare.com under cloudflare-one/connections/connect-networks, pages, workers, r2.
+/// The DNS suffixes of the services in `HostedService`. Sources: developers.cloudflare.com under
+/// cloudflare-one/connections/connect-networks, pages, workers, r2.
 enum HostedServiceTable {
     // swift-format-ignore
     private static let suffixes: [(String, HostedService)] = [
@@ -47,7 +47,7 @@ enum HostedServiceTable {
         (".r2.cloudflarestorage.com", .r2),
     ]
 
-    /// The service behind an A-label name; nil for any other name.
+    /// Returns the service behind an A-label name; nil for any other name.
     static func service(of name: String) -> HostedService? {
         suffixes.first { name.hasSuffix($0.0) }?.1
     }

@@ -1,6 +1,6 @@
 /// Cloudflare's SSL/TLS encryption modes, weakest first
-/// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes). The raw value is ours, on the
-/// wire and on the command line.
+/// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes). The raw values are this
+/// project's own, for JSON and the command line.
 public enum EncryptionMode: String, Hashable, Sendable, CaseIterable, Comparable {
     case off
     case flexible
@@ -35,12 +35,12 @@ public enum EncryptionMode: String, Hashable, Sendable, CaseIterable, Comparable
     }
 }
 
-/// The settings of the zone, as far as the user gave them.
+/// The settings of the zone that the user has specified.
 public struct EdgeSettings: Hashable, Sendable {
     public var alwaysUseHTTPS: Switch
     /// Whether the visitor's browser has stored HSTS for the name.
     public var hsts: Switch
-    /// Whether the zone can use Strict (SSL-Only): Enterprise.
+    /// Whether Strict (SSL-Only) is available to the zone, which requires the Enterprise plan.
     public var isEnterprise: Bool
 
     /// A setting of the zone.
@@ -50,7 +50,7 @@ public struct EdgeSettings: Hashable, Sendable {
         case unknown
     }
 
-    /// Everything unknown unless given.
+    /// Creates settings; those not specified are unknown.
     public init(
         alwaysUseHTTPS: Switch = .unknown, hsts: Switch = .unknown, isEnterprise: Bool = false
     ) {

@@ -4,8 +4,8 @@ package import OriginFacts
 /// developers.cloudflare.com/ssl/origin-configuration/ssl-modes: off, flexible, full, full-strict,
 /// ssl-only-origin-pull (read 2026-11).
 package enum RouteTable {
-    /// The route for a mode and a visitor's URL; `port` is the URL's, which matters to Flexible
-    /// only: on an HTTPS port other than 443 it acts as Full.
+    /// Returns the route for a mode and a visitor's URL. `port` is the URL's port, which only
+    /// matters in Flexible: on an HTTPS port other than 443, Flexible acts as Full.
     // swift-format-ignore
     package static func route(
         _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16
@@ -25,8 +25,9 @@ package enum RouteTable {
         }
     }
 
-    /// The route with the zone's settings and the browser's HSTS applied: Always Use HTTPS (not
-    /// available in Off) and HSTS both turn an http URL into https before the origin is contacted
+    /// Returns the route, taking the zone's settings and the browser's HSTS into account. Always
+    /// Use HTTPS (not available in Off) and HSTS both turn an http URL into https before the origin
+    /// is contacted
     /// (developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https).
     package static func route(
         _ mode: EncryptionMode, visitor: VisitorScheme, port: UInt16, settings: EdgeSettings
@@ -38,22 +39,22 @@ package enum RouteTable {
     }
 }
 
-/// What the edge does with a visitor's request before it reaches the origin.
+/// The edge's handling of a visitor's request before it reaches the origin.
 public enum EdgeRoute: Hashable, Sendable {
     /// Cleartext to the origin's HTTP port.
     case plain
-    /// TLS to the origin's HTTPS port, with that rule for the certificate.
+    /// TLS to the origin's HTTPS port, with this rule for the certificate.
     case tls(CertificateRule)
-    /// The edge itself sends the visitor to `http://`; the origin is not contacted.
+    /// A redirect to `http://` from the edge itself; the origin is not contacted.
     case redirectToHTTP
-    /// The edge itself sends the visitor to `https://` (Always Use HTTPS).
+    /// A redirect to `https://` from the edge itself (Always Use HTTPS).
     case redirectToHTTPS
 }
 
-/// What a mode requires of the origin's certificate.
+/// The requirements of a mode for the origin's certificate.
 public enum CertificateRule: Hashable, Sendable {
-    /// Any certificate that lets a handshake finish.
+    /// Any certificate that allows the handshake to finish.
     case any
-    /// Dates, trust and name are checked; failure is 526.
+    /// Dates, trust and name are checked; a failure results in 526.
     case validated
 }

@@ -1,9 +1,10 @@
 public import OriginFacts
 
-/// Findings about the certificate chain. `CertificateTable` detects those that refuse it.
+/// Findings about the certificate chain. `CertificateTable` detects the defects that cause a
+/// refusal.
 public enum CertificateFinding: Hashable, Sendable {
     case defect(ChainDefect)
-    /// The strict ruling is open on this one.
+    /// A possible defect that leaves the strict ruling open.
     case uncertain(ChainDefect)
     case remark(ChainFinding)
 }
@@ -72,7 +73,7 @@ extension ChainFinding {
         }
     }
 
-    /// How much it matters where certificates are validated.
+    /// The severity in modes that validate certificates.
     // swift-format-ignore
     var severity: Severity {
         switch self {
@@ -93,7 +94,7 @@ extension ChainFinding {
         case .weakKey:               .warning  // not documented either way
         case .leafIsAuthority:       .info
         case .revoked:               .warning  // error-526 hints; not confirmed for public CAs
-        case .revocationUnknown:     .info     // no page says that the edge asks
+        case .revocationUnknown:     .info     // no page says that the edge checks it
         case .stapleMissing:         .warning  // browsers only: RFC 7633 section 4.2.3.1
         }
     }
@@ -109,7 +110,7 @@ extension ChainRule.Weight {
 }
 
 extension FindingCollector {
-    /// Remarks about the chain of an address.
+    /// Returns remarks about the chain of an address.
     func chainRemarks(at seen: AddressObservation) -> [Found] {
         (predictor.verdicts[seen.address]?.findings ?? []).map { remark in
             (.certificate(.remark(remark)), mode >= .strict ? remark.severity : .info)

@@ -1,7 +1,7 @@
 public import OriginFacts
 
 /// Findings about origins that request a client certificate (Authenticated Origin Pulls).
-/// `ClientCertificateRule` detects those that require one.
+/// `ClientCertificateRule` detects origins that require one.
 public enum ClientCertificateFinding: Hashable, Sendable {
     case asked(isCloudflarePull: Bool, authorities: [String])
     case required(TLSAlert?)
@@ -32,7 +32,7 @@ extension ClientCertificateFinding {
 }
 
 extension FindingCollector {
-    /// A client certificate that is requested but not required.
+    /// Returns a finding about a client certificate that is requested but not required.
     func clientCertificate(at seen: AddressObservation) -> [Found] {
         guard case .completed(let session) = seen.handshake,
             case .asked(let authorities) = session.clientCertificate, !requiresOne(seen)
@@ -43,7 +43,7 @@ extension FindingCollector {
         return [(.clientCertificate(finding), .info)]
     }
 
-    /// Whether a request fails without a client certificate: then only that is reported.
+    /// Whether a request fails without a client certificate. If so, only that failure is reported.
     private func requiresOne(_ seen: AddressObservation) -> Bool {
         predictor.walk(.full, .https, to: seen).because.contains {
             if case .clientCertificate(.required) = $0 { true } else { false }

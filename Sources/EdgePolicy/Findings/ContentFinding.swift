@@ -1,11 +1,11 @@
 internal import OriginFacts
 
-/// Findings about what is served: other pages on the two ports, placeholders, addresses that
-/// disagree.
+/// Findings about served content: different pages on the two ports, placeholders, and addresses
+/// that disagree.
 public enum ContentFinding: Hashable, Sendable {
-    /// The plain and the TLS answers are different pages.
+    /// The plain and the TLS responses contain different pages.
     case differs(ContentDifference)
-    /// A default virtual host or placeholder answers on the TLS port.
+    /// A default virtual host or a placeholder responds on the TLS port.
     case placeholder(PlaceholderSite)
     case originsDisagree(count: Int)
 }
@@ -19,7 +19,7 @@ extension ContentFinding {
         }
     }
 
-    /// Whether visitors would see a page that is not theirs.
+    /// Whether visitors would see a page of another site.
     var isOtherSite: Bool {
         switch self {
         case .differs, .placeholder: true
@@ -65,7 +65,7 @@ extension ContentDifference {
 }
 
 extension FindingCollector {
-    /// A placeholder, and differences between the two ports.
+    /// Returns findings about placeholders and about differences between the two ports.
     func content(at seen: AddressObservation) -> [Found] {
         var found: [Found] = []
         if let placeholder = PlaceholderTable.recognise(seen, target: target) {
@@ -84,7 +84,7 @@ extension FindingCollector {
         }
     }
 
-    /// Addresses that show different certificates.
+    /// Returns a finding if the addresses send different certificates.
     func disagreement() -> [Finding] {
         let leaves = Set(considered.compactMap { $0.chain.first?.sha256 })
         guard leaves.count > 1 else { return [] }

@@ -1,10 +1,11 @@
 internal import OriginFacts
 
-/// Findings about the edge itself: names and ports it does not serve.
+/// Findings about the edge itself: names and ports that it does not serve.
 public enum EdgeFinding: Hashable, Sendable {
-    /// The edge's Universal certificate covers one label below the apex only.
+    /// The name is not covered by the edge's Universal certificate, which covers only one label
+    /// below the apex.
     case notCovered(name: String)
-    /// The visitors' port is not one Cloudflare proxies.
+    /// The visitors' port is not one that Cloudflare proxies.
     case portNotProxied(UInt16)
 }
 
@@ -31,7 +32,7 @@ extension EdgeFinding {
 }
 
 extension FindingCollector {
-    /// Ports of the visitors' URLs that are not proxied.
+    /// Returns findings about ports in the visitors' URLs that are not proxied.
     func unproxiedPorts() -> [Finding] {
         let ports = [
             (target.visitorPorts.https, CloudflareNetworks.httpsPorts),
@@ -42,7 +43,7 @@ extension FindingCollector {
         }
     }
 
-    /// The live edge refuses the name: it has no certificate for it.
+    /// Returns a finding if the live edge refuses the name because it has no certificate for it.
     func uncoveredName() -> [Finding] {
         guard case .failed(.alertReceived, _) = observation.live?.https.handshake else { return [] }
         return [Finding(.edge(.notCovered(name: target.host.ascii)), severity: .warning)]

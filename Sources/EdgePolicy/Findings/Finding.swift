@@ -1,12 +1,12 @@
 public import OriginFacts
 
-/// A remark with a severity, and the facts that prove it.
+/// A remark with a severity and its supporting facts.
 public struct Finding: Hashable, Sendable {
     public var kind: FindingKind
     public var severity: Severity
-    /// The addresses it was seen at; empty when it is about the name.
+    /// The addresses that it was seen at; empty if it is about the name.
     public var addresses: [IPAddress]
-    /// What to do about it, first what helps most; empty when there is nothing to fix.
+    /// The remedies, most helpful first; empty if nothing has to be fixed.
     public var remedies: [Remedy]
 
     package init(

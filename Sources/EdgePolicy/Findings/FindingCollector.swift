@@ -1,6 +1,6 @@
 internal import OriginFacts
 
-/// Collects the findings of one observation, merged over addresses, most severe first.
+/// Collects the findings of one observation, merged across addresses and sorted by severity.
 struct FindingCollector {
     let predictor: ModePredictor
     let mode: EncryptionMode
@@ -8,15 +8,16 @@ struct FindingCollector {
     var observation: OriginObservation { predictor.observation }
     var target: Target { observation.target }
 
-    /// The addresses that were to be probed.
+    /// The addresses that were meant to be probed.
     var considered: [AddressObservation] {
         observation.addresses.filter { !$0.isExcluded }
     }
 
-    /// One thing found at one address.
+    /// A finding at one address, with its severity.
     typealias Found = (kind: FindingKind, severity: Severity)
 
-    /// All findings, merged and sorted. What is reported at equal severity keeps this order.
+    /// Returns all findings, merged and sorted. Findings of equal severity keep the order used
+    /// here.
     func findings() -> [Finding] {
         guard let ruling = predictor.ruling else {
             return merged(
@@ -39,7 +40,8 @@ struct FindingCollector {
         }
     }
 
-    /// What ends a walk badly, with the severity that mode, scheme and address give it.
+    /// Returns the findings that make a walk fail, with the severity for the mode, scheme and
+    /// address.
     private func failures() -> [Finding] {
         considered.flatMap { seen in
             EncryptionMode.allCases.flatMap { walked in
@@ -54,8 +56,8 @@ struct FindingCollector {
         }
     }
 
-    /// All defects of a refused certificate, of which a walk names the first; broken HTTP/2 with
-    /// what HTTP/1.1 would change.
+    /// Expands a finding. A refused certificate gives all its defects, of which a walk names only
+    /// the first. Broken HTTP/2 gains the result of the trial over HTTP/1.1.
     private func expanded(_ kind: FindingKind, at seen: AddressObservation) -> [FindingKind] {
         if case .http(.brokenHTTP2(let reason, _)) = kind {
             let overHTTP1 = seen.diagnosis.overHTTP1
@@ -80,7 +82,7 @@ struct FindingCollector {
         return outcome.breaks ? .error : outcome.serves ? .info : .warning
     }
 
-    /// The finding with its remedies, which name all its addresses.
+    /// Returns the finding with its remedies, which name all of its addresses.
     private func advised(_ finding: Finding) -> Finding {
         var advised = finding
         let context = RemedyContext(target: target, mode: mode, addresses: finding.addresses)
@@ -90,7 +92,7 @@ struct FindingCollector {
         return advised
     }
 
-    /// One finding for each kind, at the highest severity any address gives it.
+    /// Returns one finding for each kind, with the highest severity found at any address.
     private func merged(_ all: [Finding]) -> [Finding] {
         var merged: [Finding] = []
         for finding in all {
@@ -109,7 +111,7 @@ struct FindingCollector {
 }
 
 extension FindingKind {
-    /// Whether two findings differ in nothing but a timing.
+    /// Whether two findings differ only in a timing.
     fileprivate func isSame(as other: FindingKind) -> Bool {
         switch (self, other) {
         case (

@@ -1,8 +1,8 @@
 public import OriginFacts
 
-/// Everything that can be found, by subject. A subject's file holds its findings with their ids,
-/// the facts that prove them and their remedies, and the detection of those that no outcome table
-/// names; the words are in the file of the same name in Reporting.
+/// Every kind of finding, by subject. The file of a subject holds its findings with their ids,
+/// supporting facts and remedies. It also detects the findings that no outcome table names. The
+/// wording is in the file of the same name in Reporting.
 public enum FindingKind: Hashable, Sendable {
     case name(NameFinding)
     case reach(ReachFinding)
@@ -18,7 +18,7 @@ public enum FindingKind: Hashable, Sendable {
 }
 
 extension FindingKind {
-    /// The stable dotted id: part of the output format, and what `explain` takes.
+    /// The stable dotted id, which is part of the output format and the argument of `explain`.
     public var id: String {
         switch self {
         case .name(let finding): finding.id
@@ -35,7 +35,7 @@ extension FindingKind {
         }
     }
 
-    /// The facts that prove it, by the names they have on the wire.
+    /// The supporting facts, keyed by their JSON names.
     public var facts: FactValue {
         switch self {
         case .name(let finding): finding.facts
@@ -52,7 +52,7 @@ extension FindingKind {
         }
     }
 
-    /// What to do about it, first what helps most; none where nothing has to be fixed.
+    /// Returns the remedies, most helpful first; empty if nothing has to be fixed.
     func remedies(_ context: RemedyContext) -> [Remedy] {
         switch self {
         case .name(let finding): finding.remedies(context)
@@ -70,23 +70,23 @@ extension FindingKind {
     }
 }
 
-/// What the remedies of a finding depend on besides its own facts.
+/// The information that the remedies of a finding depend on, apart from its own facts.
 struct RemedyContext {
     let target: Target
     let mode: EncryptionMode
-    /// Where the finding was seen.
+    /// The addresses that the finding was seen at.
     var addresses: [IPAddress] = []
 
-    /// The names a certificate has to cover.
+    /// The names that a certificate has to cover.
     var names: [String] { [target.host.ascii] }
 
-    /// The scheme the origin is expected to speak on a port.
+    /// Returns the scheme that the origin is expected to speak on a port.
     func scheme(of port: UInt16) -> VisitorScheme {
         port == target.originPorts.https ? .https : .http
     }
 
-    /// Whether the port is not needed with Always Use HTTPS on: the plain port in Full and
-    /// stronger, which the edge asks for http visitors only.
+    /// Whether the port is unnecessary with Always Use HTTPS on. That is the plain port in Full and
+    /// stronger modes, which the edge contacts for http visitors only.
     func canDoWithout(_ port: UInt16) -> Bool {
         mode >= .full && scheme(of: port) == .http
     }

@@ -1,6 +1,6 @@
 public import OriginFacts
 
-/// Findings about HTTP responses. `ExchangeTable` detects those that are missing or broken.
+/// Findings about HTTP responses. `ExchangeTable` detects missing and broken responses.
 public enum HTTPFinding: Hashable, Sendable {
     case empty(leg: Leg)
     case malformed(leg: Leg, reason: String)
@@ -8,15 +8,16 @@ public enum HTTPFinding: Hashable, Sendable {
     case largeHeader(leg: Leg, bytes: Int)
     case reset(leg: Leg)
     case timedOut(leg: Leg, milliseconds: Int)
-    /// The origin violates HTTP/2. `overHTTP1` is what it did when asked over HTTP/1.1, which the
-    /// edge speaks with HTTP/2 to Origin off.
+    /// The origin violates HTTP/2. `overHTTP1` is the result of the same request over HTTP/1.1,
+    /// which the edge uses with HTTP/2 to Origin off.
     case brokenHTTP2(reason: String, overHTTP1: HTTP1Trial?)
-    /// The body breaks its own announced length or chunks.
+    /// The body does not match its announced length or its chunks.
     case bodyBroken(leg: Leg)
-    /// 401, 403, 429, 503 or a challenge, which Cloudflare may not get.
+    /// The origin responds with 401, 403, 429, 503 or a challenge, which Cloudflare may not
+    /// receive.
     case accessRefused(leg: Leg, status: Int)
     case serverError(leg: Leg, status: Int)
-    /// The answer came from Cloudflare's edge, not from an origin.
+    /// The response came from Cloudflare's edge, not from an origin.
     case answeredByEdge(leg: Leg, cfRay: String)
 }
 
@@ -71,11 +72,11 @@ extension HTTPFinding {
 }
 
 extension FindingCollector {
-    /// Headers over this are refused by parts of the edge
+    /// The header size above which parts of the edge refuse a response
     /// (developers.cloudflare.com/fundamentals/reference/connection-limits: 16 KB a header).
     private static let largeHeader = 16_384
 
-    /// Refusals, server errors, broken bodies and large headers.
+    /// Returns findings about refusals, server errors, broken bodies and large headers.
     func http(at seen: AddressObservation) -> [Found] {
         Leg.allCases.flatMap { http(at: seen, $0) }
     }

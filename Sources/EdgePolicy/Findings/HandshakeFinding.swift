@@ -1,6 +1,6 @@
 public import OriginFacts
 
-/// Findings about the TLS handshake. `HandshakeTable` detects those that break it.
+/// Findings about the TLS handshake. `HandshakeTable` detects the ones that make it fail.
 public enum HandshakeFinding: Hashable, Sendable {
     case alert(TLSAlert)
     case refusedByUs(TLSAlert, reason: String)
@@ -11,10 +11,10 @@ public enum HandshakeFinding: Hashable, Sendable {
     case certificateMessageTooLarge
     case broken(reason: String)
     case helloRetry(group: String?)
-    /// What the origin accepts when everything is offered, and the edge does not offer.
+    /// The origin accepts only parameters that the edge does not offer.
     case onlyBeyondEdge(version: String, cipher: String, group: String?)
-    /// The origin rejected our ClientHello and accepts `DES-CBC3-SHA`, which the edge offers and
-    /// our OpenSSL cannot.
+    /// The origin rejected our ClientHello but accepts `DES-CBC3-SHA`, which the edge offers and
+    /// our OpenSSL cannot use.
     case tripleDESOnly(TLSVersion)
 }
 
@@ -81,7 +81,7 @@ extension HandshakeFinding {
 }
 
 extension FindingCollector {
-    /// What the origin accepts beyond the edge's offer.
+    /// Returns a finding if the origin accepts only parameters beyond the edge's offer.
     func beyondEdge(at seen: AddressObservation) -> [Found] {
         guard case .failed = seen.handshake,
             case .completed(let session) = seen.diagnosis.everythingOffered,
@@ -92,7 +92,7 @@ extension FindingCollector {
         return [(.handshake(finding), .info)]
     }
 
-    /// An extra round trip for each new connection.
+    /// Returns a finding if each new connection needs an extra round trip.
     func helloRetry(at seen: AddressObservation) -> [Found] {
         guard case .completed(let session) = seen.handshake, session.sawHelloRetryRequest else {
             return []

@@ -1,19 +1,19 @@
 public import OriginFacts
 
-/// Findings about the name, its DNS answers and whose addresses they are. They are detected before
-/// any address is contacted, by `PreAddressRules` and `DNSTable`.
+/// Findings about the name, its DNS answers and the owners of its addresses. `PreAddressRules` and
+/// `DNSTable` detect them before any address is contacted.
 public enum NameFinding: Hashable, Sendable {
     case unresolved(name: String, answer: DNSAnswer)
     case originUnresolved(name: String, answer: DNSAnswer)
     case resolverFailed(name: String, answer: DNSAnswer)
-    /// Public DNS gives Cloudflare's addresses: the name is proxied, the origin is hidden.
+    /// Public DNS returns Cloudflare's addresses. The name is proxied, so the origin is hidden.
     case proxied(addresses: [IPAddress])
-    /// The origin that was given is Cloudflare itself.
+    /// The specified origin is Cloudflare itself.
     case originIsEdge(addresses: [IPAddress])
     case forbiddenAddress(IPAddress, AddressScope)
     /// A CNAME to a service that has no origin server: Tunnel, Pages, Workers, R2.
     case noOrigin(service: HostedService, name: String)
-    /// A CNAME to a provider that itself is a Cloudflare customer.
+    /// A CNAME to a provider that is itself a Cloudflare customer.
     case saasProvider(name: String)
 }
 

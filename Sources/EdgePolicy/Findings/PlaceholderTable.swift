@@ -38,7 +38,7 @@ enum PlaceholderTable {
         ("Caddy works!",                 .caddyDefault),  // Caddy packaging
     ]
 
-    /// The placeholder that answers over TLS; nil when there is none, or when the plain port serves
+    /// Returns the placeholder served over TLS; nil if there is none, or if the plain port serves
     /// the same page.
     static func recognise(_ seen: AddressObservation, target: Target) -> PlaceholderSite? {
         if let leaf = seen.chain.first,
@@ -76,6 +76,6 @@ public enum PlaceholderSite: String, Hashable, Sendable, CaseIterable {
     case localhost
     case synology
     case caddyDefault = "caddy-default"
-    /// Caddy's internal CA signs until a public CA has.
+    /// Caddy's internal CA, which signs until a public CA has issued a certificate.
     case caddyInternal = "caddy-internal"
 }

@@ -1,6 +1,6 @@
 public import OriginFacts
 
-/// Findings about connections that do not open; `ReachTable` detects them.
+/// Findings about connections that cannot be opened. `ReachTable` detects them.
 public enum ReachFinding: Hashable, Sendable {
     case refused(port: UInt16, otherPortAnswers: Bool)
     case prohibited(port: UInt16)

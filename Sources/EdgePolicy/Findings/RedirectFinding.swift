@@ -1,21 +1,21 @@
 public import OriginFacts
 
-/// Findings about redirects: where visitors are sent, and in which modes that never ends.
+/// Findings about redirects: where visitors are sent, and in which modes the redirects never end.
 public enum RedirectFinding: Hashable, Sendable {
     case toHTTPS
     case toHTTP
-    /// With `ignoredFromHere` it loops unless the app trusts `X-Forwarded-Proto` only from
-    /// Cloudflare's addresses.
+    /// A redirect loop. With `ignoredFromHere` it occurs unless the app trusts `X-Forwarded-Proto`
+    /// from Cloudflare's addresses only.
     case loop(modes: [EncryptionMode], headerTrust: HeaderTrust)
     case toOtherHost(host: String)
-    /// Location fields of different values: browsers disagree on what to do.
+    /// Location fields with different values, which browsers treat differently.
     case severalLocations(leg: Leg)
-    /// The page itself sends browsers elsewhere, which no walk follows.
+    /// A page that sends browsers elsewhere by itself. No walk follows such a page.
     case refresh(leg: Leg, to: String)
 }
 
 extension RedirectFinding {
-    /// The id of `loop`, which outcomes name too.
+    /// The id of `loop`, which outcomes use too.
     public static let loopID = "redirect.loop"
 
     var id: String {
@@ -53,7 +53,7 @@ extension RedirectFinding {
 }
 
 extension FindingCollector {
-    /// Redirects between schemes and hosts, and loops.
+    /// Returns findings about redirects between schemes and hosts, and about loops.
     func redirects(at seen: AddressObservation) -> [Found] {
         schemeChanges(at: seen) + otherHosts(at: seen) + loops(at: seen) + unfollowed(at: seen)
     }
@@ -82,7 +82,7 @@ extension FindingCollector {
         return hosts.map { (.redirect(.toOtherHost(host: $0)), .info) }
     }
 
-    /// Redirects that are not followed.
+    /// Returns findings about redirects that are not followed.
     private func unfollowed(at seen: AddressObservation) -> [Found] {
         Leg.allCases.flatMap { leg -> [Found] in
             let answers = seen.exchanges.filter { $0.key.leg == leg }.compactMap(\.result.answer)
@@ -110,7 +110,7 @@ extension FindingCollector {
         return [(.redirect(loop), isJudged ? .error : .info)]
     }
 
-    /// Whether the two values of `X-Forwarded-Proto` are answered differently on the plain leg.
+    /// Compares the responses on the plain leg to the two values of `X-Forwarded-Proto`.
     private func headerTrust(at seen: AddressObservation) -> HeaderTrust {
         let ask = { (forwarded: VisitorScheme) in
             self.redirect(at: seen, .plain, forwarded)?.scheme

@@ -1,13 +1,15 @@
 internal import OriginFacts
 
-/// Findings about the path by which a certificate is renewed over HTTP-01 (RFC 8555 section 8.3).
+/// Findings about the path used to renew a certificate over HTTP-01 (RFC 8555 section 8.3).
 public enum RenewalFinding: Hashable, Sendable {
-    /// The CA's request for the challenge does not get through.
+    /// The CA's challenge request does not reach the origin.
     case blocked(outcome: EdgeOutcome, passing: [EncryptionMode])
-    /// That request goes over TLS with a validated certificate, so it fails once the certificate
-    /// has expired. In the modes named it gets through without one.
+    /// The CA's challenge request uses TLS with a validated certificate, so it fails once the
+    /// certificate has expired. In the `without` modes, the request succeeds without a valid
+    /// certificate.
     case needsCertificate(without: [EncryptionMode])
-    /// It gets through in the judged mode, and not in these, which serve visitors.
+    /// The CA's challenge request succeeds in the judged mode, but not in these modes, which serve
+    /// visitors.
     case closedElsewhere(modes: [EncryptionMode])
 }
 
@@ -41,12 +43,12 @@ extension RenewalFinding {
 }
 
 extension FindingCollector {
-    /// Whether the path is blocked in the judged mode or in others, or will be when the certificate
-    /// expires.
+    /// Returns a finding if the path is blocked in the judged mode or in others, or will be blocked
+    /// when the certificate expires.
     func renewal(at seen: AddressObservation) -> [Found] {
         guard predictor.isRenewed(at: seen) else { return [] }
         let end = predictor.renewalWalk(mode, to: seen)
-        // A closed plain port has a finding of its own; with Always Use HTTPS it is not needed.
+        // A closed plain port has its own finding. With Always Use HTTPS the port is not needed.
         guard end.trail.count > 1 || seen.connection(.plain).isOpen else { return [] }
         let result = RenewalPath.result(of: end)
         if result == .blocked {
@@ -67,7 +69,7 @@ extension FindingCollector {
         return (.renewal(.needsCertificate(without: without)), .info)
     }
 
-    /// Modes that serve visitors, yet in which the certificate cannot be renewed.
+    /// Returns the modes that serve visitors but in which the certificate cannot be renewed.
     private func closedElsewhere(at seen: AddressObservation) -> Found? {
         let closed = modes(at: seen) { RenewalPath.result(of: $0) == .blocked }.filter {
             predictor.walk($0, .https, to: seen).outcome.serves
@@ -75,7 +77,8 @@ extension FindingCollector {
         return closed.isEmpty ? nil : (.renewal(.closedElsewhere(modes: closed)), .info)
     }
 
-    /// Modes whose walk ends like that; Strict (SSL-Only) only where the zone can have it.
+    /// Returns the modes in which the end of the walk satisfies `holds`. Strict (SSL-Only)
+    /// is included only if it is available to the zone.
     private func modes(
         at seen: AddressObservation, where holds: (VisitorWalk.End) -> Bool
     ) -> [EncryptionMode] {

@@ -1,14 +1,15 @@
 internal import OriginFacts
 
-/// Findings from handshakes without a server name (SNI), made only to explain.
+/// Findings from handshakes without a server name (SNI), which are made only to explain other
+/// results.
 public enum ServerNameFinding: Hashable, Sendable {
-    /// The certificate that lacks the name is also the one shown without a server name.
+    /// The certificate that lacks the requested name is also the one sent without a server name.
     case defaultCertificate(subject: String)
-    /// Without a server name the origin shows another certificate.
+    /// The origin sends a different certificate if there is no server name.
     case choosesCertificate(subject: String)
-    /// Without a server name the handshake fails.
+    /// The handshake fails without a server name.
     case needed
-    /// Only without a server name does the handshake succeed.
+    /// The handshake succeeds only without a server name.
     case notKnown(subject: String)
 }
 
@@ -39,7 +40,7 @@ extension ServerNameFinding {
 }
 
 extension FindingCollector {
-    /// What changes when no server name is sent.
+    /// Returns the finding about what changes if no server name is sent.
     func serverName(at seen: AddressObservation) -> [Found] {
         withoutServerName(seen).map { [(.serverName($0), .info)] } ?? []
     }
@@ -68,7 +69,7 @@ extension FindingCollector {
 }
 
 extension HandshakeFailure {
-    /// Whether the origin refused, rather than stayed silent.
+    /// Whether the origin refused the handshake rather than staying silent.
     fileprivate var isRefusal: Bool {
         switch self {
         case .alertReceived, .closed, .reset: true

@@ -1,9 +1,9 @@
 internal import OriginFacts
 
-/// Rows for a certificate under a mode that validates it. Sources: error-526 and
+/// The table for a certificate in a mode that validates it. Sources: error-526 and
 /// developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict.
 enum CertificateTable {
-    /// The outcome of a chain under a rule; nil when the handshake stands.
+    /// Returns the outcome of a chain under a rule; nil if the rule accepts the certificate.
     static func outcome(_ verdict: ChainVerdict?, rule: CertificateRule) -> LegOutcome? {
         switch rule {
         case .any: return nil
@@ -22,7 +22,7 @@ enum CertificateTable {
         }
     }
 
-    /// How well founded it is that the defect means 526.
+    /// Returns the basis for predicting 526 from the defect.
     // swift-format-ignore
     static func basis(of defect: ChainDefect) -> Basis {
         switch defect {
@@ -42,7 +42,7 @@ enum CertificateTable {
         case .unusableKey:              .inferred    // BoringSSL
         case .malformed:                .inferred    // BoringSSL parses strictly
         case .revoked:                  .inferred    // ssl/origin-configuration/origin-ca: leave strict before revoking
-        case .revocationUnknown:        .unknown     // no page says that the edge asks
+        case .revocationUnknown:        .unknown     // no page says that the edge checks it
         case .tooComplex:               .inferred    // BoringSSL bounds depth
         case .dependsOnPathBuilding:    .unknown     // depends on the edge's path building
         case .other:                    .inferred
@@ -50,21 +50,22 @@ enum CertificateTable {
     }
 }
 
-/// Origins that demand a client certificate, which only the real edge can show (Authenticated
-/// Origin Pulls, developers.cloudflare.com/ssl/origin-configuration/authenticated-origin-pull).
+/// The rule for origins that require a client certificate, which only the real edge can present
+/// (Authenticated Origin Pulls,
+/// developers.cloudflare.com/ssl/origin-configuration/authenticated-origin-pull).
 enum ClientCertificateRule {
     /// The common name of Cloudflare's shared pull authority.
     static let pullAuthority = "origin-pull.cloudflare.net"
 
-    /// Alerts with which servers turn away a client without a certificate.
+    /// The alerts that servers send to reject a client without a certificate.
     private static let alerts: Set<UInt8> = [40, 41, 42, 43, 46, 48, 49, 116]
 
-    /// Whether the alert is best explained by a certificate that was asked for and not sent.
+    /// Whether the most likely cause of the alert is a certificate that was requested and not sent.
     static func explains(_ alert: TLSAlert, _ seen: PartialHandshake) -> Bool {
         seen.clientCertificate != .notAsked && alerts.contains(alert.rawValue)
     }
 
-    /// Whether the request names Cloudflare's pull authority.
+    /// Whether the request includes Cloudflare's pull authority.
     static func isCloudflarePull(_ request: ClientCertificateRequest) -> Bool {
         switch request {
         case .notAsked: false
@@ -72,9 +73,9 @@ enum ClientCertificateRule {
         }
     }
 
-    /// What the demand comes to: with Cloudflare's own authority asked for, the owner has most
-    /// likely turned pulls on and it works; that cannot be seen from here. Else the edge fails as
-    /// we did.
+    /// Returns the outcome of the requirement. If the origin requests Cloudflare's own authority,
+    /// the owner has most likely turned on pulls and they work, but that cannot be seen from here.
+    /// Otherwise the edge fails as we did.
     static func outcome(
         _ request: ClientCertificateRequest, alert: TLSAlert?, error: EdgeError
     ) -> LegOutcome {

@@ -1,11 +1,11 @@
 internal import OriginFacts
 
-/// Rows for a name without addresses. Source: error-530 and error-1016 under
-/// developers.cloudflare.com/support/troubleshooting/http-status-codes; the edge resolves the
-/// origin's name, never the visitor's host again, so a missing host itself proves nothing about its
-/// origin.
+/// The table for a name without addresses. Sources: error-530 and error-1016 under
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes. The edge resolves the
+/// origin's name and never the visitor's host again, so a missing host alone proves nothing about
+/// its origin.
 enum DNSTable {
-    /// The ruling on a lookup that gave no address.
+    /// Returns the ruling on a lookup that gave no address.
     // swift-format-ignore
     static func ruling(_ dns: DNSFacts, addressing: Addressing) -> PreAddressRules.Ruling {
         let answer = [dns.ipv4, dns.ipv6].min { $0.weight < $1.weight } ?? dns.ipv4
@@ -19,15 +19,15 @@ enum DNSTable {
         case (.nameError, _), (.noData, _), (.badName, _):                   // the host itself: name the origin
             return .init(outcome: .unknown, basis: .unknown, because: .name(.unresolved(name: dns.name, answer: answer)))
         case (.serverFailure, _), (.refused, _), (.timedOut, _), (.malformed, _), (.noResolver, _),
-             (.notAsked, _), (.addresses, _):                                // the resolver's trouble, not the name's
+             (.notAsked, _), (.addresses, _):                                // a fault of the resolver, not of the name
             return .init(outcome: .unknown, basis: .unknown, because: .name(.resolverFailed(name: dns.name, answer: answer)))
         }
     }
 }
 
 extension DNSAnswer {
-    /// Which of the two families' answers speaks for the name: what is certain first, then what
-    /// went wrong, then the mere absence of a type.
+    /// The weight that decides which address family's answer represents the name. Certain answers
+    /// come first, then errors, then the mere absence of a type.
     fileprivate var weight: Int {
         switch self {
         case .nameError, .badName: 0

@@ -1,16 +1,16 @@
 public import OriginFacts
 
-/// What a visitor finally gets.
+/// The final result of a visitor's request.
 public enum EdgeOutcome: Hashable, Sendable {
-    /// The origin's own status, passed through.
+    /// The origin's own status, passed through by the edge.
     case passedThrough(status: Int)
     case edgeError(EdgeError)
     /// The browser gives up: ERR_TOO_MANY_REDIRECTS.
     case loop
-    /// Not known from here; never a guess.
+    /// The outcome cannot be known from here. It is never a guess.
     case unknown
 
-    /// The spelling on the wire: `200`, `526`, `530/1016`, `522-or-525`, `loop`, `unknown`.
+    /// The spelling in JSON: `200`, `526`, `530/1016`, `522-or-525`, `loop`, `unknown`.
     public var id: String {
         switch self {
         case .passedThrough(let status): String(status)
@@ -21,9 +21,9 @@ public enum EdgeOutcome: Hashable, Sendable {
     }
 }
 
-/// How outcomes add up to a result.
+/// Rules for combining outcomes into a result.
 extension EdgeOutcome {
-    /// Whether the visitor gets an answer of the origin, whatever its status.
+    /// Whether the visitor gets a response from the origin, regardless of its status.
     var serves: Bool {
         switch self {
         case .passedThrough: true
@@ -31,12 +31,13 @@ extension EdgeOutcome {
         }
     }
 
-    /// A silence we did not wait out: 524 if it lasts 125 s.
+    /// Whether the origin was silent for longer than we waited. It is a 524 if the silence lasts
+    /// 125 s.
     var isOpenQuestion: Bool {
         self == .edgeError(.noAnswer)
     }
 
-    /// Whether the visitor certainly gets an error.
+    /// Whether the visitor is certain to get an error.
     var breaks: Bool {
         switch self {
         case .edgeError, .loop: !isOpenQuestion
@@ -46,7 +47,7 @@ extension EdgeOutcome {
 }
 
 extension VisitorResult {
-    /// The result over all addresses; `unknown` for none.
+    /// Returns the result over all addresses; `unknown` if there are no outcomes.
     static func of(_ outcomes: [EdgeOutcome]) -> VisitorResult {
         if outcomes.isEmpty { return .unknown }
         if outcomes.allSatisfy(\.breaks) { return .breaks }
@@ -56,30 +57,31 @@ extension VisitorResult {
     }
 }
 
-/// The errors the edge makes itself
+/// The errors that the edge itself generates
 /// (developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors).
 public enum EdgeError: String, Hashable, Sendable, CaseIterable {
-    /// Connected, but the reply is empty, malformed, reset or too large.
+    /// The edge connected, but the response is empty, malformed, reset or too large.
     case unknownReply = "520"
     /// The TCP connection is refused.
     case refused = "521"
-    /// No answer to SYN within 19 s; or, once connected, no acknowledgement of the request within
+    /// No response to SYN within 19 s; or, once connected, no acknowledgement of the request within
     /// 90 s.
     case timedOut = "522"
     /// No route to the address.
     case unreachable = "523"
-    /// Connected and asked, no answer within 125 s; or the request could not be written in 30 s.
+    /// The edge connected and sent the request, but got no response within 125 s; or it could not
+    /// write the request within 30 s.
     case noAnswer = "524"
     case handshakeFailed = "525"
     case invalidCertificate = "526"
-    /// The handshake stalls: the edge's answer is 522 or 525; which is not documented.
+    /// The handshake stalls. The edge returns 522 or 525; it is not documented which.
     case stalledHandshake = "522-or-525"
-    /// The origin's name does not resolve: 530 with 1016 in the body.
+    /// The origin's name does not resolve. The edge returns 530 with 1016 in the body.
     case originNameUnresolved = "530/1016"
-    /// The record points at Cloudflare's own or another forbidden address.
+    /// The record points to an address of Cloudflare or another forbidden address.
     case forbiddenAddress = "1000"
 
-    /// Whether the edge asks another address of the same name once after this error
+    /// Whether the edge retries once at another address of the same name after this error
     /// (developers.cloudflare.com/fundamentals: zero-downtime failover lists 521, 522, 523, 525,
     /// 526).
     public var isRetriedElsewhere: Bool {
@@ -92,15 +94,15 @@ public enum EdgeError: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// How well a prediction is founded; the weakest of its parts counts.
+/// The support for a prediction. If a prediction has several parts, the weakest one counts.
 public enum Basis: String, Hashable, Sendable, CaseIterable, Comparable {
     /// Stated by Cloudflare.
     case documented
-    /// Follows from documented behaviour, Pingora or BoringSSL.
+    /// Derived from documented behaviour, Pingora or BoringSSL.
     case inferred
     /// Reported by users.
     case community
-    /// Not settled by anything found.
+    /// Not settled by any source found.
     case unknown
 
     public static func < (firmer: Basis, weaker: Basis) -> Bool {
@@ -117,11 +119,11 @@ public enum Basis: String, Hashable, Sendable, CaseIterable, Comparable {
     }
 }
 
-/// What one request over one leg to one address comes to.
+/// The outcome of one request over one leg to one address.
 struct LegOutcome: Hashable, Sendable {
     var answer: LegAnswer
     var basis: Basis
-    /// What proves it; nil for an ordinary answer.
+    /// The finding that proves it; nil for an ordinary response.
     var because: FindingKind?
 
     static func edge(_ error: EdgeError, _ basis: Basis, _ because: FindingKind) -> LegOutcome {
@@ -133,20 +135,21 @@ struct LegOutcome: Hashable, Sendable {
     }
 }
 
-/// One outcome, for the part of the addresses that give it.
+/// One outcome, with the addresses that produce it.
 public struct WeightedOutcome: Hashable, Sendable {
     public var outcome: EdgeOutcome
-    /// The addresses that give it; empty when the outcome comes before any address (DNS).
+    /// The addresses that produce it; empty if the outcome precedes any address (DNS).
     public var addresses: [IPAddress]
-    /// Part of the traffic, above 0 and at most 1, by the addresses the edge would choose among.
+    /// The fraction of traffic, above 0 and at most 1, based on the addresses the edge would choose
+    /// from.
     public var share: Double
     public var basis: Basis
-    /// Ids of the findings that prove it; empty for an ordinary page.
+    /// The ids of the findings that prove it; empty for an ordinary page.
     public var because: [String]
-    /// What the visitor's browser went through, from the URL typed to the end; never empty unless
-    /// the outcome comes before any request.
+    /// The steps of the visitor's browser, from the typed URL to the end. Never empty unless the
+    /// outcome precedes any request.
     public var trail: [WalkStep]
-    /// Whether it would not happen with Always Use HTTPS on, which is not known.
+    /// Whether Always Use HTTPS, whose state is not known, would prevent this outcome.
     public var unlessAlwaysHTTPS: Bool
 
     package init(

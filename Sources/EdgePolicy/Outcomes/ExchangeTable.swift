@@ -1,11 +1,11 @@
 internal import OriginFacts
 
-/// Rows for a request over a connection (and handshake) that stands. Sources: error-520 and
+/// The table for a request over an established connection (and handshake). Sources: error-520 and
 /// error-524 under
-/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors; every
-/// other answer is passed through (fundamentals/reference/error-responses).
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors. Every
+/// other response is passed through (fundamentals/reference/error-responses).
 enum ExchangeTable {
-    /// The outcome of one exchange; `request` is the client certificate request of the session.
+    /// Returns the outcome of one exchange. `request` is the session's client certificate request.
     // swift-format-ignore
     static func outcome(
         _ result: ExchangeResult, leg: Leg, request: ClientCertificateRequest
@@ -47,7 +47,8 @@ enum ExchangeTable {
         if let ray = answer.cfRay {
             return .unknown(.http(.answeredByEdge(leg: leg, cfRay: ray)))
         }
-        // nginx finishes the handshake and answers 400 in clear words (ngx_http_request.c).
+        // nginx finishes the handshake and then responds with 400 and an explicit text
+        // (ngx_http_request.c).
         let isRefusal = answer.status == 400 && answer.title?.holds("SSL certificate") == true
         if isRefusal, ClientCertificateRule.isCloudflarePull(request) {
             return .unknown(.clientCertificate(.required(nil)))
@@ -58,9 +59,9 @@ enum ExchangeTable {
     }
 }
 
-/// Answers that a firewall or a rate limit gives to strangers and perhaps not to the edge.
+/// Responses that a firewall or a rate limiter may give to strangers but not to the edge.
 enum AccessRefusal {
-    /// 401, 403, 429 and 503 (RFC 9110, RFC 6585).
+    /// Whether the status is 401, 403, 429 or 503 (RFC 9110, RFC 6585).
     static func isRefusal(_ status: Int) -> Bool {
         [401, 403, 429, 503].contains(status)
     }

@@ -1,12 +1,12 @@
 internal import OriginFacts
 
-/// Rows for a handshake that did not finish. Source: error-525 (developers.cloudflare.com/support/
-/// troubleshooting/http-status-codes/cloudflare-5xx-errors); Pingora maps every TLS or I/O error
-/// inside the handshake to the same failure
+/// The table for a handshake that did not finish. Source: error-525
+/// (developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors).
+/// Pingora maps every TLS or I/O error inside the handshake to the same failure
 /// (pingora-core/src/protocols/tls/boringssl_openssl/client.rs).
 enum HandshakeTable {
-    /// The outcome of a failed handshake; nil when it finished. A refusal proves nothing when the
-    /// origin takes the one suite of the edge's list that was not offered from here.
+    /// Returns the outcome of a failed handshake; nil if it finished. A refusal proves nothing if
+    /// the origin accepts the one suite in the edge's list that was not offered from here.
     // swift-format-ignore
     static func outcome(
         _ handshake: HandshakeFact, port: UInt16, tripleDES: TripleDESAnswer? = nil
@@ -43,7 +43,7 @@ enum HandshakeTable {
 }
 
 extension TripleDESAnswer {
-    /// Of the ServerHello that chose the suite.
+    /// The TLS version in the ServerHello that chose the suite.
     var version: TLSVersion? {
         switch self {
         case .chosen(let version): version
@@ -52,7 +52,7 @@ extension TripleDESAnswer {
     }
 }
 
-/// What speaks on a port where TLS was expected, by its first bytes.
+/// The protocol on a port that should speak TLS, recognised by the first bytes.
 enum ForeignProtocol {
     // swift-format-ignore
     private static let greetings: [(prefix: String, name: String)] = [
@@ -65,7 +65,7 @@ enum ForeignProtocol {
         ("-ERR",   "Redis"),
     ]
 
-    /// The finding that names the protocol, as far as it is known.
+    /// Returns the finding, which names the protocol if it is known.
     static func finding(_ bytes: [UInt8], port: UInt16) -> FindingKind {
         let isHTTP = ["HTTP/", "<html", "<!DOC", "<HTML"].contains { bytes.starts(with: $0.utf8) }
         if isHTTP { return .handshake(.plainHTTP(port: port)) }

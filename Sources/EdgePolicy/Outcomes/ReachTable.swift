@@ -1,11 +1,11 @@
 internal import OriginFacts
 
-/// Rows for a connection that did not open. Sources under
-/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors:
-/// error-521, error-522, error-523; the split between "breaks" and "cannot tell" is ours and errs
-/// on the side of "cannot tell", because a firewall may treat strangers unlike Cloudflare.
+/// The table for a connection that did not open. Sources: error-521, error-522 and error-523 under
+/// developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors. The
+/// split between "breaks" and "cannot tell" is ours. It errs on the side of "cannot tell", because
+/// a firewall may treat strangers differently from Cloudflare.
 enum ReachTable {
-    /// What is known about both ports of one address.
+    /// The known state of both ports at one address.
     struct Situation {
         let port: UInt16
         let needed: ConnectionFact
@@ -14,7 +14,7 @@ enum ReachTable {
         let isOnOrigin: Bool
     }
 
-    /// The outcome of a connection that failed; nil when it opened.
+    /// Returns the outcome of a connection that failed; nil if it opened.
     // swift-format-ignore
     static func outcome(_ seen: Situation) -> LegOutcome? {
         let port = seen.port
@@ -27,11 +27,11 @@ enum ReachTable {
             return .edge(.refused, .documented, .reach(.refused(port: port, otherPortAnswers: false)))
         case (.failed(.refused), .failed), (.failed(.refused), .notTested): // error-521; a firewall may refuse strangers
             return .edge(.refused, .inferred, .reach(.refused(port: port, otherPortAnswers: false)))
-        case (.failed(.prohibited), _):                         // ICMP prohibition: a firewall speaking
+        case (.failed(.prohibited), _):                         // ICMP prohibition: sent by a firewall
             return .unknown(.reach(.prohibited(port: port)))
         case (.failed(.timedOut(let waited)), .open):           // error-522: silence; the edge waits 19 s
             return .edge(.timedOut, .inferred, .reach(.timedOut(port: port, milliseconds: waited, otherPortAnswers: true)))
-        case (.failed(.timedOut(let waited)), _):               // silence on all: may admit Cloudflare only
+        case (.failed(.timedOut(let waited)), _):               // both ports silent: may admit Cloudflare only
             return .unknown(.reach(.timedOut(port: port, milliseconds: waited, otherPortAnswers: false)))
         case (.failed(.networkUnreachable), _), (.failed(.hostUnreachable), _):
             return seen.hasRoute                                // error-523: no route to the origin

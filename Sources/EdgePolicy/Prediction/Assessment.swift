@@ -4,11 +4,11 @@ public import OriginFacts
 public struct Assessment: Hashable, Sendable {
     public var at: UnixTime
     public var settings: EdgeSettings
-    /// One for each address, in the observation's order.
+    /// The judgements of the addresses, in the observation's order.
     public var origins: [OriginAssessment]
-    /// All five, weakest first.
+    /// The predictions for all five modes, weakest first.
     public var modes: [ModePrediction]
-    /// Most severe first.
+    /// The findings, most severe first.
     public var findings: [Finding]
     public var verdict: Verdict
     public var recommendation: Recommendation
@@ -38,9 +38,9 @@ public struct Assessment: Hashable, Sendable {
 public struct OriginAssessment: Hashable, Sendable {
     public var address: IPAddress
     public var layers: Layers
-    /// The chain's verdict; nil when no certificate was seen.
+    /// The chain's verdict; nil if no certificate was seen.
     public var chain: ChainVerdict?
-    /// What an https visitor would get from this address alone in Full (strict).
+    /// The outcome for an https visitor in Full (strict) with this address alone.
     public var strict: EdgeOutcome
 
     package init(
@@ -57,13 +57,14 @@ public struct OriginAssessment: Hashable, Sendable {
 public struct Verdict: Hashable, Sendable {
     public var mode: EncryptionMode
     public var result: VerdictResult
-    /// The deciding outcomes: those of the judged visitors.
+    /// The outcomes that determine the verdict: those for the judged visitors.
     public var deciding: [WeightedOutcome]
-    /// The visitors the headline is judged on.
+    /// The scheme of the visitors who determine the headline.
     public var scheme: VisitorScheme
-    /// Part of the addresses that break, 0 to 1.
+    /// The fraction of addresses that fail, from 0 to 1.
     public var brokenShare: Double
-    /// Until when strict accepts all addresses; nil when it does not or it is not known.
+    /// The time until which strict accepts all addresses; nil if it does not accept them all, or if
+    /// the time is not known.
     public var strictUntil: UnixTime?
 
     package init(
@@ -79,14 +80,14 @@ public struct Verdict: Hashable, Sendable {
     }
 }
 
-/// The five results; the exit status follows from it.
+/// The five possible results, which determine the exit status.
 public enum VerdictResult: String, Hashable, Sendable, CaseIterable {
     case ready
-    /// Works, with something that needs attention.
+    /// The mode works, but something needs attention.
     case warning
-    /// Some addresses break, some serve.
+    /// Some addresses fail and some serve.
     case degraded
     case broken
-    /// Cannot tell from here.
+    /// The result cannot be determined from here.
     case inconclusive
 }

@@ -1,10 +1,10 @@
 internal import OriginFacts
 
-/// Whether both ports serve the same site to an https visitor: what Cloudflare's automatic mode
-/// checks before it upgrades a zone (developers.cloudflare.com/ssl/origin-configuration/ssl-modes).
+/// Compares the sites on both ports for an https visitor. Cloudflare's automatic mode makes this
+/// check before it upgrades a zone (developers.cloudflare.com/ssl/origin-configuration/ssl-modes).
 enum ContentComparison {
-    /// The first difference, or nil when there is none or one side cannot be compared: no answer,
-    /// or a redirect from one to the other.
+    /// Returns the first difference. Nil if there is none, or if one side cannot be compared
+    /// because it gave no response or redirects to the other.
     static func difference(_ seen: AddressObservation, target: Target) -> ContentDifference? {
         let key = { ExchangeKey(leg: $0, forwarded: .https, path: target.path) }
         guard let plain = seen[key(.plain)]?.answer, let tls = seen[key(.tls)]?.answer,
@@ -41,7 +41,7 @@ enum ContentComparison {
     }
 }
 
-/// The first difference between what port 80 and TLS serve.
+/// The first difference between the content of port 80 and the content over TLS.
 public enum ContentDifference: Hashable, Sendable {
     case status(plain: Int, tls: Int)
     case redirect(plain: String?, tls: String?)
@@ -50,8 +50,8 @@ public enum ContentDifference: Hashable, Sendable {
 }
 
 extension String {
-    /// Whether the text occurs, byte for byte. Faster than the standard library's search by
-    /// characters, which a scan would run some twenty times per target.
+    /// Whether the text occurs, byte for byte. This is faster than the standard library's search by
+    /// characters, which a scan would run about twenty times per target.
     func holds(_ text: String) -> Bool {
         let wanted = text.utf8
         guard let first = wanted.first else { return true }

@@ -1,8 +1,9 @@
 package import OriginFacts
 
-/// The entry point of the policy: pure, so a saved observation always gives the same assessment.
+/// The entry point of the policy. It is pure, so a saved observation always gives the same
+/// assessment.
 package enum EdgeJudge {
-    /// What every mode would make of the observation, and what to do about it.
+    /// Returns the outcomes of the observation in every mode, and the remedies.
     ///
     /// - Parameters:
     ///   - verdicts: the chain verdict of each address that sent certificates.
@@ -44,7 +45,8 @@ package enum EdgeJudge {
         }
     }
 
-    /// The first moment at which strict stops accepting any address; nil unless it accepts all.
+    /// Returns the first time at which strict stops accepting any address; nil unless it accepts
+    /// all of them.
     private static func strictUntil(_ predictor: ModePredictor) -> UnixTime? {
         let ends = predictor.weighed.map { predictor.verdicts[$0.address]?.strictUntil }
         guard !ends.contains(nil) else { return nil }
@@ -53,7 +55,7 @@ package enum EdgeJudge {
 }
 
 extension ModePrediction {
-    /// Nothing known about a mode.
+    /// Returns a prediction for a mode about which nothing is known.
     fileprivate static func unknown(_ mode: EncryptionMode) -> ModePrediction {
         let nothing = VisitorPrediction(
             outcomes: [

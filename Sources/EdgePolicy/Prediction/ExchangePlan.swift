@@ -1,20 +1,19 @@
 package import OriginFacts
 
-/// The requests to one address that answer for every mode and visitor.
+/// The requests to one address whose responses cover every mode and visitor.
 package enum ExchangePlan {
-    /// The four requests sent to every origin, because origins may answer each differently
-    /// (developers.cloudflare.com/fundamentals/reference/http-headers: X-Forwarded-Proto,
-    /// CF-Visitor).
+    /// Returns the four requests sent to every origin. All four are needed because an origin may
+    /// respond differently to each (developers.cloudflare.com/fundamentals/reference/http-headers:
+    /// X-Forwarded-Proto, CF-Visitor).
     package static func first(_ target: Target) -> [ExchangeKey] {
         [(Leg.tls, VisitorScheme.https), (.tls, .http), (.plain, .http), (.plain, .https)].map {
             ExchangeKey(leg: $0, forwarded: $1, path: target.path)
         }
     }
 
-    /// The requests still needed to complete all walks; empty when none are. They do not depend on
-    /// certificates, so no request waits for a verdict. The renewal path is walked for certificates
-    /// renewed over it, in every mode, with and without Always Use HTTPS, unless `walksRenewalPath`
-    /// is false.
+    /// Returns the requests still needed to complete all walks. They do not depend on certificates,
+    /// so no request waits for a verdict. Unless `walksRenewalPath` is false, the renewal path is
+    /// walked for certificates renewed over it, in every mode, with and without Always Use HTTPS.
     package static func missing(
         _ target: Target, _ seen: AddressObservation, vantage: Vantage,
         walksRenewalPath: Bool = true

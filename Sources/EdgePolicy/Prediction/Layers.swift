@@ -2,13 +2,13 @@ internal import OriginFacts
 
 /// The four layers, judged separately at one address.
 public struct Layers: Hashable, Sendable {
-    /// Does the port the judged mode needs answer?
+    /// Whether the port that the judged mode needs accepts connections.
     public var reach: LayerState
-    /// Does the edge's handshake succeed?
+    /// Whether the edge's handshake succeeds.
     public var tls: LayerState
-    /// Would strict accept the certificate?
+    /// Whether strict would accept the certificate.
     public var certificate: LayerState
-    /// Does an HTTP answer come back?
+    /// Whether the origin returns an HTTP response.
     public var http: LayerState
 
     package init(
@@ -25,16 +25,16 @@ public struct Layers: Hashable, Sendable {
 public enum LayerState: String, Hashable, Sendable, CaseIterable {
     case good
     case bad
-    /// Started, but the deadline passed or access was refused.
+    /// The step started, but the deadline passed or access was refused.
     case incomplete
-    /// Nothing could be seen.
+    /// Nothing could be observed.
     case unknown
 }
 
-/// Judges the four layers of one address separately: a page that is slow or refuses access still
-/// proves the handshake and the certificate.
+/// Judges the four layers of one address separately. Even if a page is slow or refuses access, it
+/// shows that the handshake and the certificate are good.
 enum LayerJudge {
-    /// The layers of an https visitor's request in Full (strict).
+    /// Returns the layers of an https visitor's request in Full (strict).
     static func layers(
         _ seen: AddressObservation, verdict: ChainVerdict?, target: Target, vantage: Vantage
     ) -> Layers {

@@ -1,21 +1,22 @@
 internal import OriginFacts
 
-/// Judges one leg to one address, in the order things happen: connect, handshake, certificate,
+/// Judges one leg to one address, in the order of the steps: connection, handshake, certificate,
 /// request.
 struct LegJudge {
     let target: Target
     let seen: AddressObservation
     let vantage: Vantage
-    /// Nil when the chain is not judged: the requests do not depend on it.
+    /// The verdict on the chain. Nil if the chain is not judged, because the requests do not depend
+    /// on it.
     let verdict: ChainVerdict?
     var ignoresCertificates = false
 
-    /// The outcome of a plain request.
+    /// Returns the outcome of a plain request.
     func plain(_ key: ExchangeKey) -> LegOutcome {
         reach(.plain) ?? exchange(key, request: .notAsked)
     }
 
-    /// The outcome of a request over TLS under that certificate rule.
+    /// Returns the outcome of a request over TLS under that certificate rule.
     func tls(_ key: ExchangeKey, rule: CertificateRule) -> LegOutcome {
         if let unreached = reach(.tls) { return unreached }
         let port = target.originPorts[.https]
@@ -66,11 +67,11 @@ extension Leg {
     }
 }
 
-/// The ways a leg can end, or still be open.
+/// The state of a leg: how it ended, or that it is still open.
 enum LegAnswer: Hashable, Sendable {
     case answered(HTTPAnswer)
     case edgeError(EdgeError)
     case unknown
-    /// Not requested yet: the prober can.
+    /// The request has not been sent yet, but the prober can send it.
     case notAsked
 }

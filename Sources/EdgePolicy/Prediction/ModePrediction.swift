@@ -1,11 +1,12 @@
 public import OriginFacts
 
-/// What visitors of both schemes would get in one mode.
+/// The predictions for visitors of both schemes in one mode.
 public struct ModePrediction: Hashable, Sendable {
     public var mode: EncryptionMode
     public var http: VisitorPrediction
     public var https: VisitorPrediction
-    /// Whether the certificate can be renewed over HTTP-01; nil when no certificate is known to be.
+    /// Whether the certificate can be renewed over HTTP-01; nil if no certificate is known to be
+    /// renewed this way.
     public var renewal: RenewalPrediction?
 
     package init(
@@ -26,13 +27,13 @@ public struct ModePrediction: Hashable, Sendable {
     }
 }
 
-/// What visitors of one scheme would get in one mode, over all addresses behind the name.
+/// The prediction for visitors of one scheme in one mode, over all addresses behind the name.
 public struct VisitorPrediction: Hashable, Sendable {
-    /// Never empty; the first is what most visitors get.
+    /// The outcomes, never empty. The first is the one that most visitors get.
     public var outcomes: [WeightedOutcome]
     public var result: VisitorResult
 
-    /// A prediction; `outcomes` must not be empty.
+    /// Creates a prediction; `outcomes` must not be empty.
     package init(outcomes: [WeightedOutcome], result: VisitorResult) {
         self.outcomes = outcomes
         self.result = result
@@ -43,9 +44,9 @@ public struct VisitorPrediction: Hashable, Sendable {
 public enum VisitorResult: String, Hashable, Sendable, CaseIterable {
     /// Every address serves.
     case works
-    /// The request was sent, but no page came in time: reach, TLS and certificate are proven.
+    /// The request was sent, but no page arrived in time. Reach, TLS and certificate are proven.
     case incomplete
-    /// Some addresses break, some do not: most visitors are served thanks to the edge's one retry.
+    /// Some addresses fail and some do not. Most visitors are served because the edge retries once.
     case degraded
     case breaks
     case unknown

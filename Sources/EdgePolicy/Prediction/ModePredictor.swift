@@ -1,16 +1,16 @@
 internal import OriginFacts
 
-/// Predicts all modes for one observation from every walk to every address.
+/// Predicts the outcomes in all modes for one observation, from every walk to every address.
 struct ModePredictor {
     let observation: OriginObservation
     let verdicts: [IPAddress: ChainVerdict]
     let settings: EdgeSettings
-    /// The addresses the edge chooses among: IPv4 when there is any
-    /// (developers.cloudflare.com/network/ipv6-compatibility), without those the user excluded.
+    /// The addresses that the edge chooses from, without the ones the user excluded. They are the
+    /// IPv4 addresses if there are any (developers.cloudflare.com/network/ipv6-compatibility).
     let weighed: [AddressObservation]
-    /// Every walk to an address, computed once and used by predictions and findings.
+    /// Every walk to an address, computed once for both predictions and findings.
     private let journeys: [IPAddress: Journeys]
-    /// What holds regardless of the addresses.
+    /// The ruling that holds regardless of the addresses.
     let ruling: PreAddressRules.Ruling?
 
     /// A visitor's walks to one address: both schemes in every mode.
@@ -54,7 +54,7 @@ struct ModePredictor {
         ruling = PreAddressRules.ruling(observation)
     }
 
-    /// All five modes, weakest first.
+    /// Returns the predictions for all five modes, weakest first.
     func predictions() -> [ModePrediction] {
         let renewed = ruling == nil ? weighed.filter(isRenewed) : []
         return EncryptionMode.allCases.map { mode in
@@ -68,14 +68,14 @@ struct ModePredictor {
         }
     }
 
-    /// The walks of one visitor in one mode, one for each weighed address.
+    /// Returns the walks of one visitor in one mode, one for each weighed address.
     func walks(_ mode: EncryptionMode, _ scheme: VisitorScheme) -> [(IPAddress, VisitorWalk.End)] {
         weighed.map { seen in
             (seen.address, walk(mode, scheme, to: seen))
         }
     }
 
-    /// The walk of one visitor to one address.
+    /// Returns the walk of one visitor to one address.
     func walk(
         _ mode: EncryptionMode, _ scheme: VisitorScheme, to seen: AddressObservation
     ) -> VisitorWalk.End {
@@ -100,7 +100,7 @@ struct ModePredictor {
             outcomes: Self.weigh(walks), result: .of(walks.map(\.1.outcome)))
     }
 
-    /// Groups equal outcomes, most frequent first; ties keep the order of the addresses.
+    /// Groups equal outcomes, most frequent first. Ties keep the order of the addresses.
     static func weigh(_ walks: [(IPAddress, VisitorWalk.End)]) -> [WeightedOutcome] {
         var groups: [WeightedOutcome] = []
         let part = 1 / Double(walks.count)
@@ -128,7 +128,7 @@ struct ModePredictor {
         .map(\.element)
     }
 
-    /// Whether http visitors fail only if Always Use HTTPS is off, which is not known.
+    /// Whether http visitors fail only if Always Use HTTPS is off, and its state is not known.
     private func isSparedByAlwaysHTTPS(
         _ mode: EncryptionMode, http: VisitorPrediction, https: VisitorPrediction
     ) -> Bool {

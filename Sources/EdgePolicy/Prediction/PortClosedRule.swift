@@ -1,8 +1,9 @@
 internal import OriginFacts
 
-/// Derives the 521 answer from the predictions.
+/// Derives the prediction about 521 from the predictions for all modes.
 enum PortClosedRule {
-    /// Where 521 is predicted, why, and which weaker mode would serve the same visitors.
+    /// Returns the modes in which 521 is predicted, the reason, and the weaker mode that would
+    /// serve the same visitors.
     static func answer(
         _ modes: [ModePrediction], _ seen: [AddressObservation], ports: PortPair
     ) -> PortClosedAnswer {
@@ -45,24 +46,24 @@ extension AddressObservation {
     }
 }
 
-/// Whether 521 is predicted, and what would help: the question many first-time users have.
+/// The prediction about 521 and what would help, which many first-time users ask about.
 public struct PortClosedAnswer: Hashable, Sendable {
-    /// The modes in which https visitors would get 521; empty when none would.
+    /// The modes in which https visitors would get 521; empty if none would.
     public var modes: [EncryptionMode]
-    /// The modes in which only http visitors would; Always Use HTTPS avoids that.
+    /// The modes in which only http visitors would get 521. Always Use HTTPS avoids this.
     public var httpVisitorsOnly: [EncryptionMode]
-    /// Why none (or not known).
+    /// The reason that 521 is, or is not, predicted.
     public var reason: Reason
-    /// A weaker mode in which the same visitors are served; nil when there is none.
+    /// A weaker mode that serves the same visitors; nil if there is none.
     public var weakerModeThatHelps: EncryptionMode?
 
-    /// Why 521 is, or is not, predicted.
+    /// The reasons that 521 is, or is not, predicted.
     public enum Reason: Hashable, Sendable {
-        /// Both ports answer.
+        /// Both ports accept connections.
         case portsAnswer
-        /// The needed port is refused.
+        /// The needed port refuses connections.
         case refused(port: UInt16)
-        /// Both are refused.
+        /// Both ports refuse connections.
         case bothRefused
         case notKnown
     }

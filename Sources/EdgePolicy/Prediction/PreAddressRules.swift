@@ -1,7 +1,7 @@
 package import OriginFacts
 
-/// The outcomes known before any address is probed: whose address it is, and whether the name
-/// resolves.
+/// The outcomes known before any address is probed: whether the name resolves, and who owns its
+/// addresses.
 enum PreAddressRules {
     /// An outcome that holds for every mode and visitor, regardless of the addresses.
     struct Ruling {
@@ -10,13 +10,13 @@ enum PreAddressRules {
         let because: FindingKind
     }
 
-    /// The ruling; nil when the addresses decide.
+    /// Returns the ruling; nil if the outcome depends on the addresses.
     static func ruling(_ observation: OriginObservation) -> Ruling? {
         hosted(observation) ?? owned(observation) ?? guarded(observation)
             ?? unresolved(observation)
     }
 
-    /// Tunnel, Pages, Workers, R2: there is no origin to judge.
+    /// Returns the ruling on Tunnel, Pages, Workers and R2, which have no origin to judge.
     private static func hosted(_ observation: OriginObservation) -> Ruling? {
         for name in observation.originNames {
             guard let service = HostedServiceTable.service(of: name) else { continue }
@@ -27,16 +27,16 @@ enum PreAddressRules {
         return nil
     }
 
-    /// Addresses of the edge itself.
+    /// Returns the ruling on addresses of the edge itself.
     private static func owned(_ observation: OriginObservation) -> Ruling? {
         let addresses = observation.addresses.map(\.address)
         let edge = addresses.filter(CloudflareNetworks.contains)
         guard !edge.isEmpty else { return nil }
         switch observation.target.addressing {
-        case .dns:  // a proxied name: the origin is hidden behind it
+        case .dns:  // a proxied name: its origin is hidden
             return Ruling(
                 outcome: .unknown, basis: .documented, because: .name(.proxied(addresses: edge)))
-        case .connectTo(let name):  // a Cloudflare-for-SaaS provider or a loop: which is not known
+        case .connectTo(let name):  // either a Cloudflare-for-SaaS provider or a loop
             return Ruling(
                 outcome: .unknown, basis: .unknown, because: .name(.saasProvider(name: name.ascii)))
         case .given:  // error-1000: the origin record points into Cloudflare
@@ -47,7 +47,8 @@ enum PreAddressRules {
         }
     }
 
-    /// Private, loopback and reserved addresses that came out of DNS (error-1000, error-1002).
+    /// Returns the ruling on private, loopback and reserved addresses from DNS (error-1000,
+    /// error-1002).
     private static func guarded(_ observation: OriginObservation) -> Ruling? {
         let scopes = observation.addresses.compactMap { seen -> (IPAddress, AddressScope)? in
             guard case .notTested(.guardedAddress(let scope)) = seen.tlsConnection else {
@@ -60,7 +61,7 @@ enum PreAddressRules {
         }
         let finding = FindingKind.name(.forbiddenAddress(first.0, first.1))
         switch observation.target.addressing {
-        case .connectTo:  // a name the owner gave: --allow-private probes it
+        case .connectTo:  // a name given by the owner: --allow-private probes it
             return Ruling(outcome: .unknown, basis: .unknown, because: finding)
         case .dns, .given:
             return Ruling(
@@ -75,7 +76,7 @@ enum PreAddressRules {
 }
 
 extension OriginObservation {
-    /// The origin's names: the `--connect-to` name and the CNAME chain.
+    /// The names of the origin: the `--connect-to` name and the CNAME chain.
     fileprivate var originNames: [String] {
         let connectTo: [String] =
             switch target.addressing {
@@ -88,13 +89,13 @@ extension OriginObservation {
 
 /// Other names of the zone, which share its mode.
 package enum SiblingNames {
-    /// Labels that form a two-label public suffix with a country code: `co.uk`.
+    /// Labels that form a two-label public suffix with a country code, as in `co.uk`.
     private static let secondLevel: Set<String> = [
         "ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "nic", "or", "org",
     ]
 
-    /// `www` of an apex, or the apex of `www`; nil for other names and for addresses. An apex is
-    /// recognised by its form only: two labels, or three under a two-label public suffix.
+    /// Returns `www` of an apex, or the apex of `www`; nil for other names and for addresses. An
+    /// apex is recognised by its form only: two labels, or three under a two-label public suffix.
     package static func sibling(of host: HostName) -> String? {
         switch host {
         case .address:

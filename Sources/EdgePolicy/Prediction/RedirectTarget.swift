@@ -4,12 +4,12 @@ internal import OriginFacts
 /// 10.2.2, RFC 3986 section 5).
 enum RedirectTarget: Hashable {
     case sameHost(scheme: VisitorScheme, path: String)
-    /// A host of another name, or another port of this one.
+    /// A host with another name, or another port on this host.
     case elsewhere(host: String)
-    /// No http(s) URL: `javascript:`, an empty value, control characters.
+    /// A value that is not an http(s) URL: `javascript:`, an empty value, control characters.
     case notFollowable
 
-    /// Reads a Location value against the URL it answers.
+    /// Resolves a Location value against the URL that returned it.
     init(location: String, from scheme: VisitorScheme, path: String, target: Target) {
         let trimmed = location.trimmingSpaces()
         guard !trimmed.isEmpty,
@@ -70,7 +70,7 @@ enum RedirectTarget: Hashable {
         return (name.lowercased(), text[text.index(after: colon)...])
     }
 
-    /// RFC 3986 section 5.2.3, for a reference without scheme and authority.
+    /// Merges a reference without scheme and authority with a base path (RFC 3986 section 5.2.3).
     private static func merge(_ reference: String, onto base: String) -> String {
         if reference.hasPrefix("/") { return removingDotSegments(reference) }
         let basePath = base.prefix { $0 != "?" }
@@ -80,7 +80,7 @@ enum RedirectTarget: Hashable {
         return removingDotSegments(folder + reference)
     }
 
-    /// RFC 3986 section 5.2.4, on the path before any query.
+    /// Removes dot segments from the path before any query (RFC 3986 section 5.2.4).
     private static func removingDotSegments(_ text: String) -> String {
         let path = text.prefix { $0 != "?" }
         var kept: [Substring] = []
@@ -99,8 +99,8 @@ enum RedirectTarget: Hashable {
 }
 
 extension Target {
-    /// Whether a host as written in a URL is this target's, in either form of an internationalised
-    /// name.
+    /// Whether a host as written in a URL is this target's host, in either form of an
+    /// internationalised name.
     func answersFor(host text: String) -> Bool {
         var name = text.lowercased()
         if name.hasSuffix(".") { name.removeLast() }

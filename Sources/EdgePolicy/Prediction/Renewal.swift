@@ -1,29 +1,30 @@
 internal import OriginFacts
 
-/// How a CA requests its challenge over HTTP: like a visitor at `http://`, following redirects (RFC
-/// 8555 section 8.3; letsencrypt.org/docs/challenge-types, HTTP-01).
+/// The path of a CA's HTTP challenge request. The CA starts at `http://`, like a visitor, and
+/// follows redirects (RFC 8555 section 8.3; letsencrypt.org/docs/challenge-types, HTTP-01).
 package enum RenewalPath {
-    /// Any name below the challenge folder; only whether something answers matters.
+    /// A name below the challenge folder. Any name will do, as only the existence of a response
+    /// matters.
     package static let path = "/.well-known/acme-challenge/fullstrict"
 
-    /// The first request and the ten redirects a CA follows (letsencrypt.org/docs/challenge-types,
-    /// HTTP-01).
+    /// The maximum number of requests: the first one and the ten redirects that a CA follows
+    /// (letsencrypt.org/docs/challenge-types, HTTP-01).
     static let stepLimit = 11
 
-    /// Certificates of CAs that renew over ACME are valid for at most 90 days
-    /// (letsencrypt.org/docs/faq, zerossl.com, pki.goog); plus a day for backdating.
+    /// The maximum lifetime of certificates from CAs that support ACME: 90 days
+    /// (letsencrypt.org/docs/faq, zerossl.com, pki.goog), plus a day for backdating.
     private static let longestLifetime: Int64 = 91 * 86_400
 
-    /// Whether the address serves a certificate that was probably issued over ACME for a name the
-    /// CA would validate: it starts at port 80 whatever port visitors use.
+    /// Whether the address serves a certificate that was probably issued over ACME, for a name the
+    /// CA would validate. The CA starts at port 80, whichever port visitors use.
     static func isLikely(at seen: AddressObservation, of target: Target) -> Bool {
         guard target.visitorPorts.http == 80, let leaf = seen.chain.first, !leaf.isSelfIssued
         else { return false }
         return leaf.notAfter - leaf.notBefore <= longestLifetime
     }
 
-    /// What the end of such a walk means for the CA, which, unlike this check, follows redirects to
-    /// other hosts.
+    /// Returns the result for the CA from the end of a walk. Unlike this check, the CA also follows
+    /// redirects to other hosts.
     static func result(of end: VisitorWalk.End) -> RenewalResult {
         if end.isExhausted { return .blocked }
         switch end.outcome {
@@ -43,18 +44,19 @@ package enum RenewalPath {
     }
 }
 
-/// Whether a CA's challenge gets through in one mode (RFC 8555 section 8.3).
+/// The prediction for a CA's challenge in one mode (RFC 8555 section 8.3).
 public struct RenewalPrediction: Hashable, Sendable {
-    /// What the CA gets, like a visitor; never empty.
+    /// The outcomes for the CA's request, like those for a visitor; never empty.
     public var outcomes: [WeightedOutcome]
     public var result: RenewalResult
-    /// Whether the path goes over TLS with a validated certificate: it fails once that has expired.
+    /// Whether the path uses TLS with a validated certificate, so that it fails once the
+    /// certificate expires.
     public var needsCertificate: Bool
-    /// The result with Always Use HTTPS on; nil when that is known to be on or off, or does not
-    /// exist.
+    /// The result with Always Use HTTPS on; nil if the setting is known to be on or off, or is not
+    /// available.
     public var ifAlwaysHTTPS: RenewalResult?
 
-    /// A prediction; `outcomes` must not be empty.
+    /// Creates a prediction; `outcomes` must not be empty.
     package init(
         outcomes: [WeightedOutcome], result: RenewalResult, needsCertificate: Bool = false,
         ifAlwaysHTTPS: RenewalResult? = nil
@@ -68,18 +70,18 @@ public struct RenewalPrediction: Hashable, Sendable {
 
 /// The result for a CA that requests its challenge over HTTP.
 public enum RenewalResult: String, Hashable, Sendable, CaseIterable {
-    /// An answer comes back that may hold the challenge.
+    /// The CA gets a response that may hold the challenge.
     case reachable
-    /// An error, a refusal or a redirect loop.
+    /// The CA gets an error, a refusal or a redirect loop.
     case blocked
-    /// Some addresses let it through, some do not.
+    /// Some addresses let the challenge request through, and some do not.
     case mixed
     case unknown
 }
 
-/// The walk of a CA, in each mode.
+/// The walk of a CA in each mode.
 extension ModePredictor {
-    /// The walk of a CA to the renewal path of one address.
+    /// Follows a CA's request for the renewal path at one address.
     func renewalWalk(
         _ mode: EncryptionMode, to seen: AddressObservation, settings: EdgeSettings? = nil
     ) -> VisitorWalk.End {
@@ -90,14 +92,14 @@ extension ModePredictor {
             .walk(from: .http, path: RenewalPath.path, atMost: RenewalPath.stepLimit)
     }
 
-    /// Whether a certificate issued over ACME may have to be renewed there.
+    /// Whether an ACME certificate at this address may need this path for renewal.
     func isRenewed(at seen: AddressObservation) -> Bool {
         RenewalPath.isLikely(at: seen, of: observation.target)
             && verdicts[seen.address]?.anchor != .originCA
     }
 
-    /// Whether renewal works at those addresses in a mode; nil when there are none or nothing was
-    /// asked.
+    /// Returns the renewal prediction for those addresses in a mode; nil if there are no addresses
+    /// or nothing was requested.
     func renewal(
         _ mode: EncryptionMode, of renewed: [AddressObservation]
     ) -> RenewalPrediction? {

@@ -1,10 +1,10 @@
 package import OriginFacts
 
-/// What the revocation status of a path means for the edge and for browsers.
+/// The effect of a path's revocation status for the edge and for browsers.
 package enum RevocationRule {
-    /// The verdict with revocation applied as far as it is known. Whether the edge checks
-    /// revocation for public CAs is not documented, so there it is only a remark. For the Origin CA
-    /// it is a refusal: the documentation says to leave strict before revoking a certificate
+    /// Applies the known revocation status to the verdict. Whether the edge checks revocation for
+    /// public CAs is not documented, so for them it is only a remark. For the Origin CA it causes a
+    /// refusal: the documentation says to leave strict before revoking a certificate
     /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
     package static func applied(to verdict: ChainVerdict) -> ChainVerdict {
         var judged = verdict
@@ -32,7 +32,7 @@ package enum RevocationRule {
         return judged
     }
 
-    /// The verdict where the user gave CRLs that must be applied: revoked is refused, and where the
+    /// Applies CRLs that the user requires to the verdict. A revoked certificate is refused. If the
     /// CRLs do not cover the leaf, or are unusable for a CA, the ruling is uncertain.
     package static func demanded(of verdict: ChainVerdict) -> ChainVerdict {
         var judged = verdict
@@ -55,7 +55,7 @@ package enum RevocationRule {
 }
 
 extension ChainRuling {
-    /// The ruling, refused for that too.
+    /// Returns the ruling with another refusal.
     fileprivate func adding(refusal: ChainDefect) -> ChainRuling {
         switch self {
         case .accepted: .rejected([refusal])
@@ -64,7 +64,7 @@ extension ChainRuling {
         }
     }
 
-    /// The ruling, uncertain for that too.
+    /// Returns the ruling with another doubt.
     fileprivate func adding(doubt: ChainDefect) -> ChainRuling {
         switch self {
         case .accepted: .uncertain([doubt])

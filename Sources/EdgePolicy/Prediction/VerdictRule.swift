@@ -1,9 +1,9 @@
 internal import OriginFacts
 
-/// How predictions and findings lead to the verdict on the judged mode.
+/// Derives the verdict on the judged mode from predictions and findings.
 enum VerdictRule {
-    /// The visitors the headline is judged on: https, but http in Off, where the edge redirects
-    /// everyone.
+    /// Returns the scheme of the visitors who determine the headline: https, except in Off, where
+    /// the edge redirects everyone to http.
     static func scheme(for mode: EncryptionMode) -> VisitorScheme {
         switch mode {
         case .off: .http
@@ -11,7 +11,7 @@ enum VerdictRule {
         }
     }
 
-    /// The verdict on a mode.
+    /// Returns the verdict on a mode.
     static func verdict(
         _ prediction: ModePrediction, findings: [Finding], settings: EdgeSettings,
         strictUntil: UnixTime?
@@ -25,7 +25,8 @@ enum VerdictRule {
             strictUntil: strictUntil)
     }
 
-    /// With Always Use HTTPS known to be off, http visitors count as much.
+    /// Returns the deciding scheme. If Always Use HTTPS is known to be off, http visitors count as
+    /// much as https visitors.
     private static func decidingScheme(
         _ prediction: ModePrediction, settings: EdgeSettings
     ) -> VisitorScheme {

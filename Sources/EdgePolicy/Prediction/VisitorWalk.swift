@@ -1,25 +1,25 @@
 public import OriginFacts
 
-/// A visitor's way through the edge to one address: redirects of the same host are followed until
-/// something is served, fails or repeats.
+/// A visitor's way through the edge to one address. Redirects within the same host are followed
+/// until a request is served, fails or repeats.
 struct VisitorWalk {
     let mode: EncryptionMode
     let settings: EdgeSettings
     let judge: LegJudge
 
-    /// Where the walk ended.
+    /// The end of the walk.
     struct End {
         var outcome: EdgeOutcome
         var basis: Basis
         var because: [FindingKind]
         var trail: [WalkStep]
-        /// The exchange needed to continue.
+        /// The exchange needed to continue the walk.
         var missing: ExchangeKey?
-        /// Whether there were more redirects than are followed.
+        /// Whether the walk stopped at the limit on redirects.
         var isExhausted = false
     }
 
-    /// More requests than this are not followed; browsers give up after 20.
+    /// The maximum number of requests to follow; browsers give up after 20.
     static let stepLimit = 12
 
     private struct Endpoint {
@@ -31,7 +31,7 @@ struct VisitorWalk {
         }
     }
 
-    /// Walks from the target's own URL on that scheme, or from another path of its host.
+    /// Walks from the target's own URL with that scheme, or from another path of its host.
     func walk(
         from scheme: VisitorScheme, path: String? = nil, atMost limit: Int = stepLimit
     ) -> End {
@@ -51,7 +51,7 @@ struct VisitorWalk {
         return end
     }
 
-    /// One request; the next place to go to, or nil when the walk has ended.
+    /// Makes one request. Returns the next place, or nil if the walk has ended.
     private func step(at place: Endpoint, _ end: inout End) -> Endpoint? {
         let port = judge.target.visitorPorts[place.scheme]
         let route = RouteTable.route(mode, visitor: place.scheme, port: port, settings: settings)
@@ -120,7 +120,7 @@ struct VisitorWalk {
 /// One request of the visitor's walk.
 public struct WalkStep: Hashable, Sendable {
     public var scheme: VisitorScheme
-    /// Path and query.
+    /// The path and query.
     public var path: String
     public var route: EdgeRoute
     public var answer: StepAnswer
@@ -135,9 +135,9 @@ public struct WalkStep: Hashable, Sendable {
 
 /// The response to a step of the walk.
 public enum StepAnswer: Hashable, Sendable {
-    /// A final answer of the origin.
+    /// A final response from the origin.
     case status(Int)
-    /// A redirect of the origin or the edge, with its Location as received.
+    /// A redirect from the origin or the edge, with its Location as received.
     case redirect(status: Int, location: String)
     case edgeError(EdgeError)
     case unknown
@@ -145,8 +145,9 @@ public enum StepAnswer: Hashable, Sendable {
 
 /// Whether the origin's redirects depend on `X-Forwarded-Proto`.
 public enum HeaderTrust: String, Hashable, Sendable, CaseIterable {
-    /// Different answers to the two values: it is trusted, and the loop is (or is not) real.
+    /// Different responses to the two values: the header is trusted, so the predicted loop, or its
+    /// absence, is real.
     case trusted
-    /// Equal answers: ignored, or trusted from Cloudflare's addresses only.
+    /// Equal responses: the header is ignored, or trusted from Cloudflare's addresses only.
     case ignoredFromHere = "ignored-from-here"
 }

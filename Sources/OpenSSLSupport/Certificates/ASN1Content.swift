@@ -1,16 +1,16 @@
 internal import COpenSSL
 
-/// Readers of OpenSSL's primitive values. They use lengths and never C strings: a value from the
-/// network can contain NULs.
+/// Readers of OpenSSL's primitive values. They use lengths instead of C strings, because a value
+/// from the network can contain NULs.
 enum ASN1Content {
-    /// The content bytes of a string, integer or bit string; empty for nil.
+    /// Returns the content bytes of a string, integer or bit string; empty for nil.
     static func bytes(_ string: UnsafePointer<ASN1_STRING>?) -> [UInt8] {
         guard let string, let data = ASN1_STRING_get0_data(string) else { return [] }
         let count = Int(ASN1_STRING_length(string))
         return Array(UnsafeBufferPointer(start: data, count: max(0, count)))
     }
 
-    /// The text of a string in any character set; invalid bytes become U+FFFD.
+    /// Returns the text of a string in any character set. Invalid bytes become U+FFFD.
     static func text(_ string: UnsafePointer<ASN1_STRING>?) -> String {
         guard let string else { return "" }
         var converted: UnsafeMutablePointer<UInt8>?
@@ -24,7 +24,7 @@ enum ASN1Content {
             decoding: UnsafeBufferPointer(start: converted, count: Int(count)), as: UTF8.self)
     }
 
-    /// An object identifier in dotted form; empty for nil.
+    /// Returns an object identifier in dotted form; empty for nil.
     static func dotted(_ object: OpaquePointer?) -> String {
         guard let object else { return "" }
         let needed = OBJ_obj2txt(nil, 0, object, 1)
@@ -37,14 +37,14 @@ enum ASN1Content {
         }
     }
 
-    /// OpenSSL's long name of an object identifier, or its dotted form when it has none.
+    /// Returns OpenSSL's long name of an object identifier, or its dotted form if it has none.
     static func longName(_ object: OpaquePointer?) -> String {
         let known = OBJ_obj2nid(object)
         guard known != NID_undef, let name = OBJ_nid2ln(known) else { return dotted(object) }
         return String(cString: name)
     }
 
-    /// Lower-case hexadecimal.
+    /// Returns the bytes in lower-case hexadecimal.
     static func hex(_ bytes: some Collection<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
@@ -58,7 +58,8 @@ enum ASN1Content {
         }
     }
 
-    /// Seconds since 1970 in UTC of a UTCTime or GeneralizedTime; nil when it is not a date.
+    /// Returns the seconds since 1970 in UTC of a UTCTime or GeneralizedTime; nil if it is not a
+    /// date.
     static func seconds(_ time: UnsafePointer<ASN1_TIME>) -> Int64? {
         var parts = tm()
         guard ASN1_TIME_to_tm(time, &parts) == 1 else {
@@ -74,8 +75,9 @@ enum ASN1Content {
     }
 }
 
-/// Days from 1970-01-01 to a date of the proleptic Gregorian calendar, year 0 or later. Not libc's
-/// `timegm`, which takes the time zone's lock. The calculation counts years from March.
+/// Returns the days from 1970-01-01 to a date in the proleptic Gregorian calendar, year 0 or later.
+/// Does not use libc's `timegm`, which takes the time zone's lock. The calculation counts years
+/// from March.
 private func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shifted = month > 2 ? year : year - 1
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400

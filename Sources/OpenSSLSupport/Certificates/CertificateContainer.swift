@@ -1,16 +1,15 @@
 internal import COpenSSL
 
-/// Readers of the containers that hold certificates besides PEM: PKCS#7 (RFC 2315) and PKCS#12 (RFC
-/// 7292).
+/// Readers of certificate containers other than PEM: PKCS#7 (RFC 2315) and PKCS#12 (RFC 7292).
 package enum CertificateContainer {
-    /// What a PKCS#12 file holds.
+    /// The contents of a PKCS#12 file.
     package struct KeyStore {
-        /// In DER; the one that belongs to the key first.
+        /// The certificates in DER, with the one that belongs to the key first.
         package let certificates: [[UInt8]]
         package let key: PrivateKeyHandle?
     }
 
-    /// The certificates, in DER, of PKCS#7 signed data; nil when the bytes are something else.
+    /// Returns the DER certificates in PKCS#7 signed data; nil if the bytes are something else.
     package static func certificates(inPKCS7 der: [UInt8]) -> [[UInt8]]? {
         let message = der.withUnsafeBufferPointer { buffer in
             var cursor = buffer.baseAddress
@@ -26,16 +25,16 @@ package enum CertificateContainer {
         return encodings(of: signed.pointee.cert)
     }
 
-    /// Whether the bytes are a PKCS#12 file, whatever its password.
+    /// Whether the bytes are a PKCS#12 file, regardless of its password.
     package static func isPKCS12(_ der: [UInt8]) -> Bool {
         let store = decoded(der)
         defer { PKCS12_free(store) }
         return store != nil
     }
 
-    /// The contents of a PKCS#12 file. An empty password also means none; both encodings are tried
-    /// (RFC 7292 appendix B.1 encodes an empty password as two zero bytes, many writers as
-    /// nothing).
+    /// Returns the contents of a PKCS#12 file. An empty password also means no password; both
+    /// encodings are tried (RFC 7292 appendix B.1 encodes an empty password as two zero bytes, many
+    /// writers as nothing).
     package static func contents(
         ofPKCS12 der: [UInt8], password: String
     ) throws(KeyStoreFailure) -> KeyStore {
@@ -58,7 +57,7 @@ package enum CertificateContainer {
             key: key.map { PrivateKeyHandle(owning: $0) })
     }
 
-    /// Why a file was not opened, from the error queue.
+    /// Returns the reason a file was not opened, from the error queue.
     private static func failure() -> KeyStoreFailure {
         let errors = ErrorQueue.drain()
         if errors.contains(where: {
@@ -93,11 +92,12 @@ package enum CertificateContainer {
     }
 }
 
-/// Why a PKCS#12 file cannot be opened.
+/// The reason a PKCS#12 file cannot be opened.
 package enum KeyStoreFailure: Error, Hashable, Sendable {
     /// The password is wrong (RFC 7292 section 4: the MAC over the contents does not match).
     case wrongPassword
-    /// Encrypted with an algorithm that OpenSSL reads only with its legacy provider, such as RC2.
+    /// The file is encrypted with an algorithm that OpenSSL reads only with its legacy provider,
+    /// such as RC2.
     case oldCipher
     case damaged(OpenSSLFailure)
 }

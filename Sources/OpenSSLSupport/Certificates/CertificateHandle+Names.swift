@@ -1,8 +1,8 @@
 internal import COpenSSL
 
 extension CertificateHandle {
-    /// RFC 2253 text, most specific part first; everything outside printable ASCII is escaped. A
-    /// name that OpenSSL cannot print is `#` and the hex of its DER.
+    /// The subject as RFC 2253 text, most specific part first, with everything outside printable
+    /// ASCII escaped. A name that OpenSSL cannot print becomes `#` and the hex of its DER.
     package var subject: String {
         DistinguishedName.text(of: X509_get_subject_name(pointer))
     }
@@ -12,29 +12,29 @@ extension CertificateHandle {
         DistinguishedName.text(of: X509_get_issuer_name(pointer))
     }
 
-    /// The subject's CN values, in order; any bytes.
+    /// The subject's CN values in order. They may contain any bytes.
     package var commonNames: [String] {
         DistinguishedName.values(of: NID_commonName, in: X509_get_subject_name(pointer))
     }
 
-    /// The subject's O values, in order; any bytes.
+    /// The subject's O values in order. They may contain any bytes.
     package var organizations: [String] {
         DistinguishedName.values(of: NID_organizationName, in: X509_get_subject_name(pointer))
     }
 
-    /// The subject's OU values, in order; any bytes.
+    /// The subject's OU values in order. They may contain any bytes.
     package var organizationalUnits: [String] {
         DistinguishedName.values(of: NID_organizationalUnitName, in: X509_get_subject_name(pointer))
     }
 }
 
 extension CertificateHandle {
-    /// Whether there is a SAN extension at all, readable or not.
+    /// Whether the certificate has a SAN extension, readable or not.
     package var hasAlternativeNames: Bool {
         X509_get_ext_by_NID(pointer, NID_subject_alt_name, -1) >= 0
     }
 
-    /// The names of all SAN extensions; nil when there is none, empty when none can be read.
+    /// The names in all SAN extensions; nil if there is no extension, empty if none can be read.
     package var alternativeNames: AlternativeNames? {
         guard hasAlternativeNames else { return nil }
         var names = AlternativeNames()
@@ -74,19 +74,19 @@ private struct GeneralNameList: ~Copyable {
     }
 }
 
-/// The names of the SAN extension (RFC 5280 section 4.2.1.6), as bytes from the network.
+/// The names in the SAN extension (RFC 5280 section 4.2.1.6), as bytes from the network.
 package struct AlternativeNames: Hashable, Sendable {
-    /// dNSName values: any bytes, NULs included.
+    /// The dNSName values. They may contain any bytes, including NULs.
     package var dns: [String] = []
-    /// iPAddress values as sent: 4 or 16 bytes when well formed.
+    /// The iPAddress values as sent: 4 or 16 bytes if well formed.
     package var addresses: [[UInt8]] = []
     /// The number of names of other kinds.
     package var other = 0
 }
 
-/// A view of one `GENERAL_NAME`; valid as long as its list.
+/// A view of one `GENERAL_NAME`, valid as long as its list.
 struct GeneralName {
-    /// GEN_DNS, GEN_URI, GEN_IPADD, ….
+    /// The kind of name: GEN_DNS, GEN_URI, GEN_IPADD, ….
     let kind: Int32
     private let value: UnsafeMutableRawPointer?
 
@@ -96,7 +96,7 @@ struct GeneralName {
         self.kind = kind
     }
 
-    /// The content of a kind that is a single string; empty for all others.
+    /// The content of a name that is a single string; empty for all other kinds.
     var bytes: [UInt8] {
         guard [GEN_DNS, GEN_URI, GEN_EMAIL, GEN_IPADD].contains(kind) else { return [] }
         return ASN1Content.bytes(
@@ -111,8 +111,8 @@ struct GeneralName {
 
 /// Readers of an `X509_NAME`.
 package enum DistinguishedName {
-    /// RFC 2253 text, most specific part first, everything outside printable ASCII escaped; `#` and
-    /// the hex of the DER when OpenSSL cannot print it.
+    /// Returns RFC 2253 text, most specific part first, with everything outside printable ASCII
+    /// escaped. Returns `#` and the hex of the DER if OpenSSL cannot print the name.
     package static func text(of name: OpaquePointer?) -> String {
         guard let name, let bio = fs_BIO_new_mem() else { return "" }
         defer { BIO_free(bio) }
@@ -126,7 +126,7 @@ package enum DistinguishedName {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The values of one attribute, in the order of the encoding.
+    /// Returns the values of one attribute, in the order of the encoding.
     static func values(of attribute: Int32, in name: OpaquePointer?) -> [String] {
         var values: [String] = []
         var position = X509_NAME_get_index_by_NID(name, attribute, -1)

@@ -15,13 +15,13 @@ extension CertificateHandle {
         }
     }
 
-    /// Whether the basic constraints say CA.
+    /// Whether the basic constraints identify a CA.
     package var isAuthority: Bool {
         if case .authority = basicConstraints { true } else { false }
     }
 
-    /// Extended key usages as dotted object identifiers; nil when the extension is absent, empty
-    /// when it cannot be read.
+    /// Extended key usages as dotted object identifiers; nil if the extension is absent, empty if
+    /// it cannot be read.
     package var extendedKeyUsage: [String]? {
         switch DecodedExtension(NID_ext_key_usage, of: self).state {
         case .absent: return nil
@@ -35,7 +35,7 @@ extension CertificateHandle {
         }
     }
 
-    /// The key usage bits as OpenSSL's KU_… constants; nil when the extension is absent, 0 when it
+    /// The key usage bits as OpenSSL's KU_… constants; nil if the extension is absent, 0 if it
     /// cannot be read.
     package var keyUsage: UInt32? {
         switch DecodedExtension(NID_key_usage, of: self).state {
@@ -50,7 +50,8 @@ extension CertificateHandle {
     }
 }
 
-/// A path length; one that is negative or too large for 32 bits counts as 0 or no practical limit.
+/// Returns a path length. A negative one counts as 0, and one too large for 32 bits as no practical
+/// limit.
 private func pathLength(_ integer: UnsafePointer<ASN1_INTEGER>) -> Int {
     var value: Int64 = 0
     guard ASN1_INTEGER_get_int64(&value, integer) == 1 else {
@@ -61,17 +62,19 @@ private func pathLength(_ integer: UnsafePointer<ASN1_INTEGER>) -> Int {
 }
 
 extension CertificateHandle {
-    /// `caIssuers` URLs of the AIA extension (RFC 5280 section 4.2.2.1); any bytes.
+    /// The `caIssuers` URLs in the AIA extension (RFC 5280 section 4.2.2.1). They may contain any
+    /// bytes.
     package var issuerURLs: [String] {
         accessURLs(NID_ad_ca_issuers)
     }
 
-    /// OCSP URLs of the AIA extension; any bytes.
+    /// The OCSP URLs in the AIA extension. They may contain any bytes.
     package var ocspURLs: [String] {
         accessURLs(NID_ad_OCSP)
     }
 
-    /// URLs of the CRL distribution points (RFC 5280 section 4.2.1.13); any bytes.
+    /// The URLs of the CRL distribution points (RFC 5280 section 4.2.1.13). They may contain any
+    /// bytes.
     package var crlURLs: [String] {
         guard case .decoded(let raw) = DecodedExtension(NID_crl_distribution_points, of: self).state
         else { return [] }
@@ -96,13 +99,13 @@ extension CertificateHandle {
     }
 }
 
-/// What the basic constraints extension says (RFC 5280 section 4.2.1.9).
+/// The content of the basic constraints extension (RFC 5280 section 4.2.1.9).
 package enum AuthorityFlag: Hashable, Sendable {
     case absent
     /// The extension cannot be read, or occurs more than once.
     case unreadable
     case endEntity
-    /// `pathLength` nil: no limit.
+    /// A CA; a nil `pathLength` means no limit.
     case authority(pathLength: Int?)
 }
 
@@ -111,15 +114,15 @@ struct DecodedExtension {
     /// Whether the extension is present, and its content.
     enum State {
         case absent
-        /// Cannot be decoded, or occurs more than once.
+        /// The extension cannot be decoded, or occurs more than once.
         case unreadable
-        /// The structure belongs to the caller, who frees it.
+        /// The decoded structure, which the caller must free.
         case decoded(UnsafeMutableRawPointer)
     }
 
     let state: State
 
-    /// Looks for the extension by OpenSSL's number for it.
+    /// Looks up the extension by OpenSSL's number for it.
     init(_ identifier: Int32, of certificate: CertificateHandle) {
         var critical: Int32 = 0
         let value = X509_get_ext_d2i(certificate.pointer, identifier, &critical, nil)

@@ -5,8 +5,8 @@ internal import COpenSSL
 package final class CertificateHandle: @unchecked Sendable {
     /// The `X509 *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
-    /// Keeps the library context of the certificate alive; nil for the default context, or when the
-    /// caller keeps it.
+    /// Keeps the library context of the certificate alive; nil for the default context, or if the
+    /// caller keeps it alive.
     private let library: LibraryContext?
 
     /// Shares a certificate by taking another reference.
@@ -46,7 +46,7 @@ package final class CertificateHandle: @unchecked Sendable {
 }
 
 extension CertificateHandle {
-    /// The DER encoding as it was read.
+    /// The original DER encoding.
     package var der: [UInt8] {
         let count = Int(i2d_X509(pointer, nil))
         guard count > 0 else { return [] }
@@ -56,7 +56,7 @@ extension CertificateHandle {
         }
     }
 
-    /// SHA-256 over the DER: 32 bytes; empty only when out of memory.
+    /// The SHA-256 of the DER, 32 bytes; empty only if out of memory.
     package var sha256Bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, written in
             var count: UInt32 = 0
@@ -65,12 +65,12 @@ extension CertificateHandle {
         }
     }
 
-    /// Lower-case hex of the SHA-256 over the DER.
+    /// The SHA-256 of the DER, in lower-case hex.
     package var sha256: String {
         ASN1Content.hex(sha256Bytes)
     }
 
-    /// Lower-case hex without leading zeros; a negative serial begins with `-`.
+    /// The serial number in lower-case hex without leading zeros. A negative one begins with `-`.
     package var serial: String {
         guard let integer = X509_get0_serialNumber(pointer) else { return "" }
         let digits = ASN1Content.hex(ASN1Content.bytes(integer)).drop { $0 == "0" }
@@ -78,12 +78,13 @@ extension CertificateHandle {
         return digits.isEmpty ? "0" : sign + digits
     }
 
-    /// 3 for a v3 certificate.
+    /// The version number, 3 for a v3 certificate.
     package var version: Int {
         X509_get_version(pointer) + 1
     }
 
-    /// OpenSSL's long name (`ecdsa-with-SHA384`), or the dotted object identifier.
+    /// OpenSSL's long name of the signature algorithm (`ecdsa-with-SHA384`), or the dotted object
+    /// identifier.
     package var signatureAlgorithm: String {
         var algorithm: OpaquePointer?
         X509_ALGOR_get0(&algorithm, nil, nil, X509_get0_tbs_sigalg(pointer))
@@ -101,7 +102,7 @@ extension CertificateHandle {
         return PublicKeyKind(of: key) { keyAlgorithm }
     }
 
-    /// SHA-256 over the DER of the SubjectPublicKeyInfo: 32 bytes; empty only when out of memory.
+    /// The SHA-256 of the DER of the SubjectPublicKeyInfo, 32 bytes; empty only if out of memory.
     package var publicKeySHA256: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, written in
             var der: UnsafeMutablePointer<UInt8>?
@@ -124,19 +125,19 @@ extension CertificateHandle {
 }
 
 extension CertificateHandle {
-    /// Seconds since 1970 in UTC; nil when the field is not a date.
+    /// The start of the validity in seconds since 1970 in UTC; nil if the field is not a date.
     package var notBefore: Int64? {
         X509_get0_notBefore(pointer).flatMap(ASN1Content.seconds)
     }
 
-    /// Seconds since 1970 in UTC; nil when the field is not a date.
+    /// The end of the validity in seconds since 1970 in UTC; nil if the field is not a date.
     package var notAfter: Int64? {
         X509_get0_notAfter(pointer).flatMap(ASN1Content.seconds)
     }
 }
 
 extension CertificateHandle {
-    /// Lower-case hex of the subject key identifier; nil when absent or unreadable.
+    /// The subject key identifier in lower-case hex; nil if absent or unreadable.
     package var subjectKeyIdentifier: String? {
         guard case .decoded(let raw) = DecodedExtension(NID_subject_key_identifier, of: self).state
         else { return nil }
@@ -145,7 +146,7 @@ extension CertificateHandle {
         return ASN1Content.hex(ASN1Content.bytes(identifier))
     }
 
-    /// Lower-case hex of the authority key identifier's key part; nil when absent or unreadable.
+    /// The authority key identifier's key part in lower-case hex; nil if absent or unreadable.
     package var authorityKeyIdentifier: String? {
         guard
             case .decoded(let raw) = DecodedExtension(NID_authority_key_identifier, of: self).state

@@ -5,8 +5,8 @@ package final class PrivateKeyHandle: @unchecked Sendable {
     /// The `EVP_PKEY *`; this object holds one reference for as long as it lives.
     package let pointer: OpaquePointer
 
-    /// Keeps the library context of the key alive; nil for the default context, or when the caller
-    /// keeps it.
+    /// Keeps the library context of the key alive; nil for the default context, or if the caller
+    /// keeps it alive.
     private let library: LibraryContext?
 
     /// Takes over the caller's reference.
@@ -15,8 +15,8 @@ package final class PrivateKeyHandle: @unchecked Sendable {
         self.library = library
     }
 
-    /// Reads the first private key of a PEM text. Never asks for a password: an encrypted key is an
-    /// error. Without a context the default one is used; such a key works in every context.
+    /// Reads the first private key in a PEM text. Never prompts for a password: an encrypted key is
+    /// an error. Without a context, the default one is used; such a key works in every context.
     package convenience init(
         pem: [UInt8], in context: LibraryContext? = nil
     ) throws(OpenSSLFailure) {
@@ -39,7 +39,7 @@ package final class PrivateKeyHandle: @unchecked Sendable {
 }
 
 extension PrivateKeyHandle {
-    /// Reads the first private key of a PEM text that may be encrypted with that password.
+    /// Reads the first private key in a PEM text. The key may be encrypted with the password.
     package convenience init(
         pem: [UInt8], password: String, in context: LibraryContext
     ) throws(OpenSSLFailure) {
@@ -88,7 +88,7 @@ extension PrivateKeyHandle {
         self.init(owning: key, in: context)
     }
 
-    /// Whether the bytes are an encrypted PKCS#8 key in DER, whatever its password.
+    /// Whether the bytes are an encrypted PKCS#8 key in DER, regardless of its password.
     package static func isEncrypted(der: [UInt8]) -> Bool {
         let sealed = sealed(der)
         defer { X509_SIG_free(sealed) }
@@ -110,7 +110,7 @@ extension PrivateKeyHandle {
         }
     }
 
-    /// Whether the certificate certifies this key.
+    /// Whether the certificate is for this key.
     package func belongs(to certificate: CertificateHandle) -> Bool {
         defer { ErrorQueue.clear() }
         return X509_check_private_key(certificate.pointer, pointer) == 1

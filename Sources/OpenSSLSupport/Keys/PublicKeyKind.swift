@@ -4,16 +4,17 @@ internal import COpenSSL
 package enum PublicKeyKind: Hashable, Sendable {
     case rsa(bits: Int)
     case rsaPSS(bits: Int)
-    /// `curve` by OpenSSL's short name (`prime256v1`); `explicit` when the curve is spelt out.
+    /// An EC key. `curve` is OpenSSL's short name (`prime256v1`), or `explicit` if the curve is
+    /// spelt out.
     case ec(curve: String)
     case ed25519
     case ed448
-    /// Another kind, or a key that cannot be read, by the long name of its algorithm.
+    /// A key of another kind, or one that cannot be read, with the long name of its algorithm.
     case other(algorithm: String)
 }
 
 extension PublicKeyKind {
-    /// Reads the kind and size of an `EVP_PKEY`; `algorithm` names one of another kind.
+    /// Reads the kind and size of an `EVP_PKEY`. `algorithm` returns the name of any other kind.
     init(of key: OpaquePointer, algorithm: () -> String) {
         switch EVP_PKEY_get_base_id(key) {
         case EVP_PKEY_RSA: self = .rsa(bits: Int(EVP_PKEY_get_bits(key)))
@@ -26,7 +27,7 @@ extension PublicKeyKind {
     }
 }
 
-/// OpenSSL's short name of the curve, from its own fixed list.
+/// Returns OpenSSL's short name of the curve, from its own fixed list.
 private func curve(of key: OpaquePointer) -> String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 80) { buffer in
         var count = 0

@@ -1,8 +1,8 @@
 internal import COpenSSL
 
-/// Hashes of bytes in memory.
+/// Computes hashes of bytes in memory.
 package enum Digest {
-    /// SHA-256: 32 bytes; empty only when out of memory.
+    /// Returns the SHA-256, 32 bytes; empty only if out of memory.
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, written in
             var count: UInt32 = 0
@@ -13,7 +13,7 @@ package enum Digest {
         }
     }
 
-    /// SHA-256 as lower-case hex.
+    /// Returns the SHA-256 in lower-case hex.
     package static func sha256Hex(_ bytes: [UInt8]) -> String {
         ASN1Content.hex(sha256(bytes))
     }

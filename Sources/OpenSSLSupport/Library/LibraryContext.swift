@@ -4,16 +4,17 @@ internal import Synchronization
 /// An `OSSL_LIB_CTX`. Each worker has its own: threads that share one do not run in parallel,
 /// because fetching an algorithm takes the context's lock (`bench/README.md`).
 package final class LibraryContext: @unchecked Sendable {
-    /// The `OSSL_LIB_CTX`. Never freed: each thread that drew random numbers from it has a handler
-    /// that points into it, and OpenSSL 3.0 runs the handler when the thread or the process ends.
+    /// The `OSSL_LIB_CTX`. It is never freed: each thread that drew random numbers from it has a
+    /// handler with a pointer to it, and OpenSSL 3.0 runs the handler when the thread or the
+    /// process ends.
     package let pointer: OpaquePointer
-    /// Whether the context is for handshakes only; false also when such a context failed its
+    /// Whether the context is for handshakes only; also false if such a context failed its
     /// self-test.
     package let isLean: Bool
 
-    /// What a context is for.
+    /// The purpose of a context.
     package enum Purpose: Sendable, CaseIterable {
-        /// Everything that OpenSSL's default provider does.
+        /// Everything that OpenSSL's default provider supports.
         case everything
         /// Client handshakes and the certificates in them. Reads RSA, RSA-PSS, EC, Ed25519 and
         /// Ed448 public keys, and kinds that later versions of OpenSSL add, in half the time. A
@@ -22,7 +23,7 @@ package final class LibraryContext: @unchecked Sendable {
         case handshakes
     }
 
-    /// A new context.
+    /// Creates a context.
     package convenience init(for purpose: Purpose = .everything) throws(OpenSSLFailure) {
         LibraryContext.ignoreConfiguration
         ErrorQueue.clear()
@@ -33,8 +34,8 @@ package final class LibraryContext: @unchecked Sendable {
         }
     }
 
-    /// The lean context, or a full one if the lean one is not usable: slower, with the same
-    /// results.
+    /// Uses the lean context, or creates a full one if the lean one is not usable. A full context
+    /// is slower, with the same results.
     package convenience init(preferring lean: OpaquePointer?) throws(OpenSSLFailure) {
         try self.init(keeping: lean ?? OSSL_LIB_CTX_new(), isLean: lean != nil)
     }
@@ -46,11 +47,12 @@ package final class LibraryContext: @unchecked Sendable {
         LibraryContext.alive.withLock { $0.append(UInt(bitPattern: made)) }
     }
 
-    /// Every context made. They are never freed; a leak checker would report those it cannot reach.
+    /// All contexts created. They are never freed, and a leak checker would report the unreachable
+    /// ones.
     private static let alive = Mutex<[UInt]>([])
 
-    /// A context with the lean provider; nil when the provider failed its self-test. The test runs
-    /// once per process, in the first context, because the algorithms it fetches take memory.
+    /// Returns a context with the lean provider; nil if the provider failed its self-test. The test
+    /// runs once per process, in the first context, because the algorithms it fetches use memory.
     private static func lean() -> OpaquePointer? {
         leanIsSound.withLock { known in
             guard known != false, leanTablesAreFilled, let made = fs_lean_context() else {
@@ -73,7 +75,7 @@ package final class LibraryContext: @unchecked Sendable {
         _ = OPENSSL_init_ssl(fs_OPENSSL_INIT_NO_LOAD_CONFIG, nil)
     }()
 
-    /// `OpenSSL 3.0.19 27 Jan 2026`, as linked at run time.
+    /// The version of OpenSSL linked at run time, such as `OpenSSL 3.0.19 27 Jan 2026`.
     package static var version: String {
         String(cString: OpenSSL_version(OPENSSL_VERSION))
     }

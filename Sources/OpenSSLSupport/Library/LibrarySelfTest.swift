@@ -5,9 +5,9 @@ internal import DataFormats
 /// provider (`lean_provider.h`) is used only if it passes. LeanContextTests compares the rest with
 /// the full library.
 package enum LibrarySelfTest {
-    /// Whether `lean` can do everything in the list that `full` (nil: the default context) can. An
-    /// algorithm the library was built without, such as triple DES, is missing in both and does not
-    /// count.
+    /// Whether `lean` supports everything in the list that `full` (nil: the default context)
+    /// supports. An algorithm that the library was built without, such as triple DES, is missing in
+    /// both and does not count.
     package static func passes(_ lean: OpaquePointer, beside full: OpaquePointer?) -> Bool {
         defer { ErrorQueue.clear() }
         let fetches = algorithms.allSatisfy { kind, names in
@@ -18,9 +18,9 @@ package enum LibrarySelfTest {
     }
 
     // swift-format-ignore
-    /// By OpenSSL's names (`openssl list -all-algorithms`): what the edge's hello offers
-    /// (`EdgeHelloTable`), what RFC 5246 and RFC 8446 derive and authenticate with, and what
-    /// certificates are signed with (RFC 3279, 8410).
+    /// The algorithms, by OpenSSL's names (`openssl list -all-algorithms`): the ones in the edge's
+    /// hello (`EdgeHelloTable`), the ones that RFC 5246 and RFC 8446 use for key derivation and
+    /// authentication, and the ones that sign certificates (RFC 3279, 8410).
     private static let algorithms: [(Kind, [String])] = [
         (.cipher,        ["AES-128-GCM", "AES-256-GCM", "AES-128-CBC", "AES-256-CBC", "DES-EDE3-CBC", "ChaCha20-Poly1305"]),
         (.digest,        ["MD5", "MD5-SHA1", "SHA1", "SHA2-224", "SHA2-256", "SHA2-384", "SHA2-512"]),
@@ -56,7 +56,8 @@ package enum LibrarySelfTest {
         }
     }
 
-    /// Whether the context reads a self-signed certificate and its key, and verifies the signature.
+    /// Whether the context can read a self-signed certificate and its key, and verify the
+    /// signature.
     private static func verifies(_ pem: String, in library: OpaquePointer?) -> Bool {
         let document = try? PEMDocument(reading: Array(pem.utf8))
         guard let der = document?.blocks.first?.der else { return false }

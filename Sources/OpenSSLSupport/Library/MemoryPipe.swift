@@ -3,12 +3,12 @@ internal import COpenSSL
 /// The two memory BIOs of one `SSL`: bytes from the peer go in, bytes for the peer come out. A TLS
 /// connection here has no other access to the network.
 package final class MemoryPipe {
-    /// What the peer sent and the `SSL` has not read yet. This object holds one reference.
+    /// Bytes from the peer that the `SSL` has not read yet. This object holds one reference.
     private let incoming: OpaquePointer
-    /// What the `SSL` wrote for the peer. This object holds one reference.
+    /// Bytes that the `SSL` wrote for the peer. This object holds one reference.
     private let outgoing: OpaquePointer
 
-    /// An empty pipe. Throws only when out of memory.
+    /// Creates an empty pipe. Throws only if out of memory.
     package init() throws(OpenSSLFailure) {
         ErrorQueue.clear()
         guard let incoming = fs_BIO_new_mem() else {
@@ -34,7 +34,7 @@ package final class MemoryPipe {
         SSL_set_bio(connection, incoming, outgoing)
     }
 
-    /// Adds bytes from the peer. Unbounded: the caller limits what it reads.
+    /// Adds bytes from the peer. There is no limit here; the caller limits how much it reads.
     package func push(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -50,7 +50,7 @@ package final class MemoryPipe {
         bytes.withUnsafeBytes { push($0) }
     }
 
-    /// Marks the end of the peer's bytes: from now on an empty pipe reads as end of file.
+    /// Marks the end of the peer's bytes. From then on, an empty pipe reads as end of file.
     package func end() {
         fs_BIO_set_mem_eof_return(incoming, 0)
     }
@@ -60,8 +60,8 @@ package final class MemoryPipe {
         Int(BIO_ctrl_pending(outgoing))
     }
 
-    /// Passes all bytes for the peer to `body` without a copy, then drops them. The buffer is valid
-    /// only inside `body`, which is also called when there are none.
+    /// Passes all bytes for the peer to `body` without a copy, then removes them. The buffer is
+    /// valid only inside `body`, which is also called if there are no bytes.
     package func drain<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

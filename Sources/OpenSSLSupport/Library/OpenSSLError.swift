@@ -18,7 +18,7 @@ package struct OpenSSLError: Hashable, Sendable {
         ERR_GET_REASON(code)
     }
 
-    /// OpenSSL's text for the reason, from a fixed list: `wrong version number`.
+    /// OpenSSL's text for the reason, from a fixed list, such as `wrong version number`.
     package var reason: String {
         ERR_reason_error_string(code).map { String(cString: $0) }
             ?? "error \(String(code, radix: 16))"
@@ -27,9 +27,9 @@ package struct OpenSSLError: Hashable, Sendable {
 
 /// An operation that OpenSSL refused: a fault of this program or its inputs, never of an origin.
 package struct OpenSSLFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What was attempted: `read private key`.
+    /// The operation that was attempted, such as `read private key`.
     package let operation: String
-    /// OpenSSL's text.
+    /// OpenSSL's text for the reason.
     package let reason: String
 
     package init(operation: String, reason: String) {
@@ -42,7 +42,7 @@ package struct OpenSSLFailure: Error, Hashable, Sendable, CustomStringConvertibl
     }
 }
 
-/// OpenSSL's error queue of this thread. It is cleared before each call whose failure is read and
+/// OpenSSL's error queue for this thread. It is cleared before each call whose failure is read, and
 /// drained afterwards, so that the next connection on the same loop does not see old errors.
 package enum ErrorQueue {
     /// Clears the queue.
@@ -59,7 +59,7 @@ package enum ErrorQueue {
         return errors
     }
 
-    /// The oldest error, as a failure of that operation; empties the queue.
+    /// Empties the queue and returns its oldest error as a failure of that operation.
     package static func failure(of operation: String) -> OpenSSLFailure {
         OpenSSLFailure(operation: operation, reason: drain().first?.reason ?? "unknown reason")
     }

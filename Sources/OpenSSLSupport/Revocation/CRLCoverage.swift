@@ -1,15 +1,15 @@
 internal import COpenSSL
 
-/// Which certificates of its issuer a CRL covers: the issuing distribution point extension (RFC
-/// 5280 section 5.2.5).
+/// The certificates of its issuer that a CRL covers, from the issuing distribution point extension
+/// (RFC 5280 section 5.2.5).
 package struct CRLCoverage: Hashable, Sendable {
-    /// Which distribution points lead to the CRL.
+    /// The distribution points that lead to the CRL.
     package enum Points: Hashable, Sendable {
-        /// The issuer's only CRL.
+        /// The CRL is the issuer's only one.
         case all
-        /// One of several CRLs, at these URLs, as bytes.
+        /// The CRL is one of several, at these URLs, as bytes.
         case urls(Set<[UInt8]>)
-        /// Named by something other than URLs.
+        /// The CRL is named by something other than URLs.
         case other
     }
 
@@ -17,11 +17,11 @@ package struct CRLCoverage: Hashable, Sendable {
     package var onlyServers = false
     package var onlyAuthorities = false
     package var onlyAttributes = false
-    /// The CRL also lists certificates of other issuers.
+    /// Whether the CRL also lists certificates of other issuers.
     package var isIndirect = false
     package var onlySomeReasons = false
 
-    /// A CRL for everything its issuer issued.
+    /// Creates the coverage of a CRL for everything that its issuer issued.
     package init() {}
 
     fileprivate init(_ point: UnsafePointer<ISSUING_DIST_POINT>) {
@@ -41,7 +41,7 @@ package struct CRLCoverage: Hashable, Sendable {
 }
 
 extension CRLHandle {
-    /// What the CRL covers; nil when the extension cannot be read.
+    /// The coverage of the CRL; nil if the extension cannot be read.
     package var scope: CRLCoverage? {
         var critical: Int32 = 0
         defer { ErrorQueue.clear() }
@@ -57,7 +57,7 @@ extension CertificateHandle {
     /// The URLs, as bytes, of the distribution points whose CRLs cover all reasons and come from
     /// the issuer itself (RFC 5280 section 4.2.1.13). Points with names other than URLs are left
     /// out.
-    package var listPoints: Set<[UInt8]> {
+    package var crlDistributionURLs: Set<[UInt8]> {
         guard case .decoded(let raw) = DecodedExtension(NID_crl_distribution_points, of: self).state
         else { return [] }
         let points = OpaquePointer(raw)
@@ -70,7 +70,7 @@ extension CertificateHandle {
     }
 
     /// Whether the key usage, if there is one, allows signing CRLs.
-    package var maySignLists: Bool {
+    package var maySignCRLs: Bool {
         X509_get_key_usage(pointer) & UInt32(KU_CRL_SIGN) != 0
     }
 
@@ -88,7 +88,7 @@ extension CertificateHandle {
     }
 }
 
-/// The names as the bytes of URLs; nil when there is none or one is not a URL.
+/// Returns the names as the bytes of URLs; nil if there are none or one is not a URL.
 private func urlBytes(in names: OpaquePointer?) -> [[UInt8]]? {
     guard let names else { return nil }
     let found = (0..<fs_sk_GENERAL_NAME_num(names)).map {

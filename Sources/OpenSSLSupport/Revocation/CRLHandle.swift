@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// A certificate revocation list (RFC 5280 section 5), parsed once: its content, without a
-/// judgement whether it counts.
+/// A certificate revocation list (RFC 5280 section 5), parsed once. It provides the content and
+/// does not judge whether the CRL counts.
 package final class CRLHandle {
     /// The `X509_CRL *`, owned by this object.
     let pointer: OpaquePointer
@@ -32,12 +32,12 @@ package final class CRLHandle {
         X509_CRL_free(pointer)
     }
 
-    /// Seconds since 1970; nil when the field is not a date.
+    /// The time of this update in seconds since 1970; nil if the field is not a date.
     package var thisUpdate: Int64? {
         X509_CRL_get0_lastUpdate(pointer).flatMap(ASN1Content.seconds)
     }
 
-    /// Seconds since 1970; nil when the field is absent or not a date.
+    /// The time of the next update in seconds since 1970; nil if the field is absent or not a date.
     package var nextUpdate: Int64? {
         X509_CRL_get0_nextUpdate(pointer).flatMap(ASN1Content.seconds)
     }
@@ -54,14 +54,14 @@ package final class CRLHandle {
         return X509_CRL_verify(pointer, key) == 1
     }
 
-    /// MD2, MD4, MD5 and similar digests.
+    /// Whether the signature uses MD2, MD4, MD5 or a similar digest.
     private var hasBrokenDigest: Bool {
         var digest: Int32 = 0
         OBJ_find_sigid_algs(X509_CRL_get_signature_nid(pointer), &digest, nil)
         return [NID_md2, NID_md4, NID_md5, NID_md5_sha1, NID_mdc2].contains(digest)
     }
 
-    /// The entry with the certificate's serial number; nil when it is not listed.
+    /// Returns the entry with the certificate's serial number; nil if it is not listed.
     package func entry(for certificate: CertificateHandle) -> Entry? {
         var found: OpaquePointer?
         guard X509_CRL_get0_by_cert(pointer, &found, certificate.pointer) > 0, let found else {
@@ -72,9 +72,9 @@ package final class CRLHandle {
 
     /// One entry of the CRL.
     package struct Entry: Hashable, Sendable {
-        /// Seconds since 1970; nil when the field is not a date.
+        /// The time of revocation in seconds since 1970; nil if the field is not a date.
         package let since: Int64?
-        /// The CRLReason's number (RFC 5280 section 5.3.1); nil when none is given.
+        /// The number of the CRLReason (RFC 5280 section 5.3.1); nil if none is given.
         package let reason: Int?
 
         init(_ entry: OpaquePointer) {
@@ -89,8 +89,8 @@ package final class CRLHandle {
 }
 
 extension CRLHandle {
-    /// Why the CRL cannot be used for any certificate; nil when nothing is wrong with its form.
-    /// Looks at every entry once.
+    /// The reason the CRL cannot be used for any certificate; nil if its form has no fault. Checks
+    /// every entry once.
     package var formProblem: String? {
         guard X509_CRL_get_version(pointer) == 1 else { return "no version 2 list" }
         guard nextUpdate != nil, thisUpdate != nil else { return "a date is missing" }
@@ -100,7 +100,7 @@ extension CRLHandle {
         return repeatsSerial ? "a serial number twice" : nil
     }
 
-    /// A feature that this program does not evaluate; nil when there is none.
+    /// A feature of the CRL that this program does not evaluate; nil if there is none.
     package var unsupportedPart: String? {
         if X509_CRL_get_ext_by_NID(pointer, NID_delta_crl, -1) >= 0 { return "a delta list" }
         let known = [
@@ -131,8 +131,8 @@ extension CRLHandle {
         X509_EXTENSION_get_critical(found) == 1
     }
 
-    /// OpenSSL sorts the entries by serial number before its first lookup, so equal ones are
-    /// neighbours.
+    /// Whether a serial number occurs twice. OpenSSL sorts the entries by serial number before its
+    /// first lookup, so equal ones are adjacent.
     private var repeatsSerial: Bool {
         var found: OpaquePointer?
         let nothing = ASN1_INTEGER_new()

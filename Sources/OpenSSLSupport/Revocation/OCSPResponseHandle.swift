@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// An OCSP response (RFC 6960) as servers staple it, parsed once: its content and signer, without a
-/// judgement whether it counts.
+/// An OCSP response (RFC 6960) as servers staple it, parsed once. It provides the content and the
+/// signer, and does not judge whether the response counts.
 package final class OCSPResponseHandle {
     /// The `OCSP_BASICRESP *`, owned by this object.
     private let pointer: OpaquePointer
@@ -29,10 +29,10 @@ package final class OCSPResponseHandle {
         OCSP_BASICRESP_free(pointer)
     }
 
-    /// Who signed the response.
+    /// The signer of the response.
     package enum Signer {
         case issuer
-        /// A delegate, whose certificate came with the response.
+        /// A delegate, whose certificate is in the response.
         case delegate(CertificateHandle)
         /// The signer was not found, or the signature does not verify.
         case nobody
@@ -54,14 +54,15 @@ package final class OCSPResponseHandle {
             ? .issuer : .delegate(CertificateHandle(sharing: signer))
     }
 
-    /// The answer about a certificate of that issuer; nil when there is none.
+    /// Returns the answer about a certificate of that issuer; nil if there is none.
     package func answer(for certificate: CertificateHandle, issuer: CertificateHandle) -> Answer? {
         (0..<max(0, OCSP_resp_count(pointer))).lazy.compactMap { position in
             OCSP_resp_get0(self.pointer, position)
         }.first { OCSPResponseHandle.isAbout(certificate, issuer, $0) }.flatMap(Answer.init)
     }
 
-    /// Computes the certificate's id with the digest that the answer uses, and compares.
+    /// Whether an answer is about the certificate. Compares the answer's certificate ID with one
+    /// computed with the same digest.
     private static func isAbout(
         _ certificate: CertificateHandle, _ issuer: CertificateHandle, _ single: OpaquePointer
     ) -> Bool {
@@ -73,18 +74,18 @@ package final class OCSPResponseHandle {
         return OCSP_id_cmp(own, given) == 0
     }
 
-    /// The answer about one certificate.
+    /// The response's answer about one certificate.
     package struct Answer {
-        /// The status.
+        /// The status of the certificate.
         package enum Status: Hashable {
             case good
-            /// Seconds since 1970, and the CRLReason's number.
+            /// Revoked, with the time in seconds since 1970 and the number of the CRLReason.
             case revoked(since: Int64?, reason: Int?)
             case unknown
         }
 
         package let status: Status
-        /// Seconds since 1970; nil when the field is absent or not a date.
+        /// The time of this update in seconds since 1970; nil if the field is absent or not a date.
         package let thisUpdate: Int64?
         package let nextUpdate: Int64?
 
@@ -108,9 +109,9 @@ package final class OCSPResponseHandle {
     }
 }
 
-/// Why bytes are not a usable OCSP response.
+/// The reason bytes are not a usable OCSP response.
 package enum StatusResponseFailure: Error, Hashable {
     case unreadable
-    /// The responder answered with an error: `trylater`, `unauthorized`.
+    /// The responder returned an error status, such as `trylater` or `unauthorized`.
     case refused(String)
 }

@@ -1,18 +1,19 @@
 internal import ChainVerification
 internal import OpenSSLSupport
 
-/// Shows certificates, in files or as a host sends them, as chains up to the root; nothing is judged.
+/// Shows certificates as chains up to the root, from files or as a host sends them. Does not judge
+/// them.
 public struct CertificateChains: Sendable {
     private let settings: CertificateFileSettings
     private let time: UnixTime
 
-    /// The `files` of the settings are used by `ofFiles` only.
+    /// Stores the settings. Only `ofFiles` uses their `files`.
     public init(_ settings: CertificateFileSettings) {
         self.settings = settings
         time = settings.timeOrNow
     }
 
-    /// The chain in the files.
+    /// Returns the chain in the files.
     public func ofFiles() throws(OriginCheckError) -> ChainReport {
         let context = try CertificateContext(settings, library: .forFiles())
         return ChainReport(
@@ -20,13 +21,13 @@ public struct CertificateChains: Sendable {
             at: time)
     }
 
-    /// The report, and the addresses connected to.
+    /// The report and the addresses that were connected to.
     public struct Served: Sendable {
         public let report: ChainReport
         public let addresses: [IPAddress]
     }
 
-    /// The chains that the addresses of a target send, each distinct one once.
+    /// Returns the chains that a target's addresses send, each distinct chain once.
     public func served(
         by target: Target, connection: ConnectionSettings
     ) async throws(OriginCheckError) -> Served {

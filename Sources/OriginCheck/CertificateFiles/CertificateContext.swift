@@ -2,14 +2,14 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import TLSEngine
 
-/// The certificate files to read, and the trust and time to judge them by.
+/// The certificate files to read, and the trust and the time to judge them with.
 public struct CertificateFileSettings: Sendable {
-    /// Files in PEM, DER, PKCS#7 or PKCS#12; `-` is standard input.
+    /// Files in PEM, DER, PKCS#7 or PKCS#12; `-` means standard input.
     public var files: [String]
     public var trust: TrustSettings
-    /// What opens encrypted keys and PKCS#12 files.
+    /// The source of passwords for encrypted keys and PKCS#12 files.
     public var passwords: PasswordSource
-    /// The time to judge at; nil for now.
+    /// The time to judge at; nil means now.
     public var time: UnixTime?
 
     public init(
@@ -25,15 +25,15 @@ public struct CertificateFileSettings: Sendable {
     var timeOrNow: UnixTime { time ?? Clock.now() }
 }
 
-/// Certificate files, read and assembled into a chain with the roots.
+/// Certificate files that were read and assembled into a chain with the roots.
 struct CertificateContext {
     let trust: Trust
     let files: CertificateFiles
     let assembly: ChainAssembly
-    /// The chain, as reports show it.
+    /// The chain as reports show it.
     let chain: ChainView
 
-    /// Reads files and roots. `key` picks the server's certificate where there are several.
+    /// Reads files and roots. If there are several server certificates, `key` selects one.
     init(
         _ settings: CertificateFileSettings, key: PrivateKeyHandle? = nil, library: LibraryContext
     ) throws(OriginCheckError) {
@@ -60,17 +60,17 @@ struct CertificateContext {
         self.chain = chain
     }
 
-    /// The facts that the policy judges. `key` is the key in a file of its own.
+    /// Returns the facts that the policy judges. `key` is the private key if it has its own file.
     func facts(
         _ names: [String], key: (handle: PrivateKeyHandle, file: String)?
     ) throws(OriginCheckError) -> CertificateFileFacts {
-        guard let leaf = assembly.rungs.first?.certificate, let first = files.certificates.first,
-            let leafFacts = chain.rungs.first?.certificate
+        guard let leaf = assembly.links.first?.certificate, let first = files.certificates.first,
+            let leafFacts = chain.links.first?.certificate
         else { throw OriginCheckError(.damagedData, "no certificate was found") }
         var facts = CertificateFileFacts(files: names, leaf: leafFacts)
         facts.keySHA256 = leaf.publicKeySHA256
         facts.containers = files.forms.subtracting([.pem]).map(\.rawValue).sorted()
-        facts.issuers = chain.rungs.dropFirst().filter(\.isGiven)
+        facts.issuers = chain.links.dropFirst().filter(\.isGiven)
             .map(\.certificate).filter { !$0.isSelfIssued }
         facts.firstSubject = first.subject
         facts.isLeafFirst = chain.isLeafFirst
@@ -90,9 +90,10 @@ struct CertificateContext {
             file: key.file, key.handle.belongs(to: leaf) ? .belongs(kind) : .differs(kind))
     }
 
-    /// What a server with these files would send: its own certificate, then the others in file order.
+    /// The certificates that a server with these files would send: its own, then the others in file
+    /// order.
     private var sent: [CertificateHandle] {
-        guard let leaf = assembly.rungs.first?.certificate else { return files.certificates }
+        guard let leaf = assembly.links.first?.certificate else { return files.certificates }
         guard let place = files.certificates.firstIndex(where: { $0 === leaf }) else {
             return [leaf] + files.certificates
         }
@@ -101,7 +102,7 @@ struct CertificateContext {
         return [leaf] + rest
     }
 
-    /// A judge with the roots, for all verdicts of one inspection.
+    /// Returns a judge with the roots, for all verdicts of one inspection.
     func judge(_ limits: JudgeLimits) throws(OriginCheckError) -> ChainJudge {
         do {
             return try ChainJudge(
@@ -112,7 +113,8 @@ struct CertificateContext {
         }
     }
 
-    /// The verdicts on the chain sent: one for each host, or one without a name if there is no host.
+    /// Returns the verdicts on the chain sent: one for each host, or one without a name if there
+    /// are no hosts.
     func verdicts(
         of judge: ChainJudge, for hosts: [HostName], alsoNames: [String], at time: UnixTime,
         evidence: RevocationEvidence? = nil
@@ -129,11 +131,11 @@ struct CertificateContext {
 }
 
 extension ChainView {
-    /// The facts of an assembled chain.
+    /// Creates the facts of an assembled chain.
     init(_ assembly: ChainAssembly) {
         let facts = { (certificate: CertificateHandle) in CertificateFacts(reading: certificate) }
         self.init(
-            rungs: assembly.rungs.map { .init(facts($0.certificate), isGiven: $0.isGiven) },
+            links: assembly.links.map { .init(facts($0.certificate), isGiven: $0.isGiven) },
             missingIssuer: assembly.missingIssuer, strangers: assembly.strangers.map(facts),
             duplicates: assembly.duplicates.map(\.subject))
         otherLeaves = assembly.otherLeaves.map(facts)
@@ -142,7 +144,7 @@ extension ChainView {
 }
 
 extension [String] {
-    /// Without duplicates, in the order given.
+    /// Returns the elements without duplicates, in their original order.
     fileprivate func withoutDuplicates() -> [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }

@@ -1,8 +1,8 @@
 internal import DataFormats
 internal import OpenSSLSupport
 
-/// The certificates and the key in files: PEM in any order with other text around it, DER, PKCS#7 or
-/// PKCS#12.
+/// The certificates and the private key read from files: PEM in any order and with other text
+/// around it, DER, PKCS#7 or PKCS#12.
 struct CertificateFiles {
     private static let sizeLimit = 8 << 20
 
@@ -15,11 +15,11 @@ struct CertificateFiles {
     }
 
     private(set) var certificates: [CertificateHandle] = []
-    /// The first private key found, and its file.
+    /// The first private key found, with the name of its file.
     private(set) var key: (handle: PrivateKeyHandle, file: String)?
-    /// A file whose key is encrypted, without a password for it.
+    /// A file with an encrypted key for which there is no password.
     private(set) var lockedKey: String?
-    /// Every file that holds an unencrypted private key.
+    /// All files that contain an unencrypted private key.
     private(set) var openKeyFiles: [String] = []
     private(set) var forms: Set<Form> = []
 
@@ -27,11 +27,12 @@ struct CertificateFiles {
     private let readsKeys: Bool
     private let library: LibraryContext
 
-    /// Whether all files are PEM. A server sends these as they are, so the order of certificates matters.
+    /// Whether all files are PEM. A server sends PEM files as they are, so the order of their
+    /// certificates matters.
     var isPEM: Bool { forms.isSubset(of: [.pem]) }
 
-    /// Reads the files in order; a file without a certificate is an error. Without `readsKeys`, keys beside
-    /// the certificates are not decrypted and no password is asked for.
+    /// Reads the files in order. A file without a certificate is an error. Without `readsKeys`,
+    /// keys stored with the certificates are not decrypted, and no password is requested.
     init(
         _ paths: [String], passwords: PasswordSource, readsKeys: Bool = true,
         in library: LibraryContext

@@ -2,23 +2,24 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Which certificate files to inspect, which servers to compare with, and how to judge them.
+/// The certificate files to inspect, the servers to compare them with, and how to judge them.
 public struct InspectionSettings: Sendable {
     public var certificates: CertificateFileSettings
-    /// The file of the private key, to see whether it belongs to the certificate.
+    /// The private key file, to check whether the key belongs to the certificate.
     public var key: String?
-    /// The hosts visitors ask for.
+    /// The host names that visitors use.
     public var hosts: [String] = []
-    /// Which servers to compare with; nil for none.
+    /// The servers to compare the files with; nil for no comparison.
     public var served: ServedPlace?
-    /// Connections to each address, 1 to 64.
+    /// The number of connections to each address, 1 to 64.
     public var connections = 8
-    /// Where the servers are, and other names the certificate may carry.
+    /// The locations of the servers, and other names that the certificate may cover.
     public var targets = TargetSettings()
     public var connection = ConnectionSettings()
-    /// The mode, the threshold for expiry, and revocation; the time is that of `certificates`.
+    /// The mode, the expiry threshold and the revocation settings. The time comes from
+    /// `certificates`.
     public var judgement = JudgementSettings()
-    /// The words of a command line for commands in the report.
+    /// Command-line words for the commands that the report prints.
     public var commandWords = FileOptions()
 
     public init(_ certificates: CertificateFileSettings) {
@@ -28,13 +29,14 @@ public struct InspectionSettings: Sendable {
 
 /// The servers whose certificates are compared with the files.
 public enum ServedPlace: Hashable, Sendable {
-    /// The hosts that visitors ask for, at their own addresses.
+    /// The hosts that visitors use, at their own addresses.
     case hosts
-    /// One `HOST[:PORT]`.
+    /// A single `HOST[:PORT]`.
     case place(String)
 }
 
-/// Inspects the certificate files of a server: whether it would work with them in each mode, and until when.
+/// Inspects a server's certificate files: whether the server would work with them in each mode, and
+/// until when.
 public struct CertificateInspection: Sendable {
     private let settings: InspectionSettings
     private let context: CertificateContext
@@ -42,13 +44,13 @@ public struct CertificateInspection: Sendable {
     private let hosts: [HostName]
     private let time: UnixTime
 
-    /// The report, and the addresses connected to.
+    /// The report and the addresses that were connected to.
     public struct Result: Sendable {
         public let report: CertificateReport
         public let addresses: [IPAddress]
     }
 
-    /// Reads all files; throws if a file is unreadable or a setting is invalid.
+    /// Reads all files. Throws if a file is unreadable or a setting is invalid.
     public init(_ settings: InspectionSettings) throws(OriginCheckError) {
         self.settings = settings
         time = settings.certificates.timeOrNow
@@ -68,7 +70,8 @@ public struct CertificateInspection: Sendable {
         facts = try context.facts(settings.certificates.files, key: key)
     }
 
-    /// Connects to the servers and fetches the CRLs that the settings ask for, and judges everything.
+    /// Connects to the servers and fetches the CRLs as the settings specify, then judges
+    /// everything.
     public func run() async throws(OriginCheckError) -> Result {
         let served = try await served()
         let judge = try context.judge(settings.judgement.expiry.limits)
@@ -79,14 +82,14 @@ public struct CertificateInspection: Sendable {
         let assessment = FileJudge(facts, mode: settings.judgement.mode)
             .assess(verdicts, served: served)
         let report = CertificateReport(
-            facts, ladder: context.chain, assessment: assessment, time: time,
+            facts, chainView: context.chain, assessment: assessment, time: time,
             trust: context.trust.facts, options: settings.commandWords,
             exitStatus: settings.judgement.failureThreshold.exitStatus(of: assessment.overall))
         return Result(
             report: report, addresses: served.flatMap(\.addresses).map(\.address))
     }
 
-    /// What the servers send; empty if no comparison is wanted.
+    /// Returns the certificates that the servers send; empty if no comparison is requested.
     private func served() async throws(OriginCheckError) -> [ServedObservation] {
         guard let place = settings.served else { return [] }
         let targets = try ServedTargets(
@@ -102,10 +105,10 @@ public struct CertificateInspection: Sendable {
         return seen
     }
 
-    /// The time all CRLs may take.
+    /// The time limit for fetching all CRLs.
     private static let crlMilliseconds = 15_000
 
-    /// The CRLs the certificates name; nil if revocation is not checked.
+    /// Returns the CRLs that the certificates name; nil if revocation is not checked.
     private func evidence(
         _ judge: ChainJudge
     ) async throws(OriginCheckError) -> RevocationEvidence? {

@@ -3,9 +3,11 @@ internal import DataFormats
 internal import Glibc
 internal import OpenSSLSupport
 
-/// Makes a private key and a signing request for an Origin CA certificate. Existing files are never replaced.
+/// Creates a private key and a signing request for an Origin CA certificate. Never replaces
+/// existing files.
 public struct CertificateRequest: Sendable {
-    /// The kinds of key Origin CA signs (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
+    /// The key types that Origin CA signs
+    /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
     public enum KeyType: String, Hashable, Sendable, CaseIterable {
         case ec256
         case rsa2048
@@ -15,13 +17,13 @@ public struct CertificateRequest: Sendable {
     public let names: RequestedNames
     private let keyType: KeyType
 
-    /// The files that were written.
+    /// The paths of the files that were written, and of the certificate.
     public struct Files: Hashable, Sendable {
         /// The private key, readable by its owner only.
         public let key: String
         /// The signing request.
         public let request: String
-        /// Where to save the certificate, beside them.
+        /// The path at which to save the certificate, in the same folder.
         public let certificate: String
 
         init(base: String) {
@@ -29,13 +31,13 @@ public struct CertificateRequest: Sendable {
         }
     }
 
-    /// Reads the names; throws why the first invalid one is refused.
+    /// Reads the names. Throws the reason for the first invalid one.
     public init(names: [String], keyType: KeyType = .ec256) throws(OriginCheckError) {
         self.names = try RequestedNames(names)
         self.keyType = keyType
     }
 
-    /// Writes both files or neither into the folder; on failure, folders made for them are removed.
+    /// Writes both files into the folder, or neither. On failure, removes the folders it created.
     public func write(to folder: String) throws(OriginCheckError) -> Files {
         let files = Files(base: base(in: folder))
         for path in [files.key, files.request] where OutputFile.exists(path) {

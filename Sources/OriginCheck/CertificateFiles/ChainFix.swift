@@ -4,18 +4,18 @@ internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Which files to build a chain from, and where to write it.
+/// The files to build a chain from, and the file to write it to.
 public struct ChainFixSettings: Sendable {
     public var certificates: CertificateFileSettings
-    /// The file of the private key, which selects the certificate if there are several.
+    /// The private key file, which selects the certificate if there are several.
     public var key: String?
-    /// The host that visitors use; a certificate for other names is refused.
+    /// The host that visitors use. A certificate for other names is refused.
     public var host: String?
     /// Whether missing issuers are fetched from the URLs in the certificates.
     public var fetchesIssuers = false
     /// Whether issuers may be fetched from private addresses.
     public var allowsPrivateAddresses = false
-    /// The file to write; with `-` nothing is written and the caller uses the result's `pem`.
+    /// The file to write. With `-`, nothing is written and the caller uses the result's `pem`.
     public var output: String
     /// Whether an existing file may be replaced.
     public var replaces = false
@@ -26,11 +26,12 @@ public struct ChainFixSettings: Sendable {
     }
 }
 
-/// Builds the chain as a server should send it: its own certificate, then each issuer, without the root.
+/// Builds the chain that a server should send: its own certificate, then each issuer, without the
+/// root.
 public struct ChainFix: Sendable {
     private let settings: ChainFixSettings
 
-    /// The report, and the chain in PEM.
+    /// The report and the chain in PEM.
     public struct Result: Sendable {
         public let report: FixReport
         public let pem: String
@@ -40,7 +41,8 @@ public struct ChainFix: Sendable {
         self.settings = settings
     }
 
-    /// Reads, fetches what is missing, judges and writes. Nothing is written if it throws.
+    /// Reads the files, fetches missing issuers, judges the chain and writes it. If it throws,
+    /// nothing is written.
     public func run() async throws(OriginCheckError) -> Result {
         let library = try LibraryContext.forFiles()
         let certificates = settings.certificates
@@ -118,7 +120,7 @@ public struct ChainFix: Sendable {
     }
 }
 
-/// The file a chain is written to. A private key is never overwritten.
+/// The file that a chain is written to. A private key is never overwritten.
 struct ChainFile {
     private static let mostBytes = 8 << 20
 
@@ -126,7 +128,7 @@ struct ChainFile {
     /// Whether an existing file may be replaced.
     let replaces: Bool
 
-    /// Throws why the file may not be written. Called before anything is fetched.
+    /// Throws the reason if the file may not be written. Called before anything is fetched.
     func check() throws(OriginCheckError) {
         guard path != "-", OutputFile.exists(path) else { return }
         if OutputFile.isFolder(path) {
@@ -145,7 +147,7 @@ struct ChainFile {
         }
     }
 
-    /// Writes the chain, whole or not at all; a replaced file keeps its mode and owner.
+    /// Writes the chain completely or not at all. A replaced file keeps its mode and owner.
     func write(_ text: String) throws(OriginCheckError) {
         if path == "-" { return }
         if replaces, OutputFile.exists(path) {

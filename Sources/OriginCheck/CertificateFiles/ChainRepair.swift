@@ -2,7 +2,7 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import TLSEngine
 
-/// Builds the chain of one server from the certificates in files, the list of roots and, if asked to, the
+/// Builds a server's chain from the certificates in files, the list of roots and, if requested, the
 /// issuers that certificates point to.
 struct ChainRepair {
     private let library: LibraryContext
@@ -13,10 +13,10 @@ struct ChainRepair {
 
     private(set) var assembly: ChainAssembly
     private(set) var fetcher: IssuerFetch?
-    /// Certificates of the same server that a better one replaces.
+    /// Certificates that a better one for the same server replaces.
     private var superseded: [CertificateHandle] = []
 
-    /// Assembles the chain; `key` picks the server's certificate where there are several.
+    /// Assembles the chain. If there are several server certificates, `key` selects one.
     init(
         _ given: [CertificateHandle], trust: TrustAnchors, key: PrivateKeyHandle?,
         at time: UnixTime, in library: LibraryContext
@@ -56,7 +56,7 @@ struct ChainRepair {
     // MARK: - The leaf
 
     private mutating func chooseLeaf() throws(OriginCheckError) {
-        guard let first = assembly.rungs.first?.certificate else { return }
+        guard let first = assembly.links.first?.certificate else { return }
         let candidates = [first] + assembly.otherLeaves
         let own = try matching(candidates)
         guard let best = own.max(by: { rank($0) < rank($1) }) else { return }
@@ -70,7 +70,8 @@ struct ChainRepair {
         try assemble(from: best)
     }
 
-    /// The candidates that match the key. Without a key all of them, which must then be of one server.
+    /// Returns the candidates that match the key. Without a key, returns all candidates, which must
+    /// then belong to one server.
     private func matching(
         _ candidates: [CertificateHandle]
     ) throws(OriginCheckError) -> [CertificateHandle] {
@@ -109,7 +110,7 @@ struct ChainRepair {
                 """)
     }
 
-    /// Orders valid certificates above others, then by expiry.
+    /// Ranks valid certificates above others, then by expiry.
     private func rank(_ leaf: CertificateHandle) -> (Int, Int64, String) {
         let (start, end) = (leaf.notBefore ?? .max, leaf.notAfter ?? .min)
         return (start <= time.seconds && time.seconds <= end ? 1 : 0, end, leaf.sha256)
@@ -117,10 +118,10 @@ struct ChainRepair {
 
     // MARK: - Missing issuers
 
-    /// Fetches missing and expired issuers until there is nothing new to try.
+    /// Fetches missing and expired issuers until there are no more URLs to try.
     mutating func fetch(with fetcher: IssuerFetch) async throws(OriginCheckError) {
         var fetcher = fetcher
-        while let leaf = assembly.rungs.first?.certificate, let child = childWithoutIssuer,
+        while let leaf = assembly.links.first?.certificate, let child = childWithoutIssuer,
             fetcher.canFetch(for: child)
         {
             let issuers = await fetcher.issuers(of: child)
@@ -132,19 +133,19 @@ struct ChainRepair {
 
     /// The certificate whose issuer is missing or not valid now.
     private var childWithoutIssuer: CertificateHandle? {
-        let rungs = assembly.rungs
-        for (child, issuer) in zip(rungs, rungs.dropFirst()) where !issuer.isAnchor {
+        let links = assembly.links
+        for (child, issuer) in zip(links, links.dropFirst()) where !issuer.isAnchor {
             let (start, end) = (
                 issuer.certificate.notBefore ?? .max, issuer.certificate.notAfter ?? .min
             )
             if !(start...max(start, end)).contains(time.seconds) { return child.certificate }
         }
-        return assembly.missingIssuer == nil ? nil : rungs.last?.certificate
+        return assembly.missingIssuer == nil ? nil : links.last?.certificate
     }
 
     /// Throws if an issuer is missing.
     func requireCompleteness() throws(OriginCheckError) {
-        guard let missing = assembly.missingIssuer, let child = assembly.rungs.last else { return }
+        guard let missing = assembly.missingIssuer, let child = assembly.links.last else { return }
         let url = child.certificate.issuerURLs.first.map { TerminalText(untrusted: $0).text }
         let tried = fetcher?.log ?? []
         let found = tried.map {
@@ -168,7 +169,8 @@ struct ChainRepair {
 
     // MARK: - The report
 
-    /// The chain to judge: what is sent, and an untrusted root, so that the verdict names it.
+    /// The chain to judge: the certificates to send, plus the root if it is untrusted, so that the
+    /// verdict names it.
     var judgeable: [CertificateHandle] {
         guard let root = assembly.root, !root.isAnchor else { return assembly.sendable }
         return assembly.sendable + [root.certificate]
@@ -176,18 +178,18 @@ struct ChainRepair {
 
     /// The chain to send, with the source of each certificate.
     var chain: [FixReport.Sent] {
-        let rungs = assembly.rungs.prefix(assembly.sendable.count)
-        return rungs.map { rung in
-            let digest = rung.certificate.sha256Bytes
+        let links = assembly.links.prefix(assembly.sendable.count)
+        return links.map { link in
+            let digest = link.certificate.sha256Bytes
             let isOurs = given.contains { $0.sha256Bytes == digest }
             let fetched = fetcher?.found.first { $0.certificate.sha256Bytes == digest }
             let source: FixReport.Source =
                 isOurs ? .file : fetched.map { .url($0.url) } ?? .store
-            return FixReport.Sent(CertificateFacts(reading: rung.certificate), from: source)
+            return FixReport.Sent(CertificateFacts(reading: link.certificate), from: source)
         }
     }
 
-    /// The certificates in the files that are not sent, and why.
+    /// The certificates from the files that are not sent, with the reasons.
     var dropped: [FixReport.Dropped] {
         var dropped: [FixReport.Dropped] = []
         let drop = { (certificate: CertificateHandle, reason: FixReport.Reason) in
@@ -207,7 +209,7 @@ struct ChainRepair {
     }
 
     private func isReplaced(_ certificate: CertificateHandle) -> Bool {
-        assembly.rungs.dropFirst().contains {
+        assembly.links.dropFirst().contains {
             $0.certificate.subject == certificate.subject
                 && $0.certificate.publicKeySHA256 == certificate.publicKeySHA256
         }

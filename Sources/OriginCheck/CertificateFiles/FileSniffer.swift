@@ -1,6 +1,6 @@
 internal import OpenSSLSupport
 
-/// What a file seems to hold, for the message that refuses it.
+/// The apparent content of a file, for the message that refuses it.
 enum FileSniffer: Equatable {
     case nothing
     case certificate
@@ -16,7 +16,7 @@ enum FileSniffer: Equatable {
     case text
     case bytes
 
-    /// Decides by PEM labels anywhere, else by the first bytes.
+    /// Detects the content by PEM labels anywhere in the file, otherwise by the first bytes.
     init(of bytes: [UInt8], in library: LibraryContext) {
         if bytes.allSatisfy({ $0 <= 0x20 }) {
             self = .nothing
@@ -27,7 +27,7 @@ enum FileSniffer: Equatable {
         }
     }
 
-    /// `a private key`.
+    /// The content in words, such as `a private key`.
     // swift-format-ignore
     var words: String {
         switch self {
@@ -47,7 +47,7 @@ enum FileSniffer: Equatable {
         }
     }
 
-    /// What to do about the format, appended to a hint; empty if there is nothing to say.
+    /// Advice about the format, appended to a hint; empty if there is none.
     var advice: String {
         self == .wideText ? "; save the file as plain text (UTF-8)" : ""
     }

@@ -2,7 +2,7 @@ internal import OriginProbe
 
 /// A host given as an argument: a name, or an IP address with or without brackets.
 enum HostArgument {
-    /// Reads the host; `option` is what messages call it.
+    /// Reads the host. Messages refer to the argument as `option`.
     static func read(_ text: String, _ option: String) throws(OriginCheckError) -> HostName {
         let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
         guard !text.isEmpty else {

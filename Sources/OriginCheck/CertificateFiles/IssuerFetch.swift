@@ -3,23 +3,24 @@ internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Fetches issuers from the URLs in certificates (RFC 5280 section 4.2.2.1). An answer counts only if it
-/// signed the certificate it was fetched for.
+/// Fetches issuers from the URLs in certificates (RFC 5280 section 4.2.2.1). A response counts only
+/// if it contains the signer of the certificate it was fetched for.
 struct IssuerFetch {
-    /// A certificate and the URL it came from.
+    /// A certificate and the URL it was fetched from.
     struct Found {
         let certificate: CertificateHandle
         let url: String
     }
 
     private static let mostFetches = 5
-    /// Certificates are 1 to 3 KB, bundles of them below 20.
+    /// The size limit of a response. Certificates have 1 to 3 KB, and bundles of them less than 20
+    /// KB.
     private static let mostBytes = 65_536
     private static let milliseconds = 10_000
 
     let library: LibraryContext
     let fetch: HTTPFetch
-    /// The fetches made, in order.
+    /// The fetches made so far, in order.
     private(set) var log: [FixReport.Fetch] = []
     private(set) var found: [Found] = []
 
@@ -28,7 +29,7 @@ struct IssuerFetch {
         self.library = library
     }
 
-    /// Whether an untried URL is left for that certificate.
+    /// Whether the certificate has a URL that has not been tried.
     func canFetch(for child: CertificateHandle) -> Bool {
         log.count < Self.mostFetches && !fresh(child).isEmpty
     }
@@ -64,7 +65,8 @@ struct IssuerFetch {
             : "the answer did not sign this certificate and was ignored"
     }
 
-    /// DER or certificates-only PKCS#7, as RFC 5280 requires, or PEM, which some servers send.
+    /// Reads DER or certificates-only PKCS#7, as RFC 5280 requires, or PEM, which some servers
+    /// send.
     private func certificates(in bytes: [UInt8]) -> [CertificateHandle] {
         if let one = try? CertificateHandle(der: bytes, in: library) { return [one] }
         if let several = CertificateContainer.certificates(inPKCS7: bytes) {
@@ -77,7 +79,8 @@ struct IssuerFetch {
         }.compactMap { try? CertificateHandle(der: $0, in: library) }
     }
 
-    /// The certificates that signed the child, and those in the same answer that signed these in turn.
+    /// Returns the certificates that signed the child, and the ones in the same response that
+    /// signed these in turn.
     private func signers(
         of child: CertificateHandle, among all: [CertificateHandle]
     ) -> [CertificateHandle] {

@@ -1,13 +1,13 @@
 internal import Glibc
 internal import OpenSSLSupport
 
-/// A file with a private key, in PEM or DER.
+/// A file that contains a private key, in PEM or DER.
 struct KeyFile {
     let path: String
     private let bytes: [UInt8]
     private static let sizeLimit = 1 << 20
 
-    /// Reads the file; `-` is standard input.
+    /// Reads the file; `-` means standard input.
     init(_ path: String) throws(OriginCheckError) {
         let bytes = try InputFile.readOrInput(path, limit: Self.sizeLimit, what: "key file")
         self.init(path, bytes: bytes)
@@ -18,7 +18,7 @@ struct KeyFile {
         self.bytes = bytes
     }
 
-    /// The first key; throws if it needs a password and there is none.
+    /// Returns the first key. Throws if the key needs a password and there is none.
     func read(
         _ passwords: PasswordSource, in library: LibraryContext
     ) throws(OriginCheckError) -> PrivateKeyHandle {
@@ -30,7 +30,7 @@ struct KeyFile {
         return key
     }
 
-    /// The first key; nil if it is encrypted and there is no password.
+    /// Returns the first key; nil if it is encrypted and there is no password.
     func readIfUnlocked(
         _ passwords: PasswordSource, in library: LibraryContext
     ) throws(OriginCheckError) -> PrivateKeyHandle? {
@@ -50,7 +50,7 @@ struct KeyFile {
         }
     }
 
-    /// Whether every user of this machine may read the file.
+    /// Whether every user of this machine can read the file.
     static func isWorldReadable(_ path: String) -> Bool {
         var status = stat()
         return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
@@ -92,7 +92,7 @@ struct KeyFile {
         bytes.first != 0x30 || holds("-----BEGIN ")
     }
 
-    /// Whether a password is needed.
+    /// Whether reading the key requires a password.
     var isEncrypted: Bool {
         guard isPEM else { return PrivateKeyHandle.isEncrypted(der: bytes) }
         return holds("ENCRYPTED PRIVATE KEY-----") || holds("Proc-Type: 4,ENCRYPTED")

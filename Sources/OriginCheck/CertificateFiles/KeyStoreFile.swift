@@ -1,6 +1,6 @@
 internal import OpenSSLSupport
 
-/// A PKCS#12 file (`.p12`, `.pfx`): certificates and key behind one password.
+/// A PKCS#12 file (`.p12`, `.pfx`): certificates and a key protected by one password.
 struct KeyStoreFile {
     private let path: String
     private let bytes: [UInt8]
@@ -10,7 +10,7 @@ struct KeyStoreFile {
         self.bytes = bytes
     }
 
-    /// The contents; the empty password is tried before `passwords`.
+    /// Returns the contents. Tries an empty password before `passwords`.
     func read(
         _ passwords: PasswordSource
     ) throws(OriginCheckError) -> CertificateContainer.KeyStore {

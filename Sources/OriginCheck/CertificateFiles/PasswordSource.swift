@@ -1,9 +1,9 @@
-/// The source of passwords for encrypted keys: a file, or a person. There is none for the command line, which
-/// every user of the machine can read.
+/// The source of passwords for encrypted keys: a file or a person. Passwords are not accepted on
+/// the command line, which every user of the machine can read.
 public struct PasswordSource: Sendable {
-    /// A file whose first line is the password; `-` is standard input.
+    /// A file whose first line is the password; `-` means standard input.
     public var path: String?
-    /// Asks a person for the password of a file; nil, or an answer of nil, if nobody can be asked.
+    /// Prompts for a file's password. Is nil, or returns nil, if nobody can be prompted.
     public var ask: (@Sendable (_ file: String) throws(OriginCheckError) -> String?)?
 
     public init(
@@ -14,7 +14,7 @@ public struct PasswordSource: Sendable {
         self.ask = ask
     }
 
-    /// The password of `file`; nil if there is none.
+    /// Returns the password for `file`; nil if there is none.
     func text(for file: String) throws(OriginCheckError) -> String? {
         guard let path else { return try ask?(file) }
         let bytes = try InputFile.readOrInput(path, limit: 4_096, what: "password file")
@@ -22,7 +22,7 @@ public struct PasswordSource: Sendable {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// The hint of an error about a password.
+    /// The hint for an error about a password.
     var hint: String {
         path == nil
             ? "give its password in a file: --password-file FILE"

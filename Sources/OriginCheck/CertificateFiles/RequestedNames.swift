@@ -1,18 +1,18 @@
 internal import ChainVerification
 internal import OriginProbe
 
-/// The names for a new certificate, within what Cloudflare's Origin CA issues
-/// (developers.cloudflare.com/ssl/origin-configuration/origin-ca: at most 200 names, no addresses, `*` for
-/// one level).
+/// The names for a new certificate, limited to those that Cloudflare's Origin CA issues
+/// (developers.cloudflare.com/ssl/origin-configuration/origin-ca: at most 200 names, no addresses,
+/// `*` for one level).
 public struct RequestedNames: Hashable, Sendable {
-    /// In A-label form, each once, in the order given.
+    /// The names in A-label form, without duplicates, in their original order.
     public let names: [String]
 
     private static let most = 200
-    /// File names are limited to 255 bytes, including the extension.
+    /// The limit for a base name: file names are limited to 255 bytes, including the extension.
     private static let longestFileName = 200
 
-    /// Reads the names; throws why the first invalid one is refused.
+    /// Reads the names. Throws the reason for the first invalid one.
     init(_ words: [String]) throws(OriginCheckError) {
         var names: [String] = []
         var known: Set<String> = []
@@ -28,7 +28,7 @@ public struct RequestedNames: Hashable, Sendable {
         self.names = names
     }
 
-    /// The base name of its files: `example.com`, `wildcard.example.com`.
+    /// The base name of the certificate's files: `example.com`, `wildcard.example.com`.
     var fileName: String {
         let first = names.first ?? "certificate"
         let whole = first.hasPrefix("*.") ? "wildcard" + first.dropFirst() : first
@@ -40,7 +40,7 @@ public struct RequestedNames: Hashable, Sendable {
         names.first { !$0.hasPrefix("*") }
     }
 
-    /// The parent names of wildcards that no requested name covers.
+    /// The wildcards' parent names that no requested name covers.
     public var uncoveredParents: [String] {
         names.filter { $0.hasPrefix("*.") }.map { String($0.dropFirst(2)) }.filter { parent in
             let above = parent.drop { $0 != "." }

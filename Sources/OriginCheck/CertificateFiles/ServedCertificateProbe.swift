@@ -1,6 +1,6 @@
 internal import OriginProbe
 
-/// Handshakes with every address of a host, to see its certificates.
+/// Performs a handshake with every address of a host to get its certificates.
 struct ServedCertificateProbe {
     private let prober: Prober
     private let options: ProbeOptions
@@ -11,7 +11,7 @@ struct ServedCertificateProbe {
         prober = try connection.prober()
     }
 
-    /// The certificates that the addresses of one target send.
+    /// Returns the certificates that the addresses of one target send.
     func certificates(
         of target: Target, connections: Int, asksForSoftware: Bool
     ) async -> ServedObservation {
@@ -21,11 +21,11 @@ struct ServedCertificateProbe {
     }
 }
 
-/// The servers to compare with: a target for each name.
+/// The servers to compare with, as one target for each name.
 struct ServedTargets {
     let targets: [Target]
 
-    /// Without hosts, the certificate's first name is used.
+    /// Uses the certificate's first name if there are no hosts.
     init(
         _ served: ServedPlace, hosts: [HostName], leaf: CertificateFacts, _ settings: TargetSettings
     ) throws(OriginCheckError) {

@@ -3,18 +3,18 @@ internal import DataFormats
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Turns the texts of a verify request into certificates, CRLs and names.
+/// Converts the texts in a verify request to certificates, CRLs and names.
 struct VerifyRequestReader {
     let library: LibraryContext
-    /// The fields that OpenSSL cannot read: `intermediates[1]`.
+    /// The request fields that OpenSSL cannot read, such as `intermediates[1]`.
     private(set) var ignored: [String] = []
 
     init(library: LibraryContext) {
         self.library = library
     }
 
-    /// The certificates in a PEM text; nil for an unreadable one, which is added to `ignored`. A text without
-    /// certificates is an error.
+    /// Returns the certificates in a PEM text, with nil for each unreadable one, and adds their
+    /// field to `ignored`. A text without certificates is an error.
     mutating func certificates(
         in text: String, field: String
     ) throws(OriginCheckError) -> [CertificateHandle?] {
@@ -28,7 +28,8 @@ struct VerifyRequestReader {
         return parsed
     }
 
-    /// The CRLs in PEM texts (RFC 7468 section 6), not parsed yet. More than the judge reads are an error.
+    /// Returns the CRLs in PEM texts (RFC 7468 section 6), not parsed yet. More CRLs than the judge
+    /// reads are an error.
     static func lists(in texts: [String]) throws(OriginCheckError) -> [RevocationList] {
         var lists: [RevocationList] = []
         for (index, text) in texts.enumerated() {
@@ -58,7 +59,7 @@ struct VerifyRequestReader {
         }
     }
 
-    /// The acceptable name: a DNS name or an IP address, with or without brackets.
+    /// Returns the name to accept: a DNS name or an IP address, with or without brackets.
     static func names(_ host: String) throws(OriginCheckError) -> AcceptableNames {
         guard !host.isEmpty else {
             throw OriginCheckError(

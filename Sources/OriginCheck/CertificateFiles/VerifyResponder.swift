@@ -2,25 +2,25 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Answers requests to verify a chain, one JSON object each (docs/output.md). Judges are kept by the anchors
-/// they trust, so that a pipeline with a few sets of anchors indexes each once.
+/// Responds to requests to verify a chain, one JSON object each (docs/output.md). Keeps one judge
+/// for each set of anchors, so that a pipeline with a few sets of anchors indexes each set once.
 public struct VerifyResponder {
     private static let rememberedJudges = 64
     private static let rememberedSignatures = 2_048
 
     private let library: LibraryContext
-    /// The roots for requests without their own; loaded when first needed.
+    /// The roots for requests that name none; loaded on first use.
     private let trust: TrustSettings
     private var configuredJudge: Result<ChainJudge, OriginCheckError>?
     private var judges = GenerationalCache<[UInt8], NamedTrust>(capacity: rememberedJudges)
 
-    /// The judge for a set of anchors that requests name.
+    /// The judge for a set of anchors named in requests.
     private struct NamedTrust {
         let judge: ChainJudge
         let ignored: [String]
     }
 
-    /// Judges by `trust` if a request names no roots of its own.
+    /// Uses `trust` for requests that name no roots.
     public init(trust: TrustSettings = TrustSettings()) throws(OriginCheckError) {
         self.trust = trust
         do throws(OpenSSLFailure) {
@@ -30,7 +30,7 @@ public struct VerifyResponder {
         }
     }
 
-    /// The answer to a line of a stream.
+    /// Returns the response to one line of a stream.
     package mutating func answer(_ line: InputLines.Line) -> String {
         switch line {
         case .text(let bytes): answer(bytes)
@@ -40,7 +40,7 @@ public struct VerifyResponder {
         }
     }
 
-    /// The answer to a request, both one line of JSON.
+    /// Returns the response to a request. Both are one line of JSON.
     public mutating func answer(_ bytes: [UInt8]) -> String {
         do throws(DocumentError) {
             let value = try ChainQuestion.value(of: bytes)

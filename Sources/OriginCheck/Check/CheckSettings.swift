@@ -1,4 +1,4 @@
-/// How to connect to origins, and how to judge what is observed.
+/// How to connect to origins, and how to judge the observations.
 public struct CheckSettings: Sendable {
     public var connection: ConnectionSettings
     public var judgement: JudgementSettings
@@ -14,11 +14,11 @@ public struct CheckSettings: Sendable {
 
 /// How an observation is judged.
 public struct JudgementSettings: Sendable {
-    /// The mode to judge; the other modes are predicted too.
+    /// The mode to judge. The results in the other modes are also predicted.
     public var mode: EncryptionMode = .strict
-    /// The zone's settings, as far as they are known.
+    /// The zone's settings, if they are known.
     public var edge = EdgeSettings()
-    /// The time to judge at; nil for the time of each observation.
+    /// The time to judge at; nil means the time of each observation.
     public var time: UnixTime?
     /// How long before expiry a certificate counts as expiring soon.
     public var expiry: ExpiryThreshold = .usual
@@ -26,25 +26,26 @@ public struct JudgementSettings: Sendable {
     public var revocation = RevocationSettings()
     /// Which verdicts count as failures in a report's `exitStatus`.
     public var failureThreshold: FailureThreshold = .error
-    /// Options of the `fullstrict` command that the verdict depends on, as words: reports print commands to
-    /// repeat a check, and these are added to them. Never secrets.
+    /// Command-line words for the `fullstrict` options that affect the verdict. Reports add them to
+    /// the commands they print for repeating a check. They must not contain secrets.
     public var commandWords: [String] = []
 
-    /// Full (strict), judged at the time of the observation, without revocation.
+    /// Creates settings for Full (strict), judged at the time of the observation, without
+    /// revocation.
     public init() {}
 }
 
 /// Which verdicts count as failures.
 public enum FailureThreshold: String, Hashable, Sendable, CaseIterable {
-    /// Verdicts that a site breaks, or that this cannot be told.
+    /// Sites that break, and sites whose result is unknown.
     case error
     /// Warnings as well.
     case warning
-    /// None.
+    /// No verdicts.
     case never
 
-    /// The number a report carries as `exit_status` (docs/output.md): 0 works, 1 would break, 3 cannot be
-    /// told.
+    /// Returns the number that a report contains as `exit_status` (docs/output.md): 0 if the site
+    /// works, 1 if it would break, 3 if the result is unknown.
     public func exitStatus(of result: VerdictResult) -> Int32 {
         switch (result, self) {
         case (_, .never), (.ready, _), (.warning, .error): 0

@@ -4,9 +4,9 @@ package import TLSEngine
 
 /// How to connect to origins and what to send; the same for all targets of a run.
 public struct ConnectionSettings: Sendable {
-    /// The limit for opening a TCP connection.
+    /// The time limit for opening a TCP connection.
     public var connectTimeout: Duration = .seconds(5)
-    /// The limit for everything about one target.
+    /// The time limit for all work on one target.
     public var timeout: Duration = .seconds(15)
     /// The address families to use.
     public var families: Set<IPAddress.Family> = [.ipv4, .ipv6]
@@ -14,43 +14,46 @@ public struct ConnectionSettings: Sendable {
     public var firstAddressOnly = false
     /// Whether to connect to private, loopback and reserved addresses even if they come from DNS.
     public var allowsPrivateAddresses = false
-    /// Whether this program runs on the origin itself. Then a refused connection is proof, since there is no
-    /// firewall between, and names may resolve to this machine.
+    /// Whether this program runs on the origin itself. If so, no firewall is in between, so a
+    /// refused connection is proof, and names may resolve to this machine.
     public var isOnOrigin = false
-    /// Headers to add to each request: `Name: value`, or `@FILE` for a file with one per line. Never saved.
+    /// Headers to add to each request, as `Name: value`, or `@FILE` for a file with one header per
+    /// line. Never saved.
     public var headers: [String] = []
-    /// The User-Agent to send; nil for the default.
+    /// The User-Agent to send; nil means the default.
     public var userAgent: String?
-    /// The DNS servers to use, as `IP` or `IP:PORT`; nil for the system's, empty for no lookups.
+    /// The DNS servers, as `IP` or `IP:PORT`; nil means the system's servers, empty means no
+    /// lookups.
     public var nameServers: [String]?
     /// How the zone offers post-quantum key exchange.
     public var keyExchange: KeyExchange = .auto
     /// The client certificate for origins that request one.
     public var clientCertificate: ClientCertificateFiles?
 
-    /// Requests as the edge sends them, with 5 seconds for a connection and 15 for a target.
+    /// Creates settings for requests as the edge sends them, with limits of 5 seconds for a
+    /// connection and 15 for a target.
     public init() {}
 }
 
 /// How a zone offers post-quantum key exchange
 /// (developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin).
 public enum KeyExchange: String, Hashable, Sendable, CaseIterable {
-    /// Offered, with a classical key share first.
+    /// Offered, with a classical key share sent first.
     case auto
-    /// Its key share is sent first.
+    /// Offered, with the post-quantum key share sent first.
     case postQuantumFirst = "pq-first"
     /// Not offered.
     case classical
 }
 
-/// The files of a client certificate, in place of the one Cloudflare presents with Authenticated Origin
-/// Pulls. Neither is saved or shown anywhere.
+/// The files of a client certificate that takes the place of the one Cloudflare presents for
+/// Authenticated Origin Pulls. Neither file is saved or shown anywhere.
 public struct ClientCertificateFiles: Sendable {
     /// The certificate with its chain.
     public var certificate: String
-    /// The private key; nil when it is in the same file.
+    /// The private key; nil if it is in the same file.
     public var key: String?
-    /// Where the password of an encrypted key comes from.
+    /// The source of the password for an encrypted key.
     public var passwords: PasswordSource
 
     public init(
@@ -63,7 +66,7 @@ public struct ClientCertificateFiles: Sendable {
 }
 
 extension ConnectionSettings {
-    /// The same as options of the prober.
+    /// Returns the settings as options for the prober.
     package func probeOptions() throws(OriginCheckError) -> ProbeOptions {
         var options = ProbeOptions(version: Version.text)
         options.edgeNetworks = CloudflareNetworks.ranges
@@ -80,7 +83,7 @@ extension ConnectionSettings {
         return options
     }
 
-    /// The ClientHello, with the client certificate for origins that request one.
+    /// Returns the ClientHello, with the client certificate for origins that request one.
     package func hello(asksForStaple: Bool) throws(OriginCheckError) -> EdgeHello {
         var hello = EdgeHello(
             keyExchange: keyExchange.edge, asksForOCSPStaple: asksForStaple)
@@ -90,7 +93,7 @@ extension ConnectionSettings {
         return hello
     }
 
-    /// Starts a prober.
+    /// Starts a prober with these settings.
     package func prober(
         threads: Int = 1, hello: EdgeHello = EdgeHello()
     ) throws(OriginCheckError) -> Prober {
@@ -102,7 +105,7 @@ extension ConnectionSettings {
         }
     }
 
-    /// Fetches issuers and CRLs over that prober.
+    /// Returns a fetcher of issuers and CRLs that uses the prober.
     package func fetch(over prober: Prober) throws(OriginCheckError) -> HTTPFetch {
         let options = try probeOptions()
         var fetch = HTTPFetch(prober, userAgent: options.userAgent)
@@ -121,7 +124,8 @@ extension ConnectionSettings {
         }
     }
 
-    /// Headers may come from a file, which keeps secrets out of the process list.
+    /// Returns the request headers. They may come from a file, which keeps secrets out of the
+    /// process list.
     private func requestHeaders() throws(OriginCheckError) -> [RequestHeader] {
         var headers: [RequestHeader] = []
         for text in self.headers {
@@ -131,7 +135,7 @@ extension ConnectionSettings {
             }
             let path = String(text.dropFirst())
             let bytes = try InputFile.read(path, limit: 65_536, what: "header file")
-            // Split as bytes: CR LF is one Character, which "\n" does not match.
+            // Split as bytes, because CR LF is one Character, which does not match "\n".
             let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
             for (index, line) in lines.enumerated() {
                 let text = line.last == 0x0D ? line.dropLast() : line
@@ -171,7 +175,7 @@ extension Duration {
 }
 
 extension LibraryContext {
-    /// A context for certificates and keys in files.
+    /// Creates a context for certificates and keys in files.
     static func forFiles() throws(OriginCheckError) -> LibraryContext {
         do throws(OpenSSLFailure) {
             return try LibraryContext()
@@ -182,7 +186,7 @@ extension LibraryContext {
 }
 
 extension ClientCertificateFiles {
-    /// Reads both; throws if one is unreadable or they do not match.
+    /// Reads the certificate and the key. Throws if one is unreadable or they do not match.
     fileprivate func identity(in library: LibraryContext) throws(OriginCheckError) -> ClientIdentity
     {
         let files = try CertificateFiles([certificate], passwords: passwords, in: library)

@@ -5,18 +5,18 @@ public enum ExpiryThreshold: Hashable, Sendable {
     /// 20 % of the lifetime, at most 14 days.
     case usual
     case seconds(Int64, word: String)
-    /// Of the lifetime.
+    /// A percentage of the lifetime.
     case percent(Int64)
 
     private static let longestDays: Int64 = 3_650
 
-    /// The text is none of the three forms.
+    /// The error for a text in none of the three forms.
     public struct Unreadable: Error, CustomStringConvertible {
         public let description =
             "expected days (14d), hours (36h) or a share of the lifetime (20%), above 0"
     }
 
-    /// `14d`, `36h` or `20%`.
+    /// Reads `14d`, `36h` or `20%`.
     public init(reading argument: String) throws(Unreadable) {
         guard let unit = argument.last, let number = Int64(argument.dropLast()), number > 0,
             argument.first?.isNumber == true
@@ -31,7 +31,7 @@ public enum ExpiryThreshold: Hashable, Sendable {
         }
     }
 
-    /// As written on the command line; nil for the default.
+    /// The threshold as written on the command line; nil for the default.
     package var word: String? {
         switch self {
         case .usual: nil
@@ -40,7 +40,7 @@ public enum ExpiryThreshold: Hashable, Sendable {
         }
     }
 
-    /// The limits of the chain judge with this threshold.
+    /// The chain judge's limits for this threshold.
     var limits: JudgeLimits {
         var limits = JudgeLimits()
         switch self {

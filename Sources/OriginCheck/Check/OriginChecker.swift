@@ -2,17 +2,19 @@ internal import OpenSSLSupport
 internal import OriginProbe
 internal import TLSEngine
 
-/// Checks origins: connects to each target as Cloudflare's edge would, judges what it observes, and
-/// reports what visitors would get in each mode. One checker serves any number of checks, also concurrently.
+/// Checks origins: connects to each target as Cloudflare's edge would, judges the result, and
+/// reports what visitors would get in each mode. One checker can run any number of checks, also
+/// concurrently.
 public struct OriginChecker: Sendable {
     private let prober: Prober
     private let options: ProbeOptions
     private let judge: OriginJudge
 
-    /// Milliseconds to look up a sibling name.
+    /// The time limit for looking up a sibling name, in milliseconds.
     private static let siblingLookup = 2_000
 
-    /// Starts an event loop and a resolver; throws if a setting is invalid or this machine lacks a feature.
+    /// Starts an event loop and a resolver. Throws if a setting is invalid or this machine lacks a
+    /// feature.
     public init(
         settings: CheckSettings = CheckSettings(), trust: Trust
     ) throws(OriginCheckError) {
@@ -32,7 +34,7 @@ public struct OriginChecker: Sendable {
             settings: settings.judgement, trust: trust, fetch: connection.fetch(over: prober))
     }
 
-    /// Stops the event loop; nothing may be checked afterwards.
+    /// Stops the event loop. No checks are possible afterwards.
     public func shutDown() async {
         await prober.shutDown()
     }
@@ -42,7 +44,7 @@ public struct OriginChecker: Sendable {
         try await check(target, at: Clock.now(), seeksSibling: true)
     }
 
-    /// Checks several targets, at most `concurrency` at the same time; the reports are in the order of the
+    /// Checks several targets, at most `concurrency` at a time. The reports are in the order of the
     /// targets.
     public func check(
         _ targets: [Target], concurrency: Int = 64
@@ -98,7 +100,7 @@ public struct OriginChecker: Sendable {
             following: { ExchangePlan.missing(target, $0, vantage: vantage) })
     }
 
-    /// `www` beside an apex and the other way round, if the name exists in DNS.
+    /// Checks `www` for an apex, or the apex for `www`, if the name exists in DNS.
     private func checkSibling(of target: Target, at now: UnixTime) async -> SiblingReport? {
         guard let name = SiblingNames.sibling(of: target.host) else { return nil }
         let dns = await prober.lookUp(name, milliseconds: Self.siblingLookup)

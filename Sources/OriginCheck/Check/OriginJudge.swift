@@ -2,11 +2,11 @@ internal import ChainVerification
 package import OpenSSLSupport
 package import OriginProbe
 
-/// Judges observations, new or saved, by the same code and without a network.
+/// Judges new and saved observations with the same code and without a network.
 ///
-/// An actor, since the chain judge remembers signatures; a scan has one for each worker. There the actor also
-/// batches: its jobs queue up behind the event loop's, so many chains are judged in a row by code that is
-/// already in the processor's cache, which takes 15 % less time.
+/// An actor, because the chain judge caches signatures. A scan has one judge for each worker. There
+/// the actor also batches: its jobs queue up behind the event loop's, so many chains are judged in
+/// a row by code that is already in the processor's cache, which takes 15 % less time.
 public actor OriginJudge {
     nonisolated package let settings: JudgementSettings
     nonisolated let tool: ToolFacts
@@ -14,18 +14,20 @@ public actor OriginJudge {
     private let judge: ChainJudge
     private let revocation: RevocationFetcher?
 
-    /// The least time for revocation evidence: the observation may have used up the target's time.
+    /// The minimum time for collecting revocation evidence, because the observation may have used
+    /// up the target's time.
     private static let leastMilliseconds = 2_000
 
-    /// A judge that connects to nothing; only cached CRLs are used.
+    /// Creates a judge that makes no connections and uses only cached CRLs.
     public init(settings: JudgementSettings = JudgementSettings(), trust: Trust)
         throws(OriginCheckError)
     {
         try self.init(settings: settings, trust: trust, fetch: nil)
     }
 
-    /// With `fetch`, CRLs are fetched. `library` defaults to the trust's; judges on threads of their own need
-    /// their own, since threads that share one wait for each other.
+    /// Creates a judge that fetches CRLs if `fetch` is given. `library` defaults to the trust's
+    /// context. Judges on separate threads need separate contexts, because threads that share one
+    /// wait for each other.
     package init(
         settings: JudgementSettings, trust: Trust, fetch: HTTPFetch?, library: LibraryContext? = nil
     ) throws(OriginCheckError) {
@@ -45,12 +47,13 @@ public actor OriginJudge {
         revocation = RevocationFetcher(settings.revocation, fetch: fetch, library: library)
     }
 
-    /// The report on a saved observation, judged at the time it was made or the settings name.
+    /// Returns the report on a saved observation, judged at the time in the settings or, without
+    /// one, at the time of the observation.
     public nonisolated func report(on observation: OriginObservation) async -> CheckReport {
         await report(on: ProbeResult(observation: observation), at: observation.startedAt)
     }
 
-    /// The report on a probe's result, judged at `now` unless the settings name a time.
+    /// Returns the report on a probe's result, judged at `now` unless the settings specify a time.
     package nonisolated func report(on seen: ProbeResult, at now: UnixTime) async -> CheckReport {
         let time = settings.time ?? now
         let verdicts = await verdicts(on: seen, at: time)
@@ -63,7 +66,7 @@ public actor OriginJudge {
         return report(on: seen, final, at: time)
     }
 
-    /// The report on a result whose chains are judged.
+    /// Returns the report on a result whose chains have been judged.
     package nonisolated func report(
         on seen: ProbeResult, _ verdicts: [IPAddress: ChainVerdict], at time: UnixTime
     ) -> CheckReport {
@@ -76,8 +79,8 @@ public actor OriginJudge {
             options: settings.commandWords)
     }
 
-    /// A verdict for each address that sent certificates. Without the handshake's own objects, as in a
-    /// replay, the DER is parsed. With `evidence`, revocation is judged too.
+    /// Returns a verdict for each address that sent certificates. Parses the DER if the handshake's
+    /// own objects are not available, as in a replay. With `evidence`, also judges revocation.
     package func verdicts(
         on seen: ProbeResult, at time: UnixTime, evidence: [IPAddress: RevocationEvidence] = [:]
     ) -> [IPAddress: ChainVerdict] {
@@ -93,7 +96,7 @@ public actor OriginJudge {
         return verdicts
     }
 
-    /// Nil if the leaf is unreadable: then nothing can be judged.
+    /// Parses a chain. Returns nil if the leaf is unreadable, because then nothing can be judged.
     private func parsed(_ chain: [CertificateFacts]) -> [CertificateHandle]? {
         let handles = chain.map { try? CertificateHandle(der: $0.der, in: library) }
         guard handles.first != nil, handles[0] != nil else { return nil }
@@ -102,9 +105,10 @@ public actor OriginJudge {
 }
 
 extension AcceptableNames {
-    /// The names that strict accepts (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict:
-    /// "requested or target hostname"): the server name sent, and the content of the CNAME record, which
-    /// is the `--connect-to` name or the first hop of the chain.
+    /// Creates the names that strict accepts
+    /// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict: "requested or
+    /// target hostname"): the server name sent, and the content of the CNAME record, which is the
+    /// `--connect-to` name or the first hop of the chain.
     init(_ observation: OriginObservation) {
         let target = observation.target
         let requested = target.serverName.map { HostName.name(ascii: $0, unicode: $0) }
@@ -117,10 +121,11 @@ extension AcceptableNames {
     }
 }
 
-/// Which fullstrict this is.
+/// The version of this copy of fullstrict.
 package enum Version {
-    /// Of the program, by semver.org.
+    /// The version of the program, following semver.org.
     package static let text = "0.1.0"
-    /// Of the rules: the month Cloudflare's pages were last read against the tables.
+    /// The version of the rules: the month in which the tables were last compared with Cloudflare's
+    /// pages.
     package static let ruleset = "2026.11"
 }

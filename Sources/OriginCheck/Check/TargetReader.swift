@@ -1,32 +1,32 @@
 package import OriginProbe
 
-/// Where to find the origins of all targets, as text in the form the command line takes.
+/// The locations of the origins of all targets, as text in the form used on the command line.
 public struct TargetSettings: Hashable, Sendable {
-    /// The origin's addresses, instead of DNS: `ADDR[,ADDR]` or `HOST:PORT:ADDR`.
+    /// The origin's addresses, instead of a DNS lookup: `ADDR[,ADDR]` or `HOST:PORT:ADDR`.
     public var addresses: [String] = []
-    /// Connect to this `HOST[:PORT]` instead of the target.
+    /// A `HOST[:PORT]` to connect to instead of the target.
     public var connectTo: String?
-    /// The origin's TLS port; visitors' port does not change.
+    /// The origin's TLS port. The port that visitors use does not change.
     public var port: UInt16?
-    /// The origin's HTTP port; visitors' port does not change.
+    /// The origin's HTTP port. The port that visitors use does not change.
     public var httpPort: UInt16?
-    /// Other names the certificate may cover: the target of a proxied CNAME.
+    /// Other names that the certificate may cover, such as the target of a proxied CNAME.
     public var alsoNames: [String] = []
-    /// The server name to send; nil for the host.
+    /// The server name to send; nil means the host.
     public var serverName: String?
-    /// The path to request; nil for the target's.
+    /// The path to request; nil means the target's path.
     public var path: String?
 
-    /// The target's own host, addresses from DNS, and ports.
+    /// Creates settings with each target's own host and ports, and addresses from DNS.
     public init() {}
 }
 
-/// Makes targets from text: a host, `host:port`, a URL or `[IPv6]:port`.
+/// Creates targets from text: a host, `host:port`, a URL or `[IPv6]:port`.
 public struct TargetReader: Sendable {
     private let settings: TargetSettings
-    /// Addresses for all targets.
+    /// The addresses for all targets.
     private let common: [ResolveOverride]
-    /// Addresses for one host, by host: there may be thousands.
+    /// The addresses for single hosts, keyed by host because there may be thousands.
     private let perHost: [HostName: [ResolveOverride]]
     private let connectTo: ConnectOverride?
     private let alsoNames: [String]
@@ -36,7 +36,7 @@ public struct TargetReader: Sendable {
         ports: ProxiedPorts(
             http: CloudflareNetworks.httpPorts, https: CloudflareNetworks.httpsPorts))
 
-    /// Reads the settings once; throws if one is invalid.
+    /// Reads the settings once. Throws if one is invalid.
     public init(_ settings: TargetSettings = TargetSettings()) throws(OriginCheckError) {
         self.settings = settings
         do throws(TargetError) {
@@ -56,12 +56,12 @@ public struct TargetReader: Sendable {
         }
     }
 
-    /// The target that a text names.
+    /// Returns the target that a text names.
     public func target(_ text: String) throws(OriginCheckError) -> Target {
         do throws(TargetError) {
             return try read(text)
         } catch {
-            // A password in a URL is not repeated.
+            // A message must not repeat a password from a URL.
             let shown =
                 error == .userInformation ? "this" : "'\(TerminalText(untrusted: text).text)'"
             throw OriginCheckError(
@@ -71,18 +71,18 @@ public struct TargetReader: Sendable {
         }
     }
 
-    /// The same, throwing the bare reason.
+    /// Returns the target that a text names. Throws only the reason.
     package func read(_ text: String) throws(TargetError) -> Target {
         complete(try Self.parser.parse(text))
     }
 
-    /// A name that a certificate may cover, in A-label form.
+    /// Returns a name that a certificate may cover, in A-label form.
     package static func acceptableName(_ text: String) throws(TargetError) -> String {
         try name(text)
     }
 
-    /// Refuses a `HOST:PORT:ADDR` that matches none of the targets: a typing error would otherwise send the
-    /// check to the wrong machine.
+    /// Throws if a `HOST:PORT:ADDR` matches none of the targets, because a typing error would
+    /// otherwise send the check to the wrong machine.
     public func checkUse(by targets: [Target]) throws(OriginCheckError) {
         let hosts = Set(targets.map(\.host))
         guard let stray = perHost.keys.first(where: { !hosts.contains($0) }) else { return }
@@ -110,7 +110,7 @@ public struct TargetReader: Sendable {
 }
 
 extension ResolveOverride {
-    /// The host it is limited to; nil for all.
+    /// The host that the override is limited to; nil for all hosts.
     fileprivate var host: HostName? {
         switch self {
         case .everywhere: nil
@@ -120,7 +120,7 @@ extension ResolveOverride {
 }
 
 extension [IPAddress] {
-    /// Without duplicates, in the order given.
+    /// Returns the elements without duplicates, in their original order.
     fileprivate func withoutDuplicates() -> [IPAddress] {
         var seen: Set<IPAddress> = []
         return filter { seen.insert($0).inserted }

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// The one place that reads the clock; all else takes the time as an argument.
+/// The only place that reads the clock. All other code gets the time as an argument.
 package enum Clock {
-    /// Now, in whole seconds.
+    /// Returns the current time in whole seconds.
     package static func now() -> UnixTime {
         UnixTime(seconds: Int64(time(nil)))
     }

@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// read(2) and write(2): interrupted calls are repeated, and writes continue until everything is
+/// Calls read(2) and write(2), repeats interrupted calls, and continues writing until everything is
 /// written.
 package enum DescriptorIO {
-    /// Reads at most as many bytes as the buffer has; 0 at the end, -1 with errno for an error.
+    /// Reads at most as many bytes as fit the buffer. Returns 0 at the end, or -1 with errno after
+    /// an error.
     package static func read(
         _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer
     ) -> Int {
@@ -13,7 +14,8 @@ package enum DescriptorIO {
         }
     }
 
-    /// Writes all bytes. If that fails, returns how many were written, and the error number.
+    /// Writes all bytes. Returns the number of bytes written and, after a failure, the error
+    /// number.
     package static func write(
         _ bytes: [UInt8], to descriptor: Int32
     ) -> (written: Int, problem: Int32?) {

@@ -2,11 +2,12 @@ internal import Glibc
 
 /// Reads whole files up to a limit.
 package enum InputFile {
-    /// The bytes of a file; throws if it is unreadable, a folder, or larger than `limit` bytes.
+    /// Returns a file's bytes. Throws if the file is unreadable, a folder, or larger than `limit`
+    /// bytes.
     package static func read(_ path: String, limit: Int, what: String) throws(OriginCheckError)
         -> [UInt8]
     {
-        // Non-blocking: opening a pipe without a writer would block.
+        // Non-blocking, because opening a pipe without a writer would block.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(what, path, errno) }
         defer { close(descriptor) }
@@ -22,7 +23,7 @@ package enum InputFile {
         return try read(descriptor, path, limit: limit, what: what)
     }
 
-    /// The same, with `-` for standard input.
+    /// Returns the bytes of a file, or of standard input if the path is `-`.
     static func readOrInput(
         _ path: String, limit: Int, what: String
     ) throws(OriginCheckError) -> [UInt8] {
@@ -45,7 +46,7 @@ package enum InputFile {
         return try read(path, limit: limit, what: what) { pipe.read(&$0) }
     }
 
-    /// Reads to the end; `more` is read(2).
+    /// Reads to the end. `more` behaves like read(2).
     private static func read(
         _ path: String, limit: Int, what: String, more: (inout [UInt8]) -> Int
     ) throws(OriginCheckError) -> [UInt8] {
@@ -63,12 +64,12 @@ package enum InputFile {
         }
     }
 
-    /// The file as messages call it.
+    /// Returns the name of a file for messages.
     static func name(_ path: String) -> String {
         path == "-" ? "standard input" : path
     }
 
-    /// Whether something is there.
+    /// Whether something exists at the path.
     package static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }

@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// The lines of a stream as they arrive, up to a length.
+/// Reads the lines of a stream as they arrive, up to a maximum length.
 package struct InputLines {
     /// One line of the stream.
     package enum Line: Equatable {
-        /// Without its line feed.
+        /// A line without its line feed.
         case text([UInt8])
-        /// Longer than the limit; its bytes are discarded.
+        /// A line longer than the limit; its bytes are discarded.
         case tooLong
     }
 
@@ -15,17 +15,17 @@ package struct InputLines {
     private var buffer: [UInt8]
     private var unread: Range<Int> = 0..<0
     private var isAtEnd = false
-    /// The errno that ended reading; nil at the end of the stream.
+    /// The errno value that ended reading; nil at the end of the stream.
     package private(set) var problem: Int32?
 
-    /// Reads from a descriptor, which is not closed.
+    /// Creates a reader of a descriptor. The reader never closes it.
     package init(descriptor: Int32, limit: Int) {
         self.descriptor = descriptor
         self.limit = limit
         buffer = [UInt8](repeating: 0, count: 65_536)
     }
 
-    /// The next line; nil at the end of the stream or after an error.
+    /// Returns the next line; nil at the end of the stream or after an error.
     package mutating func next() -> Line? {
         var line: [UInt8] = []
         var isTooLong = false
@@ -47,7 +47,7 @@ package struct InputLines {
         return isTooLong ? .tooLong : .text(line)
     }
 
-    /// Waits for bytes; false at the end.
+    /// Waits for bytes. Returns false at the end of the stream or after an error.
     private mutating func fill() -> Bool {
         while unread.isEmpty, !isAtEnd {
             let count = buffer.withUnsafeMutableBytes {
@@ -61,14 +61,14 @@ package struct InputLines {
     }
 }
 
-/// Ends another thread's wait for a descriptor that may never have anything to read: the self-pipe
-/// trick.
+/// Interrupts another thread's wait for a descriptor that may never become readable, using the
+/// self-pipe trick.
 package final class PollInterrupter: Sendable {
-    /// Read end of the self-pipe; -1 if pipe(2) failed.
+    /// The read end of the self-pipe; -1 if pipe(2) failed.
     private let readEnd: Int32
     private let writeEnd: Int32
 
-    /// Makes the pipe; without one the wait cannot be ended.
+    /// Creates the pipe. If that fails, waits cannot be interrupted.
     package init() {
         var ends: [Int32] = [-1, -1]
         _ = pipe(&ends)
@@ -79,13 +79,14 @@ package final class PollInterrupter: Sendable {
         for end in [readEnd, writeEnd] where end >= 0 { close(end) }
     }
 
-    /// Ends the wait, and every later one.
+    /// Ends the current wait and all later ones.
     package func fire() {
         var byte: UInt8 = 1
         write(writeEnd, &byte, 1)
     }
 
-    /// Waits until the descriptor can be read: true; or until `fire` was called: false.
+    /// Waits for the descriptor. Returns true once it is readable, or false once `fire` has been
+    /// called.
     package func waits(for descriptor: Int32) -> Bool {
         var watched = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),

@@ -1,12 +1,12 @@
 internal import Glibc
 
 /// A named pipe (`mkfifo`, or `<(…)` in a shell), opened without waiting for a writer. Reading
-/// waits for one, but not for ever.
+/// waits for a writer, but not forever.
 struct NamedPipe {
     private static let writerTimeout = Duration.seconds(2)
     private static let byteTimeout: Int32 = 60_000
 
-    /// Open for reading and non-blocking.
+    /// The descriptor, open for non-blocking reading.
     let descriptor: Int32
     private let start = ContinuousClock.now
     private var hasBegun = false
@@ -15,14 +15,14 @@ struct NamedPipe {
         self.descriptor = descriptor
     }
 
-    /// Whether the open file is a pipe.
+    /// Whether the descriptor is a pipe.
     static func isOne(_ descriptor: Int32) -> Bool {
         var status = stat()
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
     }
 
-    /// As read(2): 0 at the end, or if no writer appears within 2 s; -1 with ETIMEDOUT if a writer
-    /// writes nothing for a minute.
+    /// Reads like read(2). Returns 0 at the end or if no writer appears within 2 s, and -1 with
+    /// ETIMEDOUT if a writer writes nothing for a minute.
     mutating func read(_ buffer: inout [UInt8]) -> Int {
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)

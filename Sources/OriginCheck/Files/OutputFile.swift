@@ -1,10 +1,10 @@
 package import Glibc
 
-/// Writes whole files, completely or not at all.
+/// Writes files completely or not at all.
 package enum OutputFile {
-    /// Writes a temporary file beside it and renames that, so no reader sees half a file. Mode
-    /// 0600: results hold origin addresses, which are their owner's secret. A device or pipe is
-    /// written to as it is, never replaced.
+    /// Writes a temporary file next to the target and renames it, so that no reader sees half a
+    /// file. The mode is 0600, because results contain origin addresses, which their owners keep
+    /// secret. A device or pipe is written to directly and never replaced.
     package static func write(
         _ bytes: [UInt8], to name: String, mode newMode: mode_t = 0o600
     ) throws(OriginCheckError) {
@@ -34,7 +34,7 @@ package enum OutputFile {
         }
     }
 
-    /// Gives the new file the owner of the one it replaces, as far as permitted.
+    /// Gives the new file the owner of the one it replaces, if permitted.
     private static func keepOwner(of path: String, _ descriptor: Int32) {
         var (old, new) = (stat(), stat())
         guard stat(path, &old) == 0, fstat(descriptor, &new) == 0 else { return }
@@ -42,13 +42,13 @@ package enum OutputFile {
         if old.st_uid != new.st_uid { _ = fchown(descriptor, old.st_uid, gid_t.max) }
     }
 
-    /// The mode of an existing file, which a replacement keeps; nil if there is none.
+    /// Returns the mode of an existing file, which a replacement keeps; nil if there is none.
     private static func mode(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode : nil
     }
 
-    /// The target of a symbolic link, so that the link is kept and its target replaced.
+    /// Returns the target of a symbolic link, so that the link is kept and its target replaced.
     private static func followingLinks(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
@@ -66,7 +66,7 @@ package enum OutputFile {
         }
     }
 
-    /// Creates a file, whole or not at all; an existing file is never touched. The umask narrows
+    /// Creates a file completely or not at all. Never changes an existing file. The umask narrows
     /// the mode for group and others, as for any new file.
     static func create(
         _ bytes: [UInt8], at path: String, mode: mode_t
@@ -88,8 +88,8 @@ package enum OutputFile {
         throw failure(path, code)
     }
 
-    /// Unlike rename, link fails if the name exists. On a file system without links the name is
-    /// reserved first.
+    /// Links the file to its new name, because link fails if the name exists, unlike rename. On a
+    /// file system without links, reserves the name first.
     private static func moveWithoutReplacing(_ source: [CChar], _ path: String) -> Int32? {
         if link(source, path) == 0 { return nil }
         guard [EPERM, ENOTSUP, EMLINK, ENOSYS].contains(errno) else { return errno }
@@ -99,24 +99,25 @@ package enum OutputFile {
         return rename(source, path) == 0 ? nil : errno
     }
 
-    /// Whether it is a folder, following links.
+    /// Whether the path is a folder, following links.
     static func isFolder(_ path: String) -> Bool {
         mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false
     }
 
-    /// Whether it is a regular file, following links.
+    /// Whether the path is a regular file, following links.
     static func isRegular(_ path: String) -> Bool {
         mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? false
     }
 
-    /// Whether the name exists, without following links.
+    /// Whether the path exists, without following links.
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
     }
 
-    /// Makes a folder and its parents with mode 0700 whatever the umask; existing ones are not
-    /// changed. Returns those it made, outermost first; if one fails, all of them are removed.
+    /// Creates a folder and its parents with mode 0700, regardless of the umask. Existing folders
+    /// are not changed. Returns the new folders, outermost first. If one cannot be created, removes
+    /// all of them.
     @discardableResult
     static func makeFolder(_ path: String) throws(OriginCheckError) -> [String] {
         var place = path.hasPrefix("/") ? "" : "."
@@ -135,7 +136,7 @@ package enum OutputFile {
         return made
     }
 
-    /// A new folder for this run alone (mode 0700).
+    /// Creates a folder (mode 0700) for this run alone.
     package static func makeTemporaryFolder(
         _ name: String, in parent: String
     ) throws(OriginCheckError) -> String {
@@ -149,21 +150,21 @@ package enum OutputFile {
     }
 }
 
-/// A file's identity, whatever its name: device and inode of stat(2).
+/// A file's identity, independent of its name: the device and inode from stat(2).
 package struct FileIdentity: Hashable {
     package let device: dev_t
     package let inode: ino_t
-    /// A regular file: no folder, device or pipe.
+    /// Whether this is a regular file, not a folder, device or pipe.
     package let isOrdinary: Bool
 
-    /// Of an open file; nil if fstat(2) fails.
+    /// Reads the identity of an open file; nil if fstat(2) fails.
     package init?(_ descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
         self.init(status)
     }
 
-    /// Of the file at that path; nil if there is none.
+    /// Reads the identity of the file at a path; nil if there is none.
     package init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

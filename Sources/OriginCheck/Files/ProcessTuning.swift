@@ -1,18 +1,19 @@
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Settings of the whole process, for programs that make many connections.
+/// Settings for the whole process, for programs that make many connections.
 package enum ProcessTuning {
     /// Ignores SIGPIPE, raises the limit on descriptors, and keeps the allocator from growing a
     /// heap for each short-lived thread. Call it once, before starting threads.
     package static func prepare() {
         ProcessLimits.ignoreBrokenPipes()
         ProcessLimits.raiseDescriptorLimit()
-        // A core's worth of event loops, and the thread that writes records.
+        // One heap for each event loop, at one loop per core, and one for the thread that writes
+        // records.
         PooledMemory.limitHeaps(to: ProcessLimits.processors + 1)
     }
 
-    /// Makes OpenSSL allocate from pools, which makes parsing faster. Has no effect after OpenSSL's
+    /// Makes OpenSSL allocate from pools, which speeds up parsing. Has no effect after OpenSSL's
     /// first allocation.
     package static func poolMemory() {
         PooledMemory.install()

@@ -1,7 +1,7 @@
 /// Quotes words for a shell, so that printed commands can be pasted.
 package enum ShellWord {
-    /// The text as one word of a POSIX shell, quoted if necessary. Control characters are escaped
-    /// as bash and zsh read them.
+    /// Returns the text as one word for a POSIX shell, quoted if necessary. Control characters are
+    /// escaped in the form that bash and zsh read.
     package static func quoted(_ text: String) -> String {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy(isPlain)
         if isPlain { return text }

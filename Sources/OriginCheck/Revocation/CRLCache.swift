@@ -1,12 +1,12 @@
 internal import Glibc
 internal import OpenSSLSupport
 
-/// CRLs kept between runs, one file each, named by the SHA-256 of the URL. A file holds the SHA-256 of the
-/// CRL and the CRL; one that is damaged or past its next update is ignored.
+/// Keeps CRLs between runs, one file each, named after the SHA-256 of the URL. A file contains the
+/// SHA-256 of the CRL, then the CRL. Damaged files, and CRLs past their next update, are ignored.
 struct CRLCache: Sendable {
-    /// A CRL is fetched again after this many seconds, even before its next update.
+    /// The number of seconds after which a CRL is fetched again, even before its next update.
     static let mostAge: Int64 = 7 * 86_400
-    /// Bytes of all files together.
+    /// The maximum size of all files together, in bytes.
     static let mostBytes = 256 << 20
     private static let digestBytes = 32
 
@@ -14,7 +14,7 @@ struct CRLCache: Sendable {
     let library: LibraryContext
     var mostBytes = CRLCache.mostBytes
 
-    /// The CRL from that URL, if it is cached and current.
+    /// Returns the CRL from that URL, if it is cached and current.
     func list(from url: String, at now: UnixTime) -> [UInt8]? {
         let path = path(of: url)
         var status = stat()
@@ -30,7 +30,8 @@ struct CRLCache: Sendable {
         return list
     }
 
-    /// Caches a CRL that is current; the oldest files make room. Throws if the cache cannot be written.
+    /// Caches a current CRL. Removes the oldest files to make room. Throws if the cache cannot be
+    /// written.
     func keep(_ list: [UInt8], from url: String, at now: UnixTime) throws(OriginCheckError) {
         guard isCurrent(list, at: now) else { return }
         try OutputFile.makeFolder(folder)
@@ -49,7 +50,7 @@ struct CRLCache: Sendable {
         return end > now.seconds
     }
 
-    /// One file of the folder.
+    /// One file in the cache folder.
     private struct Kept {
         let path: String
         let bytes: Int

@@ -2,16 +2,16 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Gets CRLs, each URL once in a run: from the cache, else from where they are published.
+/// Gets CRLs from the cache, otherwise from their URLs. Requests each URL once per run.
 actor CRLFetcher {
-    /// Fetches at the same time.
+    /// The maximum number of concurrent fetches.
     private static let together = 4
-    /// Bytes of CRLs held in memory for later targets.
+    /// The maximum size of the CRLs kept in memory for later targets, in bytes.
     private static let mostHeld = 128 << 20
 
-    /// Nil: nothing is kept between runs.
+    /// The cache; nil if nothing is kept between runs.
     private let cache: CRLCache?
-    /// Nil: nothing is fetched, only the cache is used.
+    /// The fetcher; nil if only the cache is used.
     private let fetch: HTTPFetch?
     private let cacheFailed: (@Sendable (String) -> Void)?
     private var tasks: [String: Task<RevocationList, Never>] = [:]
@@ -28,7 +28,8 @@ actor CRLFetcher {
         self.cacheFailed = cacheFailed
     }
 
-    /// The CRLs at these URLs, up to the limit for one chain; each is the CRL or why it is missing.
+    /// Returns the CRLs from these URLs, up to the limit for one chain. Each element is the CRL or
+    /// the reason it is missing.
     func lists(from urls: [String], milliseconds: Int) async -> [RevocationList] {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
         let asked = urls.prefix(RevocationLimits.lists).map { task(for: $0, until: end) }

@@ -1,9 +1,8 @@
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Collects evidence on revocation.
+/// Collects evidence for judging revocation.
 struct RevocationFetcher: Sendable {
-    /// Where evidence comes from.
     private enum Source {
         case staples
         case crls(CRLFetcher)
@@ -11,7 +10,8 @@ struct RevocationFetcher: Sendable {
 
     private let source: Source
 
-    /// Nil if revocation is not checked. Without `fetch` only cached CRLs are used.
+    /// Creates a fetcher; nil if revocation is not checked. Without `fetch`, only cached CRLs are
+    /// used.
     init?(_ settings: RevocationSettings, fetch: HTTPFetch?, library: LibraryContext) {
         switch settings.evidence {
         case .off: return nil
@@ -23,7 +23,7 @@ struct RevocationFetcher: Sendable {
         }
     }
 
-    /// The evidence for each address whose chain has a path.
+    /// Returns the evidence for each address whose chain has a path.
     func evidence(
         on observation: OriginObservation, verdicts: [IPAddress: ChainVerdict], milliseconds: Int
     ) async -> [IPAddress: RevocationEvidence] {
@@ -44,7 +44,8 @@ struct RevocationFetcher: Sendable {
         return evidence
     }
 
-    /// The CRLs that the certificates of a path name, except the anchor, which no CRL covers.
+    /// Returns the CRLs that the certificates of a path name, except the anchor's, because no CRL
+    /// covers an anchor.
     func evidence(
         on verdict: ChainVerdict, naming urls: [(sha256: String, urls: [String])],
         milliseconds: Int

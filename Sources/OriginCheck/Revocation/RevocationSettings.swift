@@ -1,18 +1,19 @@
-/// The evidence that revocation is judged by.
+/// The kinds of evidence for judging revocation.
 public enum RevocationChoice: String, Hashable, Sendable, CaseIterable {
     case off
-    /// The OCSP response the origin staples.
+    /// The OCSP response that the origin staples.
     case staple
-    /// The CRLs the certificates name.
+    /// The CRLs that the certificates name.
     case crl
 }
 
 /// Whether and how to check revocation. Off by default, since it may contact third parties.
 public struct RevocationSettings: Sendable {
     public var evidence: RevocationChoice
-    /// Where CRLs are kept between runs; nil keeps none.
+    /// The folder in which CRLs are kept between runs; nil keeps none.
     public var cacheFolder: String?
-    /// Called once when CRLs cannot be kept, with the reason. The cache only saves time.
+    /// Called once with the reason if CRLs cannot be kept. The check continues, because the cache
+    /// only saves time.
     public var cacheFailed: (@Sendable (String) -> Void)?
 
     public init(

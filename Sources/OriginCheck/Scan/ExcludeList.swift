@@ -1,7 +1,7 @@
 internal import BatchScan
 internal import OriginProbe
 
-/// What must not be contacted: hosts, `*.example.com`, addresses and blocks of addresses.
+/// The hosts, `*.example.com`, addresses and address blocks that must not be contacted.
 struct ExcludeList: Sendable {
     private var hosts: Set<String> = []
     private var domains: Set<String> = []
@@ -10,7 +10,7 @@ struct ExcludeList: Sendable {
 
     private static let sizeLimit = 64 << 20
 
-    /// Excludes nothing.
+    /// Creates a list that excludes nothing.
     init() {}
 
     /// Reads a file with one entry per line.
@@ -44,7 +44,7 @@ struct ExcludeList: Sendable {
         return true
     }
 
-    /// Whether the target's name, or a given address, is excluded.
+    /// Whether the target's name, or an address given for it, is excluded.
     func contains(_ target: Target) -> Bool {
         if case .given(let addresses) = target.addressing, contains(addresses) { return true }
         return contains(name: target.host.ascii)

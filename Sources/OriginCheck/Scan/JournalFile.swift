@@ -4,12 +4,12 @@ internal import Glibc
 /// The output file of a scan, which is also its journal.
 struct JournalFile {
     let descriptor: Int32
-    /// What an earlier scan wrote.
+    /// The records of an earlier scan.
     private(set) var content = JournalReader()
 
-    /// Opens the output file; nil when the output is no file. A new file has mode 0600, because
-    /// results contain origin addresses. In a resumed file complete records are kept, and a torn
-    /// last line is removed. The output may not be the list, which is open as `list`.
+    /// Opens the output file; nil if the output is not a file. A new file has mode 0600, because
+    /// results contain origin addresses. When a scan is resumed, complete records are kept, and an
+    /// incomplete last line is removed. The output may not be the list, which is open as `list`.
     init?(_ output: ScanOutput, list: Int32) throws(OriginCheckError) {
         let flags = O_RDWR | O_CLOEXEC | O_NOCTTY | O_APPEND | O_CREAT
         switch output {

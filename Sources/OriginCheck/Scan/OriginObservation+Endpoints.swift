@@ -1,10 +1,11 @@
 internal import BatchScan
 internal import Glibc
 
-/// What the scheduler needs to know of an observation.
+/// Properties of an observation that the scheduler uses.
 extension OriginObservation {
-    /// How each endpoint reacted. One open port is an answer. Refusal or silence on all ports is
-    /// not, and neither are ports that accept connections and then send nothing until the timeout.
+    /// The reaction of each endpoint. One open port counts as a response. Refusal or silence on all
+    /// ports does not, nor do ports that accept connections and then send nothing until the
+    /// timeout.
     var endpointResults: [EndpointResult] {
         addresses.compactMap { seen in
             let facts = [seen.tlsConnection, seen.plainConnection]
@@ -24,7 +25,7 @@ extension OriginObservation {
         }
     }
 
-    /// Whether another attempt may end differently.
+    /// Whether another attempt may have a different result.
     var isTransient: Bool {
         if let dns, dns.addresses.isEmpty {
             return [dns.ipv4, dns.ipv6].contains {
@@ -55,7 +56,7 @@ extension OriginObservation {
 }
 
 extension AddressObservation {
-    /// Whether a reply was awaited, and no byte came on either port.
+    /// Whether a response was awaited, but neither port sent a byte.
     fileprivate var isSilent: Bool {
         let waits = [handshake.wait] + exchanges.map(\.result.wait)
         return waits.contains(.silence) && !waits.contains(.answered)

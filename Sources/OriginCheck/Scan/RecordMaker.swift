@@ -1,9 +1,9 @@
 internal import BatchScan
 internal import OriginProbe
 
-/// Makes the record of a target from what was observed.
+/// Creates the record of a target from its observation.
 final class RecordMaker: Sendable {
-    /// One for each worker: threads that share a judge wait for each other.
+    /// One judge for each worker, because threads that share a judge wait for each other.
     private let judges: [OriginJudge]
     private let format: ReportFormat
     private let options: ReportFormat.Options
@@ -24,7 +24,7 @@ final class RecordMaker: Sendable {
     func record(
         _ seen: ProbeResult, of target: ScanTarget, worker: Int
     ) async -> ScanRecord {
-        // Nothing takes the record of a cancelled job.
+        // The record of a cancelled job is not used.
         guard !Task.isCancelled else { return .unwanted }
         let judge = judges[worker]
         let time = judge.settings.time ?? seen.observation.startedAt
@@ -44,7 +44,7 @@ final class RecordMaker: Sendable {
         return ScanRecord(kind: kind, status: report.exitStatus, bytes: bytes(report, kind))
     }
 
-    /// The record of an input that is not contacted.
+    /// Returns the record of an input that is not contacted.
     func record(_ input: SkippedInput, _ kind: ScanTally.Kind) -> ScanRecord {
         let isWritten = only?.includes(kind) ?? true
         return ScanRecord(
@@ -76,12 +76,12 @@ final class RecordMaker: Sendable {
     }
 }
 
-/// What is written for one input.
+/// The record to write for one input.
 struct ScanRecord: Sendable {
     var kind: ScanTally.Kind
-    /// The status it counts as; nil for an excluded input.
+    /// The status that the record counts as; nil for an excluded input.
     var status: Int32?
-    /// A line of JSON with its newline, or text for a terminal; empty when it is not written.
+    /// A line of JSON with its newline, or text for a terminal; empty if it is not written.
     var bytes: [UInt8]
 
     /// The record of a cancelled job, which is dropped.

@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Writes records on a thread of its own, one complete line per write. Applies back-pressure: a
-/// slow disk slows the scan instead of growing memory.
+/// Writes records on its own thread, one complete line per write. Applies back-pressure: a slow
+/// disk slows the scan instead of increasing memory use.
 final class RecordWriter: Sendable {
     private struct State {
         var lines: [[UInt8]] = []
@@ -13,13 +13,13 @@ final class RecordWriter: Sendable {
         var problem: Int32?
     }
 
-    /// The most bytes in memory, not counting the last record.
+    /// The maximum number of bytes in memory, not counting the last record.
     private static let mostBytes = 1 << 20
 
     private let descriptor: Int32
     private let queue = DispatchQueue(label: "records")
     private let state = Mutex(State())
-    /// Called once, when writing fails.
+    /// Called once if writing fails.
     private let failed: @Sendable () -> Void
 
     init(descriptor: Int32, failed: @escaping @Sendable () -> Void) {
@@ -27,7 +27,7 @@ final class RecordWriter: Sendable {
         self.failed = failed
     }
 
-    /// The error number with which writing failed.
+    /// The error number if writing has failed.
     var problem: Int32? {
         state.withLock { $0.problem }
     }
@@ -48,7 +48,7 @@ final class RecordWriter: Sendable {
         return isAccepted
     }
 
-    /// Returns when everything is written, or writing has failed.
+    /// Waits until everything is written or writing has failed.
     func finish() async {
         await waitForRoom(0)
         fdatasync(descriptor)
@@ -78,7 +78,7 @@ final class RecordWriter: Sendable {
         }
     }
 
-    /// The lines accepted meanwhile; nil when there are none.
+    /// Returns the lines accepted in the meantime; nil if there are none.
     private func next(after written: Int) -> [[UInt8]]? {
         let (lines, waiting) = state.withLock { state in
             state.bytes -= written
@@ -103,7 +103,8 @@ final class RecordWriter: Sendable {
         failed()
     }
 
-    /// Writes the complete line, or removes the part that was written if the file allows it.
+    /// Writes the complete line. If that fails, removes the part that was written, if the file
+    /// allows it.
     private func writeOrUndo(_ line: [UInt8]) -> Int32? {
         let (written, problem) = DescriptorIO.write(line, to: descriptor)
         var status = stat()

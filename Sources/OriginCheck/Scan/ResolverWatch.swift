@@ -2,10 +2,10 @@ internal import BatchScan
 internal import OriginProbe
 internal import Synchronization
 
-/// Makes lookups wait while no DNS server replies, so that the restart of a resolver costs a pause
+/// Delays lookups while no DNS server replies, so that a restart of the resolver causes a pause
 /// instead of many records without a verdict. Ends the scan if the outage lasts.
 final class ResolverWatch: Sendable {
-    /// What the scan is told.
+    /// The events that the scan receives.
     enum Event: Sendable {
         case outage
         case recovery
@@ -18,7 +18,7 @@ final class ResolverWatch: Sendable {
         var isConfirmed = false
     }
 
-    /// A name that does not exist (RFC 6761 section 6.4): any reply, even "no such name", means
+    /// A name that does not exist (RFC 6761 section 6.4). Any reply, even "no such name", means
     /// that a server is up.
     private static let testName = "invalid"
     private static let testMilliseconds = 3_000
@@ -35,8 +35,8 @@ final class ResolverWatch: Sendable {
         self.report = report
     }
 
-    /// Returns true if the resolver was down and is back: look the name up again. False: use this
-    /// result, or the scan is ending.
+    /// Returns true if the resolver was down and is back, so that the name should be looked up
+    /// again. Returns false if this result should be used or the scan is ending.
     func shouldLookUpAgain(after facts: DNSFacts?) async -> Bool {
         guard let facts else { return false }
         if facts.isAnswered {
@@ -48,12 +48,12 @@ final class ResolverWatch: Sendable {
         return false
     }
 
-    /// Ends all waiting.
+    /// Ends all waits.
     func stop() {
         state.withLock { $0.detector.stop() }
     }
 
-    /// Returns whether there was an outage and it is over.
+    /// Waits for the servers. Returns whether there was an outage and it is over.
     private func waitForServers() async -> Bool {
         var hasWaited = false
         while true {
@@ -101,12 +101,12 @@ final class ResolverWatch: Sendable {
 }
 
 extension DNSFacts {
-    /// Whether a server replied at all.
+    /// Whether any server replied.
     fileprivate var isAnswered: Bool {
         ipv4.isAnswered || ipv6.isAnswered
     }
 
-    /// Whether servers were asked and none replied.
+    /// Whether servers were queried and none replied.
     fileprivate var isUnanswered: Bool {
         !isAnswered && (ipv4.isSilence || ipv6.isSilence)
     }

@@ -4,10 +4,10 @@ internal import OpenSSLSupport
 internal import OriginProbe
 internal import Synchronization
 
-/// Checks every target of a list: one record for each input, limits on the load it causes, and an
-/// output that a later scan can resume.
+/// Checks every target in a list. Writes one record for each input, limits the load it causes, and
+/// produces an output that a later scan can resume.
 public final class Scan: Sendable {
-    /// Called when something happens that a user should know.
+    /// Called for events that a user should know about.
     public typealias NewsHandler = @Sendable (ScanNews) -> Void
 
     private let prober: Prober
@@ -20,10 +20,10 @@ public final class Scan: Sendable {
     private let stopper = ScanStopper()
     private let resolver: ResolverWatch
 
-    /// The lines of the list, for a progress display; nil for a pipe.
+    /// The number of lines in the list, for a progress display; nil for a pipe.
     public let listLines: Int?
 
-    /// Reads the files and starts the event loops. If a setting is wrong, nothing is written.
+    /// Reads the files and starts the event loops. If a setting is invalid, nothing is written.
     public init(
         _ settings: ScanSettings, trust: Trust, news: @escaping NewsHandler = { _ in }
     ) throws(OriginCheckError) {
@@ -64,13 +64,13 @@ public final class Scan: Sendable {
         sharedTally.tally
     }
 
-    /// Starts nothing more. What is in progress is finished and recorded, then `run` returns.
+    /// Stops starting targets. Targets in progress are finished and recorded; then `run` returns.
     public func stop() {
         stopper.stop(.stopped)
     }
 
-    /// Scans the list, once. Returns when every input has its record, or why the scan ended before
-    /// that.
+    /// Scans the list. Can be called only once. Returns when every input has a record, or when the
+    /// scan ends early, with the reason.
     public func run() async -> ScanSummary {
         let pool = Mutex<Pool<ScanJob, ScanRecord>?>(nil)
         let endWaiting = { @Sendable [resolver, source] in
@@ -87,7 +87,7 @@ public final class Scan: Sendable {
             newPool.stop()
             endWaiting()
         }
-        // On a worker's own thread: with one worker, no target changes threads.
+        // Runs on a worker's own thread, so that with one worker no target changes threads.
         await withTaskExecutorPreference(prober.workers[0].executor) { await newPool.run() }
         await writer.finish()
         await prober.shutDown()
@@ -131,7 +131,8 @@ public final class Scan: Sendable {
 // MARK: - Setting up
 
 extension Scan {
-    /// Without what only explains a failure, which would be many more connections for a list.
+    /// Returns options without the steps that only explain a failure, because they would add many
+    /// connections for a list.
     private static func options(_ settings: ScanSettings) throws(OriginCheckError) -> ProbeOptions {
         var options = try settings.connection.probeOptions()
         options.diagnoses = false
@@ -178,27 +179,28 @@ extension Scan {
     }
 }
 
-/// What happens during a scan that a user should know.
+/// Events during a scan that a user should know about.
 public enum ScanNews: Hashable, Sendable {
-    /// The limit on open descriptors allows fewer targets in progress than the settings.
+    /// The limit on open descriptors allows fewer targets in progress than the settings do.
     case concurrencyLimited(to: Int, descriptors: Int)
-    /// No DNS server replies; lookups wait.
+    /// No DNS server replies; lookups are waiting.
     case resolverSilent
     /// A DNS server replies again.
     case resolverBack
 }
 
-/// Stops a scan early, and remembers the first reason.
+/// Stops a scan early and records the first reason.
 final class ScanStopper: Sendable {
     private let state = Mutex<(reason: ScanSummary.End?, action: (@Sendable () -> Void)?)>(
         (nil, nil))
 
-    /// Nil until the scan is stopped.
+    /// The reason; nil until the scan is stopped.
     var reason: ScanSummary.End? {
         state.withLock { $0.reason }
     }
 
-    /// Sets how the scan is stopped. If it was stopped already, it is stopped immediately.
+    /// Sets the action that stops the scan. If the scan was already stopped, the action runs
+    /// immediately.
     func onStop(_ action: @escaping @Sendable () -> Void) {
         let isStopped = state.withLock {
             $0.action = action
@@ -216,7 +218,7 @@ final class ScanStopper: Sendable {
     }
 }
 
-/// The system's text for an error number.
+/// Returns the system's text for an error number.
 func errorText(_ code: Int32) -> String {
     String(cString: strerror(code))
 }

@@ -1,9 +1,9 @@
 internal import BatchScan
 internal import OriginProbe
 
-/// Reads the target in a line of a list.
+/// Reads the target from a line of a list.
 struct ScanLineReader: Sendable {
-    /// Why a line cannot be read, in words.
+    /// The reason a line cannot be read, in words.
     struct Invalid: Error {
         let reason: String
     }
@@ -80,7 +80,7 @@ struct ScanLineReader: Sendable {
         return port
     }
 
-    /// The strings of a member: one, a list, or none. A number is read as its digits.
+    /// Returns the strings of a member: one, a list, or none. A number is returned as its digits.
     private static func texts(_ members: JSONMembers, _ name: String) throws(Invalid) -> [String] {
         guard let value = members.first(where: { $0.name == name })?.value else { return [] }
         var texts: [String] = []

@@ -1,32 +1,33 @@
 internal import BatchScan
 internal import OriginProbe
 
-/// What a scan reads and writes, how it treats each target, and its limits.
+/// The input and output of a scan, its treatment of each target, and its limits.
 public struct ScanSettings: Sendable {
-    /// The target list: a path, or `-` for standard input (docs/scanning.md has the format).
+    /// The target list: a path, or `-` for standard input (docs/scanning.md describes the format).
     public var list: String
     public var output: ScanOutput
     public var connection = ConnectionSettings()
     public var judgement = JudgementSettings()
     public var targets = TargetSettings()
     public var limits = ScanLimits()
-    /// A file with hosts, addresses and blocks that are not contacted.
+    /// A file with hosts, addresses and address blocks that must not be contacted.
     public var excludeFile: String?
     /// The part of the list to scan.
     public var shard = ScanShard.all
     public var requests = RequestCount.four
-    /// Writes only some of the records; nil writes all.
+    /// The records to write; nil means all.
     public var only: RecordChoice?
-    /// Whether records contain the certificates, as judging them again requires.
+    /// Whether records contain the certificates, which are required to judge the records again.
     public var includesCertificates = false
-    /// The number of event loops; nil for one per core.
+    /// The number of event loops; nil means one per core.
     public var workers: Int?
 
-    /// Requests to each address.
+    /// The number of requests to each address.
     public enum RequestCount: Hashable, Sendable {
-        /// One on each port.
+        /// One request on each port.
         case two
-        /// On each port one with either value of `X-Forwarded-Proto`, and redirects are followed.
+        /// Two requests on each port, one for each value of `X-Forwarded-Proto`. Redirects are
+        /// followed.
         case four
     }
 
@@ -36,18 +37,18 @@ public struct ScanSettings: Sendable {
     }
 }
 
-/// Where the records of a scan go.
+/// The destination of a scan's records.
 public enum ScanOutput: Sendable {
     /// A new file with a JSON object on each line; an existing file is an error.
     case newFile(String)
-    /// The file of an earlier scan, which is continued.
+    /// The file of an earlier scan, to be continued.
     case resumedFile(String)
     /// JSON objects on standard output, one on each line.
     case standardOutput
     /// Text for a terminal on standard output: only targets with problems.
     case text(TextStyle)
-    /// A function that takes each JSON object, with a newline. While it runs, the target counts as
-    /// in progress.
+    /// A function that receives each JSON object, with a newline. The target counts as in progress
+    /// while the function runs.
     case handler(@Sendable ([UInt8]) async -> Void)
 
     var format: ReportFormat {
@@ -65,29 +66,29 @@ public enum ScanOutput: Sendable {
     }
 }
 
-/// The load that a scan may cause. Rates are per second; 0 switches a limit off.
+/// The load that a scan may cause. Rates are per second; 0 turns a limit off.
 public struct ScanLimits: Hashable, Sendable {
-    /// Targets in progress; at least 1.
+    /// The number of targets in progress, at least 1.
     public var concurrency = 1_000
-    /// Targets started per second.
+    /// The number of targets started per second.
     public var rate = 150
-    /// Targets in progress at one address.
+    /// The number of targets in progress at one address.
     public var perAddress = 2
-    /// Targets started per second at one address.
+    /// The number of targets started per second at one address.
     public var perAddressRate = 5
-    /// Names looked up per second.
+    /// The number of names looked up per second.
     public var lookupRate = 0
-    /// Further attempts after a transient failure.
+    /// The number of further attempts after a transient failure.
     public var retries = 1
-    /// The time after a ban until the address is tried once more.
+    /// The time between a ban and another attempt at the address.
     public var banPatience: Duration = .seconds(60)
     /// How long to wait for DNS servers that have stopped replying.
     public var resolverPatience: Duration = .seconds(120)
 
-    /// The default limits.
+    /// Creates the default limits.
     public init() {}
 
-    /// These limits, with no more targets in progress than descriptors allow.
+    /// Returns these limits, with no more targets in progress than the descriptor limit allows.
     func poolLimits(workers: Int, news: Scan.NewsHandler) throws(OriginCheckError) -> PoolLimits {
         let descriptors = ProcessLimits.descriptorLimit
         let needed =
@@ -115,17 +116,17 @@ public struct ScanLimits: Hashable, Sendable {
         return limits
     }
 
-    /// Standard streams, files, the resolver's sockets.
+    /// For standard streams, files and the resolver's sockets.
     private static let reservedDescriptors = 24
-    /// An event loop's epoll, timerfd and eventfd, and one spare.
+    /// For an event loop's epoll, timerfd and eventfd, and a spare one.
     private static let descriptorsPerWorker = 4
-    /// Two connections, and a spare one for a slow origin.
+    /// For two connections, and a spare one for a slow origin.
     private static let descriptorsPerTarget = 3
 }
 
-/// A part of a list. It depends on the inputs alone, so several machines can share a list.
+/// A part of a list. It depends only on the inputs, so several machines can share a list.
 public struct ScanShard: Hashable, Sendable {
-    /// Counted from 0.
+    /// The index of the part, counted from 0.
     public let index: Int
     public let count: Int
 
@@ -137,7 +138,7 @@ public struct ScanShard: Hashable, Sendable {
         self.count = count
     }
 
-    /// Part `number`, counted from 1, of `count`; nil if there is no such part.
+    /// Creates part `number` of `count`, counted from 1; nil if there is no such part.
     public init?(_ number: Int, of count: Int) {
         guard (1...100_000).contains(count), (1...count).contains(number) else { return nil }
         self.init(index: number - 1, count: count)
@@ -147,7 +148,7 @@ public struct ScanShard: Hashable, Sendable {
 /// Which records are written.
 public enum RecordChoice: String, Hashable, Sendable, CaseIterable {
     case broken
-    /// Warnings and what is broken.
+    /// Warnings and broken targets.
     case warning
     /// Targets without a verdict, and invalid lines.
     case unknown

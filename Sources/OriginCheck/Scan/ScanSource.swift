@@ -3,16 +3,17 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Reads the list as far as jobs are needed, on a thread of its own, because a pipe may be slow.
+/// Reads the list on its own thread, because a pipe may be slow, and only as far as jobs are
+/// needed.
 final class ScanSource: Sendable {
-    /// What decides whether an input becomes a job.
+    /// The rules that decide whether an input becomes a job.
     struct Rules: Sendable {
         let reader: ScanLineReader
         let excluded: ExcludeList
         let shard: ScanShard
-        /// Inputs with a record of an earlier scan.
+        /// The inputs that have a record from an earlier scan.
         let done: KeySet
-        /// The job of a target with its endpoints, if they are known without a lookup.
+        /// Returns the job of a target with its endpoints, if they are known without a lookup.
         let known: @Sendable (ScanTarget) -> (job: ScanJob, endpoints: [Endpoint])?
     }
 
@@ -37,17 +38,17 @@ final class ScanSource: Sendable {
         self.tally = tally
     }
 
-    /// The error number with which reading failed.
+    /// The error number if reading has failed.
     var problem: Int32? {
         state.withLock { $0.problem }
     }
 
-    /// Stops reading, even while it waits for a silent pipe.
+    /// Stops reading, even during a wait for a silent pipe.
     func stop() {
         interrupter.fire()
     }
 
-    /// At least one job, and at most `most`; nil at the end.
+    /// Returns at least one job and at most `most` jobs; nil at the end.
     func fetch(_ most: Int) async -> [(job: ScanJob, endpoints: [Endpoint]?)]? {
         await withCheckedContinuation { continuation in
             queue.async { [self] in continuation.resume(returning: read(most)) }
@@ -86,7 +87,7 @@ final class ScanSource: Sendable {
         }
     }
 
-    /// Nil for an input that needs no record in this scan.
+    /// Returns the job of an input; nil if the input needs no record in this scan.
     private func job(
         _ line: ListLine, _ state: inout State
     ) -> (job: ScanJob, endpoints: [Endpoint]?)? {

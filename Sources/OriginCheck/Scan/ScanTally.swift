@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Counts the records of a scan.
 public struct ScanTally: Hashable, Sendable {
-    /// How a record counts. The raw values are names in the statistics file.
+    /// The ways in which a record counts. The raw values are the names in the statistics file.
     public enum Kind: String, Sendable, CaseIterable {
         case ready
         case warning
@@ -18,35 +18,35 @@ public struct ScanTally: Hashable, Sendable {
 
     private var counts: [Kind: Int] = [:]
 
-    /// Nothing counted.
+    /// Creates an empty tally.
     public init() {}
 
-    /// Inputs that occurred earlier in the list.
+    /// The number of inputs that occurred earlier in the list.
     public internal(set) var duplicates = 0
-    /// Inputs that belong to other shards.
+    /// The number of inputs that belong to other shards.
     public internal(set) var otherShards = 0
-    /// Inputs whose records an earlier scan wrote.
+    /// The number of inputs that have a record from an earlier scan.
     public internal(set) var doneBefore = 0
     /// The statuses of all records, including those of an earlier scan.
     private var statuses: Set<Int32> = []
 
-    /// Records of that kind.
+    /// The number of records of a kind.
     public subscript(kind: Kind) -> Int {
         counts[kind] ?? 0
     }
 
-    /// Records of this scan.
+    /// The number of records in this scan.
     public var records: Int {
         counts.values.reduce(0, +)
     }
 
-    /// Inputs that are done, whether recorded or skipped.
+    /// The number of inputs that are done, whether recorded or skipped.
     public var inputs: Int {
         records + doneBefore + duplicates + otherShards
     }
 
-    /// The status of all records together: 1 if any target would break, else 3 if any has no
-    /// verdict, else 0.
+    /// The status of all records together: 1 if any target would break, otherwise 3 if any has no
+    /// verdict, otherwise 0.
     public var exitStatus: Int32 {
         if statuses.contains(1) { return 1 }
         return statuses.contains(Self.noVerdict) ? Self.noVerdict : 0
@@ -65,7 +65,7 @@ public struct ScanTally: Hashable, Sendable {
         if journal.invalidLines > 0 { statuses.insert(Self.noVerdict) }
     }
 
-    /// The document of `--stats-file`.
+    /// Returns the document for `--stats-file`.
     public func json(seconds: Double, isRunning: Bool) -> String {
         let kinds = Kind.allCases.map { JSONMember($0.rawValue, .integer(Int64(self[$0]))) }
         let rest: JSONValue = [
@@ -80,22 +80,22 @@ public struct ScanTally: Hashable, Sendable {
     }
 }
 
-/// How a scan ended, and its counts.
+/// The counts of a scan, and how it ended.
 public struct ScanSummary: Hashable, Sendable {
     public var tally: ScanTally
     public var end: End
 
     /// Why the scan ended.
     public enum End: Hashable, Sendable {
-        /// Every input has its record.
+        /// Every input has a record.
         case complete
         /// `stop` was called.
         case stopped
-        /// No DNS server replied for as long as the limits allow.
+        /// No DNS server replied within the time limit.
         case resolverLost
-        /// A record could not be written; `reason` is the system's.
+        /// A record could not be written; `reason` is the system's error text.
         case outputFailed(reason: String)
-        /// The list could not be read to its end; `reason` is the system's.
+        /// The list could not be read to its end; `reason` is the system's error text.
         case listFailed(reason: String)
     }
 }

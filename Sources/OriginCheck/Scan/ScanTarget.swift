@@ -1,11 +1,11 @@
 internal import OriginProbe
 
-/// A target of a list, with the list's other columns. Class, not struct: thousands wait at the same
-/// time, and each is passed through a dozen functions.
+/// A target in a list, with the list's other columns. A class rather than a struct, because
+/// thousands of targets wait at the same time, and each is passed through a dozen functions.
 final class ScanTarget: Sendable {
     let target: Target
     let key: TargetKey
-    /// Columns that the scan does not use.
+    /// The columns that the scan does not use.
     let input: JSONValue?
 
     init(target: Target, input: JSONValue?) {
@@ -15,20 +15,20 @@ final class ScanTarget: Sendable {
     }
 }
 
-/// One input of a scan. Each ends in a record.
+/// One input of a scan. Every input results in a record.
 enum ScanJob: Sendable {
-    /// A target that has to be looked up.
+    /// A target that needs a lookup.
     case target(ScanTarget)
     case located(ScanTarget, ResolvedTarget)
-    /// An input that is not contacted, and how it counts.
+    /// An input that is not contacted, and the way it counts.
     case skipped(SkippedInput, ScanTally.Kind)
 }
 
-/// An input of a list that is not contacted, and why. Class, not struct: as `ScanTarget`.
+/// An input in a list that is not contacted, and why. A class for the same reason as `ScanTarget`.
 final class SkippedInput: Sendable {
-    /// As written.
+    /// The input as written in the list.
     let input: String
-    /// Counted from 1; nil for a target that was excluded after its lookup.
+    /// The line number, counted from 1; nil for a target that was excluded after its lookup.
     let line: Int?
     let reason: String
     let key: TargetKey
@@ -40,7 +40,7 @@ final class SkippedInput: Sendable {
         self.key = key
     }
 
-    /// A target of `--exclude`.
+    /// Returns the job of a target that `--exclude` excludes.
     static func excluded(_ input: String, line: Int?, key: TargetKey) -> ScanJob {
         .skipped(SkippedInput(input: input, line: line, reason: "excluded", key: key), .excluded)
     }

@@ -1,7 +1,7 @@
 internal import BatchScan
 internal import OriginProbe
 
-/// What a scan does with one of its inputs, from locating it to its record.
+/// Processes the inputs of a scan, from locating a target to its record.
 final class ScanWorker: Sendable {
     private let prober: Prober
     private let options: ProbeOptions
@@ -22,12 +22,12 @@ final class ScanWorker: Sendable {
         self.resolver = resolver
     }
 
-    /// The job with its endpoints, when it needs no lookup.
+    /// Returns the job with its endpoints, if it needs no lookup.
     func known(_ target: ScanTarget) -> (job: ScanJob, endpoints: [Endpoint])? {
         locator.known(target.target).map { located(target, at: $0) }
     }
 
-    /// The job with its endpoints. Waits while no DNS server replies.
+    /// Returns the job with its endpoints. Waits while no DNS server replies.
     func locate(_ job: ScanJob) async -> (job: ScanJob, endpoints: [Endpoint]) {
         let target: ScanTarget
         switch job {
@@ -74,7 +74,7 @@ final class ScanWorker: Sendable {
     private func observe(
         _ target: ScanTarget, _ place: ResolvedTarget, _ worker: ProbeWorker
     ) async -> JobResult<ScanRecord> {
-        // Nothing takes the record of a cancelled probe.
+        // The record of a cancelled probe is not used.
         guard
             let seen = try? await probe(target, place, worker).observe(
                 following: following(target))
@@ -113,7 +113,7 @@ final class ScanWorker: Sendable {
             lacksResources: observation.lacksResources)
     }
 
-    /// The record of a target whose endpoint has banned the scan.
+    /// Returns the record of a target whose endpoint has banned the scan.
     func abandon(_ job: ScanJob) async -> ScanRecord {
         guard case .located(let target, let place) = job else { return .unwanted }
         let worker = prober.nextWorker()

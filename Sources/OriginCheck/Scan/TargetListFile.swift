@@ -3,7 +3,7 @@ internal import Glibc
 /// The target list, open for reading.
 struct TargetListFile {
     let descriptor: Int32
-    /// The number of lines, for the progress; nil for a pipe.
+    /// The number of lines, for the progress display; nil for a pipe.
     let lines: Int?
 
     init(_ path: String) throws(OriginCheckError) {
@@ -43,7 +43,7 @@ struct TargetListFile {
 }
 
 extension Slice<UnsafeRawBufferPointer> {
-    /// The address of the first byte; nil when the slice is empty.
+    /// The address of the first byte; nil if the slice is empty.
     fileprivate var start: UnsafeRawPointer? {
         isEmpty ? nil : base.baseAddress?.advanced(by: startIndex)
     }

@@ -1,18 +1,18 @@
 package import ChainVerification
 package import OpenSSLSupport
 
-/// Which public roots a verdict rests on.
+/// The public roots that verdicts rely on.
 public enum TrustChoice: Hashable, Sendable {
-    /// Cloudflare's list and Cloudflare Origin CA: what Full (strict) accepts.
+    /// Cloudflare's list and Cloudflare Origin CA, which Full (strict) accepts.
     case cloudflare
     /// Cloudflare's list alone.
     case publicRoots
     /// The system's list.
     case system
-    /// The certificates of one file, as with a custom origin trust store.
+    /// The certificates in one file, as with a custom origin trust store.
     case only(file: String)
 
-    /// As written on the command line.
+    /// The choice as written on the command line.
     package var word: String {
         switch self {
         case .cloudflare, .publicRoots, .system: name
@@ -20,7 +20,7 @@ public enum TrustChoice: Hashable, Sendable {
         }
     }
 
-    /// As written on the command line, without the file.
+    /// The choice as written on the command line, without the file.
     var name: String {
         switch self {
         case .cloudflare: "cloudflare"
@@ -31,10 +31,10 @@ public enum TrustChoice: Hashable, Sendable {
     }
 }
 
-/// Which roots to load, and where to find them.
+/// The roots to load, and the places to find them.
 public struct TrustSettings: Hashable, Sendable {
     public var choice: TrustChoice
-    /// Files with certificates to trust as well.
+    /// Files with additional certificates to trust.
     public var addedFiles: [String]
     public var locations: TrustLocations
 
@@ -48,10 +48,11 @@ public struct TrustSettings: Hashable, Sendable {
     }
 }
 
-/// Where lists of roots may be found on this machine; of each kind the first file that exists is used.
+/// The possible locations of lists of roots on this machine. For each kind of list, the first
+/// existing file is used.
 public struct TrustLocations: Hashable, Sendable {
-    /// Cloudflare's list of public roots, as `TrustUpdate` writes it. Where there is none, the system's roots
-    /// are used, as reports note.
+    /// Cloudflare's list of public roots, as written by `TrustUpdate`. If there is none, the
+    /// system's roots are used, and reports say so.
     public var cloudflareLists: [String]
     /// The system's own list.
     public var systemLists: [String]
@@ -63,7 +64,7 @@ public struct TrustLocations: Hashable, Sendable {
         self.systemLists = systemLists
     }
 
-    /// Where distributions keep their roots.
+    /// The locations of the roots in common distributions.
     public static let usualSystemLists = [
         "/etc/ssl/certs/ca-certificates.crt",  // Debian, Alpine, Arch
         "/etc/pki/tls/certs/ca-bundle.crt",  // Fedora, RHEL
@@ -71,18 +72,18 @@ public struct TrustLocations: Hashable, Sendable {
         "/etc/ssl/cert.pem",  // Alpine, BSD
     ]
 
-    /// Cloudflare's list; nil when there is none.
+    /// Cloudflare's list; nil if there is none.
     package var cloudflareList: String? { cloudflareLists.first(where: InputFile.exists) }
 
-    /// The system's list; nil when there is none.
+    /// The system's list; nil if there is none.
     package var systemList: String? { systemLists.first(where: InputFile.exists) }
 }
 
-/// The roots that verdicts rest on, for the edge and for browsers.
+/// The roots that verdicts rely on, for the edge and for browsers.
 public struct Trust: Sendable {
     package let strict: TrustAnchors
     package let browser: TrustAnchors
-    /// The context the roots were read in.
+    /// The context in which the roots were read.
     package let library: LibraryContext
     /// The name, date and size of the list.
     public let facts: TrustFacts
@@ -96,13 +97,13 @@ public struct Trust: Sendable {
         self.facts = facts
     }
 
-    /// Loads the roots that the settings name; throws if there are none or a file is unreadable.
+    /// Loads the roots that the settings specify. Throws if there are none or a file is unreadable.
     public init(_ settings: TrustSettings = TrustSettings()) throws(OriginCheckError) {
         self = try TrustLoader(library: .forFiles(), locations: settings.locations)
             .load(settings.choice, adding: settings.addedFiles)
     }
 
-    /// Trusts only the roots in a PEM text; `label` names them in reports.
+    /// Trusts only the roots in a PEM text. Reports refer to them as `label`.
     public init(pem: String, label: String) throws(OriginCheckError) {
         library = try .forFiles()
         do throws(AnchorError) {

@@ -2,15 +2,15 @@ internal import ChainVerification
 internal import Glibc
 internal import OpenSSLSupport
 
-/// Reads the roots that settings name.
+/// Reads the roots that the settings specify.
 struct TrustLoader {
     let library: LibraryContext
     let locations: TrustLocations
 
-    /// Larger than any known list of roots (Cloudflare's is 570 KB).
+    /// The size limit in bytes, larger than any known list of roots (Cloudflare's is 570 KB).
     static let sizeLimit = 8_388_608
 
-    /// The anchors for a choice, with those of `files` as well.
+    /// Returns the anchors for a choice, together with the ones in `files`.
     func load(_ choice: TrustChoice, adding files: [String]) throws(OriginCheckError) -> Trust {
         let system = try systemRoots()
         let (main, note) = try sources(choice, system: system)
@@ -61,7 +61,8 @@ struct TrustLoader {
         return AnchorSource(.publicRoot, label: path, bytes: try read(path))
     }
 
-    /// A file the user named. An unreadable certificate in it is an error: it would be silently distrusted.
+    /// Reads a file that the user named. An unreadable certificate in it is an error, because it
+    /// would otherwise be silently distrusted.
     private func custom(_ path: String) throws(OriginCheckError) -> AnchorSource {
         let source = AnchorSource(.custom, label: path, bytes: try read(path))
         do {
@@ -110,7 +111,7 @@ struct TrustLoader {
         }
     }
 
-    /// When the file was written; nil if there is no such file.
+    /// Returns the date on which the file was written; nil if there is no such file.
     static func date(of path: String) -> CivilDate? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

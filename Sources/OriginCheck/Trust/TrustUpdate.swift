@@ -2,43 +2,45 @@ internal import ChainVerification
 internal import OpenSSLSupport
 internal import OriginProbe
 
-/// Fetches Cloudflare's list of public roots, or reads it from a file, and stores it. Every root is parsed
-/// before the list replaces the old one.
+/// Fetches Cloudflare's list of public roots, or reads it from a file, and stores it. Parses every
+/// root before replacing the old list.
 public struct TrustUpdate: Sendable {
-    /// Cloudflare's own list (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict).
+    /// Cloudflare's own list
+    /// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict).
     public static let cloudflareList =
         "https://raw.githubusercontent.com/cloudflare/cfssl_trust/master/ca-bundle.crt"
 
-    /// A shorter list is hardly Cloudflare's (339 roots in release 2026.5.1).
+    /// The minimum plausible count. A shorter list is probably not Cloudflare's (339 roots in
+    /// release 2026.5.1).
     private static let usualCount = 100
 
-    /// A URL, or the path of a file.
+    /// The source of the list: a URL, or the path of a file.
     public var source = TrustUpdate.cloudflareList
-    /// Where to write the list; missing folders are made.
+    /// The file to write the list to. Missing folders are created.
     public var destination: String
-    /// Where the system's roots are; the server of the list is verified by these.
+    /// The locations of the system's roots, which are used to verify the list's server.
     public var locations = TrustLocations()
-    /// The DNS servers to use; nil for the system's.
+    /// The DNS servers to use; nil means the system's.
     public var nameServers: [String]?
 
-    /// Fetches Cloudflare's list and writes it to `destination`.
+    /// Creates an update that fetches Cloudflare's list and writes it to `destination`.
     public init(destination: String) {
         self.destination = destination
     }
 
-    /// What an update did.
+    /// The result of an update.
     public struct Result: Hashable, Sendable {
-        /// Roots in the new list.
+        /// The number of roots in the new list.
         public let count: Int
-        /// Lower-case hex SHA-256 of the new list.
+        /// The SHA-256 of the new list, in lower-case hex.
         public let sha256: String
-        /// The same of the replaced list; nil if there was none or it is unreadable.
+        /// The SHA-256 of the replaced list; nil if there was none or it is unreadable.
         public let replacedSHA256: String?
         /// Whether the list is too short to be Cloudflare's.
         public var isSuspiciouslyShort: Bool { count < TrustUpdate.usualCount }
     }
 
-    /// Fetches, checks and writes the list; if it throws, the old list is unchanged.
+    /// Fetches, checks and writes the list. If it throws, the old list is unchanged.
     public func run() async throws(OriginCheckError) -> Result {
         let library = try LibraryContext.forFiles()
         let bytes = try await fetched(library)
@@ -70,7 +72,7 @@ public struct TrustUpdate: Sendable {
         }
     }
 
-    /// Why the server's chain is refused, as a browser would put it; nil when it is good.
+    /// Returns why a browser would refuse the server's chain; nil if the chain is valid.
     private static func objection(
         to chain: [CertificateHandle], of host: HostName, by trust: Trust
     ) -> String? {
@@ -79,7 +81,7 @@ public struct TrustUpdate: Sendable {
                 library: LibraryContext(), strict: trust.browser, browser: trust.browser)
             let verdict = judge.judge(
                 chain, for: AcceptableNames(requested: host), at: Clock.now())
-            return verdict.browser.defects.first.map { "\($0)" }
+            return verdict.browser.defects.first.map { $0.id }
         } catch {
             return "\(error)"
         }
@@ -101,7 +103,7 @@ public struct TrustUpdate: Sendable {
         }
     }
 
-    /// The digest of the list that is replaced; nil when it cannot be parsed.
+    /// Returns the digest of the list to be replaced; nil if it cannot be parsed.
     private func old(_ library: LibraryContext) throws(OriginCheckError) -> String? {
         let bytes = try InputFile.read(
             destination, limit: TrustLoader.sizeLimit, what: "list of roots")

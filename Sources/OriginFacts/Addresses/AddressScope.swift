@@ -1,4 +1,4 @@
-/// What kind of address it is, by the IANA special-purpose registries (RFC 6890 and updates).
+/// The type of an address according to the IANA special-purpose registries (RFC 6890 and updates).
 public enum AddressScope: String, Hashable, Sendable, CaseIterable {
     case global
     case loopback
@@ -18,22 +18,23 @@ public enum AddressScope: String, Hashable, Sendable, CaseIterable {
 }
 
 extension AddressScope {
-    /// Whether only machines near this one can be meant: such an address is never dialled when it
-    /// came out of DNS or out of something an origin said.
+    /// Whether the address is meaningful only to nearby machines. Such an address is never dialled
+    /// if it came from DNS or from an origin's response.
     public var isGuarded: Bool {
         self != .global
     }
 }
 
 extension IPAddress {
-    /// The narrowest special-purpose block that holds the address; `global` when there is none.
+    /// The scope of the narrowest special-purpose block that contains the address; `global` if
+    /// there is none.
     public var scope: AddressScope {
         AddressScopeTable.rows.first { $0.block.contains(self) }?.scope ?? .global
     }
 }
 
-/// Special-purpose blocks, narrowest first: the first that holds an address names its scope.
-/// Source: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190).
+/// The special-purpose blocks, narrowest first; the first block that contains an address gives its
+/// scope. Source: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190).
 enum AddressScopeTable {
     struct Row {
         let block: IPPrefix

@@ -1,9 +1,9 @@
-/// An IPv4 or IPv6 address as a value; text forms follow RFC 4291 (input) and RFC 5952 (output).
+/// An IPv4 or IPv6 address. Text forms follow RFC 4291 (input) and RFC 5952 (output).
 public enum IPAddress: Hashable, Sendable {
     case v4(UInt32)
     case v6(high: UInt64, low: UInt64)
 
-    /// Which of the two address families.
+    /// The address family.
     public enum Family: String, Sendable, CaseIterable {
         case ipv4
         case ipv6
@@ -16,14 +16,14 @@ public enum IPAddress: Hashable, Sendable {
         }
     }
 
-    /// The IPv4 address that an IPv4-mapped one (RFC 4291 section 2.5.5.2) leads to; any other as
-    /// it is.
+    /// The IPv4 address inside an IPv4-mapped address (RFC 4291 section 2.5.5.2); any other address
+    /// unchanged.
     public var unmapped: IPAddress {
         guard case .v6(0, let low) = self, low >> 32 == 0xFFFF else { return self }
         return .v4(UInt32(truncatingIfNeeded: low))
     }
 
-    /// Network byte order: 4 or 16 bytes.
+    /// The address in network byte order: 4 or 16 bytes.
     public var bytes: [UInt8] {
         switch self {
         case .v4(let value): value.bigEndianBytes
@@ -31,7 +31,7 @@ public enum IPAddress: Hashable, Sendable {
         }
     }
 
-    /// From 4 or 16 bytes in network order; nil for any other count.
+    /// Creates an address from 4 or 16 bytes in network byte order; nil for any other count.
     public init?(bytes: some Collection<UInt8>) {
         let word = { (part: [UInt8]) in part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
         let all = Array(bytes)
@@ -44,7 +44,7 @@ public enum IPAddress: Hashable, Sendable {
 }
 
 extension IPAddress: Comparable {
-    /// IPv4 before IPv6, then by value.
+    /// Orders IPv4 before IPv6, then by value.
     public static func < (left: IPAddress, right: IPAddress) -> Bool {
         switch (left, right) {
         case (.v4(let left), .v4(let right)): left < right
@@ -57,7 +57,7 @@ extension IPAddress: Comparable {
 }
 
 extension IPAddress: CustomStringConvertible {
-    /// Dotted decimal, or the RFC 5952 canonical form (no zone, no brackets).
+    /// The address in dotted decimal or in the RFC 5952 canonical form (no zone, no brackets).
     public var description: String {
         switch self {
         case .v4(let value): IPv6Text.dottedDecimal(of: value)
@@ -65,8 +65,9 @@ extension IPAddress: CustomStringConvertible {
         }
     }
 
-    /// Reads an address without port, brackets or zone. IPv4 is four plain decimal numbers without
-    /// leading zeros: `127.1` and `0177.0.0.1`, which some libraries accept, are nil here.
+    /// Reads an address without port, brackets or zone. An IPv4 address must be four decimal
+    /// numbers without leading zeros; `127.1` and `0177.0.0.1`, which some libraries accept, give
+    /// nil.
     public init?(_ text: some StringProtocol) {
         let isIPv6 = text.utf8.contains(0x3A)
         let bytes = isIPv6 ? IPv6Text.parse(text) : IPv6Text.dottedDecimal(text)
@@ -81,13 +82,13 @@ extension FixedWidthInteger {
     }
 }
 
-/// A block of addresses: `104.16.0.0/13`.
+/// A block of addresses, such as `104.16.0.0/13`.
 public struct IPPrefix: Hashable, Sendable {
     public let base: IPAddress
-    /// Leading bits that count: 0 to 32 for IPv4, 0 to 128 for IPv6.
+    /// The number of leading bits to compare: 0 to 32 for IPv4, 0 to 128 for IPv6.
     public let length: Int
 
-    /// Reads `192.0.2.0/24` or `2001:db8::/32`; nil when it is not a block.
+    /// Reads `192.0.2.0/24` or `2001:db8::/32`; nil if the text is not a block.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let base = IPAddress(parts[0]),
@@ -98,7 +99,7 @@ public struct IPPrefix: Hashable, Sendable {
         self.length = length
     }
 
-    /// Whether the address lies in the block; never across families.
+    /// Whether the block contains the address; always false if the families differ.
     public func contains(_ address: IPAddress) -> Bool {
         switch (base, address) {
         case (.v4(let left), .v4(let right)):
@@ -112,8 +113,8 @@ public struct IPPrefix: Hashable, Sendable {
 }
 
 extension Array where Element == UInt8 {
-    /// Appends a number in decimal, zeros in front up to that many digits. A record has dozens of
-    /// times, addresses and numbers, and strings put together from strings are slow
+    /// Appends a number in decimal, padded with leading zeros to `digits`. A record contains dozens
+    /// of times, addresses and numbers, and building strings from strings is slow
     /// (docs/performance.md).
     package mutating func append(decimal number: UInt, digits: Int = 1) {
         if number >= 10 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }

@@ -1,6 +1,7 @@
-/// Reading and writing the text forms of addresses (RFC 4291 section 2.2, RFC 5952).
+/// Functions that read and write the text forms of addresses (RFC 4291 section 2.2, RFC 5952).
 enum IPv6Text {
-    /// The 16 bytes of `2001:db8::1` or `::ffff:192.0.2.1`; nil when it is not an IPv6 address.
+    /// Returns the 16 bytes of `2001:db8::1` or `::ffff:192.0.2.1`; nil if the text is not an IPv6
+    /// address.
     static func parse(_ text: some StringProtocol) -> [UInt8]? {
         guard text.utf8.count <= 45 else { return nil }
         let halves = text.splitOnDoubleColon()
@@ -13,9 +14,10 @@ enum IPv6Text {
         return head + [UInt8](repeating: 0, count: 16 - head.count - tail.count) + tail
     }
 
-    /// The 4 bytes of `192.0.2.1`; nil for anything but four decimal numbers without leading zeros.
+    /// Returns the 4 bytes of `192.0.2.1`; nil unless the text is four decimal numbers without
+    /// leading zeros.
     static func dottedDecimal(_ text: some StringProtocol) -> [UInt8]? {
-        // Most names end here.
+        // Most host names are rejected here.
         guard text.utf8.count <= 15, (0x30...0x39).contains(text.utf8.first ?? 0) else {
             return nil
         }
@@ -32,7 +34,7 @@ enum IPv6Text {
         return bytes
     }
 
-    /// `192.0.2.1`.
+    /// Returns the dotted decimal form, such as `192.0.2.1`.
     static func dottedDecimal(of value: UInt32) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(16)
@@ -43,7 +45,8 @@ enum IPv6Text {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The RFC 5952 form: lower case, longest run of two or more zero groups as `::`.
+    /// Returns the RFC 5952 form: lower case, with the longest run of two or more zero groups as
+    /// `::`.
     static func canonical(of bytes: [UInt8]) -> String {
         let groups = stride(from: 0, to: bytes.count, by: 2).map {
             UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
@@ -89,7 +92,7 @@ enum IPv6Text {
 }
 
 extension StringProtocol {
-    /// Splits on `::`; three or more parts mean the text is no address.
+    /// Splits the text at `::`; three or more parts mean that the text is not an address.
     fileprivate func splitOnDoubleColon() -> [String] {
         var parts: [String] = [""]
         var bytes = Array(utf8)[...]

@@ -1,9 +1,10 @@
-/// One certificate as it was sent: the bytes and what they say. No judgement.
+/// One certificate as it was sent: its bytes and the facts parsed from them, without judgement.
 public struct CertificateFacts: Hashable, Sendable {
-    /// Lower-case hex of the SHA-256 over the DER.
+    /// The SHA-256 of the DER in lower-case hex.
     public var sha256: String
     public var der: [UInt8]
-    /// RFC 2253 text, most specific part first, everything outside printable ASCII escaped by it.
+    /// The subject as RFC 2253 text, most specific part first, with everything outside printable
+    /// ASCII escaped as that RFC requires.
     public var subject: String
     public var issuer: String
     /// The subject's CN values, in order.
@@ -12,25 +13,27 @@ public struct CertificateFacts: Hashable, Sendable {
     public var subjectAltNames: SubjectAltNames
     public var notBefore: UnixTime
     public var notAfter: UnixTime
-    /// Lower-case hex without leading zeros; a negative serial begins with `-`.
+    /// The serial number in lower-case hex without leading zeros; a negative serial begins with
+    /// `-`.
     public var serial: String
     public var key: KeyFacts
-    /// OpenSSL's long name: `sha256WithRSAEncryption`, `ecdsa-with-SHA384`.
+    /// The signature algorithm by OpenSSL's long name: `sha256WithRSAEncryption`,
+    /// `ecdsa-with-SHA384`.
     public var signatureAlgorithm: String
-    /// 3 for a v3 certificate.
+    /// The X.509 version: 3 for a v3 certificate.
     public var version: Int
     public var basicConstraints: BasicConstraints
-    /// Extended key usages as dotted OIDs; nil when the extension is absent (RFC 5280 4.2.1.12).
+    /// The extended key usages as dotted OIDs; nil if the extension is absent (RFC 5280 4.2.1.12).
     public var extendedKeyUsage: [String]?
-    /// `caIssuers` URLs of the AIA extension (RFC 5280 section 4.2.2.1).
+    /// The `caIssuers` URLs in the AIA extension (RFC 5280 section 4.2.2.1).
     public var issuerURLs: [String]
     public var ocspURLs: [String]
     public var crlURLs: [String]
-    /// Lower-case hex of the key identifiers; nil when absent.
+    /// The key identifiers in lower-case hex; nil if absent.
     public var subjectKeyIdentifier: String?
     public var authorityKeyIdentifier: String?
 
-    /// The least a certificate has; the rest is filled in by the reader.
+    /// Creates a certificate with minimal fields; the parser sets the others.
     package init(
         sha256: String, der: [UInt8], subject: String, issuer: String, notBefore: UnixTime,
         notAfter: UnixTime, key: KeyFacts, signatureAlgorithm: String
@@ -57,7 +60,7 @@ public struct CertificateFacts: Hashable, Sendable {
         authorityKeyIdentifier = nil
     }
 
-    /// Whether issuer and subject are the same name.
+    /// Whether the issuer and the subject are the same name.
     public var isSelfIssued: Bool {
         subject == issuer
     }
@@ -67,25 +70,26 @@ public struct CertificateFacts: Hashable, Sendable {
 public enum BasicConstraints: Hashable, Sendable {
     case absent
     case endEntity
-    /// `pathLength` nil: no limit.
+    /// A CA certificate; a nil `pathLength` means no limit.
     case authority(pathLength: Int?)
 }
 
-/// A public key's kind and size.
+/// The type and size of a public key.
 public enum KeyFacts: Hashable, Sendable {
     case rsa(bits: Int)
     case rsaPSS(bits: Int)
-    /// `curve` by OpenSSL's short name: `prime256v1`, `secp384r1`.
+    /// An EC key; `curve` is OpenSSL's short name: `prime256v1`, `secp384r1`.
     case ec(curve: String)
     case ed25519
     case ed448
     case other(algorithm: String)
 }
 
-/// The names of the SAN extension (RFC 5280 section 4.2.1.6).
+/// The names in the SAN extension (RFC 5280 section 4.2.1.6).
 public enum SubjectAltNames: Hashable, Sendable {
     case absent
-    /// `dns` may hold bytes no name should; `other` counts names of further kinds.
+    /// The names found. `dns` may contain bytes that are invalid in a name; `other` counts names of
+    /// other types.
     case present(dns: [String], addresses: [IPAddress], other: Int)
 
     public var dnsNames: [String] {

@@ -1,27 +1,27 @@
-/// What was found in the certificate files of a server: facts, no judgement.
+/// The contents of a server's certificate files: facts, without judgement.
 public struct CertificateFileFacts: Hashable, Sendable {
-    /// As the user named them, in that order.
+    /// The file names as the user gave them, in the same order.
     public var files: [String]
-    /// How the certificates are packed, when that is not PEM: `PKCS#12`.
+    /// The container formats of certificates that are not in PEM: `PKCS#12`.
     public var containers: [String]
     /// The server's own certificate.
     public var leaf: CertificateFacts
-    /// SHA-256 over the SubjectPublicKeyInfo of the leaf.
+    /// The SHA-256 of the leaf's SubjectPublicKeyInfo.
     public var keySHA256: [UInt8]
-    /// The issuers in the files that belong to the leaf's chain, its root left out.
+    /// The issuers in the files that belong to the leaf's chain, except its root.
     public var issuers: [CertificateFacts]
-    /// The subject of the certificate that stands first, where servers look for their own.
+    /// The subject of the first certificate, which servers use as their own.
     public var firstSubject: String
-    /// Whether that is the leaf, or the order does not count (PKCS#7, PKCS#12).
+    /// Whether the first certificate is the leaf, or the order is irrelevant (PKCS#7, PKCS#12).
     public var isLeafFirst: Bool
-    /// Subjects of further certificates that could be a server's own.
+    /// The subjects of other certificates that could be a server's own.
     public var otherLeaves: [String]
-    /// The private key named or found; nil when there was none.
+    /// The private key that was named or found; nil if there was none.
     public var key: KeyFileFacts?
-    /// Files with an unencrypted private key that everybody on the machine may read.
+    /// The files with an unencrypted private key that every user of the machine may read.
     public var exposedKeyFiles: [String]
 
-    /// The facts of files with one certificate and nothing else.
+    /// Creates the facts of files that contain only one certificate.
     package init(files: [String], leaf: CertificateFacts) {
         self.files = files
         self.leaf = leaf
@@ -36,9 +36,9 @@ public struct CertificateFileFacts: Hashable, Sendable {
     }
 }
 
-/// A private key beside certificates; never the key itself.
+/// Facts about a private key found with the certificates; never the key itself.
 public struct KeyFileFacts: Hashable, Sendable {
-    /// The file it is in.
+    /// The file that contains the key.
     public var file: String
     public var state: State
 
@@ -51,7 +51,7 @@ public struct KeyFileFacts: Hashable, Sendable {
     public enum State: Hashable, Sendable {
         case belongs(KeyFacts)
         case differs(KeyFacts)
-        /// Encrypted, and no password was given.
+        /// The key is encrypted, and no password was given.
         case locked
     }
 }

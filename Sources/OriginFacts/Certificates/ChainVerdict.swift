@@ -1,21 +1,22 @@
-/// What two judges make of one chain for one set of names at one moment. A verdict, not a fact: it
-/// is never stored in an observation.
+/// The rulings of two judges on one chain for one set of names at one moment. A verdict is not a
+/// fact and is never stored in an observation.
 public struct ChainVerdict: Hashable, Sendable {
-    /// What the edge in Full (strict) would decide.
+    /// The ruling of the edge in Full (strict).
     public var strict: ChainRuling
-    /// What a browser that met the origin directly would decide.
+    /// The ruling of a browser that connects directly to the origin.
     public var browser: ChainRuling
-    /// SHA-256 (lower-case hex) from leaf to anchor as built for `strict`; empty when none was
-    /// found.
+    /// The SHA-256 digests (lower-case hex) of the certificates from leaf to anchor, as built for
+    /// `strict`; empty if no path was found.
     public var path: [String]
     public var anchor: AnchorClass
     public var nameMatch: NameMatch
     /// Remarks that do not change either ruling.
     public var findings: [ChainFinding]
-    /// The first moment at which `strict` turns from accepted to rejected; nil unless accepted.
+    /// The first moment at which `strict` changes from accepted to rejected; nil unless accepted.
     public var strictUntil: UnixTime?
-    /// The certificates of `path` that were asked about, leaf first; empty unless revocation was
-    /// asked for and there is a path. Changes neither `strictUntil` nor, by itself, a ruling.
+    /// The revocation status of the certificates in `path` that were checked, leaf first. Empty
+    /// unless revocation checking was requested and a path exists. It does not change `strictUntil`
+    /// or, by itself, a ruling.
     public var revocation: [CertificateRevocation] = []
 
     package init(
@@ -36,9 +37,10 @@ public struct ChainVerdict: Hashable, Sendable {
 /// One judge's decision about a chain.
 public enum ChainRuling: Hashable, Sendable {
     case accepted
-    /// Every defect found, the one to name first in front; never empty.
+    /// The chain is rejected for every defect listed, with the most important one first; never
+    /// empty.
     case rejected([ChainDefect])
-    /// The edge's behaviour for these is not known; never empty.
+    /// The edge's behaviour for these defects is not known; never empty.
     case uncertain([ChainDefect])
 
     public var defects: [ChainDefect] {
@@ -49,48 +51,49 @@ public enum ChainRuling: Hashable, Sendable {
     }
 }
 
-/// One reason to refuse a chain, with the facts that prove it.
+/// A reason to refuse a chain, with the facts that prove it.
 public enum ChainDefect: Hashable, Sendable {
-    /// `certificate` is the subject as RFC 2253 text.
+    /// The certificate has expired; `certificate` is the subject as RFC 2253 text.
     case expired(certificate: String, notAfter: UnixTime)
     case notYetValid(certificate: String, notBefore: UnixTime)
-    /// No name the certificate carries matches any acceptable name.
+    /// No name in the certificate matches any acceptable name.
     case nameMismatch(wanted: [String], present: [String])
-    /// The certificate's issuer was neither sent nor is it an anchor.
+    /// The certificate's issuer was not sent and is not an anchor.
     case missingIssuer(certificate: String, issuer: String)
     /// The leaf signed itself and is not an anchor.
     case selfSigned(certificate: String)
     /// The chain ends in a root that is not an anchor.
     case unknownRoot(root: String)
     case badSignature(certificate: String)
-    /// A certificate above the leaf that is no CA, or may not sign certificates.
+    /// A certificate above the leaf is not a CA, or may not sign certificates.
     case notAuthority(certificate: String)
     case pathLengthExceeded(certificate: String)
-    /// A name outside what a CA above is allowed (RFC 5280 section 4.2.1.10).
+    /// A name is outside the constraints set by a CA above (RFC 5280 section 4.2.1.10).
     case nameConstraints(certificate: String, detail: String)
-    /// EKU or key usage does not allow a TLS server.
+    /// The EKU or key usage does not allow use by a TLS server.
     case wrongPurpose(certificate: String)
-    /// A critical extension nobody here knows.
+    /// A critical extension is not supported by this program.
     case unknownCriticalExtension(certificate: String)
-    /// MD2, MD4 or MD5.
+    /// The signature algorithm uses MD2, MD4 or MD5.
     case brokenSignatureAlgorithm(certificate: String, algorithm: String)
-    /// A key of a size or kind no edge accepts.
+    /// The key has a size or type that no edge accepts.
     case unusableKey(certificate: String, key: KeyFacts)
-    /// A rule of RFC 5280 or the CA/Browser Forum the certificate breaks in its form.
+    /// The certificate's form breaks a rule of RFC 5280 or the CA/Browser Forum.
     case malformed(certificate: String, detail: String)
     case revoked(certificate: String, since: UnixTime?)
-    /// Revocation lists are to count and do not settle it.
+    /// Revocation lists were requested but do not determine the status.
     case revocationUnknown(certificate: String, doubts: [RevocationDoubt])
-    /// Longer, wider or slower than the bounds on a verdict.
+    /// The chain exceeds the limits on length, width or time for a verdict.
     case tooComplex(detail: String)
-    /// Only some path through the certificates sent is good; `remove` names the one in the way.
+    /// Only one of several paths through the sent certificates is good; `remove` names the
+    /// certificate that interferes.
     case dependsOnPathBuilding(remove: String)
-    /// OpenSSL's own error for anything not listed above.
+    /// An OpenSSL error that has no case above.
     case other(certificate: String, code: Int32, text: String)
 }
 
 extension ChainDefect {
-    /// The stable dotted id: part of the output format.
+    /// The stable dotted id, which is part of the output format.
     // swift-format-ignore
     public var id: String {
         switch self {
@@ -119,7 +122,7 @@ extension ChainDefect {
 }
 
 extension ChainDefect {
-    /// The facts that prove it, by the names they have on the wire.
+    /// The facts that prove the defect, under their wire names.
     public var facts: FactValue {
         switch self {
         case .expired(let certificate, let notAfter):
@@ -157,43 +160,43 @@ extension ChainDefect {
 public enum ChainFinding: Hashable, Sendable {
     /// Certificates are not in signing order.
     case wrongOrder
-    /// Certificates sent that are no part of the path.
+    /// Some certificates that were sent are not part of the path.
     case extraCertificates([String])
     case duplicateCertificates([String])
     case rootSent(root: String)
-    /// Trusted by Cloudflare only: direct visitors see a warning.
+    /// The root is trusted only by Cloudflare: direct visitors see a warning.
     case originCA
     /// The anchor came from `--trust only:` or `--add-ca`.
     case customAnchor(root: String)
-    /// Trusted by the edge's list and by no browser's.
+    /// The root is in the edge's list but in no browser's list.
     case notTrustedByBrowsers(root: String)
-    /// Only the target name (the CNAME's content) matches.
+    /// Only the target name (the content of the CNAME record) matches.
     case targetNameOnly(name: String)
-    /// The CN carries the verdict, there being no SAN: browsers refuse.
+    /// Only the CN matches because the certificate has no SAN; browsers refuse it.
     case commonNameOnly(name: String)
     case expiresSoon(certificate: String, notAfter: UnixTime)
     /// The leaf is valid longer than a certificate above it.
     case outlivesAnchor(root: String, notAfter: UnixTime)
-    /// SHA-1 in a signature that counts.
+    /// A certificate in the path, other than the anchor, has a SHA-1 signature.
     case weakSignature(certificate: String, algorithm: String)
-    /// RSA under 2048 bits and the like, where the edge is not known to refuse.
+    /// The key is weak, for example RSA under 2048 bits, but the edge is not known to refuse it.
     case weakKey(certificate: String, key: KeyFacts)
     case leafIsAuthority
-    /// Accepted only as the edge reads it: `_` in the first label taken for `-`
-    /// (Pingora, `pingora-core/src/connectors/tls/mod.rs`); browsers do not.
+    /// The name matches only because the edge reads `_` in the first label as `-` (Pingora,
+    /// `pingora-core/src/connectors/tls/mod.rs`); browsers do not.
     case underscoreAsHyphen(name: String)
-    /// A certificate breaks a rule that has no case of its own; `detail` is what was found.
+    /// A certificate breaks a rule that has no case of its own; `detail` describes the breach.
     case brokenRule(ChainRule, certificate: String, detail: String)
-    /// Revoked, where the edge is not known to look.
+    /// The certificate is revoked, but the edge is not known to check revocation.
     case revoked(certificate: String, since: UnixTime?, reason: RevocationReason?)
-    /// Asked for, and the evidence does not settle it.
+    /// Revocation checking was requested, but the evidence does not determine the status.
     case revocationUnknown(certificate: String, doubts: [RevocationDoubt])
-    /// "Must-staple" (RFC 7633), and the server staples nothing.
+    /// The certificate is marked "must-staple" (RFC 7633), but the server sends no staple.
     case stapleMissing(certificate: String)
 }
 
 extension ChainFinding {
-    /// The stable dotted id: part of the output format.
+    /// The stable dotted id, which is part of the output format.
     // swift-format-ignore
     public var id: String {
         switch self {
@@ -221,7 +224,7 @@ extension ChainFinding {
 }
 
 extension ChainFinding {
-    /// The facts that prove it, by the names they have on the wire.
+    /// The facts that prove the remark, under their wire names.
     public var facts: FactValue {
         switch self {
         case .wrongOrder, .originCA, .leafIsAuthority: [:]
@@ -253,18 +256,19 @@ extension ChainFinding {
     }
 }
 
-/// A rule about certificates whose breach is a remark with nothing but the certificate and a detail. The
-/// rules are the rows of `ChainRuleTable` in ChainVerification; Reporting has their words by id.
+/// A rule about certificates whose breach is a remark with only the certificate and a detail. The
+/// rules are the rows of `ChainRuleTable` in ChainVerification; Reporting defines their wording by
+/// id.
 public struct ChainRule: Hashable, Sendable {
-    /// How much a breach matters where certificates are validated.
+    /// The severity of a breach if certificates are validated.
     public enum Weight: Hashable, Sendable {
-        /// Refused by no edge and no browser.
+        /// No edge and no browser refuses the certificate.
         case note
-        /// Some clients refuse it.
+        /// Some clients refuse the certificate.
         case warning
     }
 
-    /// The stable dotted id of the finding: part of the output format.
+    /// The stable dotted id of the finding, which is part of the output format.
     public let id: String
     public let weight: Weight
 
@@ -274,9 +278,9 @@ public struct ChainRule: Hashable, Sendable {
     }
 }
 
-/// Whose root a path ended in.
+/// The class of the root at the end of a path.
 public enum AnchorClass: String, Hashable, Sendable, CaseIterable {
-    /// A root of the public list in force.
+    /// A root in the public list in use.
     case publicRoot = "public"
     /// One of Cloudflare's two Origin CA roots.
     case originCA = "origin-ca"
@@ -288,12 +292,12 @@ public enum AnchorClass: String, Hashable, Sendable, CaseIterable {
     case unknown
 }
 
-/// Which acceptable name a certificate matched, and by what
+/// The acceptable name that a certificate matched, and the matching entry
 /// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/full-strict: requested or target).
 public enum NameMatch: Hashable, Sendable {
-    /// The host of the visitor's URL, through that SAN (or CN) entry.
+    /// The host in the visitor's URL, matched by the given SAN (or CN) entry.
     case requested(entry: String)
-    /// The content of the proxied CNAME record, through that entry.
+    /// The content of the proxied CNAME record, matched by the given entry.
     case target(name: String, entry: String)
     case none
 }

@@ -1,11 +1,11 @@
-/// The revocation status of one certificate of a path.
+/// The revocation status of one certificate in a path.
 public struct CertificateRevocation: Hashable, Sendable {
     /// The subject as RFC 2253 text.
     public var certificate: String
-    /// Lower-case hex over the DER.
+    /// The SHA-256 of the DER in lower-case hex.
     public var sha256: String
     public var isLeaf: Bool
-    /// Whether it says that its server always staples (RFC 7633, "must-staple").
+    /// Whether the certificate promises that its server always staples (RFC 7633, "must-staple").
     public var promisesStaple: Bool
     public var status: RevocationStatus
 
@@ -22,24 +22,25 @@ public struct CertificateRevocation: Hashable, Sendable {
 }
 
 extension CertificateRevocation {
-    /// Whether a staple was promised, asked for and not sent.
+    /// Whether a staple was promised and requested but not sent.
     public var lacksPromisedStaple: Bool {
         guard promisesStaple, case .unknown(let doubts) = status else { return false }
         return doubts.contains { $0.kind == .nothingStapled }
     }
 }
 
-/// Whether a certificate is revoked, as far as the evidence goes.
+/// Whether a certificate is revoked, according to the available evidence.
 public enum RevocationStatus: Hashable, Sendable {
-    /// Not revoked, by evidence that holds until then.
+    /// The certificate is not revoked, according to evidence that is valid until the given time.
     case good(until: UnixTime?, source: String)
-    /// Nil `reason`: none was given.
+    /// The certificate is revoked; `reason` is nil if none was given.
     case revoked(since: UnixTime?, reason: RevocationReason?, source: String)
-    /// Nothing settles it; why, in the order the evidence was looked at. Never empty.
+    /// No evidence determines the status. The doubts are in the order the evidence was checked and
+    /// never empty.
     case unknown([RevocationDoubt])
 }
 
-/// Why a certificate was revoked (CRLReason, RFC 5280 section 5.3.1).
+/// The reason a certificate was revoked (CRLReason, RFC 5280 section 5.3.1).
 public enum RevocationReason: String, Hashable, Sendable, CaseIterable {
     case unspecified
     case keyCompromise = "key-compromise"
@@ -47,14 +48,15 @@ public enum RevocationReason: String, Hashable, Sendable, CaseIterable {
     case affiliationChanged = "affiliation-changed"
     case superseded
     case cessationOfOperation = "cessation-of-operation"
-    /// Suspended; may be taken back.
+    /// The certificate is suspended; the suspension may be lifted.
     case certificateHold = "certificate-hold"
-    /// Only in delta lists: no longer on hold, or expired.
+    /// The certificate is no longer on hold, or it has expired. Used only in delta lists.
     case removedFromList = "remove-from-crl"
     case privilegeWithdrawn = "privilege-withdrawn"
     case attributeAuthorityCompromise = "aa-compromise"
 
-    /// The reason of that number; `unspecified` for one RFC 5280 does not list.
+    /// Creates the reason with the given number; `unspecified` for a number that RFC 5280 does not
+    /// list.
     package init(code: Int) {
         self =
             switch code {
@@ -72,12 +74,12 @@ public enum RevocationReason: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// Why a piece of evidence does not settle whether a certificate is revoked.
+/// The reason a piece of evidence does not determine whether a certificate is revoked.
 public struct RevocationDoubt: Hashable, Sendable {
     public var kind: Kind
-    /// What the evidence was: `staple`, a URL, `crls[0]`; empty when there was none.
+    /// The source of the evidence: `staple`, a URL, `crls[0]`; empty if there was none.
     public var source: String
-    /// What was found; may be empty.
+    /// Details of the doubt; may be empty.
     public var detail: String
 
     package init(_ kind: Kind, source: String = "", detail: String = "") {
@@ -86,39 +88,39 @@ public struct RevocationDoubt: Hashable, Sendable {
         self.detail = detail
     }
 
-    /// What is in the way. The raw value is part of the output format.
+    /// The type of doubt. The raw value is part of the output format.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// The server sent no staple.
         case nothingStapled = "nothing-stapled"
-        /// The observation was made without asking for a staple.
+        /// The observation was made without requesting a staple.
         case notAsked = "not-asked"
         /// The certificate names no list that can be fetched.
         case noDistributionPoint = "no-distribution-point"
-        /// None of the lists given is by the certificate's issuer.
+        /// None of the given lists was issued by the certificate's issuer.
         case noList = "no-list"
         case notFetched = "not-fetched"
-        /// Over the bounds: 16 MiB a list, 64 KiB a staple, 8 lists a chain.
+        /// The evidence exceeds a limit: 16 MiB per list, 64 KiB per staple, 8 lists per chain.
         case tooLarge = "too-large"
         case unreadable
-        /// Its form breaks RFC 5280 section 5 or RFC 6960 section 4.2.
+        /// The form of the evidence breaks RFC 5280 section 5 or RFC 6960 section 4.2.
         case malformed
         case badSignature = "bad-signature"
-        /// Signed by somebody the issuer has not allowed to (cRLSign, OCSPSigning).
+        /// The signer is not authorised by the issuer (cRLSign, OCSPSigning).
         case notAuthorized = "not-authorized"
         case notYetCurrent = "not-yet-current"
         case outdated
-        /// It does not speak of certificates of this kind, or only of some.
+        /// The evidence does not cover certificates of this type, or covers only some of them.
         case outOfScope = "out-of-scope"
-        /// Something this program does not evaluate: delta and indirect lists, unknown critical
-        /// extensions.
+        /// The evidence uses a feature that this program does not evaluate: delta and indirect
+        /// lists, unknown critical extensions.
         case unsupported
-        /// The responder answered with an error, or does not know the certificate.
+        /// The responder returned an error, or does not know the certificate.
         case responderUnsure = "responder-unsure"
     }
 }
 
 extension RevocationDoubt {
-    /// Whether there was evidence, and something is wrong with it.
+    /// Whether evidence was found but is unusable.
     public var isAboutEvidence: Bool {
         switch kind {
         case .nothingStapled, .notAsked, .noDistributionPoint, .noList: false
@@ -127,12 +129,13 @@ extension RevocationDoubt {
     }
 }
 
-/// What revocation is judged by. Kept apart from the chain: it says nothing that the edge is known
-/// to ask.
+/// The evidence for judging revocation. It is kept separate from the chain because the edge is not
+/// known to check revocation.
 public struct RevocationEvidence: Hashable, Sendable {
-    /// What the server stapled; nil when no staple was asked for.
+    /// The server's response to the request for a staple; nil if revocation is judged without
+    /// staples.
     public var staple: Staple?
-    /// The lists at hand; nil when none were asked for.
+    /// The available revocation lists; nil if none were requested.
     public var lists: [RevocationList]?
 
     package init(staple: Staple? = nil, lists: [RevocationList]? = nil) {
@@ -140,20 +143,20 @@ public struct RevocationEvidence: Hashable, Sendable {
         self.lists = lists
     }
 
-    /// The server's answer to a request for a staple (RFC 6066 section 8).
+    /// The server's response to a request for a staple (RFC 6066 section 8).
     public enum Staple: Hashable, Sendable {
-        /// It sent none, which most servers do and nobody minds.
+        /// The server sent no staple. Most servers do not, and clients accept that.
         case absent
-        /// It was not asked for one: a saved observation of a run that did not.
+        /// No staple was requested in the saved observation.
         case notAsked
         /// An OCSP response in DER, as sent (RFC 6960).
         case sent([UInt8])
     }
 }
 
-/// A revocation list that was to be had, and what came of it. A fact: nothing is judged yet.
+/// A revocation list that was requested, and the result. A fact, not yet judged.
 public struct RevocationList: Hashable, Sendable {
-    /// Where it came from: a URL, or its place in a question (`crls[0]`).
+    /// The source of the list: a URL, or its position in a question (`crls[0]`).
     public var source: String
     public var content: Content
 
@@ -162,11 +165,11 @@ public struct RevocationList: Hashable, Sendable {
         self.content = content
     }
 
-    /// What came.
+    /// The result of obtaining the list.
     public enum Content: Hashable, Sendable {
         /// Bytes that should be a `CertificateList` in DER (RFC 5280 section 5.1).
         case der([UInt8])
-        /// Nothing came; the text says why.
+        /// Nothing was received; the text gives the reason.
         case missing(String)
     }
 }

@@ -1,4 +1,4 @@
-/// Everything seen at one address behind the name.
+/// Everything observed at one address behind the name.
 public struct AddressObservation: Hashable, Sendable {
     public var address: IPAddress
     /// The TCP connection to the HTTP port.
@@ -6,9 +6,9 @@ public struct AddressObservation: Hashable, Sendable {
     /// The TCP connection to the HTTPS port.
     public var tlsConnection: ConnectionFact
     public var handshake: HandshakeFact
-    /// One for each distinct request, in the order asked.
+    /// The distinct requests and their results, in the order they were sent.
     public var exchanges: [Exchange]
-    /// Handshakes that only explain.
+    /// Handshakes that serve only to explain a failure.
     public var diagnosis: DiagnosticHandshakes
 
     package init(
@@ -24,12 +24,12 @@ public struct AddressObservation: Hashable, Sendable {
         self.diagnosis = diagnosis
     }
 
-    /// What came back for that request; nil when it was never asked.
+    /// Returns the result of the given request; nil if the request was never sent.
     public subscript(key: ExchangeKey) -> ExchangeResult? {
         exchanges.first { $0.key == key }?.result
     }
 
-    /// The connection a request on that leg needs.
+    /// Returns the connection that a request on the given leg needs.
     public func connection(_ leg: Leg) -> ConnectionFact {
         switch leg {
         case .plain: plainConnection
@@ -37,7 +37,7 @@ public struct AddressObservation: Hashable, Sendable {
         }
     }
 
-    /// The chain as sent; empty when no handshake got that far.
+    /// The chain as sent; empty if no handshake received certificates.
     public var chain: [CertificateFacts] {
         switch handshake {
         case .completed(let session): session.chain
@@ -46,7 +46,7 @@ public struct AddressObservation: Hashable, Sendable {
         }
     }
 
-    /// An address that was never dialled, and why.
+    /// Creates the observation of an address that was never dialled, with the reason.
     public static func notTested(_ address: IPAddress, _ why: NotTested) -> AddressObservation {
         AddressObservation(
             address: address, plainConnection: .notTested(why), tlsConnection: .notTested(why),
@@ -54,58 +54,60 @@ public struct AddressObservation: Hashable, Sendable {
     }
 }
 
-/// What came of opening a TCP connection to one port of one address.
+/// The result of opening a TCP connection to one port of one address.
 public enum ConnectionFact: Hashable, Sendable {
     case open(milliseconds: Int)
     case failed(ConnectionFailure)
     case notTested(NotTested)
 
-    /// Whether the connection stood.
+    /// Whether the connection was established.
     public var isOpen: Bool {
         if case .open = self { true } else { false }
     }
 }
 
-/// How a TCP connection failed to open. One case for each thing the edge tells apart.
+/// The way a TCP connection failed to open. Each failure that the edge distinguishes has its own
+/// case.
 public enum ConnectionFailure: Hashable, Sendable {
-    /// RST in answer to SYN.
+    /// The address responded to the SYN with RST.
     case refused
-    /// An ICMP "administratively prohibited" (EACCES, EPERM, or EHOSTUNREACH at once for a host
-    /// that answers elsewhere): a firewall speaking.
+    /// An ICMP "administratively prohibited" message from a firewall (EACCES or EPERM, or an
+    /// immediate EHOSTUNREACH for a host that responds on another port).
     case prohibited
-    /// SYN silence.
+    /// No response to the SYN.
     case timedOut(afterMilliseconds: Int)
     case networkUnreachable
     case hostUnreachable
-    /// Reset after SYN+ACK, before it was usable.
+    /// The connection was reset after SYN+ACK, before it was usable.
     case reset
 }
 
-/// Which way to the origin a request went.
+/// The path on which a request was sent to the origin.
 public enum Leg: String, Hashable, Sendable, CaseIterable {
-    /// Cleartext to the origin's HTTP port.
+    /// A cleartext request to the origin's HTTP port.
     case plain
-    /// TLS to the origin's HTTPS port.
+    /// A TLS request to the origin's HTTPS port.
     case tls
 }
 
-/// Handshakes and requests beside the edge's own, made only to explain. No outcome is predicted
-/// from them; but one predicted from a refusal is given up when `tripleDES` shows that we could not
-/// offer what was wanted.
+/// Handshakes and requests in addition to the edge's own, made only to explain failures. No outcome
+/// is predicted from them. However, an outcome predicted from a refusal is withdrawn if `tripleDES`
+/// shows that this client could not offer the suite that the origin needed.
 public struct DiagnosticHandshakes: Hashable, Sendable {
-    /// The edge's hello without a server name; nil when it was not tried.
+    /// A handshake with the edge's ClientHello, but without a server name; nil if it was not tried.
     public var withoutServerName: HandshakeFact?
-    /// A hello with every version, suite and group the linked OpenSSL knows; nil when it was not
-    /// tried, because the edge's own found something in common.
+    /// A handshake with every version, suite and group that the linked OpenSSL supports. Nil if it
+    /// was not tried because the edge's own handshake found common parameters.
     public var everythingOffered: HandshakeFact?
-    /// What came of a hello with `DES-CBC3-SHA` alone; nil when it was not tried: the linked
-    /// OpenSSL offers it with the rest, or nothing was refused, or no answer came in time.
+    /// The response to a ClientHello that offers only `DES-CBC3-SHA`. Nil if it was not tried
+    /// because the linked OpenSSL already offers that suite or nothing was refused, or if no
+    /// response arrived in time.
     public var tripleDES: TripleDESAnswer?
-    /// The edge's request over TLS without an offer of HTTP/2, as with HTTP/2 to Origin off; nil
-    /// when it was not tried, because nothing was wrong with HTTP/2.
+    /// The result of the edge's request over TLS without an offer of HTTP/2, as with HTTP/2 to
+    /// Origin off. Nil if it was not tried because HTTP/2 caused no problem.
     public var overHTTP1: HTTP1Trial?
 
-    /// None tried, unless given.
+    /// Creates the diagnosis; by default, nothing was tried.
     package init(
         withoutServerName: HandshakeFact? = nil, everythingOffered: HandshakeFact? = nil,
         overHTTP1: HTTP1Trial? = nil, tripleDES: TripleDESAnswer? = nil
@@ -117,19 +119,19 @@ public struct DiagnosticHandshakes: Hashable, Sendable {
     }
 }
 
-/// What an origin said to a ClientHello made by hand that offers `DES-CBC3-SHA` alone: the one
-/// suite of the edge's list that many builds of OpenSSL lack.
+/// An origin's response to a hand-made ClientHello that offers only `DES-CBC3-SHA`, the one suite
+/// in the edge's list that many builds of OpenSSL lack.
 public enum TripleDESAnswer: Hashable, Sendable {
-    /// A ServerHello that chooses it, for TLS 1.0, 1.1 or 1.2.
+    /// A ServerHello that chooses this suite, for TLS 1.0, 1.1 or 1.2.
     case chosen(TLSVersion)
-    /// An alert, an end, or a ServerHello nobody asked for.
+    /// An alert, the end of the connection, or a ServerHello that chooses something not offered.
     case notChosen
 }
 
-/// What came of a request over TLS without an offer of HTTP/2, as the edge asks with HTTP/2 to
+/// The result of a request over TLS without an offer of HTTP/2, as the edge sends it with HTTP/2 to
 /// Origin off (developers.cloudflare.com/speed/optimization/protocol/http2-to-origin).
 public enum HTTP1Trial: Hashable, Sendable {
-    /// 100 to 999.
+    /// The origin sent a response with a status code from 100 to 999.
     case answered(status: Int)
     case failed
 }

@@ -1,10 +1,10 @@
-/// What the resolver said about one name.
+/// The resolver's answers for one name.
 public struct DNSFacts: Hashable, Sendable {
-    /// The name asked for, A-label form.
+    /// The name that was looked up, in A-label form.
     public var name: String
     public var ipv4: DNSAnswer
     public var ipv6: DNSAnswer
-    /// The CNAME chain in order, from the asked name's own target to the last.
+    /// The CNAME chain in order, from the target of the looked-up name to the last alias.
     public var aliases: [String]
     public var milliseconds: Int
 
@@ -19,30 +19,30 @@ public struct DNSFacts: Hashable, Sendable {
         self.milliseconds = milliseconds
     }
 
-    /// Every address of both families, IPv4 first, in the order the answers gave them.
+    /// All addresses from both families, IPv4 first, in the order of the answers.
     public var addresses: [IPAddress] {
         ipv4.addresses + ipv6.addresses
     }
 }
 
-/// The answer to one query, A or AAAA. Each reason for no address is its own case.
+/// The answer to one query, A or AAAA. Each reason for a lack of addresses has its own case.
 public enum DNSAnswer: Hashable, Sendable {
-    /// Not empty.
+    /// At least one address.
     case addresses([IPAddress])
-    /// The name exists and has no record of this type (RFC 2308 NODATA).
+    /// The name exists but has no record of this type (RFC 2308 NODATA).
     case noData
     /// The name does not exist (RFC 1035 RCODE 3).
     case nameError
-    /// RCODE 2.
+    /// The resolver answered with RCODE 2.
     case serverFailure
-    /// RCODE 5.
+    /// The resolver answered with RCODE 5.
     case refused
     case timedOut(afterMilliseconds: Int)
-    /// Not a valid DNS name: a label over 63 bytes, a name over 253.
+    /// The name is not a valid DNS name: a label exceeds 63 bytes, or the name exceeds 253.
     case badName
-    /// An answer that is not DNS, or is truncated or inconsistent.
+    /// The answer is not DNS, or it is truncated or inconsistent.
     case malformed
-    /// No resolver could be reached from here.
+    /// No resolver could be reached from this machine.
     case noResolver
     case notAsked
 

@@ -1,14 +1,14 @@
-/// A fact that proves a finding, as a plain value. Reporting decides how it is written.
+/// A fact that proves a finding, as a plain value. Reporting decides how the fact is written.
 public indirect enum FactValue: Sendable {
     case null
     case flag(Bool)
     case number(Int)
     case text(String)
     case list([FactValue])
-    /// Named facts, in the order they are written.
+    /// Named facts, in output order.
     case record([(name: StaticString, value: FactValue)])
 
-    // Facts of an observation, written as they are written there.
+    // Facts from an observation, written the same way as in the observation itself.
     case time(UnixTime)
     case key(KeyFacts)
     case alert(TLSAlert)
@@ -16,30 +16,30 @@ public indirect enum FactValue: Sendable {
     case trial(HTTP1Trial)
     case notTested(NotTested)
     case doubts([RevocationDoubt])
-    /// Why something was not checked, as a sentence.
+    /// The reason that something was not checked, written as a sentence.
     case reason(NotTested)
 }
 
 extension FactValue {
-    /// The value, or null.
+    /// Returns the fact for an optional value; nil becomes null.
     public static func optional<Wrapped>(
         _ value: Wrapped?, _ fact: (Wrapped) -> FactValue
     ) -> FactValue {
         value.map(fact) ?? .null
     }
 
-    /// A list of texts.
+    /// Returns a list of texts.
     public static func texts(_ texts: [String]) -> FactValue {
         .list(texts.map(FactValue.text))
     }
 
-    /// A record with more facts at its end; anything else stays as it is.
+    /// Returns a record with one more fact at its end; any other value is returned unchanged.
     public func adding(_ name: StaticString, _ value: FactValue) -> FactValue {
         guard case .record(let facts) = self else { return self }
         return .record(facts + [(name, value)])
     }
 
-    /// A record with an id at its head; anything else stays as it is.
+    /// Returns a record with an id as its first fact; any other value is returned unchanged.
     public func identified(by id: String) -> FactValue {
         guard case .record(let facts) = self else { return self }
         return .record([("id", .text(id))] + facts)
@@ -47,12 +47,12 @@ extension FactValue {
 }
 
 extension FactValue: ExpressibleByDictionaryLiteral, ExpressibleByBooleanLiteral {
-    /// A record; the order of the literal stays.
+    /// Creates a record that keeps the order of the literal.
     public init(dictionaryLiteral elements: (StaticString, FactValue)...) {
         self = .record(elements)
     }
 
-    /// A flag.
+    /// Creates a Boolean fact.
     public init(booleanLiteral value: Bool) {
         self = .flag(value)
     }

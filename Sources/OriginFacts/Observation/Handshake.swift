@@ -1,41 +1,43 @@
-/// The result of the edge's handshake with one address. Indirect for speed: copies of an
-/// observation then copy one reference.
+/// The result of the edge's handshake with one address. The large cases are indirect
+/// for speed, so that copying an observation copies only one reference.
 public enum HandshakeFact: Hashable, Sendable {
     indirect case completed(TLSSession)
     indirect case failed(HandshakeFailure, seen: PartialHandshake)
     case notTested(NotTested)
 }
 
-/// How a handshake failed. Every case is the origin's doing, with the facts that prove it.
+/// The way a handshake failed. Each case is caused by the origin and carries the facts that prove
+/// it.
 public enum HandshakeFailure: Hashable, Sendable {
     /// The origin sent a fatal alert.
     case alertReceived(TLSAlert)
-    /// The origin sent a message that we must reject; the alert says why. `reason` is OpenSSL's own
-    /// text for it, from a fixed vocabulary.
+    /// The origin sent a message that the client must reject; the alert gives the reason. `reason`
+    /// is OpenSSL's own text for the error, from a fixed vocabulary.
     case alertSent(TLSAlert, reason: String)
-    /// The first bytes are no TLS record; at most 64 of them are kept.
+    /// The first bytes are not a TLS record; at most 64 of them are kept.
     case notTLS(firstBytes: [UInt8])
-    /// FIN before the handshake completed; `bytesReceived` shows whether a ServerHello had come.
+    /// The origin sent FIN before the handshake completed; `bytesReceived` shows whether a
+    /// ServerHello had arrived.
     case closed(bytesReceived: Int)
-    /// RST before the handshake completed.
+    /// The origin sent RST before the handshake completed.
     case reset(bytesReceived: Int)
     case timedOut(afterMilliseconds: Int, bytesReceived: Int)
-    /// A Certificate message over the limit, 100 KB (`validation.md`: the edge's limit, inferred).
+    /// A Certificate message larger than 100 KB (`validation.md`: the edge's limit, inferred).
     case certificateMessageTooLarge
-    /// TLS that OpenSSL refused without an alert; `reason` is its own text.
+    /// A TLS error that OpenSSL rejected without an alert; `reason` is OpenSSL's own text.
     case protocolError(reason: String)
 }
 
-/// What was seen before a handshake failed.
+/// The facts observed before a handshake failed.
 public struct PartialHandshake: Hashable, Sendable {
-    /// The version of a ServerHello, if one came.
+    /// The version in the ServerHello, if one arrived.
     public var version: TLSVersion?
-    /// Certificates received before the failure; usually empty.
+    /// The certificates received before the failure; usually empty.
     public var chain: [CertificateFacts]
     public var clientCertificate: ClientCertificateRequest
     public var milliseconds: Int
 
-    /// Nothing seen unless given.
+    /// Creates a partial handshake; by default, nothing was observed.
     package init(
         version: TLSVersion? = nil, chain: [CertificateFacts] = [],
         clientCertificate: ClientCertificateRequest = .notAsked, milliseconds: Int = 0
@@ -47,25 +49,25 @@ public struct PartialHandshake: Hashable, Sendable {
     }
 }
 
-/// What a completed handshake negotiated and carried.
+/// The parameters and certificates of a completed handshake.
 public struct TLSSession: Hashable, Sendable {
     public var version: TLSVersion
-    /// The suite by its IANA name: `TLS_AES_128_GCM_SHA256`.
+    /// The cipher suite by its IANA name: `TLS_AES_128_GCM_SHA256`.
     public var cipher: String
     /// The key exchange group by its IANA name (`x25519`, `secp256r1`); nil for static RSA.
     public var group: String?
-    /// `h2`, `http/1.1`; nil when the origin picked none.
+    /// The ALPN protocol, `h2` or `http/1.1`; nil if the origin selected none.
     public var applicationProtocol: String?
-    /// The server name sent; nil when none was.
+    /// The server name that was sent; nil if none was sent.
     public var serverName: String?
     /// The certificates as sent, leaf first; never empty after a handshake with certificates.
     public var chain: [CertificateFacts]
     public var clientCertificate: ClientCertificateRequest
-    /// The stapled OCSP response in DER; nil when none came or none was requested.
+    /// The stapled OCSP response in DER; nil if none was sent or none was requested.
     public var stapledOCSP: [UInt8]?
-    /// Whether the origin asked for another key share (RFC 8446 section 4.1.4).
+    /// Whether the origin requested another key share (RFC 8446 section 4.1.4).
     public var sawHelloRetryRequest: Bool
-    /// From the first byte of the ClientHello to the last of the handshake.
+    /// The time from the first byte of the ClientHello to the last byte of the handshake.
     public var milliseconds: Int
 
     package init(
@@ -87,7 +89,7 @@ public struct TLSSession: Hashable, Sendable {
     }
 }
 
-/// A protocol version as the wire carries it (RFC 8446 section 4.2.1, RFC 6101 for SSL 3.0).
+/// A protocol version in its wire encoding (RFC 8446 section 4.2.1, RFC 6101 for SSL 3.0).
 public struct TLSVersion: RawRepresentable, Hashable, Comparable, Sendable {
     public var rawValue: UInt16
 
@@ -105,7 +107,8 @@ public struct TLSVersion: RawRepresentable, Hashable, Comparable, Sendable {
         older.rawValue < newer.rawValue
     }
 
-    /// `1.3`, `1.2`, …, `SSL 3.0`, or the raw number in hex for anything else.
+    /// The name of the version: `1.3`, `1.2`, …, `SSL 3.0`, or the raw number in hex for anything
+    /// else.
     public var name: String {
         switch self {
         case .ssl3: "SSL 3.0"
@@ -118,7 +121,7 @@ public struct TLSVersion: RawRepresentable, Hashable, Comparable, Sendable {
     }
 }
 
-/// An alert with its number (RFC 8446 section 6 and the IANA TLS Alerts registry).
+/// A TLS alert, identified by its number (RFC 8446 section 6 and the IANA TLS Alerts registry).
 public struct TLSAlert: RawRepresentable, Hashable, Sendable {
     public var rawValue: UInt8
 
@@ -126,7 +129,7 @@ public struct TLSAlert: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// The registry's name; `alert N` for a number it does not list.
+    /// The name in the registry; `alert N` for an unlisted number.
     public var name: String {
         TLSAlert.names[rawValue] ?? "alert \(rawValue)"
     }
@@ -157,9 +160,9 @@ public struct TLSAlert: RawRepresentable, Hashable, Sendable {
     ]
 }
 
-/// Whether the origin asked for a client certificate, and from whom.
+/// Whether the origin requested a client certificate, and from which authorities.
 public enum ClientCertificateRequest: Hashable, Sendable {
     case notAsked
-    /// The names of the authorities it accepts, as RFC 2253 text; may be empty.
+    /// The names of the accepted authorities as RFC 2253 text; may be empty.
     case asked(authorities: [String])
 }

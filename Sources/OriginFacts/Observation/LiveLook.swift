@@ -1,8 +1,8 @@
-/// What the public URL of a proxied name returns today through the real edge.
+/// The responses that the public URL of a proxied name currently returns through the real edge.
 public struct LiveLook: Hashable, Sendable {
-    /// `GET http://host/` as a visitor sends it.
+    /// The response to `GET http://host/`, sent the way a visitor sends it.
     public var http: LiveAnswer
-    /// `GET https://host/`.
+    /// The response to `GET https://host/`.
     public var https: LiveAnswer
 
     package init(http: LiveAnswer, https: LiveAnswer) {
@@ -18,14 +18,14 @@ public struct LiveLook: Hashable, Sendable {
     }
 }
 
-/// One response through the edge.
+/// A single response through the edge.
 public struct LiveAnswer: Hashable, Sendable {
     public var address: IPAddress
     public var connection: ConnectionFact
-    /// `notTested(.notReached)` over http.
+    /// The handshake with the edge; `notTested(.notReached)` over http.
     public var handshake: HandshakeFact
     public var result: ExchangeResult
-    /// The edge's own error, when the body was one (RFC 9457 JSON with `cloudflare_error`,
+    /// The edge's own error, if the body contained one (RFC 9457 JSON with `cloudflare_error`,
     /// developers.cloudflare.com/fundamentals/reference/error-responses).
     public var edgeError: LiveEdgeError?
 
@@ -41,13 +41,13 @@ public struct LiveAnswer: Hashable, Sendable {
     }
 }
 
-/// The fields of an edge error that matter.
+/// The relevant fields of an edge error.
 public struct LiveEdgeError: Hashable, Sendable {
-    /// HTTP status: 526, 530, 403.
+    /// The HTTP status: 526, 530, 403.
     public var status: Int
-    /// 526, 1016, 1000; nil when the body named none.
+    /// The error code: 526, 1016, 1000; nil if the body did not contain one.
     public var code: Int?
-    /// The stable name, as sent.
+    /// The stable error name, as sent by the edge.
     public var name: String?
     public var category: String?
 

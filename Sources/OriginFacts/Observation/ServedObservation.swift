@@ -1,9 +1,9 @@
-/// The certificates that every address behind a name served.
+/// The certificates served by every address behind a name.
 public struct ServedObservation: Hashable, Sendable {
     public var target: Target
-    /// The lookup; nil when addresses were given.
+    /// The result of the DNS lookup; nil if the user gave addresses.
     public var dns: DNSFacts?
-    /// In the order found, IPv4 first.
+    /// The addresses in the order they were found, IPv4 first.
     public var addresses: [ServedAddress]
 
     package init(target: Target, dns: DNSFacts? = nil, addresses: [ServedAddress] = []) {
@@ -13,13 +13,13 @@ public struct ServedObservation: Hashable, Sendable {
     }
 }
 
-/// What one address served over several concurrent connections.
+/// The certificates that one address served over several concurrent connections.
 public struct ServedAddress: Hashable, Sendable {
     public var address: IPAddress
-    /// Why it was not contacted; nil when it was.
+    /// The reason the address was not contacted; nil if it was contacted.
     public var refusal: NotTested?
     public var handshakes: [ServedHandshake]
-    /// The Server header of one answer; nil when there was none in time.
+    /// The Server header from one response; nil if no such header arrived in time.
     public var server: String?
 
     package init(
@@ -33,9 +33,9 @@ public struct ServedAddress: Hashable, Sendable {
     }
 }
 
-/// What one connection to an address served.
+/// The certificates that one connection to an address received.
 public enum ServedHandshake: Hashable, Sendable {
-    /// The chain as sent, leaf first, and the SHA-256 over the leaf's SubjectPublicKeyInfo.
+    /// The chain as sent, leaf first, and the SHA-256 of the leaf's SubjectPublicKeyInfo.
     case shown([CertificateFacts], keySHA256: [UInt8])
     /// No handshake completed.
     case failed(ConnectionFact, HandshakeFact)

@@ -1,22 +1,23 @@
-/// One host to look at, complete and valid: nothing downstream checks it again.
+/// A host to check, complete and validated, so that later code need not check it again.
 public struct Target: Hashable, Sendable {
-    /// As the user wrote it; shown back in every report.
+    /// The target as the user wrote it; every report shows it.
     public var input: String
     public var host: HostName
-    /// The ports of the URLs visitors use. Flexible treats an HTTPS port other than 443 as Full
-    /// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/flexible).
+    /// The ports in the URLs that visitors use. Flexible treats an HTTPS port other than 443 like
+    /// Full (developers.cloudflare.com/ssl/origin-configuration/ssl-modes/flexible).
     public var visitorPorts: PortPair
-    /// The ports the origin listens on; an Origin Rule may make them differ from the visitors'.
+    /// The ports the origin listens on. An Origin Rule may make them different from the visitors'
+    /// ports.
     public var originPorts: PortPair
-    /// The name in the ClientHello; nil stands for the host itself.
+    /// The server name in the ClientHello; nil means the host itself.
     public var serverName: String?
-    /// Further names a certificate may carry: the content of the proxied CNAME record.
+    /// Other names that a certificate may contain: the content of the proxied CNAME record.
     public var alsoNames: [String]
     public var addressing: Addressing
-    /// Path and query of the request, beginning with `/`.
+    /// The path and query of the request, beginning with `/`.
     public var path: String
 
-    /// A target on the usual ports whose addresses come from DNS.
+    /// Creates a target on the default ports; by default, its addresses come from DNS.
     package init(input: String, host: HostName, addressing: Addressing = .dns) {
         self.input = input
         self.host = host
@@ -28,7 +29,7 @@ public struct Target: Hashable, Sendable {
         self.path = "/"
     }
 
-    /// The name sent as SNI: none for an address (RFC 6066 section 3 forbids literals).
+    /// The name sent as SNI; nil for an address because RFC 6066 section 3 forbids literals.
     public var sentServerName: String? {
         if let serverName { return serverName }
         switch host {
@@ -38,14 +39,14 @@ public struct Target: Hashable, Sendable {
     }
 }
 
-/// The host a visitor asks for: already valid, lower case, in A-label form, without a trailing dot.
+/// The host in a visitor's URL: validated, lower case, in A-label form, without a trailing dot.
 public enum HostName: Hashable, Sendable {
-    /// `ascii` is what goes into DNS, SNI and Host; `unicode` is what a person reads (the same text
-    /// when the name has no internationalised label). See RFC 5890 for A-labels.
+    /// A DNS name. `ascii` is used in DNS, SNI and Host; `unicode` is shown to people (both are the
+    /// same if the name has no internationalised label). See RFC 5890 for A-labels.
     case name(ascii: String, unicode: String)
     case address(IPAddress)
 
-    /// What goes on the wire: the A-label form, or the address without brackets.
+    /// The form used on the wire: the A-label form, or the address without brackets.
     public var ascii: String {
         switch self {
         case .name(let ascii, _): ascii
@@ -53,7 +54,7 @@ public enum HostName: Hashable, Sendable {
         }
     }
 
-    /// The form inside a URL or a Host header: an IPv6 address in brackets.
+    /// The form used in a URL or a Host header, with an IPv6 address in brackets.
     public var inURL: String {
         switch self {
         case .name(let ascii, _): ascii
@@ -63,17 +64,17 @@ public enum HostName: Hashable, Sendable {
     }
 }
 
-/// Where the origin's addresses come from.
+/// The source of the origin's addresses.
 public enum Addressing: Hashable, Sendable {
-    /// The host's own A and AAAA records.
+    /// The A and AAAA records of the host itself.
     case dns
-    /// Given by flag or list: dialled whatever their scope.
+    /// Addresses from an option or a list, which are dialled regardless of their scope.
     case given([IPAddress])
-    /// Another name, resolved in place of the host (`--connect-to`): a CNAME target, a load
-    /// balancer's pool member.
+    /// Another name that is resolved in place of the host (`--connect-to`), such as a CNAME target
+    /// or a load balancer's pool member.
     case connectTo(HostName)
 
-    /// Whether the owner named the origin, rather than public DNS.
+    /// Whether the user specified the origin, so that it does not come from public DNS.
     public var isGivenByOwner: Bool {
         switch self {
         case .dns: false
@@ -82,7 +83,7 @@ public enum Addressing: Hashable, Sendable {
     }
 }
 
-/// A plain and a TLS port.
+/// A cleartext port and a TLS port.
 public struct PortPair: Hashable, Sendable {
     public var http: UInt16
     public var https: UInt16
@@ -108,23 +109,23 @@ public struct PortPair: Hashable, Sendable {
     }
 }
 
-/// Where the looking was done from.
+/// The vantage point from which the check was made.
 public struct Vantage: Hashable, Sendable {
-    /// Whether this machine has a global route for the family.
+    /// Whether this machine has a global IPv4 route.
     public var hasIPv4Route: Bool
     public var hasIPv6Route: Bool
-    /// Whether the user says that this is the origin itself: no firewall for strangers stands
-    /// between.
+    /// Whether the user states that this machine is the origin itself, so that no external firewall
+    /// is in between.
     public var isOrigin: Bool
 
-    /// Elsewhere, with both routes, unless said otherwise.
+    /// Creates a vantage point; by default, it is not the origin and has both routes.
     package init(hasIPv4Route: Bool = true, hasIPv6Route: Bool = true, isOrigin: Bool = false) {
         self.hasIPv4Route = hasIPv4Route
         self.hasIPv6Route = hasIPv6Route
         self.isOrigin = isOrigin
     }
 
-    /// Whether an address of that family can be reached from here at all.
+    /// Whether this machine can reach addresses of the given family.
     public func hasRoute(_ family: IPAddress.Family) -> Bool {
         switch family {
         case .ipv4: hasIPv4Route
@@ -133,12 +134,12 @@ public struct Vantage: Hashable, Sendable {
     }
 }
 
-/// The scheme of the URL a visitor typed; also the value of `X-Forwarded-Proto` the edge sends on.
+/// The scheme of the visitor's URL, which the edge also sends as `X-Forwarded-Proto`.
 public enum VisitorScheme: String, Hashable, Sendable, CaseIterable {
     case http
     case https
 
-    /// 80 or 443.
+    /// The default port of the scheme: 80 or 443.
     public var defaultPort: UInt16 {
         switch self {
         case .http: 80

@@ -1,7 +1,8 @@
-/// The stable key of an input, which `--resume` and `diff` match on. Two inputs have the same key
-/// when host, ports, given addresses (in any order) or `--connect-to` name, and server name are the
-/// same; DNS answers play no part. It is a 128-bit FNV-1a hash (draft-eastlake-fnv): good enough to
-/// distinguish millions of inputs, but no protection against crafted collisions.
+/// The stable key of an input, used for matching by `--resume` and `diff`. Two inputs have the same
+/// key if they have the same host, ports, given addresses (in any order) or `--connect-to` name,
+/// and server name. DNS answers do not affect the key. It is a 128-bit FNV-1a hash
+/// (draft-eastlake-fnv), which can distinguish millions of inputs but offers no protection against
+/// crafted collisions.
 public struct TargetKey: Hashable, Sendable {
     /// The first 16 hex digits.
     public var high: UInt64
@@ -13,17 +14,17 @@ public struct TargetKey: Hashable, Sendable {
         self.low = low
     }
 
-    /// The key of a target.
+    /// Creates the key of a target.
     package init(_ target: Target) {
         self.init(hashing: Self.identity(of: target).utf8)
     }
 
-    /// The key of a line that holds no target; it depends on the text alone.
+    /// Creates the key of a line that contains no target; the key depends only on the text.
     package init(invalidLine text: String) {
         self.init(hashing: "line\n\(text)".utf8)
     }
 
-    /// The hash of the bytes.
+    /// Creates a key by hashing bytes.
     package init(hashing bytes: some Sequence<UInt8>) {
         var hash = Self.offsetBasis
         for byte in bytes { hash = (hash ^ UInt128(byte)) &* Self.prime }
@@ -47,7 +48,7 @@ public struct TargetKey: Hashable, Sendable {
         self.init(high: high, low: low)
     }
 
-    /// 32 lower-case hex digits.
+    /// The key as 32 lower-case hex digits.
     public var hex: String {
         var digits: [UInt8] = []
         digits.reserveCapacity(32)
@@ -60,7 +61,7 @@ public struct TargetKey: Hashable, Sendable {
         return String(decoding: digits, as: UTF8.self)
     }
 
-    /// The text that is hashed: one line for each part. No part can contain a newline.
+    /// Returns the text to hash, with one line for each part. No part can contain a newline.
     public static func identity(of target: Target) -> String {
         var identity = target.host.ascii
         for ports in [target.visitorPorts, target.originPorts] {

@@ -1,9 +1,9 @@
-/// A day of the proleptic Gregorian calendar.
+/// A date in the proleptic Gregorian calendar.
 public struct CivilDate: Hashable, Sendable {
     public var year: Int
-    /// 1 to 12.
+    /// The month, 1 to 12.
     public var month: Int
-    /// 1 to 31.
+    /// The day of the month, 1 to 31.
     public var day: Int
 
     public init(year: Int, month: Int, day: Int) {
@@ -12,8 +12,8 @@ public struct CivilDate: Hashable, Sendable {
         self.day = day
     }
 
-    /// The day that many days after 1970-01-01.
-    /// Method: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
+    /// Creates the date that is `days` after 1970-01-01. Method: H. Hinnant, "chrono-Compatible
+    /// Low-Level Date Algorithms", civil_from_days.
     public init(daysSinceEpoch days: Int) {
         let shifted = days + 719_468
         let era = Int(Int64(shifted).floorDivided(by: 146_097))
@@ -27,7 +27,7 @@ public struct CivilDate: Hashable, Sendable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    /// Days since 1970-01-01 (same source, days_from_civil).
+    /// The number of days since 1970-01-01 (same source, days_from_civil).
     public var daysSinceEpoch: Int {
         let marchYear = month <= 2 ? year - 1 : year
         let era = Int(Int64(marchYear).floorDivided(by: 400))
@@ -38,12 +38,13 @@ public struct CivilDate: Hashable, Sendable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// `2026-11-22`; a year outside 0000 to 9999 is written with its sign or all its digits.
+    /// The date as `2026-11-22`; a year outside 0000 to 9999 is written with its sign or all its
+    /// digits.
     public var iso8601: String {
         String(decoding: iso8601Bytes, as: UTF8.self)
     }
 
-    /// The bytes of `iso8601`, with room for a time of day.
+    /// The bytes of `iso8601`, with capacity reserved for a time of day.
     var iso8601Bytes: [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(24)
@@ -56,7 +57,7 @@ public struct CivilDate: Hashable, Sendable {
         return text
     }
 
-    /// Reads `2026-11-22`; nil when it is not a day of the calendar.
+    /// Reads `2026-11-22`; nil if the text is not a valid date.
     init?(parsing bytes: ArraySlice<UInt8>) {
         let text = Array(bytes)
         guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D,
@@ -69,7 +70,7 @@ public struct CivilDate: Hashable, Sendable {
 }
 
 extension Int64 {
-    /// Division that rounds towards negative infinity.
+    /// Returns the quotient rounded towards negative infinity.
     func floorDivided(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
@@ -77,7 +78,7 @@ extension Int64 {
 }
 
 extension Int {
-    /// The value of a run of ASCII digits; nil when any byte is something else.
+    /// Reads a run of ASCII digits; nil if any byte is not a digit.
     init?(ascii digits: ArraySlice<UInt8>) {
         var value = 0
         for digit in digits {

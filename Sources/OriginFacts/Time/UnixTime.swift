@@ -1,6 +1,6 @@
-/// A moment, in whole seconds since 1970-01-01T00:00:00Z; the only clock type of the pure targets.
+/// A moment in whole seconds since 1970-01-01T00:00:00Z; the only clock type in the pure targets.
 public struct UnixTime: Hashable, Comparable, Sendable {
-    /// Seconds since the epoch; negative before 1970.
+    /// The number of seconds since the epoch; negative before 1970.
     public var seconds: Int64
 
     public init(seconds: Int64) {
@@ -11,31 +11,31 @@ public struct UnixTime: Hashable, Comparable, Sendable {
         earlier.seconds < later.seconds
     }
 
-    /// The moment `seconds` later (earlier, when negative).
+    /// Returns the moment `seconds` later (earlier if negative).
     public static func + (time: UnixTime, seconds: Int64) -> UnixTime {
         UnixTime(seconds: time.seconds + seconds)
     }
 
-    /// The distance in seconds from `earlier` to `later`.
+    /// Returns the number of seconds from `earlier` to `later`.
     public static func - (later: UnixTime, earlier: UnixTime) -> Int64 {
         later.seconds - earlier.seconds
     }
 }
 
 extension UnixTime {
-    /// The moment of a UTC calendar date and time of day (proleptic Gregorian calendar).
+    /// Creates a moment from a UTC date and time of day (proleptic Gregorian calendar).
     public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
         let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         let secondOfDay = hour * 3_600 + minute * 60 + second
         self.init(seconds: Int64(days) * 86_400 + Int64(secondOfDay))
     }
 
-    /// The UTC calendar date.
+    /// The calendar date in UTC.
     public var date: CivilDate {
         CivilDate(daysSinceEpoch: Int(seconds.floorDivided(by: 86_400)))
     }
 
-    /// RFC 3339 in UTC with whole seconds: `2026-11-22T18:04:05Z`.
+    /// The moment as RFC 3339 in UTC with whole seconds: `2026-11-22T18:04:05Z`.
     public var rfc3339: String {
         let second = UInt((seconds % 86_400 + 86_400) % 86_400)
         var text = date.iso8601Bytes
@@ -50,9 +50,9 @@ extension UnixTime {
     }
 
     /// Reads epoch seconds (`1790000000`), a date (`2027-03-01`, midnight UTC) or an RFC 3339 time
-    /// with `Z` or a numeric offset; fractions of a second are dropped. Nil when it is neither,
-    /// outside the years 0000 to 9999, which is all RFC 3339 and X.509 can write, and for four bare
-    /// digits, which somebody means as a year.
+    /// with `Z` or a numeric offset; fractions of a second are dropped. Nil for any other text, and
+    /// outside the years 0000 to 9999, the range of RFC 3339 and X.509. Also nil for exactly four
+    /// digits, which are more likely meant as a year.
     public init?(parsing text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count != 4 || Int(ascii: bytes[...]) == nil,
@@ -62,7 +62,7 @@ extension UnixTime {
         self.init(seconds: seconds)
     }
 
-    /// 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+    /// The range from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
     private static let fourDigitYears: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
     private static func calendarSeconds(_ text: [UInt8]) -> Int64? {
@@ -94,7 +94,7 @@ private struct ClockReading {
         secondsAfterMidnightUTC = Int64(hour * 3_600 + minute * 60 + second - offset)
     }
 
-    /// Seconds east of UTC: `Z`, `+02:00`, `-05:30`.
+    /// Returns the seconds east of UTC from `Z`, `+02:00` or `-05:30`.
     private static func offset(_ text: [UInt8]) -> Int? {
         if text == [0x5A] || text == [0x7A] { return 0 }
         guard text.count == 6, text[0] == 0x2B || text[0] == 0x2D, text[3] == 0x3A,

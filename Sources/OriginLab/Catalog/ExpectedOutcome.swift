@@ -1,22 +1,22 @@
 package import EdgePolicy
 package import OriginFacts
 
-/// The expected prediction for visitors of one scheme in one mode; outcomes are spelled as in
+/// The expected prediction for visitors with one scheme in one mode. Outcomes are spelled as in
 /// `EdgeOutcome.id`.
 package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
-    /// This outcome, from all addresses.
+    /// The same outcome at all addresses.
     case exactly(String)
-    /// Any one of these, from all addresses: what the edge does is not certain.
+    /// Any one of these outcomes at all addresses, because the edge's behaviour is not certain.
     case oneOf([String])
-    /// Each of these with an equal share of the addresses, in any order; one that is listed twice has
-    /// twice the share.
+    /// All of these outcomes, in any order and each with an equal share of the addresses. An
+    /// outcome that is listed twice has twice the share.
     case mixed([String])
 
     package init(stringLiteral outcome: String) {
         self = .exactly(outcome)
     }
 
-    /// Every outcome it names.
+    /// All outcomes that the expectation names.
     package var outcomes: [String] {
         switch self {
         case .exactly(let outcome): [outcome]
@@ -24,7 +24,7 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
         }
     }
 
-    /// As shown in reports: `526`, `525 or unknown`, `200+526`.
+    /// The expectation as shown in reports, such as `526`, `525 or unknown` or `200+526`.
     package var text: String {
         switch self {
         case .exactly(let outcome): outcome
@@ -33,7 +33,8 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
         }
     }
 
-    /// Whether a prediction, as outcomes with their shares of the addresses, is as expected.
+    /// Returns whether a prediction matches. A prediction consists of outcomes with their shares of
+    /// the addresses.
     package func isMet(by predicted: [(outcome: String, share: Double)]) -> Bool {
         let shares = Dictionary(predicted.map { ($0.outcome, $0.share) }, uniquingKeysWith: +)
         switch self {
@@ -50,7 +51,7 @@ package enum ExpectedOutcome: Hashable, Sendable, ExpressibleByStringLiteral {
     }
 }
 
-/// The expected predictions for an origin, in each mode and for each scheme.
+/// The expected predictions for an origin in each mode and for each scheme.
 package struct ExpectedOutcomes: Hashable, Sendable {
     let off: Pair
     let flexible: Pair
@@ -58,7 +59,7 @@ package struct ExpectedOutcomes: Hashable, Sendable {
     let strict: Pair
     let sslOnly: Pair
 
-    /// One mode: visitors over http and over https.
+    /// The expectations in one mode for visitors over http and over https.
     struct Pair: Hashable, Sendable {
         let http: ExpectedOutcome
         let https: ExpectedOutcome
@@ -87,13 +88,14 @@ package struct ExpectedOutcomes: Hashable, Sendable {
 }
 
 extension ExpectedOutcomes {
-    /// The same in every mode, for every visitor.
+    /// Returns the same expectation for every mode and visitor.
     static func everywhere(_ expectation: ExpectedOutcome) -> ExpectedOutcomes {
         legs(plain: expectation, tls: expectation, validated: expectation)
     }
 
-    /// An origin without redirects, by the outcome of each leg: port 80, TLS with any certificate, TLS
-    /// with a validated one. Cloudflare's table of modes says which mode uses which leg
+    /// Returns the expectations for an origin without redirects from the outcome of each leg: port
+    /// 80, TLS with any certificate, and TLS with a validated certificate. Cloudflare's table of
+    /// modes defines which mode uses which leg
     /// (developers.cloudflare.com/ssl/origin-configuration/ssl-modes).
     static func legs(
         plain: ExpectedOutcome, tls: ExpectedOutcome, validated: ExpectedOutcome
@@ -103,8 +105,9 @@ extension ExpectedOutcomes {
             strict: Pair(plain, validated), sslOnly: .both(validated))
     }
 
-    /// The same everywhere; but a port that is slow to answer the first request may leave no time for the
-    /// second, with the other `X-Forwarded-Proto`; then its outcome is unknown.
+    /// Returns the same outcome for every mode and visitor, but allows some outcomes to be unknown.
+    /// A port that responds slowly to the first request may leave no time for the second one, which
+    /// has the other `X-Forwarded-Proto`.
     static func secondQuestionLate(_ outcome: String) -> ExpectedOutcomes {
         let usual = Pair.both(.exactly(outcome))
         let late = ExpectedOutcome.oneOf([outcome, "unknown"])
@@ -113,21 +116,22 @@ extension ExpectedOutcomes {
             sslOnly: Pair(late, .exactly(outcome)))
     }
 
-    /// Only the modes that validate fail.
+    /// The expectations for an origin that fails only in the modes that validate the certificate.
     static let certificateFault = legs(plain: "200", tls: "200", validated: "526")
 
-    /// Every mode that uses TLS fails, port 80 serves.
+    /// Returns the expectations for an origin that works on port 80 and has this outcome over TLS.
     static func overTLS(_ expectation: ExpectedOutcome) -> ExpectedOutcomes {
         legs(plain: "200", tls: expectation, validated: expectation)
     }
 
-    /// Port 80 fails, TLS serves.
+    /// Returns the expectations for an origin that works over TLS and has this outcome on port 80.
     static func overPlain(_ expectation: ExpectedOutcome) -> ExpectedOutcomes {
         legs(plain: expectation, tls: "200", validated: "200")
     }
 
-    /// Port 80 redirects to https on the same host: a loop where https visitors are sent to port 80,
-    /// otherwise the response of the TLS leg.
+    /// Returns the expectations for an origin that redirects from port 80 to https on the same
+    /// host. The outcome is a loop if the edge connects to port 80 for https visitors, otherwise
+    /// the response on the TLS leg.
     static func redirectToHTTPS(
         tls: ExpectedOutcome = "200", validated: ExpectedOutcome = "200"
     ) -> ExpectedOutcomes {

@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// The connection succeeds; the response is wrong, or looks wrong.
+    /// Origins that accept connections but send a response that is wrong or looks wrong.
     static let answers: [LabOrigin] = [
         raw(
             "empty-answer", "closes the connection without a response", .emptyAnswer,
@@ -106,7 +106,7 @@ extension LabCatalog {
         0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11,
     ]
 
-    /// The same page on both ports.
+    /// Creates an origin with the same page on both ports.
     static func same(
         _ id: String, _ summary: String, _ shape: LabShape, _ page: Page,
         expected: ExpectedOutcomes, basis: Basis = .documented, source: String
@@ -116,7 +116,8 @@ extension LabCatalog {
             http: .plain(.site(.page(page))), expected: expected, basis: basis, source: source)
     }
 
-    /// The same bytes on the HTTP port and, after a successful handshake, on the TLS port.
+    /// Creates an origin that sends the same bytes on the HTTP port and, after a successful
+    /// handshake, on the TLS port.
     static func raw(
         _ id: String, _ summary: String, _ shape: LabShape, _ conversation: Conversation,
         expected: ExpectedOutcomes, basis: Basis = .documented, source: String

@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// The leaf is wrong, or looks wrong.
+    /// Origins with a leaf that is wrong or looks wrong.
     static let certificates: [LabOrigin] = [
         LabOrigin(
             "self-signed", "a self-signed certificate", .selfSigned,
@@ -111,7 +111,7 @@ extension LabCatalog {
 }
 
 extension LabCertificate {
-    /// A valid certificate for these names instead of the origin's.
+    /// Creates a valid certificate for these names instead of the origin's.
     static func forNames(_ names: String...) -> LabCertificate {
         .sound { recipe, _ in
             recipe.subject = SubjectName(commonName: names.first)
@@ -119,7 +119,7 @@ extension LabCertificate {
         }
     }
 
-    /// The certificate ingress-nginx sends when no secret matches.
+    /// The certificate that ingress-nginx sends if no secret matches.
     fileprivate static let ingressFake = LabCertificate(
         issuer: .itself, rest: [],
         change: { recipe, _ in

@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// The rest of the chain is wrong, or looks wrong.
+    /// Origins with a chain that is wrong or looks wrong above the leaf.
     static let chains: [LabOrigin] = [
         LabOrigin(
             "leaf-only", "the intermediate is not sent", .incompleteChain,
@@ -73,7 +73,7 @@ extension LabCatalog {
 }
 
 extension LabCertificate {
-    /// Signed by an intermediate of its own, whose recipe has this change.
+    /// Creates a certificate signed by a separate intermediate, whose recipe has this change.
     fileprivate static func under(_ change: @escaping Change) -> LabCertificate {
         LabCertificate(issuer: .below([change]))
     }

@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// Too much, too little or too slow; and default sites.
+    /// Origins that send too much, too little or too slowly, and default sites.
     static let floods: [LabOrigin] = [
         raw(
             "endless-header", "400 KB of header without an end", .largeHeader,

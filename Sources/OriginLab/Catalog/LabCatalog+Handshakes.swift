@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// Client and server cannot agree on parameters, or only just.
+    /// Origins whose handshake with the edge fails or barely succeeds.
     static let handshakes: [LabOrigin] = [
         LabOrigin(
             "tls10-rsa", "TLS 1.0 only, RSA: the edge still supports it", .oldProtocol,
@@ -128,7 +128,7 @@ extension LabCatalog {
 }
 
 extension TLSBehaviour {
-    /// Requires a client certificate of a private CA.
+    /// Creates a server that requires a client certificate from a private CA.
     fileprivate static func demanding(
         _ change: @escaping @Sendable (inout ServerTLSSettings) -> Void
     ) -> TLSBehaviour {

@@ -2,7 +2,8 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// Responses that violate HTTP, and TLS parameters the edge does not support.
+    /// Origins with responses that violate HTTP, or with TLS parameters that the edge does not
+    /// support.
     static let hostile: [LabOrigin] = [
         raw(
             "broken-chunks", "a chunk whose length is not a number", .brokenBody,

@@ -3,8 +3,9 @@ internal import EdgePolicy
 internal import OriginFacts
 
 extension LabCatalog {
-    /// Two different addresses. Shares are by address; after 521, 525 or 526 the edge retries once on the
-    /// other one (developers.cloudflare.com/fundamentals: zero-downtime failover).
+    /// Origins with two different addresses. Shares are per address. After 521, 525 or 526, the
+    /// edge retries once on the other address (developers.cloudflare.com/fundamentals:
+    /// zero-downtime failover).
     static let pools: [LabOrigin] = [
         LabOrigin(
             "pool-one-down", "two addresses, one refuses", .mixedPool,

@@ -3,7 +3,7 @@ internal import EdgePolicy
 internal import OriginFacts
 
 extension LabCatalog {
-    /// Redirects: which of them loop depends on the mode
+    /// Origins that redirect. The mode determines which of them loop
     /// (developers.cloudflare.com/ssl/troubleshooting/too-many-redirects).
     static let redirects: [LabOrigin] = [
         LabOrigin(
@@ -89,8 +89,8 @@ extension LabCatalog {
             "redirect-nowhere", "301 without a Location", .redirectWithoutLocation, nil),
     ]
 
-    /// The same Location from both ports; only browsers follow it, so 301 is what the edge
-    /// passes through.
+    /// Creates an origin that sends the same Location from both ports. Only browsers follow it, so
+    /// the edge passes the 301 through.
     private static func both(
         _ id: String, _ summary: String, _ shape: LabShape, _ location: String?
     ) -> LabOrigin {

@@ -2,7 +2,7 @@ internal import CertificateForge
 internal import EdgePolicy
 
 extension LabCatalog {
-    /// No server, or not the expected one.
+    /// Origins without a server, or with a server other than expected.
     static let transport: [LabOrigin] = [
         LabOrigin(
             "tls-closed", "nothing listens on the TLS port", .closedPort,
@@ -74,12 +74,14 @@ extension LabCatalog {
 }
 
 extension TLSBehaviour {
-    /// A successful handshake without ALPN, so the client speaks HTTP/1.1; what follows are raw bytes.
+    /// A successful handshake without ALPN, so that the client uses HTTP/1.1. The server then sends
+    /// raw bytes.
     static let rawSpeaking = TLSBehaviour.sends(.sound) { $0.applicationProtocol = .ignore }
 }
 
 extension LabCatalog {
-    /// Old servers that current libraries cannot imitate, and one that speaks only HTTP/2.
+    /// Origins with old servers that current libraries cannot imitate, and one that supports only
+    /// HTTP/2.
     static let oldServers: [LabOrigin] = [
         old(
             "triple-des-only", "TLS 1.0 with DES-CBC3-SHA only, which OpenSSL lacks",

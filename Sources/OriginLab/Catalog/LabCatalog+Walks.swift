@@ -3,7 +3,7 @@ internal import EdgePolicy
 internal import OriginFacts
 
 extension LabCatalog {
-    /// Chains of redirects for visitors and certificate authorities.
+    /// Origins with chains of redirects for visitors and certificate authorities.
     static let walks: [LabOrigin] = [
         LabOrigin(
             "redirect-inverted", "redirects to https if X-Forwarded-Proto says https",
@@ -87,7 +87,7 @@ extension LabCatalog {
             source: "RFC 8555 section 8.3; letsencrypt.org challenge-types"),
     ]
 
-    /// The same site on both ports.
+    /// Creates an origin with the same site on both ports.
     static func same(
         _ id: String, _ summary: String, _ shape: LabShape, _ site: Site,
         expected: ExpectedOutcomes, basis: Basis = .documented, source: String
@@ -99,8 +99,8 @@ extension LabCatalog {
 }
 
 extension ExpectedOutcomes {
-    /// Redirects to https when told that the visitor uses https, so https visitors loop; http visitors
-    /// of port 80 are served.
+    /// The outcomes of an origin that redirects to https if the request says that the visitor uses
+    /// https. Visitors over https loop, and visitors over http reach the page on port 80.
     fileprivate static let inverted = ExpectedOutcomes(
         off: .both("200"), flexible: Pair("200", "loop"), full: Pair("200", "loop"),
         strict: Pair("200", "loop"), sslOnly: Pair("200", "loop"))

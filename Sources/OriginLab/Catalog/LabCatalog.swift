@@ -1,14 +1,16 @@
 internal import CertificateForge
 internal import EdgePolicy
 
-/// All origins of the lab.
+/// The catalog of all origins in the lab.
 package enum LabCatalog {
-    /// In the order of their ports: add new ones to the end of the last list, so that no port changes.
+    /// The origins in the order of their ports. Add new origins to the end of the last list, so
+    /// that no port changes.
     package static let origins: [LabOrigin] =
         sound + certificates + chains + handshakes + transport + answers + redirects + pools
         + hostile + walks + floods + oldServers + families
 
-    /// The origins with these ids and their indices in the catalog; all when no id is given.
+    /// Returns the origins with these ids and their indices in the catalog, or all origins if no id
+    /// is given.
     static func select(
         _ ids: [String]
     ) throws(LabFailure) -> [(index: Int, origin: LabOrigin)] {
@@ -53,8 +55,9 @@ extension LabCatalog {
 }
 
 extension LabCertificate {
-    /// Like a certificate of Cloudflare's Origin CA: no intermediate, no host in the subject, apex and
-    /// wildcard (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
+    /// A certificate like those from Cloudflare's Origin CA, without an intermediate and without a
+    /// host name in the subject, for the apex and a wildcard
+    /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
     fileprivate static let likeOriginCA = LabCertificate(
         issuer: .originCA, rest: [],
         change: { recipe, now in
@@ -68,8 +71,9 @@ extension LabCertificate {
 }
 
 extension LabCatalog {
-    /// IPv6, alone and beside IPv4, which the edge prefers
-    /// (developers.cloudflare.com/network/ipv6-compatibility). Left out where there is no `::1`.
+    /// Origins with IPv6, alone or together with IPv4, which the edge prefers
+    /// (developers.cloudflare.com/network/ipv6-compatibility). They are left out if the machine has
+    /// no `::1`.
     static let families: [LabOrigin] = [
         LabOrigin(
             "ipv6-only", "an IPv6 address only", .ipv6, pool: [.ipv6()],

@@ -1,13 +1,14 @@
 internal import CertificateForge
 internal import OriginFacts
 
-/// The chain an origin sends, relative to the lab's start and to the origin's name.
+/// The certificate chain that an origin sends, relative to the lab's start time and the origin's
+/// name.
 package struct LabCertificate: Sendable {
     var issuer = Issuer.publicCA
     /// The certificates sent after the leaf, in this order.
     var rest: [Link] = [.intermediate]
     var key = KeyKind.p256
-    /// A change to the leaf's recipe; the second argument is the time of the lab's start in seconds.
+    /// A change to the leaf's recipe. The second argument is the lab's start time in seconds.
     var change: Change = { _, _ in }
     /// Whether a bit of the leaf's signature is flipped.
     var isSignatureBroken = false
@@ -18,8 +19,8 @@ package struct LabCertificate: Sendable {
     enum Issuer: Sendable {
         /// The intermediate of the lab's trusted CA.
         case publicCA
-        /// Intermediates created for this origin with these changes, the first signed by the trusted
-        /// root, each other one by the one before it.
+        /// Intermediates created for this origin with these changes. The first is signed by the
+        /// trusted root, and each of the others by the one before it.
         case below([Change])
         /// A CA like Cloudflare's Origin CA: a root that signs leaves directly.
         case originCA
@@ -41,17 +42,17 @@ package struct LabCertificate: Sendable {
         case stranger
     }
 
-    /// A chain with this many ordinary intermediates below the trusted root.
+    /// Creates a chain with this many ordinary intermediates below the trusted root.
     static func depth(_ count: Int) -> LabCertificate {
         LabCertificate(
             issuer: .below(Array(repeating: { _, _ in }, count: count)),
             rest: (0..<count).map { .step($0) })
     }
 
-    /// A valid certificate of the trusted CA for the origin's name, with its intermediate.
+    /// A valid certificate from the trusted CA for the origin's name, with its intermediate.
     static let sound = LabCertificate()
 
-    /// The valid certificate with a changed recipe.
+    /// Creates a valid certificate and applies a change to its recipe.
     static func sound(_ change: @escaping Change) -> LabCertificate {
         LabCertificate(change: change)
     }
@@ -60,13 +61,14 @@ package struct LabCertificate: Sendable {
     static let selfSigned = LabCertificate(issuer: .itself, rest: [])
 }
 
-/// The CAs of one running lab; issues its certificates.
+/// The CAs of a running lab, which issue its certificates.
 struct LabAuthorities {
     private let now: Int64
     private let trusted: Authority
     private let unknown: Authority
     private let originCA: ForgedCertificate
-    /// Generating an RSA key takes a tenth of a second or more, so RSA leaves of one size share one.
+    /// The certificates whose RSA keys are shared, by kind of key. Generating an RSA key takes a
+    /// tenth of a second or more, so RSA leaves of the same size share one key.
     private var rsa: [KeyKind: ForgedCertificate] = [:]
 
     /// Creates the CAs, valid around the given time.
@@ -80,12 +82,12 @@ struct LabAuthorities {
         }
     }
 
-    /// The roots a client must trust for the expected outcomes, as PEM.
+    /// The roots, as PEM, that a client must trust for the expected outcomes.
     var rootsPEM: String {
         trusted.root.pem + originCA.pem
     }
 
-    /// The settings of a server for this name.
+    /// Returns the TLS settings for a server with this host name.
     mutating func settings(
         _ behaviour: TLSBehaviour, hostname: String
     ) throws(LabFailure) -> ServerTLSSettings {
@@ -134,7 +136,8 @@ struct LabAuthorities {
         return leaf
     }
 
-    /// The path above a leaf, nearest first; empty when it is self-signed.
+    /// Returns the certificates above a leaf, nearest first. The result is empty for a self-signed
+    /// leaf.
     private func above(_ issuer: LabCertificate.Issuer) throws -> [ForgedCertificate] {
         switch issuer {
         case .publicCA: return [trusted.intermediate, trusted.root]

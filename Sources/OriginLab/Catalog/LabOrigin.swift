@@ -1,23 +1,23 @@
 package import EdgePolicy
 package import OriginFacts
 
-/// An origin with one misconfiguration, or none, and the expected predictions.
+/// An origin with at most one misconfiguration, and the expected predictions.
 package struct LabOrigin: Sendable, CustomStringConvertible {
-    /// Short, unique: `expired`.
+    /// A short, unique identifier, such as `expired`.
     package let id: String
-    /// One line.
+    /// A description in one line.
     package let summary: String
-    /// The kind of its behaviour.
+    /// The kind of behaviour.
     package let shape: LabShape
     package let hostname: String
-    /// One per address, all on the same two ports.
+    /// The servers, one for each address. All use the same two ports.
     package let servers: [LabServer]
     package let expected: ExpectedOutcomes
     package let basis: Basis
-    /// The source of the expectation: the name of a page of developers.cloudflare.com, or a source file.
+    /// The source of the expectation: a page on developers.cloudflare.com, an RFC or a source file.
     package let source: String
 
-    /// An origin with one address; its host name is `<id>.lab.test` unless given.
+    /// Creates an origin with one address. Its host name is `<id>.lab.test` unless one is given.
     init(
         _ id: String, _ summary: String, _ shape: LabShape, hostname: String? = nil,
         tls: PortBehaviour = .soundTLS, http: PortBehaviour = .soundPlain,
@@ -28,7 +28,7 @@ package struct LabOrigin: Sendable, CustomStringConvertible {
             expected: expected, basis: basis, source: source)
     }
 
-    /// An origin with several addresses.
+    /// Creates an origin with several addresses.
     init(
         _ id: String, _ summary: String, _ shape: LabShape, hostname: String? = nil,
         pool: [LabServer], expected: ExpectedOutcomes, basis: Basis = .documented, source: String
@@ -50,7 +50,8 @@ package struct LabOrigin: Sendable, CustomStringConvertible {
         servers.map(\.address)
     }
 
-    /// False for an origin with an IPv6 address on a machine without `::1`.
+    /// Whether this machine has the addresses of the origin. This is false for an origin with an
+    /// IPv6 address on a machine without `::1`.
     package var isPlayable: Bool {
         BoundSocket.hasIPv6 || addresses.allSatisfy { $0.family == .ipv4 }
     }
@@ -64,11 +65,11 @@ package struct LabOrigin: Sendable, CustomStringConvertible {
     }
 }
 
-/// Why the lab could not start.
+/// The reason why the lab could not start.
 package enum LabFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// No origin has that id.
     case unknownOrigin(id: String)
-    /// A port is in use or not permitted; `reason` is the system's error message.
+    /// A port is in use or not permitted. `reason` is the system's error message.
     case portNotAvailable(port: UInt16, reason: String)
     /// The port base leaves no room for all origins below 65,536.
     case portBaseTooHigh(UInt16)
@@ -84,7 +85,7 @@ package enum LabFailure: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Runs work of CertificateForge; its errors become `cryptography`.
+    /// Runs a function that uses CertificateForge and converts its errors to `cryptography`.
     static func wrapping<Value>(_ work: () throws -> Value) throws(LabFailure) -> Value {
         do {
             return try work()

@@ -1,12 +1,12 @@
-/// The kinds of behaviour in the catalog.
+/// The kinds of origin behaviour in the catalog.
 package enum LabShape: String, Hashable, Sendable, CaseIterable {
-    // Correctly configured, in different ways.
+    // Correct configurations of different kinds.
     case sound
     case originCA = "origin-ca"
     case http2
     case interimAnswers = "interim-answers"
 
-    // The certificate.
+    // Faults and peculiarities of the certificate.
     case selfSigned = "self-signed"
     case outOfDate = "out-of-date"
     case wrongName = "wrong-name"
@@ -29,7 +29,7 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case oversizedChain = "oversized-chain"
     case ingressDefault = "ingress-default"
 
-    // The handshake.
+    // Faults and peculiarities of the handshake.
     case oldProtocol = "old-protocol"
     case noSharedCipher = "no-shared-cipher"
     case tripleDES = "triple-des"
@@ -46,7 +46,7 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case clientCertificateByHTTP = "client-certificate-by-http"
     case cloudflarePull = "cloudflare-pull"
 
-    // The transport.
+    // Faults and peculiarities of the transport.
     case closedPort = "closed-port"
     case silentPort = "silent-port"
     case stalledHandshake = "stalled-handshake"
@@ -58,7 +58,7 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case handshakeClosed = "handshake-closed"
     case answerReset = "answer-reset"
 
-    // The answer.
+    // Faults and peculiarities of the response.
     case emptyAnswer = "empty-answer"
     case malformedAnswer = "malformed-answer"
     case largeHeader = "large-header"
@@ -83,7 +83,7 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case challengeForbidden = "challenge-forbidden"
     case challengeSpared = "challenge-spared"
 
-    // Redirects.
+    // Kinds of redirects.
     case redirectToHTTPS = "redirect-to-https"
     case forwardedAwareRedirect = "forwarded-aware-redirect"
     case invertedRedirect = "inverted-redirect"
@@ -99,7 +99,7 @@ package enum LabShape: String, Hashable, Sendable, CaseIterable {
     case longLocation = "long-location"
     case redirectWithoutLocation = "redirect-without-location"
 
-    // Several addresses.
+    // Origins with several addresses.
     case mixedPool = "mixed-pool"
     case evenPool = "even-pool"
     case ipv6

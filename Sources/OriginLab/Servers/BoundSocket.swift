@@ -2,8 +2,8 @@ internal import Glibc
 internal import NIOCore
 internal import OriginFacts
 
-/// A TCP socket that is bound and does not listen: the port is reserved, and connections to it are
-/// refused. Its owner calls `close`, or hands the descriptor to a server.
+/// A TCP socket that is bound but does not listen, so that its port is reserved and refuses
+/// connections. Its owner must call `close` or pass the descriptor to a server.
 struct BoundSocket: Sendable {
     let descriptor: Int32
     let port: UInt16
@@ -15,7 +15,7 @@ struct BoundSocket: Sendable {
         return true
     }()
 
-    /// Binds a port of an address; 0 picks a free one.
+    /// Binds a port on an address. Port 0 selects a free port.
     init(_ address: IPAddress, port: UInt16) throws(LabFailure) {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.family == .ipv4 ? AF_INET : AF_INET6, type, 0)
@@ -26,7 +26,7 @@ struct BoundSocket: Sendable {
                 descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &only,
                 socklen_t(MemoryLayout<Int32>.size))
         }
-        // A lab on fixed ports must be able to start again while old connections time out.
+        // A lab on fixed ports must be able to restart while old connections are still timing out.
         var reuse: Int32 = port == 0 ? 0 : 1
         setsockopt(
             descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
@@ -46,7 +46,7 @@ struct BoundSocket: Sendable {
         _ = Glibc.close(descriptor)
     }
 
-    /// Binds one port on all of these addresses.
+    /// Binds the same port on all of these addresses.
     static func binding(
         _ addresses: [IPAddress], port: UInt16
     ) throws(LabFailure) -> [BoundSocket] {
@@ -56,7 +56,7 @@ struct BoundSocket: Sendable {
             do {
                 return try bindingOnce(addresses, port: port)
             } catch {
-                // A port that is free on one address may be taken on the next.
+                // A port that is free on one address may be in use on another.
                 guard port == 0, attempts < 50 else { throw error }
             }
         }
@@ -85,7 +85,7 @@ struct BoundSocket: Sendable {
         return name.withSockAddr { Glibc.bind(descriptor, $0, socklen_t($1)) == 0 }
     }
 
-    /// Reads the port from bytes 2 and 3, where both address families have it.
+    /// Returns the port of a bound socket. Both address families store it in bytes 2 and 3.
     private static func port(of descriptor: Int32) -> UInt16? {
         withUnsafeTemporaryAllocation(byteCount: 128, alignment: 8) { name -> UInt16? in
             guard let start = name.baseAddress else { return nil }
@@ -102,7 +102,8 @@ struct BoundSocket: Sendable {
 }
 
 extension Channel {
-    /// Closes with RST: with a linger time of 0 the kernel discards unsent data (`tcp(7)`).
+    /// Closes the connection with RST. With a linger time of 0, the kernel discards unsent data
+    /// (`tcp(7)`).
     func reset() {
         if let socket = self as? any SocketOptionProvider {
             socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in

@@ -3,23 +3,24 @@ internal import NIOCore
 internal import NIOPosix
 package import OriginFacts
 
-/// Misconfigured origins on loopback, in this process.
+/// A lab that runs misconfigured origins on loopback addresses in this process.
 package final class Lab: Sendable {
-    /// In the catalog's order.
+    /// The running origins in the order of the catalog.
     package let origins: [RunningOrigin]
-    /// The roots to trust (`--add-ca`) for the expected outcomes, as PEM.
+    /// The roots, as PEM, that must be trusted (`--add-ca`) for the expected outcomes.
     package let rootsPEM: String
 
     private let group: MultiThreadedEventLoopGroup
-    /// The ports on which nothing must listen.
+    /// The bound sockets that keep any server from listening on closed ports.
     private let closedPorts: [BoundSocket]
 
-    /// Starts origins; their certificates are created relative to `now`.
+    /// Starts origins and creates their certificates relative to `now`.
     ///
     /// - Parameters:
-    ///   - portBase: 0 for free ports; otherwise the origin at index `i` of the catalog has TLS on
+    ///   - portBase: 0 for free ports. Otherwise, the origin at index `i` in the catalog has TLS on
     ///     `portBase + 2 i` and HTTP on `portBase + 2 i + 1`.
-    ///   - only: the ids; all origins that can run on this machine when empty.
+    ///   - only: The ids of the origins. If empty, all origins that can run on this machine are
+    ///     started.
     package static func start(
         at now: UnixTime, portBase: UInt16 = 0, only: [String] = []
     ) async throws(LabFailure) -> Lab {
@@ -45,7 +46,7 @@ package final class Lab: Sendable {
         closedPorts = starter.closedPorts
     }
 
-    /// Closes every port and connection.
+    /// Closes all ports and connections.
     package func stop() async {
         await Lab.stop(group, closedPorts)
     }
@@ -53,27 +54,28 @@ package final class Lab: Sendable {
     private static func stop(
         _ group: MultiThreadedEventLoopGroup, _ closedPorts: [BoundSocket]
     ) async {
-        // Shutting down a loop closes its channels; it fails only when it is down already.
+        // Shutting down an event loop closes its channels. It fails only if the loop is already
+        // shut down.
         try? await group.shutdownGracefully()
         closedPorts.forEach { $0.close() }
     }
 }
 
-/// One address of an origin.
+/// The server at one address of an origin.
 package struct LabServer: Sendable {
-    /// An address of 127.0.0.0/8, or `::1`.
+    /// An address in 127.0.0.0/8, or `::1`.
     package let address: IPAddress
     package let tls: PortBehaviour
     package let http: PortBehaviour
 
-    /// The `number`th loopback address: 1 is 127.0.0.1.
+    /// Creates a server on the loopback address with this number; 1 is 127.0.0.1.
     init(_ number: UInt8 = 1, tls: PortBehaviour = .soundTLS, http: PortBehaviour = .soundPlain) {
         address = .v4(0x7F00_0000 + UInt32(number))
         self.tls = tls
         self.http = http
     }
 
-    /// The one IPv6 loopback address.
+    /// Creates a server on the IPv6 loopback address.
     static func ipv6(
         tls: PortBehaviour = .soundTLS, http: PortBehaviour = .soundPlain
     ) -> LabServer {
@@ -87,7 +89,7 @@ package struct LabServer: Sendable {
     }
 }
 
-/// Starts origins one by one and keeps track of what it opened.
+/// Starts origins one by one and keeps track of the sockets that it opened.
 struct LabStarter {
     let group: MultiThreadedEventLoopGroup
     private(set) var authorities: LabAuthorities
@@ -101,7 +103,7 @@ struct LabStarter {
         self.portBase = portBase
     }
 
-    /// Opens all ports of the origin at this index of the catalog.
+    /// Opens all ports of the origin at this index in the catalog.
     mutating func start(_ origin: LabOrigin, index: Int) async throws(LabFailure) {
         let https = try await open(origin, \.tls, port: port(index, plain: false))
         let http = try await open(origin, \.http, port: port(index, plain: true))
@@ -137,7 +139,7 @@ struct LabStarter {
 
     private func listen(_ socket: BoundSocket, _ script: PortScript) async throws(LabFailure) {
         do {
-            // The server channel takes over the descriptor.
+            // The server channel takes ownership of the descriptor.
             _ = try await ServerBootstrap(group: group)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture { try script.begin(on: channel) }
@@ -149,13 +151,13 @@ struct LabStarter {
     }
 }
 
-/// An origin of a running lab.
+/// An origin in a running lab.
 package struct RunningOrigin: Sendable {
     package let origin: LabOrigin
-    /// The same on all its addresses.
+    /// The ports, which are the same on all addresses of the origin.
     package let ports: PortPair
 
-    /// The arguments that make `fullstrict check` test it.
+    /// The arguments that make `fullstrict check` test this origin.
     package var arguments: [String] {
         origin.arguments(ports: ports)
     }

@@ -1,26 +1,27 @@
 internal import NIOCore
 
-/// A server with one version before TLS 1.3 and a few suites that current libraries lack. It sends its
-/// ServerHello and stops there, because no client here could finish such a handshake.
+/// A server with one version before TLS 1.3 and a few cipher suites that current libraries lack. It
+/// stops after its ServerHello, because no client here could finish such a handshake.
 package struct OldServer: Sendable {
-    /// The version as on the wire: 0x0300 for SSL 3.0.
+    /// The version number on the wire, such as 0x0300 for SSL 3.0.
     let version: UInt16
-    /// The numbers of its suites.
+    /// The numbers of the server's cipher suites.
     let suites: Set<UInt16>
     let refusal: Refusal
 
-    /// The reaction to a client that offers none of the suites.
+    /// The server's reaction to a client that offers none of its suites.
     enum Refusal: Hashable, Sendable {
-        /// A fatal alert with this number, then FIN.
+        /// The server sends a fatal alert with this number, then FIN.
         case alert(UInt8)
-        /// FIN alone.
+        /// The server sends only FIN.
         case hangUp
     }
 
-    /// The maximum bytes of a ClientHello that are kept.
+    /// The maximum number of bytes of a ClientHello that are kept.
     static let helloLimit = 16_384
 
-    /// The reply to these bytes, and whether it closes afterwards; nil while the ClientHello is incomplete.
+    /// Returns the reply to these bytes and whether the server closes the connection afterwards, or
+    /// nil while the ClientHello is incomplete.
     func reply(to bytes: [UInt8]) -> (bytes: [UInt8], hangsUp: Bool)? {
         guard bytes.first ?? 22 == 22 else { return refuse }
         guard bytes.count >= 9 else { return nil }
@@ -37,7 +38,7 @@ package struct OldServer: Sendable {
         }
     }
 
-    /// The suites of a ClientHello's body (RFC 5246 section 7.4.1.2).
+    /// Returns the cipher suites in the body of a ClientHello (RFC 5246 section 7.4.1.2).
     private func offered(in hello: ArraySlice<UInt8>) -> [UInt16] {
         var rest = hello.dropFirst(34)
         guard let session = rest.popFirst() else { return [] }

@@ -3,21 +3,21 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTP2
 
-/// A port's behaviour, applied to each connection.
+/// The behaviour of a port, which is applied to each connection.
 struct PortScript: Sendable {
     private let conversation: Conversation
-    /// Nil on a plain port.
+    /// The TLS context, or nil for a plain port.
     private let context: ServerTLSContext?
     private let interruption: TLSBehaviour.Interruption
 
-    /// A conversation that begins with the connection.
+    /// Creates a script with a conversation that begins when the connection is open.
     init(_ conversation: Conversation) {
         self.conversation = conversation
         context = nil
         interruption = .none
     }
 
-    /// A conversation that begins after a handshake with these settings.
+    /// Creates a script with a conversation that begins after a TLS handshake with these settings.
     init(
         _ conversation: Conversation, after tls: TLSBehaviour, _ settings: ServerTLSSettings
     ) throws(LabFailure) {
@@ -26,10 +26,10 @@ struct PortScript: Sendable {
         interruption = tls.interruption
     }
 
-    /// The maximum duration of a connection: longer than any of the edge's timeouts.
+    /// The maximum duration of a connection, which is longer than any of the edge's timeouts.
     private static let patience = TimeAmount.minutes(5)
 
-    /// Applies it to a new connection. Called on the connection's event loop.
+    /// Applies the script to a new connection. Must be called on the connection's event loop.
     func begin(on channel: any Channel) throws {
         let end = channel.eventLoop.scheduleTask(in: Self.patience) {
             channel.close(mode: .all, promise: nil)
@@ -83,48 +83,49 @@ struct PortScript: Sendable {
     }
 }
 
-/// The behaviour of a port of an origin.
+/// The behaviour of one port of an origin.
 package enum PortBehaviour: Sendable {
-    /// Nothing listens: connections are refused.
+    /// No server listens on the port, so connections are refused.
     case closed
-    /// The conversation begins with the connection.
+    /// The conversation begins when the connection is open.
     case plain(Conversation)
     /// The conversation begins after a TLS handshake, if that succeeds.
     case tls(TLSBehaviour, Conversation)
 
-    /// A valid certificate and an ordinary site.
+    /// A TLS port with a valid certificate and an ordinary site.
     static let soundTLS = PortBehaviour.tls(.sends(.sound), .page)
 
-    /// An ordinary site without TLS.
+    /// A plain port with an ordinary site.
     static let soundPlain = PortBehaviour.plain(.page)
 }
 
-/// How an origin behaves in the handshake.
+/// The behaviour of an origin in the handshake.
 package struct TLSBehaviour: Sendable {
-    /// The certificates it can send, one per kind of key; without any, no handshake succeeds.
+    /// The certificates that the server can send, one for each kind of key. If there are none, no
+    /// handshake succeeds.
     var certificates: [LabCertificate]
-    /// Certificates for particular server names; they take precedence over `certificates`.
+    /// The certificates for particular server names. They take precedence over `certificates`.
     var named: [String: LabCertificate] = [:]
     /// A final change to the server's settings.
     var change: @Sendable (inout ServerTLSSettings) -> Void = { _ in }
     var demand = ClientDemand.none
     var interruption = Interruption.none
 
-    /// Whether it asks for a client certificate; a CA with the name given is created.
+    /// Whether the server requests a client certificate. A CA with the given name is created.
     enum ClientDemand: Hashable, Sendable {
         case none
         case asked(authority: String)
         case required(authority: String)
     }
 
-    /// What happens after the client's reply to the ServerHello.
+    /// The interruption, if any, after the client's reply to the ServerHello.
     enum Interruption: Hashable, Sendable {
         case none
         case stall
         case reset
     }
 
-    /// A server with this certificate, and modern settings unless changed.
+    /// Creates a server with this certificate and with modern settings unless they are changed.
     static func sends(
         _ certificate: LabCertificate,
         _ change: @escaping @Sendable (inout ServerTLSSettings) -> Void = { _ in }
@@ -132,14 +133,14 @@ package struct TLSBehaviour: Sendable {
         TLSBehaviour(certificates: [certificate], change: change)
     }
 
-    /// A server without a certificate of its own.
+    /// Creates a server without a default certificate.
     static func sendsNothing(
         _ change: @escaping @Sendable (inout ServerTLSSettings) -> Void = { _ in }
     ) -> TLSBehaviour {
         TLSBehaviour(certificates: [], change: change)
     }
 
-    /// The same behaviour with one thing changed.
+    /// Returns a copy of this behaviour with a change.
     func with(_ change: (inout TLSBehaviour) -> Void) -> TLSBehaviour {
         var copy = self
         change(&copy)

@@ -1,6 +1,7 @@
 internal import NIOCore
 
-/// Sends fixed bytes once, then stays open, closes or resets; ignores what the client sends.
+/// Sends fixed bytes once, then keeps the connection open, closes it or resets it. The content of
+/// the client's bytes is ignored.
 final class RawHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -43,7 +44,8 @@ final class RawHandler: ChannelInboundHandler {
     }
 }
 
-/// Sends one byte a second, repeating its bytes endlessly, once the client has sent something.
+/// Sends one byte per second, repeating its bytes endlessly, as soon as the client has sent
+/// anything.
 final class TrickleHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -79,41 +81,41 @@ final class TrickleHandler: ChannelInboundHandler {
     }
 }
 
-/// What an origin does on an open connection, in cleartext or inside TLS.
+/// The behaviour of an origin on an open connection, in cleartext or inside TLS.
 package enum Conversation: Sendable {
-    /// HTTP/1.1, or HTTP/2 where ALPN chose it.
+    /// Serves a site over HTTP/1.1, or over HTTP/2 if ALPN selected it.
     case site(Site)
-    /// Sends these bytes at once.
+    /// Sends these bytes immediately.
     case greets([UInt8], Ending)
     /// Sends these bytes as soon as the client has sent anything.
     case answers([UInt8], Ending)
-    /// Sends these bytes, one a second, endlessly, as soon as the client has sent anything.
+    /// Sends these bytes endlessly, one per second, as soon as the client has sent anything.
     case trickles([UInt8])
-    /// The first messages of a handshake with an outdated server.
+    /// Sends the first messages of a handshake with an outdated server.
     case oldHandshake(OldServer)
 
-    /// How a conversation ends after its bytes.
+    /// The end of a conversation after its bytes.
     package enum Ending: Hashable, Sendable {
-        /// The connection stays open, silent.
+        /// The connection stays open without further data.
         case stay
-        /// FIN; inside TLS after close_notify.
+        /// The connection is closed with FIN, inside TLS after close_notify.
         case hangUp
-        /// RST.
+        /// The connection is closed with RST.
         case reset
     }
 
-    /// An ordinary site.
+    /// A conversation with an ordinary site.
     static let page = Conversation.site(.page())
 
-    /// Reads everything and never sends anything.
+    /// A conversation in which the origin reads everything and never sends anything.
     static let silent = Conversation.answers([], .stay)
 
-    /// Sends this text as soon as the client has sent anything.
+    /// Creates a conversation that sends this text as soon as the client has sent anything.
     static func answers(_ text: String, _ ending: Ending) -> Conversation {
         .answers(Array(text.utf8), ending)
     }
 
-    /// Sends this text at once.
+    /// Creates a conversation that sends this text immediately.
     static func greets(_ text: String, _ ending: Ending) -> Conversation {
         .greets(Array(text.utf8), ending)
     }

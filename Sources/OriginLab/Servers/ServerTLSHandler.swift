@@ -1,15 +1,15 @@
 internal import CertificateForge
 internal import NIOCore
 
-/// CertificateForge's server side of TLS as a channel handler. The handlers of the conversation are added
-/// after the handshake.
+/// A channel handler for the server side of TLS from CertificateForge. It adds the handlers of the
+/// conversation after the handshake.
 final class ServerTLSHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// Adds the handlers of the conversation.
+    /// A function that adds the handlers of the conversation.
     typealias Secured = (any Channel, ServerTLSSession) throws -> Void
 
     private enum State {
@@ -24,7 +24,7 @@ final class ServerTLSHandler: ChannelDuplexHandler {
     private var state = State.shaking
     private var reads = 0
 
-    /// A connection that waits for a ClientHello.
+    /// Creates a handler that waits for a ClientHello.
     init(
         _ context: ServerTLSContext, interruption: TLSBehaviour.Interruption,
         secured: @escaping Secured
@@ -72,14 +72,14 @@ final class ServerTLSHandler: ChannelDuplexHandler {
         }
     }
 
-    /// Passes on the decrypted bytes.
+    /// Passes the decrypted bytes to the next handler.
     private func pass(_ context: ChannelHandlerContext) {
         while state == .open {
             switch connection.read() {
             case .done(let bytes):
                 context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: bytes)))
             case .needsBytes:
-                // A session ticket or a key update may have to go out.
+                // A session ticket or a key update may have to be sent.
                 send(context)
                 context.fireChannelReadComplete()
                 return
@@ -90,8 +90,8 @@ final class ServerTLSHandler: ChannelDuplexHandler {
         }
     }
 
-    /// Sends FIN and ignores further input: closing with unread bytes would send RST, which can
-    /// overtake the alert.
+    /// Sends FIN and ignores further input. Closing the socket while bytes are unread would send
+    /// RST, which can overtake the alert.
     private func end(_ context: ChannelHandlerContext) {
         state = .over
         context.close(mode: .output, promise: nil)

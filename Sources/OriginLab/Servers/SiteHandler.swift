@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Answers HTTP requests with a site, over HTTP/1.1 or on one stream of HTTP/2.
+/// Responds to HTTP requests with a site's pages, over HTTP/1.1 or on one HTTP/2 stream.
 final class SiteHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart

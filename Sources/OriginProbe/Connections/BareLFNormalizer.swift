@@ -1,8 +1,9 @@
 internal import NIOCore
 
-/// Sits before the HTTP/1.1 decoder, which requires CRLF, and adds the missing carriage return to
-/// header lines that end in a line feed alone. RFC 9112 section 2.2 allows recipients to accept
-/// such lines, and the parser of Cloudflare's own proxy does (cloudflare/pingora uses httparse).
+/// Adds the missing carriage return to header lines that end in a line feed alone, because the
+/// HTTP/1.1 decoder that follows requires CRLF. RFC 9112 section 2.2 allows recipients to accept
+/// such lines, and the parser of Cloudflare's own proxy accepts them (cloudflare/pingora uses
+/// httparse).
 final class BareLFNormalizer: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -10,11 +11,11 @@ final class BareLFNormalizer: ChannelInboundHandler {
     private var isInHead = true
     private var previous: UInt8 = 0
     private var lineLength = 0
-    /// The start of the status line, up to the first digit of the status: a 1 is an informational
-    /// response.
+    /// The start of the status line, up to the first digit of the status. A 1 means an
+    /// informational response.
     private var statusLine: [UInt8] = []
 
-    /// To be called before a new response.
+    /// Prepares for a new response.
     func restart() {
         isInHead = true
         startHead()
@@ -29,7 +30,7 @@ final class BareLFNormalizer: ChannelInboundHandler {
         context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: normalized)))
     }
 
-    /// The bytes with the missing carriage returns; nil when none is missing.
+    /// Returns the bytes with the missing carriage returns, or nil if none is missing.
     private func normalize(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
         var normalized: [UInt8] = []
         var copied = 0
@@ -49,7 +50,7 @@ final class BareLFNormalizer: ChannelInboundHandler {
         return normalized + bytes[copied...]
     }
 
-    /// Takes a line or part of one, without its line feed.
+    /// Processes a line or part of a line, without its line feed.
     private func take(_ part: Slice<UnsafeRawBufferPointer>) {
         guard let last = part.last else { return }
         previous = last

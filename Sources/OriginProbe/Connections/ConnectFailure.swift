@@ -2,10 +2,10 @@ internal import Glibc
 internal import NIOCore
 internal import OriginFacts
 
-/// Turns the error of a connect into the fact it proves.
+/// Converts the error from a connection attempt into the fact that the error proves.
 enum ConnectFailure {
-    /// `waited` and `patience` are milliseconds. A connection attempt that was cut short by the
-    /// target's deadline proves nothing.
+    /// Returns the fact that an error proves. `waited` and `patience` are in milliseconds. A
+    /// connection attempt that the target's deadline cut short proves nothing.
     static func fact(
         of error: any Error, waited: Int, patience: Int, route: RouteCheck
     ) -> ConnectionFact {
@@ -46,16 +46,16 @@ enum ConnectFailure {
     }
 }
 
-/// How a connection ended during a request, as the handlers below HTTP report it.
+/// An error with which a connection ended during a request, from the handlers below HTTP.
 enum TransportError: Error, Hashable {
     /// A fatal TLS alert was received.
     case alert(TLSAlert)
-    /// TLS that could no longer be read; `reason` is OpenSSL's own text.
+    /// The TLS records could no longer be read. `reason` is OpenSSL's own text.
     case brokenTLS(reason: String)
 }
 
-/// Finds out whether this machine has a global route for a family: connecting a UDP socket to a
-/// public address sends nothing, and fails without a route.
+/// Checks whether this machine has a global route for an address family. Connecting a UDP socket to
+/// a public address sends nothing, and it fails if there is no route.
 enum RouteProbe {
     static func vantage() -> Vantage {
         Vantage(
@@ -68,7 +68,8 @@ enum RouteProbe {
         let descriptor = socket(family, Int32(SOCK_DGRAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        // NIO's address, because the C module that owns `sockaddr_in` differs between builds.
+        // NIO's address type is used because the C module that declares `sockaddr_in` differs
+        // between builds.
         guard let name = try? SocketAddress(ipAddress: address.description, port: 53) else {
             return false
         }

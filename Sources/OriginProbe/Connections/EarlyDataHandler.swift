@@ -1,8 +1,8 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// Holds back what an origin sends before the first request, so that it is read as the response to
-/// that request, as a proxy reads it. The decoder would refuse a response without a request.
+/// Holds back the bytes that an origin sends before the first request, so that they are read as the
+/// response to that request, as in a proxy. The decoder rejects a response without a request.
 final class EarlyDataHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -13,13 +13,14 @@ final class EarlyDataHandler: ChannelInboundHandler {
     private var bytes = 0
     private var firstBytes: [UInt8] = []
     private var cause: (any Error)?
-    /// How the connection ended, if it did before the first request.
+    /// The failure with which the connection ended, if it ended before the first request.
     private(set) var ending: ExchangeFailure?
 
-    /// The connection is closed when more bytes than this come before a request.
+    /// The maximum number of bytes before the first request. If an origin sends more, the
+    /// connection is closed.
     private static let most = 256 * 1_024
 
-    /// Passes on what was held back, and everything from now on.
+    /// Passes on the bytes that were held back, and all later ones.
     func release() {
         guard isHolding, let context else { return }
         isHolding = false
@@ -66,18 +67,18 @@ final class EarlyDataHandler: ChannelInboundHandler {
     }
 }
 
-/// Sits before a decoder and records the first bytes of a response, because a decoder that refuses
-/// a response does not report its bytes.
+/// Records the first bytes of a response before they reach the decoder, because a decoder that
+/// rejects a response does not report its bytes.
 final class FirstBytesRecorder: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    /// Since the last `restart`.
+    /// The number of bytes received since the last `restart`.
     private(set) var bytesReceived = 0
-    /// At most 64.
+    /// The first bytes since the last `restart`, at most 64.
     private(set) var firstBytes: [UInt8] = []
 
-    /// To be called before a new response.
+    /// Prepares for a new response.
     func restart() {
         bytesReceived = 0
         firstBytes = []

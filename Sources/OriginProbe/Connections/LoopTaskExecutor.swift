@@ -1,7 +1,8 @@
 internal import Glibc
 internal import NIOCore
 
-/// Runs tasks on an event loop, so that no other thread has to be woken for what they wait for.
+/// Runs tasks on an event loop, so that no other thread has to be woken when the event loop resumes
+/// them.
 final class LoopTaskExecutor: TaskExecutor {
     private let loop: any EventLoop
 
@@ -17,30 +18,31 @@ final class LoopTaskExecutor: TaskExecutor {
 }
 
 extension NIODeadline {
-    /// Whole milliseconds from this moment to now; never negative.
+    /// Returns the whole milliseconds from this moment to now, at least 0.
     func millisecondsSince() -> Int {
         max(0, Int((NIODeadline.now() - self).nanoseconds / 1_000_000))
     }
 
-    /// Whole milliseconds from now to this moment; 0 when it has passed.
+    /// Returns the whole milliseconds from now to this moment, or 0 if it has passed.
     func millisecondsLeft() -> Int {
         max(0, Int((self - NIODeadline.now()).nanoseconds / 1_000_000))
     }
 }
 
-/// Settings of a process that opens many connections, made once at its start.
+/// Settings for a process that opens many connections, applied once at its start.
 package enum ProcessLimits {
-    /// Makes a write to a closed connection an error instead of a signal that ends the process.
+    /// Makes a write to a closed connection return an error instead of ending the process with a
+    /// signal.
     package static func ignoreBrokenPipes() {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// The number of cores; at least 1.
+    /// The number of processor cores, at least 1.
     package static var processors: Int {
         max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
-    /// The limit of open descriptors that is in force.
+    /// The current limit on open descriptors.
     package static var descriptorLimit: Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
@@ -49,7 +51,8 @@ package enum ProcessLimits {
         return Int(clamping: limit.rlim_cur)
     }
 
-    /// Raises the soft limit of open descriptors to the hard one. Returns the limit then in force.
+    /// Raises the soft limit on open descriptors to the hard limit and returns the resulting soft
+    /// limit.
     @discardableResult
     package static func raiseDescriptorLimit() -> Int {
         var limit = rlimit()

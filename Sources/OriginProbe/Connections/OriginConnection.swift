@@ -7,14 +7,14 @@ internal import Synchronization
 internal import TLSEngine
 
 /// A connection to one port of one address. It is used for as many requests as the origin allows,
-/// then opened again. Its tasks must prefer the executor of its event loop (`ProbeWorker.run`; NIO
-/// checks that), so that no call changes threads. It is no actor, because each call to one is a job
-/// of its own.
+/// then opened again. Tasks that use it must prefer the executor of its event loop
+/// (`ProbeWorker.run`; NIO checks this), so that no call changes threads. It is not an actor,
+/// because each call to an actor would be a separate job.
 final class OriginConnection: Sendable {
     private let loop: any EventLoop
     private let options: ConnectionOptions
     private let state: NIOLoopBoundBox<State>
-    /// The channel in use, to be closed on cancellation.
+    /// The current channel, which is closed on cancellation.
     private let channel = Mutex<(any Channel)?>(nil)
 
     private struct State {
@@ -24,16 +24,16 @@ final class OriginConnection: Sendable {
         var late: AnswerPromise?
     }
 
-    /// The result of `open`; a later reconnect does not change it.
+    /// The result of `open`. Reconnecting later does not change it.
     var dialled: Dialled {
         state.value.dialled
     }
 
-    /// The result of connecting once.
+    /// The result of one attempt to connect.
     struct Dialled: Sendable {
         var connection: ConnectionFact
         var handshake: HandshakeFact = .notTested(.notReached)
-        /// Empty unless the handshake finished.
+        /// The certificates from the handshake. Empty if the handshake did not finish.
         var chain: [CertificateHandle] = []
     }
 
@@ -43,7 +43,7 @@ final class OriginConnection: Sendable {
         state = .makeBoxSendingValue(State(), eventLoop: loop)
     }
 
-    /// Connects and makes the handshake; true when requests can be sent.
+    /// Connects, performs the handshake and returns true if requests can be sent.
     func open() async -> Bool {
         await withTaskCancellationHandler {
             await openFirst()
@@ -90,8 +90,8 @@ final class OriginConnection: Sendable {
         return await ask(request, over: session)
     }
 
-    /// Sends the first request on the connection that `open` opened. Nil when no answer came within
-    /// `patience`; then `lateAnswer` waits for it.
+    /// Sends the first request on the connection that `open` opened. Returns nil if no response
+    /// arrives within `patience`. The response can then be awaited with `lateAnswer`.
     func askFirst(_ request: OriginRequest, patience: TimeAmount) async -> ExchangeOutcome? {
         guard options.deadline > .now(), !Task.isCancelled else {
             return Self.notTested(.outOfTime)
@@ -114,7 +114,7 @@ final class OriginConnection: Sendable {
         loop.assumeIsolated().scheduleTask(in: patience) { promise.giveUp() }
     }
 
-    /// The answer that `askFirst` did not wait for.
+    /// Waits for the response that `askFirst` did not wait for.
     func lateAnswer() async -> ExchangeOutcome {
         guard let late = state.value.late else { return .failed(.empty) }
         return await outcome(of: late) ?? .failed(.empty)
@@ -128,8 +128,8 @@ final class OriginConnection: Sendable {
         }
     }
 
-    /// Sends a request on the connection that `open` opened, and never connects again: a judgement
-    /// of the peer holds for that one connection.
+    /// Sends a request on the connection that `open` opened. It never reconnects, because a
+    /// judgement of the peer is valid only for that connection.
     func askOnce(_ request: OriginRequest) async -> ExchangeOutcome {
         guard let session = state.value.session, session.isReusable else { return .failed(.empty) }
         return await ask(request, over: session)
@@ -140,7 +140,7 @@ final class OriginConnection: Sendable {
         state.value.session = nil
     }
 
-    /// Completes everything that a cancelled task waits for.
+    /// Closes the channel, which ends everything that a cancelled task waits for.
     private func closeChannel() {
         channel.withLock { $0 }?.close(promise: nil)
     }
@@ -251,7 +251,7 @@ extension OriginConnection {
     }
 }
 
-/// An answer that is still to come, and the task that waits for it; used on the event loop only.
+/// A pending response and the task that waits for it. Used only on the event loop.
 private final class AnswerPromise {
     private var answer: ExchangeOutcome?
     private var waiter: CheckedContinuation<ExchangeOutcome?, Never>?
@@ -276,13 +276,14 @@ private final class AnswerPromise {
     }
 }
 
-/// Takes the session from the handshake's callback; used on the event loop only.
+/// Holds the session that the handshake's callback creates. Used only on the event loop.
 private final class SessionHolder {
     var session: (any OriginSession)?
 }
 
 extension ExchangeFailure {
-    /// Whether the cause may be a kept-alive connection that the origin had closed.
+    /// Whether the failure may be due to a kept-alive connection that the origin had already
+    /// closed.
     fileprivate var mayBeStale: Bool {
         switch self {
         case .empty, .http2, .alert: true
@@ -293,7 +294,7 @@ extension ExchangeFailure {
 }
 
 extension SocketAddress {
-    /// Never nil for the 4 or 16 bytes of an address.
+    /// Converts an address. The result is never nil, because an `IPAddress` has 4 or 16 bytes.
     init?(_ address: IPAddress, port: UInt16) {
         let packed = ByteBuffer(bytes: address.bytes)
         guard let made = try? SocketAddress(packedIPAddress: packed, port: Int(port)) else {
@@ -303,14 +304,14 @@ extension SocketAddress {
     }
 }
 
-/// How to open a connection, and its limits.
+/// The parameters and limits of a connection.
 struct ConnectionOptions: Sendable {
     let address: IPAddress
     let port: UInt16
-    /// Nil for cleartext.
+    /// The TLS parameters, or nil for cleartext.
     var tls: TLSOptions?
     let connectMilliseconds: Int
-    /// For everything on this connection.
+    /// The deadline for everything on this connection.
     var deadline: NIODeadline
     let hasRoute: Bool
     var limits = ResponseLimits()

@@ -3,20 +3,21 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// The TLS layer of a channel: the socket's bytes go through a `TLSConnection` in memory.
+/// The TLS layer of a channel. It passes the socket's bytes through an in-memory `TLSConnection`.
 final class TLSHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// How a handshake ended, with its duration.
+    /// The result of a handshake, with its duration.
     indirect enum Outcome {
         case finished(TLSSession, chain: [CertificateHandle])
         case failed(HandshakeFailure, PartialHandshake)
     }
 
-    /// Adds the handlers of the negotiated protocol to the pipeline, before any byte is passed on.
+    /// A function that adds the handlers of the negotiated protocol to the pipeline before any
+    /// bytes are passed on.
     typealias Established = (TLSSession, ChannelPipeline.SynchronousOperations) -> Void
 
     private let connection: TLSConnection
@@ -26,8 +27,8 @@ final class TLSHandler: ChannelDuplexHandler {
     private var clock: Scheduled<Void>?
     private var outcome: Outcome?
     private var waiter: ((Outcome) -> Void)?
-    /// Whether our Finished is held back, to be sent in one packet with the first request or the
-    /// close.
+    /// Whether our Finished message is held back, to be sent in one packet with the first request
+    /// or with the close.
     private var holdsFinished = false
 
     init(
@@ -38,7 +39,7 @@ final class TLSHandler: ChannelDuplexHandler {
         self.established = established
     }
 
-    /// Calls back once when the handshake is over; immediately if it already is.
+    /// Calls the function once when the handshake is over, or immediately if it already is.
     func whenOver(_ waiter: @escaping (Outcome) -> Void) {
         if let outcome { return waiter(outcome) }
         self.waiter = waiter
@@ -96,7 +97,8 @@ final class TLSHandler: ChannelDuplexHandler {
 
     private func advanceHandshake(_ context: ChannelHandlerContext) {
         let step = connection.handshake()
-        // In TLS 1.3 the client speaks last and may go on at once (RFC 8446 section 2).
+        // In TLS 1.3 the client sends the last message and may send data immediately (RFC 8446
+        // section 2).
         if case .finished(let session, _) = step { holdsFinished = session.version == .tls1_3 }
         flushOutgoing(context)
         switch step {
@@ -129,7 +131,8 @@ final class TLSHandler: ChannelDuplexHandler {
                 context.fireErrorCaught(TransportError.alert(alert))
                 return context.close(promise: nil)
             case .failed(let reason):
-                // `errorCaught`, which reported the reset, passes its error on and closes.
+                // `errorCaught` reported the reset; it also passes the error on and closes the
+                // channel.
                 guard reason != "reset" else { return }
                 context.fireErrorCaught(TransportError.brokenTLS(reason: reason))
                 return context.close(promise: nil)

@@ -1,23 +1,24 @@
 internal import CAres
 internal import Glibc
 
-/// A c-ares channel for one server. Used on one thread, because channels of c-ares 1.18 are not
-/// thread-safe.
+/// A c-ares channel for one server. It must be used on one thread, because channels in c-ares 1.18
+/// are not thread-safe.
 final class AresChannel {
-    /// Receives the result of one query: c-ares's status, and the reply if there is one.
+    /// A function that receives the result of one query: the c-ares status and, if there is one,
+    /// the reply.
     typealias Completion = (_ status: Int32, _ bytes: [UInt8]?) -> Void
 
     private var channel: ares_channel?
-    /// Sockets to watch, with the `poll` events wanted.
+    /// The sockets to watch, with the `poll` events to watch for.
     private(set) var sockets: [Int32: Int16] = [:]
 
     init(_ server: ResolverConfiguration.Server, milliseconds: Int, attempts: Int)
         throws(LocalFault)
     {
         var options = ares_options()
-        // NOCHECKRESP: SERVFAIL and REFUSED are returned as they are, because `ResolverLoop`
-        // decides about the next server. Without STAYOPEN sockets are closed when idle, so that
-        // source ports change.
+        // NOCHECKRESP: SERVFAIL and REFUSED are returned unchanged, because `ResolverLoop` decides
+        // whether to query the next server. STAYOPEN is not set, so that idle sockets are closed
+        // and source ports change.
         options.flags = ARES_FLAG_NOCHECKRESP
         options.timeout = Int32(clamping: milliseconds)
         options.tries = Int32(clamping: attempts)
@@ -34,11 +35,11 @@ final class AresChannel {
     }
 
     deinit {
-        // Open queries end with ARES_EDESTRUCTION.
+        // This completes open queries with ARES_EDESTRUCTION.
         ares_destroy(channel)
     }
 
-    /// Sends a query; the completion may be called before this returns.
+    /// Sends a query. The completion may be called before this method returns.
     func ask(_ name: String, type: Int32, completion: @escaping Completion) {
         let box = Unmanaged.passRetained(CompletionBox(completion)).toOpaque()
         ares_query(
@@ -63,7 +64,7 @@ final class AresChannel {
         ares_process_fd(channel, -1, -1)
     }
 
-    /// Milliseconds until the next timeout, at most `most`.
+    /// Returns the milliseconds until the next timeout, at most `most`.
     func millisecondsToTimeout(most: Int) -> Int {
         var limit = timeval(tv_sec: most / 1_000, tv_usec: most % 1_000 * 1_000)
         var result = timeval()
@@ -83,7 +84,7 @@ final class AresChannel {
     }
 }
 
-/// Passes a closure through C.
+/// A box in which a closure is passed through C code.
 private final class CompletionBox {
     let completion: AresChannel.Completion
 

@@ -2,13 +2,13 @@ internal import OriginFacts
 
 /// The parts of a DNS message that a lookup needs (RFC 1035 section 4), read from untrusted bytes.
 struct DNSMessage: Hashable {
-    /// The low four bits of the second flags byte.
+    /// The response code: the low four bits of the second flags byte.
     var responseCode: UInt8
     var answers: [Record]
 
-    /// A record of the answer section with an address or an alias.
+    /// A record from the answer section with an address or an alias.
     struct Record: Hashable {
-        /// Lower case, without a trailing dot.
+        /// The owner name in lower case, without a trailing dot.
         var owner: String
         var data: Data
     }
@@ -18,7 +18,8 @@ struct DNSMessage: Hashable {
         case alias(String)
     }
 
-    /// Nil when the bytes are not a complete response: every count, length and name must be valid.
+    /// Parses a complete response. Every count, length and name must be valid, otherwise the result
+    /// is nil.
     init?(_ bytes: [UInt8]) {
         var reader = DNSMessageReader(bytes)
         guard let flags = reader.number(at: 2), flags & 0x8000 != 0,
@@ -37,7 +38,7 @@ struct DNSMessage: Hashable {
     }
 }
 
-/// A cursor over a DNS message; it never reads beyond the message.
+/// A cursor over a DNS message. It never reads beyond the end of the message.
 private struct DNSMessageReader {
     let bytes: [UInt8]
     var position = 0
@@ -57,7 +58,8 @@ private struct DNSMessageReader {
         return true
     }
 
-    /// Reads a record; `known` is nil for other record types.
+    /// Reads a record, or returns nil if it is invalid. `known` is nil for types other than A, AAAA
+    /// and CNAME.
     mutating func record() -> (known: DNSMessage.Record?, Void)? {
         guard let owner = name(), let type = number(at: position),
             let kind = number(at: position + 2), let length = number(at: position + 8)
@@ -115,7 +117,8 @@ private struct DNSMessageReader {
         return nil
     }
 
-    /// Lower case; dots, backslashes and bytes outside printable ASCII as `\DDD` (RFC 4343).
+    /// Returns a label in lower case, with dots, backslashes and bytes outside printable ASCII
+    /// written as `\DDD` (RFC 4343).
     private static func text(_ label: ArraySlice<UInt8>) -> String {
         var text = ""
         for byte in label {

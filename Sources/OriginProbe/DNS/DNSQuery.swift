@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// A query in progress: its name, type, deadline, and the receiver of its answer.
+/// A query in progress, with its name, type, deadline and completion.
 final class DNSQuery {
     let name: String
     let family: IPAddress.Family
@@ -9,7 +9,7 @@ final class DNSQuery {
     let deadline: NIODeadline
     private let completion: @Sendable (DNSReply) -> Void
     private(set) var isAnswered = false
-    /// The most informative failure so far; the silence of a later server does not replace it.
+    /// The most informative failure so far. A timeout at a later server does not replace it.
     private var failure: DNSReply?
 
     init(
@@ -28,12 +28,12 @@ final class DNSQuery {
         family == .ipv4 ? 1 : 28
     }
 
-    /// Since the query was made.
+    /// The milliseconds since the query was created.
     var milliseconds: Int {
         started.millisecondsSince()
     }
 
-    /// Records how a server failed.
+    /// Records a server's failure.
     func note(_ reply: DNSReply) {
         guard let failure, Self.weight(failure) >= Self.weight(reply) else {
             failure = reply
@@ -41,7 +41,7 @@ final class DNSQuery {
         }
     }
 
-    /// Delivers the answer, once.
+    /// Delivers the answer. Only the first call has an effect.
     func answer(_ reply: DNSReply) {
         guard !isAnswered else { return }
         isAnswered = true
@@ -67,10 +67,10 @@ final class DNSQuery {
 /// The answer to one query, with the aliases that led to it.
 struct DNSReply: Hashable, Sendable {
     var answer: DNSAnswer
-    /// The CNAME chain in order.
+    /// The CNAME chain, in order.
     var aliases: [String] = []
 
-    /// Reads the response to a query for one name.
+    /// Parses the response to a query for one name.
     init(to name: String, from bytes: [UInt8]) {
         guard let message = DNSMessage(bytes) else {
             self.init(answer: .malformed)
@@ -85,7 +85,7 @@ struct DNSReply: Hashable, Sendable {
         self.answer = answer
     }
 
-    /// Whether the next server should be asked.
+    /// Whether the next server should be queried.
     var needsAnotherServer: Bool {
         switch answer {
         case .addresses, .noData, .nameError, .badName, .notAsked: false
@@ -105,7 +105,7 @@ struct DNSReply: Hashable, Sendable {
     private static let mostAliases = 16
     private static let mostAddresses = 64
 
-    /// Follows the aliases of a name to its addresses; a loop of aliases ends where it closes.
+    /// Follows the aliases of a name to its addresses, and stops if the aliases form a loop.
     private static func follow(
         _ name: String, in message: DNSMessage
     ) -> (aliases: [String], addresses: [IPAddress]) {

@@ -2,13 +2,13 @@ internal import Glibc
 package import NIOCore
 package import OriginFacts
 
-/// Looks names up for all event loops, on a thread with its own c-ares channels. A process needs
-/// one. `/etc/hosts` is consulted first, then the servers in order.
+/// Looks up names for all event loops, on a thread with its own c-ares channels. A process needs
+/// only one resolver. It consults `/etc/hosts` first, then the servers in order.
 package final class NameResolver: Sendable {
     private let mailbox: ResolverMailbox
     private let hosts: HostsFile
 
-    /// Starts the thread.
+    /// Creates a resolver and starts its thread.
     package init(
         _ configuration: ResolverConfiguration = .system(), hosts: HostsFile = .system()
     ) throws(LocalFault) {
@@ -24,8 +24,8 @@ package final class NameResolver: Sendable {
         mailbox.post(.stop)
     }
 
-    /// Looks up A and AAAA of a name in A-label form at the same time, each with its own answer.
-    /// Returns at the deadline at the latest.
+    /// Looks up the A and AAAA records of a name in A-label form at the same time. Each type has
+    /// its own answer. Returns at the deadline at the latest.
     package func lookUp(
         _ name: String, families: Set<IPAddress.Family> = [.ipv4, .ipv6], deadline: NIODeadline
     ) async -> DNSFacts {
@@ -60,13 +60,15 @@ package final class NameResolver: Sendable {
         }
     }
 
-    /// Both queries share a socket, and only one of them gets the error when no server listens.
+    /// Returns the answer to one query, corrected with the other. Both queries share a socket, and
+    /// only one of them receives the error if no server is listening.
     private static func answer(_ reply: DNSReply, beside other: DNSReply) -> DNSAnswer {
         if case .timedOut = reply.answer, other.answer == .noResolver { return .noResolver }
         return reply.answer
     }
 
-    /// Labels of 1 to 63 bytes, 253 in all (RFC 1035 section 2.3.4).
+    /// Returns whether every label has 1 to 63 bytes and the name at most 253 (RFC 1035 section
+    /// 2.3.4).
     private static func fitsDNS(_ name: String) -> Bool {
         name.utf8.count <= 253
             && name.split(separator: ".", omittingEmptySubsequences: false)
@@ -74,11 +76,12 @@ package final class NameResolver: Sendable {
     }
 }
 
-/// The machine's own table of names (hosts(5)), read once and consulted before any resolver.
+/// The names in the machine's hosts file (hosts(5)), which is read once and consulted before any
+/// DNS server.
 package struct HostsFile: Sendable {
     private var addresses: [String: [IPAddress]] = [:]
 
-    /// Reads the text of a hosts file; invalid lines are skipped.
+    /// Parses the text of a hosts file. Invalid lines are skipped.
     package init(_ text: String) {
         for line in text.split(whereSeparator: \.isNewline) {
             let fields = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
@@ -89,13 +92,13 @@ package struct HostsFile: Sendable {
         }
     }
 
-    /// `/etc/hosts`; empty when it cannot be read.
+    /// Reads `/etc/hosts`. The result is empty if the file cannot be read.
     package static func system() -> HostsFile {
         HostsFile(SmallFile.text(at: "/etc/hosts") ?? "")
     }
 
-    /// The addresses of a name; nil when it is not in the table. As with glibc's `files`, a name
-    /// listed for one family has no address of the other.
+    /// Returns the addresses of a name, or nil if the file does not list it. As with glibc's
+    /// `files`, a name that is listed for one family has no address in the other.
     func facts(of name: String, families: Set<IPAddress.Family>) -> DNSFacts? {
         guard let known = addresses[name] else { return nil }
         func answer(_ family: IPAddress.Family) -> DNSAnswer {

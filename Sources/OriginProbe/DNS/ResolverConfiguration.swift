@@ -1,13 +1,13 @@
 internal import Glibc
 package import OriginFacts
 
-/// Which DNS servers to ask, and how long to wait.
+/// The DNS servers to query, and how long to wait for them.
 package struct ResolverConfiguration: Hashable, Sendable {
-    /// Asked in order, each only if those before failed.
+    /// The servers in order. Each is queried only if the ones before it failed.
     package var servers: [Server]
-    /// The timeout of the first query to a server; the second waits twice as long.
+    /// The timeout of the first query to a server. The timeout of the second is twice as long.
     package var milliseconds: Int
-    /// Queries to one server.
+    /// The number of queries to one server.
     package var attempts: Int
 
     /// A recursive resolver.
@@ -20,13 +20,13 @@ package struct ResolverConfiguration: Hashable, Sendable {
             self.port = port
         }
 
-        /// In the form c-ares reads: `192.0.2.53:53`, `[2001:db8::53]:53`.
+        /// The server in the form that c-ares expects: `192.0.2.53:53` or `[2001:db8::53]:53`.
         var text: String {
             HostName.address(address).inURL + ":\(port)"
         }
     }
 
-    /// By default each server may take 3 s.
+    /// Creates a configuration. By default, each server has up to 3 s to reply.
     package init(servers: [Server], milliseconds: Int = 1_000, attempts: Int = 2) {
         self.servers = servers
         self.milliseconds = milliseconds
@@ -35,7 +35,7 @@ package struct ResolverConfiguration: Hashable, Sendable {
 }
 
 extension ResolverConfiguration {
-    /// Reads `IP[:PORT][,IP[:PORT]…]`, the value of `--resolver`.
+    /// Parses `IP[:PORT][,IP[:PORT]…]`, the value of `--resolver`.
     package init(option text: String) throws(TargetError) {
         var servers: [Server] = []
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -48,8 +48,9 @@ extension ResolverConfiguration {
         self.init(servers: servers)
     }
 
-    /// Reads resolv.conf(5): at most three servers, and `timeout:` and `attempts:` within limits
-    /// that fit a target's time. Without a server it uses the local one, as the C library does.
+    /// Parses a resolv.conf(5) file: at most three servers, and `timeout:` and `attempts:` within
+    /// limits that fit a target's total time. If no server is listed, the local one is used, as in
+    /// the C library.
     package init(resolvConf text: String) {
         self.init(servers: [])
         for line in text.split(whereSeparator: \.isNewline) {
@@ -69,7 +70,7 @@ extension ResolverConfiguration {
         if servers.isEmpty { servers = [Server(address: .v4(0x7F00_0001))] }
     }
 
-    /// `/etc/resolv.conf`.
+    /// Reads `/etc/resolv.conf`.
     package static func system() -> ResolverConfiguration {
         ResolverConfiguration(resolvConf: SmallFile.text(at: "/etc/resolv.conf") ?? "")
     }
@@ -82,11 +83,12 @@ extension ResolverConfiguration {
     }
 }
 
-/// Reads a small text file of the system without Foundation.
+/// Reads small system text files without Foundation.
 enum SmallFile {
     private static let most = 1 << 20
 
-    /// At most 1 MiB of the file, with invalid UTF-8 replaced; nil when it cannot be read.
+    /// Returns about the first MiB of a file, with invalid UTF-8 replaced, or nil if the file
+    /// cannot be read.
     static func text(at path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

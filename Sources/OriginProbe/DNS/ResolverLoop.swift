@@ -4,8 +4,8 @@ internal import NIOCore
 internal import OriginFacts
 internal import Synchronization
 
-/// The loop of the resolver's thread: a channel for each server, and one `poll` over all their
-/// sockets.
+/// The loop that the resolver's thread runs. It has a channel for each server and polls all their
+/// sockets together.
 final class ResolverLoop {
     private let mailbox: ResolverMailbox
     private let channels: [AresChannel]
@@ -24,7 +24,7 @@ final class ResolverLoop {
         self.channels = channels
     }
 
-    /// Runs a loop on a detached thread, which ends when the loop is stopped.
+    /// Runs a loop on a detached thread. The thread ends when the loop is stopped.
     static func start(_ loop: ResolverLoop) throws(LocalFault) {
         let owner = Unmanaged.passRetained(loop)
         var thread = pthread_t()
@@ -103,7 +103,7 @@ final class ResolverLoop {
         channels.forEach { $0.processTimeouts() }
     }
 
-    /// Milliseconds until the next timeout or deadline; an hour when no query is open.
+    /// Returns the milliseconds until the next timeout or deadline, or an hour if no query is open.
     private func patience() -> Int {
         guard !waiting.isEmpty else { return 3_600_000 }
         let deadline = waiting.values.lazy.map { $0.deadline.millisecondsLeft() + 1 }.min() ?? 0
@@ -129,18 +129,18 @@ final class ResolverLoop {
     }
 }
 
-/// Messages to the resolver's thread, and the pipe that wakes it.
+/// The queue of messages to the resolver's thread, with the pipe that wakes the thread.
 final class ResolverMailbox: Sendable {
     enum Message: Sendable {
         case ask(MakeQuery)
         case stop
     }
 
-    /// Makes a query on the thread that will own it.
+    /// A function that creates a query on the thread that will own the query.
     typealias MakeQuery = @Sendable () -> DNSQuery
 
     private let messages = Mutex<[Message]>([])
-    /// Readable while there are messages.
+    /// The end of the pipe that is readable while messages are waiting.
     let wakeDescriptor: Int32
     private let writeDescriptor: Int32
 
@@ -164,11 +164,11 @@ final class ResolverMailbox: Sendable {
     func post(_ message: Message) {
         messages.withLock { $0.append(message) }
         var byte: UInt8 = 1
-        // If the pipe is full, the thread is awake already.
+        // If the pipe is full, the thread has already been woken.
         _ = write(writeDescriptor, &byte, 1)
     }
 
-    /// Takes all messages and empties the pipe.
+    /// Removes and returns all messages, and empties the pipe.
     func collect() -> [Message] {
         var sink = [UInt8](repeating: 0, count: 256)
         while read(wakeDescriptor, &sink, sink.count) == sink.count {}

@@ -1,29 +1,29 @@
 package import OriginFacts
 
-/// Why a document could not be fetched.
+/// The reason why a document could not be fetched.
 package enum FetchError: Error, Hashable, Sendable {
     case badURL(TargetError)
-    /// The name has no address; the answers are those for A and AAAA.
+    /// The name has no address. The values are the answers for A and AAAA.
     case noAddress(DNSAnswer, DNSAnswer)
     /// The name or a redirect leads to a private or local address.
     case guarded(IPAddress)
-    /// No address accepted a connection; the last failure.
+    /// No address accepted a connection. The value describes the last attempt.
     case connection(ConnectionFact)
     case handshake(HandshakeFailure)
-    /// The chain was rejected.
+    /// The server's certificate chain was rejected.
     case untrusted(host: String, reason: String)
     case exchange(ExchangeFailure)
-    /// Any status but 200 and the redirects that are followed.
+    /// The status is neither 200 nor a redirect that is followed.
     case status(Int)
     case tooManyRedirects(limit: Int)
-    /// A URL or redirect with another scheme, where only http is fetched.
+    /// The scheme of a URL or redirect is not http, although only http is allowed.
     case onlyHTTP(scheme: String)
     /// A redirect from https to http.
     case downgrade(to: String)
     /// A redirect without a valid location.
     case badRedirect
     case tooLarge(limit: Int)
-    /// The connection ended before the body did.
+    /// The connection ended before the body was complete.
     case incomplete
     case outOfTime
 }

@@ -1,28 +1,28 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// One request of a fetch, without following redirects: what `HTTPSFetch` and `HTTPFetch` have in
-/// common. Only addresses that were checked are dialled.
+/// One request of a fetch, without following redirects. `HTTPSFetch` and `HTTPFetch` share it. Only
+/// addresses that have been checked are dialled.
 struct FetchHop: Sendable {
     let prober: Prober
     let userAgent: String
     let bounds: Bounds
-    /// Judges the chain of an https server; nil where https is never used.
+    /// The function that judges the chain of an https server, or nil if https is never used.
     let judge: HTTPSFetch.Judge?
 
-    /// What a fetch may cost, and where it may connect.
+    /// The limits of a fetch, and the addresses to which it may connect.
     struct Bounds: Sendable {
-        /// The limit of the body.
+        /// The maximum size of the body in bytes.
         var mostBytes: Int
         var connectMilliseconds: Int
-        /// For everything, redirects included.
+        /// The deadline for the entire fetch, including redirects.
         var deadline: NIODeadline
-        /// Whether private and local addresses may be dialled when DNS or a document names them.
+        /// Whether private and local addresses may be dialled if DNS or a document leads to them.
         var allowsPrivate: Bool
     }
 
-    /// Sends the request to the first address that accepts a connection. An address that the user
-    /// gave is dialled whatever its scope.
+    /// Sends the request to the first address that accepts a connection. An address given by the
+    /// user is dialled even if it is private or local.
     func ask(_ url: FetchURL, isGivenByUser: Bool) async throws(FetchError) -> ExchangeOutcome {
         let addresses = try await addresses(of: url, isGivenByUser: isGivenByUser)
         var failure = ConnectionFact.notTested(.outOfTime)
@@ -40,7 +40,7 @@ struct FetchHop: Sendable {
         throw bounds.deadline <= .now() ? .outOfTime : .connection(failure)
     }
 
-    /// What came of one connection.
+    /// The result of one connection.
     private enum Answer {
         case asked(ExchangeOutcome)
         case unconnected(ConnectionFact)
@@ -64,14 +64,14 @@ struct FetchHop: Sendable {
         return .asked(outcome)
     }
 
-    /// The Location of a redirect; nil for any other answer.
+    /// Returns the Location of a redirect, or nil for any other response.
     static func location(_ outcome: ExchangeOutcome) throws(FetchError) -> String? {
         guard case .answered(let answer) = outcome.result, answer.isRedirect else { return nil }
         guard let location = answer.location else { throw .badRedirect }
         return location
     }
 
-    /// The whole body of a 200 answer.
+    /// Returns the whole body of a 200 response.
     func body(of outcome: ExchangeOutcome) throws(FetchError) -> [UInt8] {
         switch outcome.result {
         case .failed(let failure): throw .exchange(failure)
@@ -87,7 +87,7 @@ struct FetchHop: Sendable {
         }
     }
 
-    /// Reads a URL, with its error as that of a fetch.
+    /// Reads a URL and converts its error to a `FetchError`.
     static func read(_ body: () throws(TargetError) -> FetchURL) throws(FetchError) -> FetchURL {
         do throws(TargetError) {
             return try body()

@@ -2,17 +2,17 @@ internal import NIOCore
 package import OpenSSLSupport
 package import OriginFacts
 
-/// Fetches what a certificate points to, its issuer or a CRL, over plain http and within limits.
-/// Never over https, because judging that chain could need another fetch (RFC 5280 section 8), and
-/// never from private or local addresses, because the URL is not trusted.
+/// Fetches the issuer or CRL to which a certificate points, over plain http and within limits. It
+/// never uses https, because judging that chain could require another fetch (RFC 5280 section 8).
+/// By default it never connects to private or local addresses, because the URL is not trusted.
 package struct HTTPFetch: Sendable {
     private let prober: Prober
     private let userAgent: String
     package var connectMilliseconds = 5_000
-    /// Whether private and local addresses may be dialled.
+    /// Whether connections to private and local addresses are allowed.
     package var allowsPrivate = false
 
-    /// The most redirects that are followed.
+    /// The maximum number of redirects that are followed.
     private static let mostRedirects = 3
 
     package init(_ prober: Prober, userAgent: String) {
@@ -20,12 +20,12 @@ package struct HTTPFetch: Sendable {
         self.userAgent = userAgent
     }
 
-    /// The body of a 200 answer.
+    /// Returns the body of a 200 response.
     ///
     /// - Parameters:
-    ///   - text: an absolute http URL.
-    ///   - limit: the largest body in bytes; a larger one is an error.
-    ///   - milliseconds: the limit for everything, redirects included.
+    ///   - text: An absolute http URL.
+    ///   - limit: The maximum size of the body in bytes. A larger body is an error.
+    ///   - milliseconds: The time limit for the entire fetch, including redirects.
     package func get(
         _ text: String, limit: Int, milliseconds: Int = 10_000
     ) async throws(FetchError) -> [UInt8] {
@@ -45,7 +45,7 @@ package struct HTTPFetch: Sendable {
         throw .tooManyRedirects(limit: Self.mostRedirects)
     }
 
-    /// Reads a URL and requires http.
+    /// Reads a URL and throws an error unless its scheme is http.
     private static func plain(
         _ read: () throws(TargetError) -> FetchURL
     ) throws(FetchError) -> FetchURL {
@@ -60,23 +60,25 @@ package struct HTTPFetch: Sendable {
     }
 }
 
-/// Fetches a trust list over http or https, within limits, with the same TLS engine as probes. The
-/// chain is judged before the request is sent.
+/// Fetches a trust list over http or https, within limits, using the same TLS engine as the probes.
+/// The certificate chain is judged before the request is sent.
 package struct HTTPSFetch: Sendable {
-    /// Returns why a chain is rejected for a host; nil accepts it.
+    /// A function that returns the reason why a chain is rejected for a host, or nil if it is
+    /// accepted.
     package typealias Judge = @Sendable ([CertificateHandle], HostName) -> String?
 
     private let prober: Prober
-    /// The limit of the body.
+    /// The maximum size of the body in bytes.
     package var mostBytes = 4 * 1_024 * 1_024
-    /// For everything, redirects included.
+    /// The time limit for the entire fetch, including redirects.
     package var totalMilliseconds = 30_000
     package var connectMilliseconds = 5_000
-    /// Whether private and local addresses may be dialled when DNS or a redirect names them.
+    /// Whether connections to private and local addresses are allowed if DNS or a redirect leads to
+    /// them.
     package var allowsPrivate = false
     package var userAgent: String
 
-    /// The most redirects that are followed.
+    /// The maximum number of redirects that are followed.
     private static let mostRedirects = 5
 
     package init(_ prober: Prober, userAgent: String) {
@@ -84,7 +86,7 @@ package struct HTTPSFetch: Sendable {
         self.userAgent = userAgent
     }
 
-    /// The body of a 200 answer. A redirect from https to http is an error.
+    /// Returns the body of a 200 response. A redirect from https to http is an error.
     package func get(_ text: String, judge: @escaping Judge) async throws(FetchError) -> [UInt8] {
         let bounds = FetchHop.Bounds(
             mostBytes: mostBytes, connectMilliseconds: connectMilliseconds,
@@ -117,10 +119,10 @@ struct FetchURL: Hashable, Sendable {
     var scheme: VisitorScheme
     var host: HostName
     var port: UInt16
-    /// Path and query.
+    /// The path and query.
     var path: String
 
-    /// Reads an absolute URL.
+    /// Parses an absolute URL.
     init(_ text: String) throws(TargetError) {
         let parts = try TargetParts(text)
         guard let scheme = parts.scheme else {
@@ -132,7 +134,8 @@ struct FetchURL: Hashable, Sendable {
         path = parts.path
     }
 
-    /// Resolves a Location header (RFC 3986 section 5.2, without dot segments).
+    /// Resolves a Location header against this URL (RFC 3986 section 5.2, but without removing dot
+    /// segments).
     func following(_ location: String) throws(TargetError) -> FetchURL {
         if location.hasPrefix("//") { return try FetchURL("\(self.scheme.rawValue):\(location)") }
         let scheme = location.prefix { $0.isASCII && $0.isLetter }
@@ -147,7 +150,7 @@ struct FetchURL: Hashable, Sendable {
         return next
     }
 
-    /// `Host` as a browser writes it.
+    /// The value of the `Host` field as a browser writes it.
     var authority: String {
         port == scheme.defaultPort ? host.inURL : "\(host.inURL):\(port)"
     }

@@ -2,7 +2,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import OriginFacts
 
-/// Requests over HTTP/1.1: the last handler of a connection's pipeline.
+/// Sends requests over HTTP/1.1, as the last handler in a connection's pipeline.
 final class HTTP1Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
@@ -11,16 +11,17 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
     private let normalizer = BareLFNormalizer()
     private let early = EarlyDataHandler()
     private var context: ChannelHandlerContext?
-    /// Kept after the context is gone.
+    /// The event loop, kept after the context has been released.
     private var loop: (any EventLoop)?
     private var exchange: PendingExchange?
     private var keepsAlive = true
     private var hasAsked = false
 
-    /// Adds the codec and this handler to a pipeline. To be called on the event loop.
+    /// Adds the codec and this handler to a pipeline. Must be called on the event loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
         var limits = NIOHTTPDecoderLimitConfiguration()
-        // The edge limits bytes, not fields; bytes are counted after each read.
+        // The edge limits the bytes of a header, not the number of fields. The bytes are counted
+        // after each read.
         limits.maxHeaderFieldSize = 256 * 1_024
         limits.maxHeaderListSize = 2 * 1_024 * 1_024
         limits.maxHeaderFieldCount = .max
@@ -71,7 +72,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard exchange == nil else { return take(unwrapInboundIn(data)) }
-        // Data between two requests is an error: the connection cannot be used again.
+        // Data between two requests is an error, so the connection cannot be used again.
         keepsAlive = false
     }
 
@@ -86,7 +87,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
         case .end where exchange.collector.head != nil:
             finish(exchange.collector.finish(.complete), closing: !keepsAlive)
         case .end:
-            // The end of an informational response.
+            // This is the end of an informational response.
             break
         }
     }
@@ -97,7 +98,7 @@ final class HTTP1Session: ChannelInboundHandler, OriginSession {
         {
             finish(.failed(.headerTooLarge(bytes: recorder.bytesReceived)), closing: true)
         }
-        // Most bodies come with their head and need no timer.
+        // Most bodies arrive together with their head and need no timer.
         if let exchange, exchange.collector.head != nil { exchange.startBody() }
         context.fireChannelReadComplete()
     }

@@ -3,44 +3,47 @@ internal import NIOHPACK
 internal import NIOHTTP2
 internal import OriginFacts
 
-/// Requests over HTTP/2, one stream each: the last handler of a connection's pipeline. It reads the
-/// frames itself, so that each protocol error is reported by name.
+/// Sends requests over HTTP/2, each on its own stream, as the last handler in a connection's
+/// pipeline. It processes the frames itself, so that each protocol error can be reported by name.
 final class HTTP2Session: ChannelInboundHandler, OriginSession {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
 
-    /// Counts from the connection's first byte, because frames come before any request.
+    /// Counts from the connection's first byte, because frames may arrive before the first request.
     private let recorder = FirstBytesRecorder()
     private var context: ChannelHandlerContext?
     private var exchange: PendingExchange?
     private var stream: HTTP2StreamID = 1
     private var nextStream: HTTP2StreamID = 1
     private var isGoingAway = false
-    /// How the connection failed, if it did before the first request.
+    /// The failure of the connection, if it failed before the first request.
     private var ending: ExchangeFailure?
-    /// Kept after the context is gone.
+    /// The event loop, kept after the context has been released.
     private var loop: (any EventLoop)?
 
-    /// Adds the protocol's handler and this one to a pipeline. To be called on the event loop.
+    /// Adds the HTTP/2 handler and this handler to a pipeline. Must be called on the event loop.
     func install(in pipeline: ChannelPipeline.SynchronousOperations) throws {
         var connection = NIOHTTP2Handler.ConnectionConfiguration()
         connection.initialSettings = [
             HTTP2Setting(parameter: .enablePush, value: 0),
             HTTP2Setting(parameter: .maxConcurrentStreams, value: 100),
             HTTP2Setting(parameter: .initialWindowSize, value: Self.streamWindow),
-            // Above the edge's limit, so that a larger header is received and counted.
+            // This is above the edge's limit, so that a header over that limit is received and
+            // counted.
             HTTP2Setting(parameter: .maxHeaderListSize, value: 256 * 1_024),
         ]
         connection.maximumSequentialEmptyDataFrames = 16
-        // A header of 128 KiB takes eight frames of the default size, and more if they are smaller.
+        // A header of 128 KiB needs eight frames of the default size, and more if frames are
+        // smaller.
         connection.maximumSequentialContinuationFrames = 64
         let handler = NIOHTTP2Handler(mode: .client, connectionConfiguration: connection)
         try pipeline.addHandlers([recorder, handler, self])
-        // Large enough for all bodies of a connection.
+        // The window is large enough for all bodies on a connection.
         write(.windowUpdate(windowSizeIncrement: Self.connectionWindow), on: .rootStream)
     }
 
-    /// Larger than the longest body that is read, so no window is ever updated.
+    /// The window of a stream. It is larger than the longest body that is read, so it never needs
+    /// an update.
     private static let streamWindow = 96 * 1_024
     private static let connectionWindow = 4 * 1_024 * 1_024
 
@@ -142,7 +145,8 @@ final class HTTP2Session: ChannelInboundHandler, OriginSession {
     private func overdue() {
         guard let exchange else { return }
         abandonStream()
-        // Frames of the connection itself are no answer: without a header the origin was silent.
+        // Frames for the connection itself are not a response. Without a header, 0 bytes were
+        // received.
         let failure = ExchangeFailure.timedOut(
             afterMilliseconds: exchange.collector.milliseconds, bytesReceived: 0)
         finish(

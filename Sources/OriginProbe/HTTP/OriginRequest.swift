@@ -1,13 +1,13 @@
 internal import NIOCore
 internal import OriginFacts
 
-/// One GET request to an origin, independent of the HTTP version.
+/// A GET request to an origin, independent of the HTTP version.
 struct OriginRequest: Hashable, Sendable {
-    /// `Host` or `:authority`.
+    /// The value of `Host` or `:authority`.
     var authority: String
-    /// Path and query, escaped for a request line.
+    /// The path and query, escaped for a request line.
     var path: String
-    /// Everything else, in order, without `Host` and `Connection`.
+    /// All other fields in order, without `Host` and `Connection`.
     var fields: [Field]
 
     struct Field: Hashable, Sendable {
@@ -15,8 +15,8 @@ struct OriginRequest: Hashable, Sendable {
         let value: String
     }
 
-    /// A request as the edge sends it: the visitor's host and scheme, keep-alive, no compression
-    /// (developers.cloudflare.com/fundamentals/reference/http-headers).
+    /// Creates a request as the edge sends it, with the visitor's host and scheme, keep-alive and
+    /// no compression (developers.cloudflare.com/fundamentals/reference/http-headers).
     init(_ key: ExchangeKey, of target: Target, options: ProbeOptions) {
         self.init(
             target.authority(key.forwarded), path: key.path, options: options,
@@ -27,9 +27,9 @@ struct OriginRequest: Hashable, Sendable {
             ])
     }
 
-    /// A visitor's request to the edge, which asks for the edge's errors as JSON
-    /// (developers.cloudflare.com/fundamentals/reference/error-responses). Headers meant for the
-    /// origin are left out: they may be secrets.
+    /// Creates a visitor's request to the edge that accepts the edge's errors as JSON
+    /// (developers.cloudflare.com/fundamentals/reference/error-responses). Headers intended for the
+    /// origin are left out, because they may be secrets.
     init(live scheme: VisitorScheme, of target: Target, options: ProbeOptions) {
         var options = options
         options.headers = []
@@ -38,7 +38,7 @@ struct OriginRequest: Hashable, Sendable {
             accept: "application/json", extra: [])
     }
 
-    /// A download.
+    /// Creates a request for a download.
     init(authority: String, path: String, userAgent: String) {
         var options = ProbeOptions()
         options.userAgent = userAgent
@@ -59,7 +59,7 @@ struct OriginRequest: Hashable, Sendable {
         for header in options.headers { add(header) }
     }
 
-    /// Replaces a field of the same name.
+    /// Adds a header field, replacing any field with the same name.
     private mutating func add(_ header: RequestHeader) {
         let name = header.name.lowercased()
         if name == "host" {
@@ -72,19 +72,20 @@ struct OriginRequest: Hashable, Sendable {
 }
 
 extension Target {
-    /// The host as a visitor's browser writes it, with the port unless it is the scheme's default.
+    /// Returns the host as a visitor's browser writes it, with the port unless it is the scheme's
+    /// default.
     func authority(_ scheme: VisitorScheme) -> String {
         let port = visitorPorts[scheme]
         return port == scheme.defaultPort ? host.inURL : "\(host.inURL):\(port)"
     }
 }
 
-/// A connection over which requests can be sent, one at a time. Used on its event loop only.
+/// A connection over which requests can be sent, one at a time. Used only on its event loop.
 protocol OriginSession: AnyObject {
-    /// Whether another request may follow on this connection.
+    /// Whether another request may be sent on this connection.
     var isReusable: Bool { get }
 
-    /// Sends a request; the completion is called once, at the deadline at the latest.
+    /// Sends a request. The completion is called once, at the deadline at the latest.
     func ask(
         _ request: OriginRequest, limits: ResponseLimits, deadline: NIODeadline,
         completion: @escaping (ExchangeOutcome) -> Void)
@@ -93,7 +94,7 @@ protocol OriginSession: AnyObject {
     func close()
 }
 
-/// The result of one exchange: the fact, and the body for callers that read it.
+/// The result of one exchange, with the body for callers that use it.
 struct ExchangeOutcome: Sendable {
     var result: ExchangeResult
     var body: [UInt8] = []

@@ -1,37 +1,39 @@
-/// Finds the text of the first `<title>` in a page.
+/// Extracts the text of the first `<title>` in a page.
 enum PageTitle {
     private static let most = 200
 
-    /// At most 200 characters, with white space collapsed; nil when there is no complete title.
-    /// Entities are not decoded; bytes that are not UTF-8 become U+FFFD.
+    /// Returns at most 200 characters of the title with white space collapsed, or nil if there is
+    /// no complete title. Entities are not decoded, and bytes that are not UTF-8 become U+FFFD.
     static func read(_ body: [UInt8]) -> String? {
         guard let tag = ASCIISearch.find("<title", in: body[...]),
             let open = body[tag.upperBound...].firstIndex(of: 0x3E),
             let close = ASCIISearch.find("</title", in: body[(open + 1)...])
         else { return nil }
-        // At most four bytes a character.
+        // A scalar has at most four bytes. The factor of 16 leaves room for combining characters
+        // and white space.
         let bytes = body[(open + 1)..<close.lowerBound].prefix(most * 16)
         if bytes.allSatisfy({ $0 < 0x80 }) { return ascii(bytes) }
         let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
         return String(words.joined(separator: " ").prefix(most))
     }
 
-    /// A faster way for ASCII, where every byte is a character.
+    /// Returns an ASCII title. This is faster, because every byte is a character.
     private static func ascii(_ bytes: ArraySlice<UInt8>) -> String {
         let words = bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
         return String(decoding: Array(words.joined(separator: [0x20])).prefix(most), as: UTF8.self)
     }
 }
 
-/// Finds where a page redirects browsers without a redirect status (html.spec.whatwg.org, "shared
-/// declarative refresh steps").
+/// Finds the URL to which a page redirects browsers without a redirect status
+/// (html.spec.whatwg.org, "shared declarative refresh steps").
 enum PageRefresh {
     private static let most = 2_048
-    /// The most `<meta>` tags that are read.
+    /// The maximum number of `<meta>` tags that are read.
     private static let mostTags = 64
 
-    /// The URL of the Refresh field or of the first `<meta http-equiv="refresh">`; nil when neither
-    /// has one. A refresh without a URL reloads the page.
+    /// Returns the URL in the Refresh field or, failing that, in the first `<meta
+    /// http-equiv="refresh">` that has one. Returns nil if there is none. A refresh without a URL
+    /// only reloads the page.
     static func read(field: String?, body: [UInt8]) -> String? {
         if let field, let url = url(in: Array(field.utf8)[...]) { return url }
         var rest = body[...]
@@ -51,7 +53,7 @@ enum PageRefresh {
         return ASCIISearch.find("refresh", in: attributes[name.upperBound...].prefix(16)) != nil
     }
 
-    /// What follows `url=`, up to a quote, a space or the end.
+    /// Returns the text after `url=`, up to a quotation mark, white space, `>` or the end.
     private static func url(in text: ArraySlice<UInt8>) -> String? {
         guard let mark = ASCIISearch.find("url=", in: text) else { return nil }
         let quotes: [UInt8] = [0x22, 0x27]
@@ -61,15 +63,15 @@ enum PageRefresh {
     }
 }
 
-/// Finds words in a page, ignoring case.
+/// Finds ASCII text in a page, ignoring case.
 enum ASCIISearch {
-    /// The first occurrence of an ASCII text, which is given in lower case.
+    /// Returns the range of the first occurrence of a text, which must be lower-case ASCII.
     static func find(_ text: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
         let pattern = Array(text.utf8)
         guard let first = pattern.first, bytes.count >= pattern.count else { return nil }
         let capital = (0x61...0x7A).contains(first) ? first - 0x20 : first
         let span = bytes.span
-        // Faster than changing the case of every byte of a page.
+        // Comparing the first byte in both cases is faster than converting every byte of a page.
         for start in 0...(span.count - pattern.count) {
             guard span[start] == first || span[start] == capital else { continue }
             let isMatch = pattern.indices.allSatisfy { lower(span[start + $0]) == pattern[$0] }

@@ -1,6 +1,6 @@
 internal import NIOCore
 
-/// A request that waits for its response, with its timer.
+/// A request that is waiting for its response, with its timer.
 final class PendingExchange {
     var collector: ResponseCollector
     private let completion: (ExchangeOutcome) -> Void
@@ -15,7 +15,7 @@ final class PendingExchange {
         self.completion = completion
     }
 
-    /// Starts the timer; `overdue` is called on the event loop at the deadline.
+    /// Starts the timer, which calls `overdue` on the event loop at the deadline.
     func start(
         on loop: any EventLoop, deadline: NIODeadline, overdue: @escaping () -> Void
     ) {
@@ -25,7 +25,7 @@ final class PendingExchange {
         schedule(deadline)
     }
 
-    /// To be called when the head has been read: the body has a shorter timeout of its own.
+    /// Applies the body's own, shorter timeout. Must be called when the head has been read.
     func startBody() {
         guard !hasBodyTimer else { return }
         hasBodyTimer = true
@@ -34,7 +34,7 @@ final class PendingExchange {
         schedule(limit)
     }
 
-    /// Stops the timer and completes with the outcome.
+    /// Stops the timer and calls the completion with the outcome.
     func finish(_ outcome: ExchangeOutcome) {
         timer?.cancel()
         overdue = nil

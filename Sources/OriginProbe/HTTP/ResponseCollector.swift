@@ -4,7 +4,8 @@ internal import NIOHTTP1
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Collects one response from the parts a codec reads, within limits. Independent of channels.
+/// Assembles a response from the parts that a codec decodes, within limits. It does not depend on
+/// channels.
 struct ResponseCollector {
     let limits: ResponseLimits
     private let started = NIODeadline.now()
@@ -18,13 +19,13 @@ struct ResponseCollector {
         self.limits = limits
     }
 
-    /// What to do after a part.
+    /// The action to take after a part.
     enum Step {
         case goOn
         case done(ExchangeOutcome)
     }
 
-    /// Takes a head, informational or final.
+    /// Processes the head of an informational or final response.
     mutating func take(_ head: ResponseHead) -> Step {
         headBytes += head.bytes
         guard headBytes <= limits.headBytes else {
@@ -38,7 +39,8 @@ struct ResponseCollector {
             }
             return .goOn
         }
-        // RFC 9110 section 15.2.2: only for a request that asked to switch.
+        // A 101 response is valid only for a request with an Upgrade field (RFC 9110 section
+        // 15.2.2).
         guard head.status != 101 else {
             return .done(.failed(.malformed(firstBytes: [], reason: "101 without being asked")))
         }
@@ -51,14 +53,15 @@ struct ResponseCollector {
         return .goOn
     }
 
-    /// Takes bytes of the body; done when the limit is exceeded.
+    /// Processes bytes of the body and returns `done` if they exceed the limit.
     mutating func take(_ bytes: ByteBufferView) -> Step {
         let room = limits.bodyBytes - body.count
         body.append(contentsOf: bytes.prefix(room))
         return bytes.count > room ? .done(finish(.cut)) : .goOn
     }
 
-    /// The answer, with the body as far as it was received; `empty` when there is no head.
+    /// Returns the response with the part of the body that was received, or the failure `empty` if
+    /// there is no head.
     func finish(_ end: BodyFacts.End) -> ExchangeOutcome {
         guard let head else { return .failed(.empty) }
         var answer = HTTPAnswer(
@@ -78,7 +81,7 @@ struct ResponseCollector {
         return ExchangeOutcome(result: .answered(answer), body: body)
     }
 
-    /// Since the request was sent.
+    /// The milliseconds since the request was sent.
     var milliseconds: Int {
         started.millisecondsSince()
     }
@@ -90,9 +93,9 @@ struct ResponseCollector {
     }
 }
 
-/// Turns an error of a channel into the fact it proves about a response without a head.
+/// Converts a channel's error into the fact that it proves about a response without a head.
 enum ResponseFailure {
-    /// What was received of the response before the error.
+    /// The part of the response that was received before the error.
     struct Evidence {
         var firstBytes: [UInt8]
         var bytesReceived: Int
@@ -110,7 +113,7 @@ enum ResponseFailure {
 
     private static let broken = [ECONNRESET, EPIPE, ENOTCONN, ETIMEDOUT]
 
-    /// The fact that a regularly closed connection proves.
+    /// Returns the fact that is proved by a connection that was closed without an error.
     static func closed(_ seen: Evidence) -> ExchangeFailure {
         seen.bytesReceived == 0 ? .empty : .closedInHeader(bytesReceived: seen.bytesReceived)
     }
@@ -135,25 +138,26 @@ enum ResponseFailure {
 struct ResponseHead {
     var status: Int
     var version: OriginFacts.HTTPVersion
-    /// In order, with names as received.
+    /// The fields in order, with their names as received.
     var fields: [(name: String, value: String)]
 
-    /// The first field of that name; `name` in lower case.
+    /// Returns the value of the first field with this name, which must be in lower case.
     subscript(name: String) -> String? {
         fields.first { Self.isSame($0.name, name) }?.value
     }
 
-    /// The values of all fields of that name; `name` in lower case.
+    /// Returns the values of all fields with this name, which must be in lower case.
     func values(_ name: String) -> [String] {
         fields.filter { Self.isSame($0.name, name) }.map(\.value)
     }
 
-    /// Compares lengths first: lower-casing is the expensive part.
+    /// Returns whether a name equals a lower-case name, ignoring case. It compares the lengths
+    /// first, because converting to lower case is slow.
     private static func isSame(_ name: String, _ lowerCase: String) -> Bool {
         name.utf8.count == lowerCase.utf8.count && name.lowercased() == lowerCase
     }
 
-    /// Status line and fields as HTTP/1.1 would carry them, in bytes.
+    /// The size in bytes of the status line and fields as HTTP/1.1 would encode them.
     var bytes: Int {
         fields.reduce(19) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
     }
@@ -161,15 +165,16 @@ struct ResponseHead {
 
 /// The limits for reading a response.
 struct ResponseLimits: Hashable, Sendable {
-    /// Status lines and fields: the edge's own limit, 128 KiB
+    /// The maximum bytes of status lines and fields. It equals the edge's own limit of 128 KiB
     /// (developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520).
     var headBytes = 128 * 1_024
     var bodyBytes = 64 * 1_024
-    /// Informational responses before the final one.
+    /// The maximum number of informational responses before the final one.
     var interim = 32
-    /// For the body, once the head is read: an endless trickle must not use up the target's time.
+    /// The time limit for the body, from the end of the head. An endless trickle of bytes must not
+    /// use up the target's time.
     var bodyMilliseconds = 4_000
 
-    /// How many of the first bytes are kept as proof.
+    /// The number of first bytes that are kept as proof.
     static let proofBytes = 64
 }

@@ -3,15 +3,16 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// Makes all exchanges with one address: both legs at the same time, then what redirects lead to.
+/// Performs all exchanges with one address: both legs at the same time, then the requests that
+/// follow redirects.
 struct AddressProbe: Sendable {
     let probe: TargetProbe
 
-    /// Returns the exchanges still to be made; called after each round.
+    /// A function that returns the exchanges still to be made. It is called after each round.
     typealias Following = @Sendable (AddressObservation) -> [ExchangeKey]
 
-    /// What was seen at an address, with the chain it sent. Class, not struct: kept small in async
-    /// frames.
+    /// The observation of an address, with the chain that the address sent. It is a class rather
+    /// than a struct to keep async frames small.
     final class Seen: Sendable {
         let observation: AddressObservation
         let chain: [CertificateHandle]
@@ -22,8 +23,8 @@ struct AddressProbe: Sendable {
         }
     }
 
-    /// Functions that are not inlined here keep their locals out of this async frame, which exists
-    /// once for every target in progress.
+    /// Performs all exchanges. The functions marked `@inline(never)` keep their locals out of this
+    /// async frame, which exists for every target in progress.
     func run(_ address: IPAddress, following: Following) async -> Seen {
         let tls = connection(to: address, .tls)
         let plain = connection(to: address, .plain)
@@ -50,7 +51,7 @@ struct AddressProbe: Sendable {
         return Seen(observation: observation, chain: seen.chain)
     }
 
-    /// Both requests of a leg, on one connection.
+    /// Sends both requests of a leg on one connection.
     private func first(
         _ connection: OriginConnection, _ address: IPAddress, _ leg: Leg
     ) async -> [Exchange] {
@@ -63,8 +64,9 @@ struct AddressProbe: Sendable {
         return await askBoth(connection, address, keys)
     }
 
-    /// When the first answer is slow, the second request is sent on another connection meanwhile:
-    /// an origin that is silent to one may answer the other.
+    /// Sends both requests. If the first response is slow, the second request is sent on another
+    /// connection in the meantime, because an origin that does not respond to one request may
+    /// respond to the other.
     @inline(never)
     private func askBoth(
         _ connection: OriginConnection, _ address: IPAddress, _ keys: [ExchangeKey]
@@ -91,7 +93,7 @@ struct AddressProbe: Sendable {
         return Exchange(key: key, result: await connection.ask(request).result)
     }
 
-    /// Nil for a path that is too long to be requested.
+    /// Returns the request for an exchange, or nil if its path is too long to be requested.
     @inline(never)
     private func request(_ key: ExchangeKey) -> OriginRequest? {
         guard key.path.utf8.count <= Self.longestPath else { return nil }
@@ -115,7 +117,7 @@ struct AddressProbe: Sendable {
         return seen
     }
 
-    /// The exchanges still to be made, each once, within the limit.
+    /// Returns the exchanges still to be made, without duplicates and within the limit.
     @inline(never)
     private static func remaining(
         _ seen: AddressObservation, _ following: Following
@@ -125,15 +127,16 @@ struct AddressProbe: Sendable {
         return Array(following(seen).filter { asked.insert($0).inserted }.prefix(room))
     }
 
-    /// One after another, on one connection.
+    /// Performs exchanges one after another on one connection.
     private func ask(_ keys: [ExchangeKey], _ connection: OriginConnection) async -> [Exchange] {
         var exchanges: [Exchange] = []
         for key in keys { exchanges.append(await ask(connection, key)) }
         return exchanges
     }
 
-    /// An address that answers on one port and is "unreachable" on the other at the same time is
-    /// behind a firewall that rejects by ICMP (RFC 1812 section 5.2.7.1).
+    /// Changes "host unreachable" on one port to "prohibited" if the address answers on the other
+    /// port. Such an address is behind a firewall that rejects connections by ICMP (RFC 1812
+    /// section 5.2.7.1).
     static func readProhibitions(_ seen: inout AddressObservation) {
         if seen.plainConnection.isAnswer, seen.tlsConnection == .failed(.hostUnreachable) {
             seen.tlsConnection = .failed(.prohibited)

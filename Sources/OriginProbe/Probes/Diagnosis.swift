@@ -3,20 +3,20 @@ internal import OpenSSLSupport
 internal import OriginFacts
 internal import TLSEngine
 
-/// Makes the handshakes and the request that explain a failure, on connections of their own, after
-/// everything else.
+/// Performs further handshakes and a request that may explain a failure, on separate connections
+/// and after all other exchanges.
 struct Diagnosis: Sendable {
-    /// Those of the edge's own handshake.
+    /// The options of the handshake that imitates the edge.
     let options: ConnectionOptions
     let loop: any EventLoop
-    /// The edge's request over TLS.
+    /// The request that the edge sends over TLS.
     let request: OriginRequest
 
-    /// The limit for one such handshake, in milliseconds; an origin that has answered once answers
-    /// soon.
+    /// The limit for one such handshake in milliseconds. It is short, because an origin that has
+    /// answered once answers quickly.
     private static let patience = 3_000
 
-    /// Tries what may explain what was seen.
+    /// Performs the handshakes and the request that may explain the observation.
     func run(beside seen: AddressObservation) async -> DiagnosticHandshakes {
         let fact = seen.handshake
         guard let tls = options.tls else { return DiagnosticHandshakes() }
@@ -60,7 +60,7 @@ struct Diagnosis: Sendable {
         return OriginConnection(options, on: loop)
     }
 
-    /// Nil when it could not be tried.
+    /// Sends the request over HTTP/1.1. Returns nil if the request could not be tried.
     private func ask(_ tls: ConnectionOptions.TLSOptions) async -> HTTP1Trial? {
         guard !Task.isCancelled else { return nil }
         let connection = connection(tls)
@@ -75,7 +75,8 @@ struct Diagnosis: Sendable {
         }
     }
 
-    /// Nil when no connection could be opened, which the diagnosis does not explain.
+    /// Performs a handshake. Returns nil if no connection could be opened, which the diagnosis does
+    /// not explain.
     private func handshake(_ tls: ConnectionOptions.TLSOptions) async -> HandshakeFact? {
         guard !Task.isCancelled else { return nil }
         let connection = connection(tls)
@@ -97,7 +98,7 @@ extension AddressObservation {
 }
 
 extension HandshakeFact {
-    /// Whether the origin spoke TLS at all, or ended the connection as it might for an unknown
+    /// Whether the origin replied with TLS, or closed the connection as it might for an unknown
     /// name.
     fileprivate var isAnswer: Bool {
         switch self {
@@ -106,8 +107,8 @@ extension HandshakeFact {
         }
     }
 
-    /// Whether the origin might accept a wider offer (RFC 8446 section 6.2, RFC 5246 section
-    /// 7.2.2).
+    /// Whether the origin might accept a ClientHello that offers more (RFC 8446 section 6.2, RFC
+    /// 5246 section 7.2.2).
     fileprivate var mayHaveNothingInCommon: Bool {
         switch self {
         case .failed(.alertReceived(let alert), _):
@@ -117,8 +118,8 @@ extension HandshakeFact {
         }
     }
 
-    /// Whether one more cipher suite might have helped: the origin refused before it sent a
-    /// ServerHello.
+    /// Whether one more cipher suite might have helped, because the origin refused the handshake
+    /// before it sent a ServerHello.
     fileprivate var mightAcceptMore: Bool {
         switch self {
         case .failed(.alertReceived, let seen): seen.version == nil && mayHaveNothingInCommon

@@ -2,7 +2,8 @@ internal import DataFormats
 internal import OriginFacts
 internal import TLSEngine
 
-/// Requests a proxied name's public URLs from one address of the real edge, as a visitor would.
+/// Requests the public URLs of a proxied name from one address of the real edge, as a visitor
+/// would.
 struct LiveEdgeProbe: Sendable {
     let probe: TargetProbe
 
@@ -37,20 +38,20 @@ struct LiveEdgeProbe: Sendable {
 }
 
 extension Target {
-    /// The server name that a visitor's browser sends, which may differ from the one sent to the
-    /// origin.
+    /// The server name that a visitor's browser sends. It may differ from the server name sent to
+    /// the origin.
     fileprivate var hostServerName: String? {
         if case .name(let ascii, _) = host { ascii } else { nil }
     }
 }
 
-/// Reads an error of the edge itself, as JSON
+/// Parses the JSON document that describes an error of the edge itself
 /// (developers.cloudflare.com/fundamentals/reference/error-responses, RFC 9457).
 enum EdgeErrorDocument {
     private static let mostBytes = 16_384
     private static let mostCharacters = 100
 
-    /// The error that a body describes; nil when it is not such a document.
+    /// Returns the error that a body describes, or nil if the body is not such a document.
     static func read(_ outcome: ExchangeOutcome) -> LiveEdgeError? {
         guard case .answered(let answer) = outcome.result, outcome.body.first == 0x7B,
             outcome.body.count <= mostBytes, let value = try? JSONReader.value(of: outcome.body)

@@ -1,55 +1,59 @@
 package import OpenSSLSupport
 package import OriginFacts
 
-/// How to observe a target; the same for all targets of a run.
+/// The options for observing a target. They are the same for all targets in a run.
 package struct ProbeOptions: Hashable, Sendable {
-    /// The timeout of a TCP connection.
+    /// The timeout for opening a TCP connection.
     package var connectMilliseconds = 5_000
-    /// The limit for everything that is done for one target.
+    /// The total time limit for one target.
     package var totalMilliseconds = 15_000
-    /// Addresses of other families are not dialled.
+    /// The address families that are dialled.
     package var families: Set<IPAddress.Family> = [.ipv4, .ipv6]
-    /// Dial the first address only.
+    /// Whether only the first address is dialled.
     package var firstAddressOnly = false
-    /// Addresses from DNS in these networks are the edge's: they are never probed as an origin's.
+    /// The edge's networks. An address from DNS in one of them is never probed as an origin.
     package var edgeNetworks: [IPPrefix] = []
-    /// Dial private, loopback and reserved addresses even when they came out of DNS.
+    /// Whether private, loopback and reserved addresses from DNS are dialled.
     package var allowsPrivate = false
-    /// This machine is the origin, so its own addresses are meant.
+    /// Whether this machine is the origin, so that connecting to its own addresses is intended.
     package var isOnOrigin = false
-    /// Added to every request to the origin, and to none of the live look.
+    /// The header fields added to every request to the origin, but not to requests to the live
+    /// edge.
     package var headers: [RequestHeader] = []
     package var userAgent = ""
-    /// The version of fullstrict, for the facts.
+    /// The version of fullstrict that is recorded in the facts.
     package var version = ""
-    /// Make further handshakes that explain what was seen.
+    /// Whether to perform further handshakes that may explain a failure.
     package var diagnoses = true
-    /// Send both values of `X-Forwarded-Proto` on each port, not only the port's own.
+    /// Whether to send both values of `X-Forwarded-Proto` on each port instead of only the port's
+    /// own.
     package var asksBothSchemes = true
-    /// Ask the real edge what visitors get today, where the name points to it.
+    /// Whether to request what visitors currently get from the real edge, if the name points to the
+    /// edge.
     package var looksLive = true
 
-    /// The defaults, with the program's version in the user agent.
+    /// Creates the default options, with the program's version in the user agent.
     package init(version: String = "") {
         self.version = version
         userAgent = "fullstrict/\(version) (+https://github.com/fullstrict/fullstrict)"
     }
 
-    /// The most addresses dialled for one target; public load balancers have fewer.
+    /// The maximum number of addresses dialled for one target. Public load balancers have fewer.
     static let mostAddresses = 32
-    /// The most exchanges with one address: four for each hop, and the renewal path.
+    /// The maximum number of exchanges with one address: four for each hop, plus the renewal path.
     static let mostExchanges = 48
-    /// The most rounds of redirects that are followed.
+    /// The maximum number of rounds of redirects that are followed.
     static let mostRounds = 11
 }
 
-/// Why nothing could be observed: a fault of this program or this machine, never of an origin.
+/// The reason why nothing could be observed: a fault of this program or machine, never of an
+/// origin.
 package enum LocalFault: Error, Hashable, Sendable {
     /// The task was cancelled before there was anything to report.
     case cancelled
     /// A system call failed.
     case system(operation: String, errno: Int32)
     case openSSL(OpenSSLFailure)
-    /// c-ares did not start; `reason` is its own text.
+    /// c-ares could not be initialised. `reason` is its own text.
     case resolver(reason: String)
 }

@@ -1,10 +1,9 @@
 internal import NIOCore
 internal import TLSEngine
 
-/// One event loop with its own TLS context. What runs on its executor shares nothing with the other
-/// workers.
+/// An event loop with its own TLS context. Tasks on its executor share nothing with other workers.
 package final class ProbeWorker: Sendable {
-    /// Its position among the prober's workers.
+    /// The index of the worker in the prober.
     package let index: Int
     let loop: any EventLoop
     let context: EdgeTLSContext
@@ -17,12 +16,12 @@ package final class ProbeWorker: Sendable {
         loopExecutor = LoopTaskExecutor(loop)
     }
 
-    /// Runs tasks on the event loop, where nothing may block.
+    /// The executor that runs tasks on the event loop. These tasks must not block.
     package var executor: any TaskExecutor {
         loopExecutor
     }
 
-    /// Runs an operation on the event loop, and the tasks it starts.
+    /// Runs an operation, and the tasks that it starts, on the event loop.
     func run<Result: Sendable, Failure: Error>(
         _ operation: @Sendable () async throws(Failure) -> Result
     ) async throws(Failure) -> Result {

@@ -6,20 +6,21 @@ package import OriginFacts
 internal import Synchronization
 package import TLSEngine
 
-/// Observes targets as the edge would see them. It owns the event loops, a TLS context for each,
-/// and the resolver; a process needs one.
+/// Observes targets as the edge would see them. It owns the event loops, a TLS context for each of
+/// them, and the resolver. A process needs only one prober.
 package final class Prober: Sendable {
     private let group: MultiThreadedEventLoopGroup
-    /// At least one.
+    /// The workers, at least one.
     package let workers: [ProbeWorker]
     private let turn = Atomic<Int>(0)
     let resolver: NameResolver
-    /// Determined once: routes seldom change while a program runs.
+    /// The routes of this machine. They are determined once, because they seldom change while a
+    /// program runs.
     package let vantage: Vantage
-    /// What the linked OpenSSL cannot offer of the edge's ClientHello.
+    /// The parts of the edge's ClientHello that the linked OpenSSL cannot offer.
     package let notOffered: [String]
 
-    /// Starts `threads` event loops.
+    /// Creates a prober and starts `threads` event loops.
     package init(
         threads: Int = 1, hello: EdgeHello = EdgeHello(),
         resolver configuration: ResolverConfiguration = .system(),
@@ -27,7 +28,8 @@ package final class Prober: Sendable {
     ) throws(LocalFault) {
         ProcessLimits.ignoreBrokenPipes()
         resolver = try NameResolver(configuration, hosts: hosts)
-        // Whatever can fail comes before the event loops, which would have to be shut down.
+        // The steps that can fail come before the event loops, which would otherwise have to be
+        // shut down.
         var contexts: [EdgeTLSContext] = []
         for _ in 0..<max(1, threads) { contexts.append(try Self.context(hello)) }
         notOffered = contexts[0].notOffered
@@ -38,22 +40,22 @@ package final class Prober: Sendable {
         }
     }
 
-    /// Stops the event loops; nothing may be observed afterwards.
+    /// Stops the event loops. The prober must not be used afterwards.
     package func shutDown() async {
         try? await group.shutdownGracefully()
     }
 
-    /// The workers take turns.
+    /// Returns the next worker. The workers are used in turn.
     package func nextWorker() -> ProbeWorker {
         workers[turn.wrappingAdd(1, ordering: .relaxed).oldValue % workers.count]
     }
 
-    /// Finds out where targets lead.
+    /// Creates a locator, which finds the addresses of targets.
     package func locator(_ options: ProbeOptions) -> TargetLocator {
         TargetLocator(resolver: resolver, options: options, vantage: vantage)
     }
 
-    /// Looks a name up, and does nothing else.
+    /// Looks up a name without connecting to its addresses.
     package func lookUp(
         _ name: String, families: Set<IPAddress.Family> = [.ipv4, .ipv6], milliseconds: Int
     ) async -> DNSFacts {
@@ -71,12 +73,13 @@ package final class Prober: Sendable {
 }
 
 extension Prober {
-    /// Looks a target up and observes it within its time. Faults of the origin are in the result.
-    /// When the time is over, the result is what is known so far.
+    /// Looks up a target and observes it within its time limit. The result includes the origin's
+    /// faults. If the time runs out, the result contains what is known by then.
     ///
     /// - Parameters:
-    ///   - startedAt: the time now, for the facts.
-    ///   - following: called after each round, for the exchanges still to be made, such as redirects.
+    ///   - startedAt: The current time, for the facts.
+    ///   - following: Called after each round. Returns the exchanges still to be made, such as
+    ///     redirects.
     package func observe(
         _ target: Target, _ options: ProbeOptions, startedAt: UnixTime,
         following: @escaping @Sendable (AddressObservation) -> [ExchangeKey]
@@ -89,9 +92,9 @@ extension Prober {
         }
     }
 
-    /// The certificates that every address of a target serves, over that many connections to each
-    /// at a time. With `asksForSoftware`, one connection requests the path for its Server header.
-    /// All of it takes at most the options' total time.
+    /// Returns the certificates that every address of a target serves, over the given number of
+    /// simultaneous connections to each address. If `asksForSoftware` is true, one connection also
+    /// requests the path to read the Server header. The total time is limited by the options.
     package func certificates(
         of target: Target, _ options: ProbeOptions, startedAt: UnixTime, connections: Int,
         asksForSoftware: Bool
@@ -113,8 +116,8 @@ extension Prober {
         return TargetProbe(target, at: place, (options, vantage), on: worker, time: time)
     }
 
-    /// The probe of a target that was located before. Its time starts now; the time the lookup took
-    /// is subtracted, but at least half remains.
+    /// Creates the probe of a target that has already been located. Its time starts now. The
+    /// duration of the lookup is subtracted, but at least half of the total remains.
     package func probe(
         _ target: Target, at place: ResolvedTarget, _ options: ProbeOptions, startedAt: UnixTime,
         on worker: ProbeWorker

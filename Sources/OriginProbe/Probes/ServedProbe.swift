@@ -1,17 +1,16 @@
 internal import OpenSSLSupport
 internal import OriginFacts
 
-/// Makes several handshakes at the same time with every address of a target, to find a server
+/// Performs several handshakes at the same time with every address of a target, to find a server
 /// process or an address that still serves an old certificate.
 struct ServedProbe: Sendable {
     let probe: TargetProbe
     let connections: Int
     let asksForSoftware: Bool
 
-    /// Addresses probed at the same time.
+    /// The maximum number of addresses probed at the same time.
     private static let addressesAtOnce = 8
-    /// How long to wait for the Server header, and how long connections are held open, in
-    /// milliseconds.
+    /// The milliseconds to wait for the Server header, and to keep the connections open.
     private static let patience: Int64 = 1_500
 
     func run() async -> ServedObservation {
@@ -22,7 +21,8 @@ struct ServedProbe: Sendable {
             target: probe.target, dns: probe.place.dns, addresses: await observe(rows))
     }
 
-    /// An address of the edge serves the edge's certificate, even where the user gave the address.
+    /// Returns the reason not to dial an address of the edge. It would serve the edge's
+    /// certificate, even if the user gave the address.
     private func edgeRefusal(_ address: IPAddress) -> NotTested? {
         probe.options.edgeNetworks.contains { $0.contains(address) } ? .edgeAddress : nil
     }
@@ -45,9 +45,9 @@ struct ServedProbe: Sendable {
         return rows
     }
 
-    /// All connections are open before the first is closed, because a server spreads open
-    /// connections over its processes; but only for a moment, because some servers accept one
-    /// connection at a time.
+    /// Performs the handshakes with one address. All connections are opened before the first is
+    /// closed, because a server distributes open connections over its processes. They are kept open
+    /// only briefly, because some servers accept only one connection at a time.
     private func observe(_ address: IPAddress) async -> ServedAddress {
         let connections = (0..<connections).map { _ in
             OriginConnection(probe.connection(to: address, .tls), on: probe.worker.loop)
@@ -81,7 +81,7 @@ struct ServedProbe: Sendable {
         return seen
     }
 
-    /// What was seen over one connection.
+    /// The result of one connection.
     private struct Sighting: Sendable {
         let index: Int
         let handshake: ServedHandshake

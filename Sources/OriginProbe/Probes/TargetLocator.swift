@@ -1,26 +1,28 @@
 internal import NIOCore
 package import OriginFacts
 
-/// Finds the addresses of targets and decides which of them may be dialled. Connects to none of
-/// them.
+/// Finds the addresses of targets and decides which of them may be dialled. It does not connect to
+/// any of them.
 package struct TargetLocator: Sendable {
     let resolver: NameResolver
     let options: ProbeOptions
     let vantage: Vantage
 
-    /// Where a target leads whose addresses are given; nil when a name has to be looked up.
+    /// Returns the resolved target if its addresses are given, or nil if a name has to be looked
+    /// up.
     package func known(_ target: Target) -> ResolvedTarget? {
         if case .given(let addresses) = target.addressing { return resolved(nil, addresses) }
         if case .address(let address) = target.connectHost { return resolved(nil, [address]) }
         return nil
     }
 
-    /// Where a target leads. A lookup may take as long as the target itself.
+    /// Returns the resolved target. A lookup may take up to the total time limit of a target.
     package func locate(_ target: Target) async -> ResolvedTarget {
         await locate(target, by: .now() + .milliseconds(Int64(options.totalMilliseconds)))
     }
 
-    /// @inline(never): keeps the DNS facts out of the caller's async frame.
+    /// Returns the resolved target. `@inline(never)` keeps the DNS facts out of the caller's async
+    /// frame.
     @inline(never)
     func locate(_ target: Target, by deadline: NIODeadline) async -> ResolvedTarget {
         if let known = known(target) { return known }
@@ -37,11 +39,12 @@ package struct TargetLocator: Sendable {
     }
 }
 
-/// Where a target leads. Class, not struct: kept small in async frames.
+/// The addresses to which a target leads. It is a class rather than a struct to keep async frames
+/// small.
 package final class ResolvedTarget: Sendable {
-    /// The lookup; nil where none was needed.
+    /// The result of the lookup, or nil if none was needed.
     package let dns: DNSFacts?
-    /// The addresses found, and which of them may be dialled.
+    /// The addresses that were found, and which of them may be dialled.
     package let plan: DialPlan
 
     init(dns: DNSFacts?, plan: DialPlan) {
@@ -50,18 +53,19 @@ package final class ResolvedTarget: Sendable {
     }
 }
 
-/// The addresses of one target, each to be dialled or with the reason why it is not.
+/// The addresses of one target. Each is either dialled or has a reason why it is not.
 package struct DialPlan: Sendable {
-    /// Each address once, IPv4 first, otherwise in the order found.
+    /// The distinct addresses, IPv4 first, otherwise in the order in which they were found.
     package let rows: [Row]
 
-    /// An address and why it is not dialled; nil when it is.
+    /// An address and the reason why it is not dialled, or nil if it is.
     package struct Row: Sendable {
         package let address: IPAddress
         package let refusal: NotTested?
     }
 
-    /// Addresses the owner gave, not DNS, are dialled whatever their scope.
+    /// Creates a plan. Addresses given by the user rather than DNS are dialled even if they are
+    /// private or local.
     init(
         _ addresses: [IPAddress], areFromDNS: Bool, options: ProbeOptions, vantage: Vantage
     ) {
@@ -93,7 +97,7 @@ package struct DialPlan: Sendable {
     }
 }
 
-/// Which addresses may be dialled.
+/// The rules for which addresses may be dialled.
 private struct AddressRules {
     let options: ProbeOptions
     let vantage: Vantage

@@ -3,8 +3,8 @@ package import OpenSSLSupport
 package import OriginFacts
 internal import TLSEngine
 
-/// Observes one target that has been located, within one deadline. Class, not struct: each
-/// suspended function keeps a pointer to it instead of a copy.
+/// Observes a target that has been located, within one deadline. It is a class rather than a
+/// struct, so that each suspended function keeps a pointer to it instead of a copy.
 package final class TargetProbe: Sendable {
     let target: Target
     let place: ResolvedTarget
@@ -13,7 +13,7 @@ package final class TargetProbe: Sendable {
     let worker: ProbeWorker
     let time: ProbeTime
 
-    /// Addresses probed at the same time.
+    /// The maximum number of addresses probed at the same time.
     private static let addressesAtOnce = 8
 
     init(
@@ -38,7 +38,7 @@ package final class TargetProbe: Sendable {
         return result
     }
 
-    /// The observation of a target that is not contacted, and why.
+    /// Returns the observation of a target that is not contacted, with the reason.
     package func untested(_ why: NotTested) -> OriginObservation {
         var observation = blank()
         observation.addresses = place.plan.rows.map { .notTested($0.address, why) }
@@ -53,7 +53,8 @@ package final class TargetProbe: Sendable {
         return result(await probeAll(following), live: await live)
     }
 
-    /// @inline(never): keeps the observation out of the caller's async frame.
+    /// Assembles the result. `@inline(never)` keeps the observation out of the caller's async
+    /// frame.
     @inline(never)
     private func result(_ seen: [AddressProbe.Seen], live: LiveLook?) -> ProbeResult {
         var observation = blank()
@@ -87,14 +88,15 @@ package final class TargetProbe: Sendable {
         -> [AddressProbe.Seen]
     {
         let rows = place.plan.rows
-        // Most targets have one address, which needs no task of its own.
+        // Most targets have only one address, which does not need a separate task.
         if rows.count == 1, rows[0].refusal == nil {
             return [await AddressProbe(probe: self).run(rows[0].address, following: following)]
         }
         return await probeSeveral(following)
     }
 
-    /// @inline(never): keeps the task group out of the frame of targets with one address.
+    /// Probes several addresses. `@inline(never)` keeps the task group out of the frame of targets
+    /// with only one address.
     @inline(never)
     private func probeSeveral(_ following: @escaping AddressProbe.Following) async
         -> [AddressProbe.Seen]
@@ -123,8 +125,8 @@ package final class TargetProbe: Sendable {
         return seen
     }
 
-    /// The edge's address to ask for what visitors get today: only when the host's own records lead
-    /// there.
+    /// Returns the address of the edge from which to request what visitors currently get, or nil
+    /// unless the host's own DNS records lead to the edge.
     private func liveAddress() -> IPAddress? {
         guard options.looksLive, target.addressing == .dns else { return nil }
         return place.plan.rows.first { row in
@@ -135,7 +137,7 @@ package final class TargetProbe: Sendable {
 }
 
 extension TargetProbe {
-    /// How to connect to the origin's port of a leg, at one address.
+    /// Returns the options for connecting to an address on the origin's port for a leg.
     func connection(to address: IPAddress, _ leg: Leg) -> ConnectionOptions {
         switch leg {
         case .plain: connection(to: address, port: target.originPorts.http, tls: nil)
@@ -147,7 +149,7 @@ extension TargetProbe {
         }
     }
 
-    /// How to connect to any port of an address.
+    /// Returns the options for connecting to any port of an address.
     func connection(
         to address: IPAddress, port: UInt16, tls: ConnectionOptions.TLSOptions?
     ) -> ConnectionOptions {
@@ -158,9 +160,9 @@ extension TargetProbe {
     }
 }
 
-/// When a probe began, and when it has to end.
+/// The start of a probe, and its deadline.
 struct ProbeTime: Sendable {
-    /// By the wall clock; goes into the facts.
+    /// The wall-clock time that is recorded in the facts.
     let startedAt: UnixTime
     let started = NIODeadline.now()
     let deadline: NIODeadline
@@ -171,11 +173,12 @@ struct ProbeTime: Sendable {
     }
 }
 
-/// What was seen of one target, and the chains as libssl parsed them, for the judge. Class, not
-/// struct: kept small in async frames.
+/// The observation of one target, and the chains as parsed by libssl, for judging them. It is a
+/// class rather than a struct to keep async frames small.
 package final class ProbeResult: Sendable {
     package let observation: OriginObservation
-    /// By address, as sent, leaf first; absent where no handshake finished.
+    /// The chain that each address sent, leaf first. An address without a finished handshake has no
+    /// entry.
     package let chains: [IPAddress: [CertificateHandle]]
 
     package init(observation: OriginObservation, chains: [IPAddress: [CertificateHandle]] = [:]) {

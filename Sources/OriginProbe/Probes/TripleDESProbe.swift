@@ -4,13 +4,13 @@ internal import OriginFacts
 internal import Synchronization
 internal import TLSEngine
 
-/// Finds out whether an origin that refused the handshake would accept `DES-CBC3-SHA`: a connection
-/// of its own, one handwritten ClientHello, at most 4 KB of reply.
+/// Tests whether an origin that refused the handshake would accept `DES-CBC3-SHA`. It opens a
+/// separate connection, sends one handwritten ClientHello and reads at most 4 KB of the reply.
 struct TripleDESProbe: Sendable {
     let options: ConnectionOptions
     let loop: any EventLoop
 
-    /// Nil when there was no connection, or no reply in time.
+    /// Returns the origin's answer, or nil if there was no connection or no reply in time.
     func ask(serverName: String?) async -> TripleDESAnswer? {
         let left = options.deadline.millisecondsLeft()
         guard left > 0, let address = SocketAddress(options.address, port: options.port) else {

@@ -1,12 +1,12 @@
 package import OriginFacts
 
-/// Another host to connect to instead of the target's: `--connect-to HOST[:PORT]`.
+/// A host to connect to instead of the target's host: `--connect-to HOST[:PORT]`.
 package struct ConnectOverride: Hashable, Sendable {
     package var host: HostName
-    /// The origin's TLS port; nil leaves the target's.
+    /// The origin's TLS port, or nil to keep the target's.
     package var port: UInt16?
 
-    /// Reads the value of the option.
+    /// Parses the value of the option.
     package init(_ text: String) throws(TargetError) {
         guard !text.isEmpty else { throw .empty }
         let parts = try TargetParts(text)
@@ -15,7 +15,7 @@ package struct ConnectOverride: Hashable, Sendable {
         port = parts.port
     }
 
-    /// The target with the addresses of this host.
+    /// Returns the target with the addresses of this host instead of its own.
     package func applied(to target: Target) -> Target {
         var target = target
         switch host {
@@ -27,15 +27,15 @@ package struct ConnectOverride: Hashable, Sendable {
     }
 }
 
-/// Origin addresses that the user gives: `--resolve ADDR[,ADDR]`, or curl's
+/// Origin addresses given by the user: `--resolve ADDR[,ADDR]`, or in curl's form
 /// `HOST:PORT:ADDR[,ADDR]`.
 package enum ResolveOverride: Hashable, Sendable {
-    /// For every target.
+    /// The addresses for every target.
     case everywhere([IPAddress])
-    /// For one host on one port only.
+    /// The addresses for one host on one port.
     case only(host: HostName, port: UInt16, [IPAddress])
 
-    /// Reads one value of the option.
+    /// Parses one value of the option.
     package init(_ text: String) throws(TargetError) {
         guard !text.isEmpty else { throw .empty }
         if let addresses = Self.addresses(text[...]) {
@@ -50,7 +50,7 @@ package enum ResolveOverride: Hashable, Sendable {
         self = .only(host: try HostReader.read(host), port: port, addresses)
     }
 
-    /// The addresses for a target; nil when the override is for another target.
+    /// Returns the addresses for a target, or nil if the override is for another target.
     package func addresses(for target: Target) -> [IPAddress]? {
         switch self {
         case .everywhere(let addresses):

@@ -2,9 +2,9 @@ internal import CIDN2
 internal import Glibc
 package import OriginFacts
 
-/// Reads a host as a user writes it: a name, an IPv4 address, or an IPv6 address without brackets.
+/// Parses a host as a user writes it: a name, an IPv4 address, or an IPv6 address without brackets.
 package enum HostReader {
-    /// The host in its canonical form.
+    /// Returns the host in its canonical form.
     package static func read(_ text: some StringProtocol) throws(TargetError) -> HostName {
         let text = String(text)
         guard !text.isEmpty else { throw .missingHost }
@@ -26,7 +26,8 @@ package enum HostReader {
         var ascii = isASCII ? text : try InternationalName.ascii(text)
         ascii = ascii.lowercased()
         if ascii.hasSuffix(".") { ascii.removeLast() }
-        // Only now full-width digits have become ASCII digits.
+        // Full-width digits have become ASCII digits only now, so the name may turn out to be an
+        // address.
         if !isASCII, let address = IPAddress(ascii) { return .address(address) }
         try check(ascii, as: text)
         return .name(ascii: ascii, unicode: InternationalName.unicode(ascii))
@@ -47,7 +48,8 @@ package enum HostReader {
         if let last = labels.last, isNumber(Substring(last)) { throw .badAddress(text) }
     }
 
-    /// Letters, digits, hyphen, and the underscore that DNS allows and the edge accepts.
+    /// Returns whether a character is a letter, a digit, a dot, a hyphen, or the underscore, which
+    /// DNS allows and the edge accepts.
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "0"..."9", "-", "_", ".": true
@@ -55,17 +57,18 @@ package enum HostReader {
         }
     }
 
-    /// Whether a last label makes browsers read the host as IPv4 (url.spec.whatwg.org,
-    /// "ends in a number").
+    /// Returns whether browsers read a host with this last label as an IPv4 address
+    /// (url.spec.whatwg.org, "ends in a number").
     private static func isNumber(_ label: Substring) -> Bool {
         if label.allSatisfy({ ("0"..."9").contains($0) }) { return true }
         return label.hasPrefix("0x") && label.dropFirst(2).allSatisfy(\.isHexDigit)
     }
 }
 
-/// Internationalised names by UTS 46, non-transitional, with the tests of IDNA2008 (RFC 5891).
+/// Converts internationalised names as defined in UTS 46 (non-transitional), with the checks of
+/// IDNA2008 (RFC 5891).
 enum InternationalName {
-    /// The A-label form of a name with characters outside ASCII.
+    /// Returns the A-label form of a name with characters outside ASCII.
     static func ascii(_ name: String) throws(TargetError) -> String {
         let flags = Int32(IDN2_NONTRANSITIONAL.rawValue | IDN2_NFC_INPUT.rawValue)
         var output: UnsafeMutablePointer<CChar>?
@@ -77,8 +80,9 @@ enum InternationalName {
         return String(cString: output)
     }
 
-    /// The readable form of a name in A-label form. It is the name itself if a label cannot be
-    /// decoded, or does not encode to the same label again, such as one with a control character.
+    /// Returns the readable form of a name in A-label form. Returns the name unchanged if a label
+    /// cannot be decoded, or if encoding the decoded label does not give the same label again, as
+    /// with a control character.
     static func unicode(_ ascii: String) -> String {
         guard hasALabel(ascii) else { return ascii }
         var output: UnsafeMutablePointer<CChar>?
@@ -89,7 +93,7 @@ enum InternationalName {
         return (try? self.ascii(unicode)) == ascii ? unicode : ascii
     }
 
-    /// Whether a label starts with `xn--` (RFC 5890 section 2.3.2.1).
+    /// Returns whether a label starts with `xn--` (RFC 5890 section 2.3.2.1).
     private static func hasALabel(_ ascii: String) -> Bool {
         var rest = ascii.utf8[...]
         while !rest.starts(with: prefix) {
@@ -102,9 +106,9 @@ enum InternationalName {
     private static let prefix = Array("xn--".utf8)
 }
 
-/// Reads a port.
+/// Parses port numbers.
 enum PortReader {
-    /// 1 to 65535 in plain decimal digits.
+    /// Returns a port from 1 to 65535, which must be written in plain decimal digits.
     static func read(_ text: some StringProtocol) throws(TargetError) -> UInt16 {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(text),
             port > 0

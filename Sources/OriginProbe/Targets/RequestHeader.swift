@@ -1,10 +1,10 @@
-/// A header field a user adds to every request to the origin: `-H 'Name: value'`.
+/// A header field that a user adds to every request to the origin: `-H 'Name: value'`.
 package struct RequestHeader: Hashable, Sendable {
     package let name: String
     package let value: String
 
-    /// Reads `Name: value`; the name is a token and the value has no control characters (RFC 9110
-    /// section 5).
+    /// Parses `Name: value`. The name must be a token, and the value must not contain control
+    /// characters other than tabs (RFC 9110 section 5).
     package init(_ text: String) throws(RequestHeaderError) {
         guard let colon = text.firstIndex(of: ":") else { throw .noColon(text) }
         let name = String(text[..<colon])
@@ -18,8 +18,9 @@ package struct RequestHeader: Hashable, Sendable {
         self.value = value
     }
 
-    /// `CF-Connecting-IP` may make an origin treat the request as forged, and `CDN-Loop` means that
-    /// it has passed the edge already. The others would break the framing of the request.
+    /// The names of fields that are not accepted. `CF-Connecting-IP` may make an origin treat the
+    /// request as forged, and `CDN-Loop` means that the request has already passed through the
+    /// edge. Most of the others would break the framing of the request.
     private static let refused: Set<String> = [
         "cf-connecting-ip", "cf-connecting-ipv6", "true-client-ip", "cdn-loop", "connection",
         "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect", "keep-alive",
@@ -34,7 +35,7 @@ package struct RequestHeader: Hashable, Sendable {
 }
 
 extension Substring {
-    /// Without spaces and tabs at both ends.
+    /// Returns the text without spaces and tabs at both ends.
     fileprivate func trimmingSpaces() -> String {
         let isBlank = { (character: Character) in character == " " || character == "\t" }
         let start = drop(while: isBlank)
@@ -42,18 +43,17 @@ extension Substring {
     }
 }
 
-/// Why a text is not a header field that may be sent.
+/// The reason why a text is not a header field that may be sent.
 package enum RequestHeaderError: Error, Hashable, Sendable {
     case noColon(String)
     case badName(String)
     case controlCharacter(name: String)
-    /// A field that the edge sets, or that frames the request.
+    /// A field that the edge sets, or that affects the framing of the request.
     case refused(name: String)
 }
 
 extension RequestHeaderError: CustomStringConvertible {
-    /// What is wrong, and what to write instead. Values are not repeated, because they may be
-    /// secrets.
+    /// The problem and how to correct it. Values are not included, because they may be secrets.
     package var description: String {
         switch self {
         case .noColon: "a header is written 'Name: value'"
@@ -64,9 +64,10 @@ extension RequestHeaderError: CustomStringConvertible {
     }
 }
 
-/// Path and query as they go into a request line (RFC 9112 section 3.2.1).
+/// Encodes a path and query for a request line (RFC 9112 section 3.2.1).
 enum RequestPath {
-    /// With `/` in front, without a fragment, everything a request line may not hold escaped.
+    /// Returns a path and query that begin with `/`, without a fragment. All bytes that a request
+    /// line must not contain are escaped.
     static func encoded(_ text: some StringProtocol) -> String {
         let kept = text.prefix { $0 != "#" }
         let path = kept.hasPrefix("/") ? String(kept) : "/" + kept
@@ -82,7 +83,8 @@ enum RequestPath {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Spaces, control characters, bytes outside ASCII, and what browsers escape in a path.
+    /// Returns whether a byte is a space, a control character, outside ASCII, or one that browsers
+    /// escape in a path.
     private static func mustEscape(_ byte: UInt8) -> Bool {
         byte <= 0x20 || byte >= 0x7F || [0x22, 0x3C, 0x3E, 0x60].contains(byte)
     }

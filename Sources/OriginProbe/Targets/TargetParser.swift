@@ -1,23 +1,23 @@
 package import OriginFacts
 
-/// Turns what a user wrote into a target: a host, `host:port`, an http or https URL, an IPv6
+/// Parses a target as a user writes it: a host, `host:port`, an http or https URL, or an IPv6
 /// address with or without brackets.
 package struct TargetParser: Sendable {
-    /// Decides whether a port is the visitor's.
+    /// The ports that visitors can reach through the edge.
     package var ports: ProxiedPorts
 
     package init(ports: ProxiedPorts) {
         self.ports = ports
     }
 
-    /// A complete, valid target, with addresses from DNS.
+    /// Returns a complete, valid target. Its addresses come from DNS unless the host is an address.
     package func parse(_ text: String) throws(TargetError) -> Target {
         try Self.checkCharacters(text)
         let parts = try TargetParts(text)
         var target = Target(input: text, host: try HostReader.read(parts.host))
         if let port = parts.port { apply(port, of: parts.scheme, to: &target) }
         target.path = parts.path
-        // An address needs no lookup.
+        // An address does not need a lookup.
         if case .address(let address) = target.host { target.addressing = .given([address]) }
         return target
     }
@@ -40,13 +40,14 @@ package struct TargetParser: Sendable {
         }
     }
 
-    /// The two joiners that some scripts need inside names (RFC 5892 appendix A).
+    /// Returns whether a character is one of the two joiners that some scripts need within names
+    /// (RFC 5892 appendix A).
     private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value == 0x200C || scalar.value == 0x200D
     }
 
-    /// A proxied port is the visitor's and the origin's. Any other is only the origin's, because
-    /// visitors cannot reach it through the edge.
+    /// Sets the ports of a target. A proxied port is used by both the visitor and the origin. Any
+    /// other port is only the origin's, because visitors cannot reach it through the edge.
     private func apply(_ port: UInt16, of scheme: VisitorScheme?, to target: inout Target) {
         let mayBeHTTP = scheme != .https && ports.http.contains(port)
         let mayBeHTTPS = scheme != .http && ports.https.contains(port)
@@ -56,15 +57,15 @@ package struct TargetParser: Sendable {
     }
 }
 
-/// The parts of a target's text, not yet validated.
+/// The parts of a target's text before they are validated.
 struct TargetParts {
-    /// Nil for a bare host.
+    /// The scheme, or nil for a host without one.
     var scheme: VisitorScheme?
-    /// Without brackets.
+    /// The host, without brackets.
     var host: Substring
     var port: UInt16?
-    /// Path and query, beginning with `/` and escaped for a request line. A fragment is dropped, as
-    /// browsers never send it.
+    /// The path and query, beginning with `/` and escaped for a request line. A fragment is
+    /// removed, because browsers never send it.
     var path: String
 
     init(_ text: String) throws(TargetError) {
@@ -78,7 +79,7 @@ struct TargetParts {
         path = RequestPath.encoded(rest[end...])
     }
 
-    /// One of `/?#\`.
+    /// Returns whether a byte is one of `/?#\`.
     private static func endsAuthority(_ byte: UInt8) -> Bool {
         byte == 0x2F || byte == 0x3F || byte == 0x23 || byte == 0x5C
     }
@@ -99,7 +100,8 @@ struct TargetParts {
         return (nil, text[...])
     }
 
-    /// `192.0.2.0/24` without a scheme would be read as a host with a path.
+    /// Throws an error for a block such as `192.0.2.0/24`, which would otherwise be parsed as a
+    /// host with a path.
     private static func refuseBlock(_ host: Substring, _ path: Substring) throws(TargetError) {
         if path.utf8.first == 0x2F, Int(path.dropFirst()) != nil, IPAddress(host) != nil {
             throw .block("\(host)\(path)")
@@ -132,8 +134,9 @@ struct TargetParts {
 }
 
 /// The ports that Cloudflare proxies
-/// (developers.cloudflare.com/fundamentals/reference/network-ports). They decide whether a port in
-/// a target is the visitor's, or only the origin's. The lists are policy, so they are arguments.
+/// (developers.cloudflare.com/fundamentals/reference/network-ports). They determine whether a port
+/// in a target is also the visitor's, or only the origin's. The lists are a matter of policy, so
+/// the caller provides them.
 package struct ProxiedPorts: Hashable, Sendable {
     package var http: Set<UInt16>
     package var https: Set<UInt16>

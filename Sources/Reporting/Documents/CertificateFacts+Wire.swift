@@ -2,7 +2,8 @@ internal import DataFormats
 internal import OriginFacts
 
 extension CertificateFacts {
-    /// Everything but the fingerprint, which is the name it is stored under.
+    /// Returns all members except the fingerprint, which is the key under which the certificate is
+    /// stored.
     func json(includeDER: Bool) -> JSONValue {
         let facts: JSONValue = [
             "subject": .string(subject), "issuer": .string(issuer),
@@ -123,7 +124,8 @@ extension KeyFacts {
 }
 
 extension UnixTime {
-    /// RFC 3339 in UTC; plain seconds outside the years 0 to 9999, which it cannot spell.
+    /// The time as RFC 3339 in UTC, or as a number of seconds outside the years 0 to 9999, which
+    /// RFC 3339 cannot express.
     var json: JSONValue {
         (0...9_999).contains(date.year) ? .string(rfc3339) : .integer(seconds)
     }
@@ -133,7 +135,7 @@ extension UnixTime {
             self.init(seconds: seconds)
             return
         }
-        // A fraction of a second is cut off.
+        // A fraction of a second is dropped.
         if case .number(let seconds) = node.value, seconds.magnitude < 1e15 {
             let whole = Int64(seconds)
             self.init(seconds: Double(whole) > seconds ? whole - 1 : whole)

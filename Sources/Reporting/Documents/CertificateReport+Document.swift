@@ -3,7 +3,7 @@ internal import EdgePolicy
 internal import OriginFacts
 
 extension CertificateReport {
-    /// The document `fullstrict.certificate/1` (docs/output.md).
+    /// Returns the document `fullstrict.certificate/1` (docs/output.md).
     public func document(redaction: Redaction? = nil) -> String {
         let wording = FileWording(self)
         let head: JSONValue = [
@@ -29,7 +29,7 @@ extension CertificateReport {
             "served": .array(assessment.served.map { $0.facts.json }),
         ]
         let tail: JSONValue = ["exit_status": .of(exitStatus)]
-        let whole = head.adding(middle).adding(ladder.json).adding(tail)
+        let whole = head.adding(middle).adding(chainView.json).adding(tail)
         return JSONWriter.text(redaction?.apply(whole) ?? whole, layout: .pretty)
     }
 
@@ -78,7 +78,7 @@ extension HostOutcome {
 }
 
 extension FileFinding {
-    /// The same members as a finding of `fullstrict.result/1`, with the hosts it is about.
+    /// Returns the members of a finding in `fullstrict.result/1`, plus the hosts it concerns.
     fileprivate func json(_ wording: FileWording) -> JSONValue {
         let words = wording.words(kind)
         let fix: JSONValue? = remedies.first.map { remedy in
@@ -97,7 +97,7 @@ extension FileFinding {
 }
 
 extension FileOutcome {
-    /// As in `fullstrict.result/1` where it is an error of the edge's.
+    /// The wire name; edge errors have the same name as in `fullstrict.result/1`.
     fileprivate var wire: String {
         switch self {
         case .notUsed: "not-used"
@@ -109,13 +109,13 @@ extension FileOutcome {
     }
 }
 
-/// The certificates of a document, once each, under their fingerprints.
+/// The distinct certificates of a document, by fingerprint.
 struct DocumentCertificates {
-    /// In the order first met.
+    /// All certificates, in order of first appearance.
     private(set) var all: [CertificateFacts] = []
     private var bySHA256: [String: CertificateFacts] = [:]
 
-    /// Every certificate an observation holds.
+    /// Collects every certificate in an observation.
     init(_ observation: OriginObservation) {
         for seen in observation.addresses {
             add(seen.chain)
@@ -127,7 +127,7 @@ struct DocumentCertificates {
         }
     }
 
-    /// The `certificates` member of a document.
+    /// Reads the `certificates` member of a document.
     init(_ node: JSONNode) throws(JSONError) {
         for (name, member) in try node.members() {
             add([try CertificateFacts(sha256: name, member)])
@@ -138,7 +138,7 @@ struct DocumentCertificates {
         .object(JSONMembers(pairs: all.map { (.text($0.sha256), $0.json(includeDER: includeDER)) }))
     }
 
-    /// The chain spelled as a list of fingerprints.
+    /// Returns the chain for a list of fingerprints.
     func chain(_ node: JSONNode) throws(JSONError) -> [CertificateFacts] {
         var chain: [CertificateFacts] = []
         for item in try node.items() {
@@ -160,7 +160,7 @@ struct DocumentCertificates {
 }
 
 extension HandshakeFact {
-    /// The certificates it carried, whole or broken off.
+    /// The certificates received in the handshake, whether it was completed or not.
     var chain: [CertificateFacts] {
         switch self {
         case .completed(let session): session.chain

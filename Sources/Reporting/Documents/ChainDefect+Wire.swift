@@ -2,21 +2,21 @@ internal import DataFormats
 internal import OriginFacts
 
 extension ChainDefect {
-    /// The id and the facts.
+    /// The id and the facts of the defect.
     var json: JSONValue {
         facts.identified(by: id).json
     }
 }
 
 extension ChainFinding {
-    /// The id and the facts.
+    /// The id and the facts of the remark.
     var json: JSONValue {
         facts.identified(by: id).json
     }
 }
 
 extension CertificateRevocation {
-    /// What it is about, the status, and the facts.
+    /// The certificate, its status, and the facts.
     var json: JSONValue {
         let head: JSONValue = [
             "certificate": .string(certificate), "sha256": .string(sha256),
@@ -46,7 +46,7 @@ extension RevocationStatus {
 }
 
 extension RevocationDoubt {
-    /// Why, by which evidence, and what was found.
+    /// The reason, the source of the evidence, and the details.
     var json: JSONValue {
         [
             "why": .string(kind.rawValue), "source": .string(source), "detail": .string(detail),

@@ -1,33 +1,32 @@
 package import DataFormats
 package import OriginFacts
 
-/// One line of `cert verify --jsonl`: a chain to be judged (docs/output.md, "cert verify").
+/// One input line of `cert verify --jsonl`: a chain to judge (docs/output.md, "cert verify").
 package struct ChainQuestion: Hashable, Sendable {
-    /// A longer line is not read.
+    /// The size limit of a line; longer lines are not read.
     package static let maximumBytes = 4 << 20
-    /// Certificates of one kind in a line.
+    /// The limit on certificates of each type in a line.
     package static let maximumCertificates = 1_000
 
-    /// PEM text.
+    /// The leaf as PEM text.
     package var leaf: String
-    /// PEM texts, in the order they would be sent.
+    /// The intermediates as PEM texts, in the order in which they would be sent.
     package var intermediates: [String]
-    /// PEM texts of the only anchors; nil for the configured list.
+    /// The only anchors as PEM texts; nil means the configured list.
     package var trust: [String]?
-    /// As written; nil when no name is to be checked.
+    /// The host as written; nil if no name is checked.
     package var host: String?
-    /// Nil for now.
+    /// The time of the judgement; nil means now.
     package var at: UnixTime?
-    /// The most certificates between leaf and root; nil for the judge's own bound.
+    /// The maximum number of certificates between leaf and root; nil means the judge's own limit.
     package var maxDepth: Int?
-    /// PEM texts of revocation lists that are to count; none when revocation is not asked about.
+    /// The revocation lists as PEM texts; empty if revocation is not checked.
     package var revocationLists: [String]
 
-    /// Revocation lists in a line.
+    /// The limit on revocation lists in a line.
     package static let maximumLists = 8
 
-    /// Reads the members of an object; those it does not know are passed over, none may be there
-    /// twice.
+    /// Reads the members of an object. Unknown members are ignored; no member may occur twice.
     package init(_ value: JSONValue) throws(DocumentError) {
         let node = JSONNode(value)
         let names = try DocumentError.wrapping { () throws(JSONError) in
@@ -54,14 +53,14 @@ package struct ChainQuestion: Hashable, Sendable {
             node.optional("crls"), atMost: ChainQuestion.maximumLists)
     }
 
-    /// The value of a line: an object, whatever is in it.
+    /// Parses a line, which must be an object with any members.
     package static func value(of line: [UInt8]) throws(DocumentError) -> JSONValue {
         let value = try JSONValue.parsed(line)
         guard case .object = value else { throw .notAnObject }
         return value
     }
 
-    /// The line's id; nil when it has none, or one that is a list or an object.
+    /// Returns the line's id; nil if it has none, or if the id is a list or an object.
     package static func id(of value: JSONValue) -> JSONValue? {
         switch value["id"] {
         case .array, .object: nil
@@ -69,8 +68,8 @@ package struct ChainQuestion: Hashable, Sendable {
         }
     }
 
-    /// The id as JSON text, to be given back: a number as it is written; `null` when there is none.
-    /// Throws when it is a list or an object.
+    /// Returns the id as JSON text for the response: a number as it was written; `null` if there is
+    /// none. Throws if the id is a list or an object.
     package static func idText(
         of value: JSONValue, in line: [UInt8]
     ) throws(DocumentError) -> String {
@@ -101,10 +100,10 @@ package struct ChainQuestion: Hashable, Sendable {
     }
 }
 
-/// What `cert verify --jsonl` answers to a line.
+/// The output lines of `cert verify --jsonl`.
 package enum ChainAnswer {
-    /// The answer to a chain that was judged. `id` is JSON text. `ignored` are the fields that held
-    /// no certificate.
+    /// Returns the line for a chain that was judged. `id` is JSON text. `ignored` lists the fields
+    /// that contained no certificate.
     package static func line(
         id: String, _ verdict: ChainVerdict, ignored: [String] = [], milliseconds: Double
     ) -> String {
@@ -122,20 +121,20 @@ package enum ChainAnswer {
         return line(id: id, answer.adding(["ms": .number(rounded)]))
     }
 
-    /// The answer to a line that cannot be judged; `id` is JSON text.
+    /// Returns the line for an input that cannot be judged; `id` is JSON text.
     package static func error(id: String, _ message: String) -> String {
         line(id: id, ["error": .string(TerminalText(untrusted: message, limit: 400).text)])
     }
 
-    /// An object of at least one member, the id in front as it is.
+    /// Returns an object with the unchanged id as its first member, followed by at least one other.
     private static func line(id: String, _ members: JSONValue) -> String {
         #"{"id":"# + id + "," + JSONWriter.text(members).dropFirst()
     }
 }
 
 extension ChainRuling {
-    /// Whether there is a good path. One that only a better search finds is good too: which of
-    /// several a client takes is its own affair. Any other open question is not built on.
+    /// Whether a good path exists. A path that only a better search finds is also good, because
+    /// each client chooses its own path. Any other uncertainty makes this false.
     fileprivate var isValid: Bool {
         switch self {
         case .accepted: true
@@ -152,7 +151,7 @@ extension ChainRuling {
         }
     }
 
-    /// A defect that refuses is an error; one that leaves it open, a warning.
+    /// The defects: errors if the chain is rejected, warnings if the ruling is uncertain.
     var json: JSONValue {
         let severity = if case .uncertain = self { "warning" } else { "error" }
         return .array(

@@ -31,7 +31,7 @@ extension ConnectionFact {
 }
 
 extension ConnectionFailure {
-    /// The spelling on the wire.
+    /// The wire name of the failure.
     var id: String {
         switch self {
         case .refused: "refused"
@@ -45,7 +45,7 @@ extension ConnectionFailure {
 }
 
 extension DiagnosticHandshakes {
-    /// What came of 3DES alone is left out where it was not asked.
+    /// The members for the diagnosis. `triple_des` is left out if it was not tried.
     var json: JSONValue {
         let rest: JSONValue = [
             "without_sni": withoutServerName?.json ?? .null,
@@ -55,7 +55,7 @@ extension DiagnosticHandshakes {
         return tripleDES.map { rest.adding(["triple_des": $0.json]) } ?? rest
     }
 
-    /// Results of older versions have none.
+    /// Reads the diagnosis; results from older versions have none.
     init(_ node: JSONNode?, _ store: DocumentCertificates) throws(JSONError) {
         self.init()
         if let tls = node?.optional("without_sni") {
@@ -110,7 +110,7 @@ extension HTTP1Trial {
 }
 
 extension NotTested {
-    /// The spelling of the reason.
+    /// The wire name of the reason.
     var id: String {
         switch self {
         case .noRouteFromHere: "no-route"
@@ -125,7 +125,7 @@ extension NotTested {
         }
     }
 
-    /// `{"outcome": "not-tested", "why": …}` with the reason's facts.
+    /// The document member `{"outcome": "not-tested", "why": …}` with the facts of the reason.
     var json: JSONValue {
         let why: JSONValue = ["outcome": "not-tested", "why": .string(id)]
         switch self {

@@ -19,7 +19,7 @@ extension DNSFacts {
 }
 
 extension DNSAnswer {
-    /// The spelling on the wire.
+    /// The wire name of the answer.
     var id: String {
         switch self {
         case .addresses: "addresses"

@@ -1,12 +1,12 @@
 package import DataFormats
 package import OriginFacts
 
-/// The document of an input line that is no target: `fullstrict.error/1`. It stands among results
-/// in JSON lines, so that no line of a list is lost without a word.
+/// The document for an input line that is not a target: `fullstrict.error/1`. It appears among the
+/// results in JSON Lines, so that no line of a list is lost silently.
 package enum ErrorDocument {
     package static let schema = "fullstrict.error/1"
 
-    /// One line without a newline.
+    /// Returns the document as one line without a newline.
     package static func bytes(_ input: SkippedRecord) -> [UInt8] {
         var members: [JSONMember] = []
         if let key = input.key { members.append(JSONMember("key", .string(key.hex))) }
@@ -19,7 +19,7 @@ package enum ErrorDocument {
         return JSONWriter.bytes(.object(JSONMembers(members)))
     }
 
-    /// The same for people, with its newline.
+    /// Returns the error as a line for people, including its newline.
     package static func line(_ input: SkippedRecord, _ style: TextStyle) -> String {
         var canvas = TextCanvas(style: style)
         let place: TerminalText = input.line.map { "line \($0)" } ?? "input"
@@ -35,17 +35,17 @@ package enum ErrorDocument {
     }
 }
 
-/// An input of a list that is not contacted, and why.
+/// A skipped input of a list, with the reason it is not contacted.
 package struct SkippedRecord: Hashable, Sendable {
     /// The line as written; documents cut it after 4,096 characters.
     package var text: String
-    /// Its number, counted from 1; nil if it is no longer known.
+    /// The line number, counted from 1; nil if it is no longer known.
     package var line: Int?
-    /// What is wrong with it, or that it is excluded.
+    /// The error in the line, or a statement that the input is excluded.
     package var reason: String
-    /// The target's key, if one could be made.
+    /// The target's key, if one could be computed.
     package var key: TargetKey?
-    /// Whether the user excluded it.
+    /// Whether the user excluded the input.
     package var isExcluded: Bool
 
     package init(
@@ -59,22 +59,22 @@ package struct SkippedRecord: Hashable, Sendable {
     }
 }
 
-/// Why a document is not a result that can be read back.
+/// The reason a document cannot be read back as a result.
 package enum DocumentError: Error, Hashable, Sendable {
     case tooLarge(bytes: Int)
-    /// Not JSON, or a field is missing or wrong.
+    /// The document is not valid JSON, or a field is missing or wrong.
     case invalid(JSONError)
-    /// A member that is there more than once.
+    /// A member occurs more than once.
     case twice(field: String)
-    /// A line that is some other JSON.
+    /// The line contains JSON that is not an object.
     case notAnObject
     case wrongSchema(found: String)
-    /// Pseudonyms stand where addresses were.
+    /// The addresses have been replaced with pseudonyms.
     case redacted
 }
 
 extension DocumentError: CustomStringConvertible {
-    /// What is wrong, where, and what to do: one line, safe to print.
+    /// The error, its location and the remedy in one line that is safe to print.
     public var description: String {
         sentence.text
     }
@@ -103,7 +103,7 @@ extension DocumentError: CustomStringConvertible {
         }
     }
 
-    /// The result of reading JSON; an error of the reader becomes one of the document.
+    /// Returns the result of a JSON read; converts an error of the reader to a document error.
     static func wrapping<Value>(
         _ read: () throws(JSONError) -> Value
     ) throws(DocumentError) -> Value {

@@ -80,7 +80,7 @@ extension BodyFacts.End {
 }
 
 extension ExchangeFailure {
-    /// The spelling on the wire.
+    /// The wire name of the failure.
     var id: String {
         switch self {
         case .empty: "empty"

@@ -2,8 +2,8 @@ internal import DataFormats
 internal import OriginFacts
 
 extension FactValue {
-    /// The value as it is written: plain values by their kind, facts of an observation as they are
-    /// there.
+    /// The JSON form: plain values by their type, and facts from an observation in the same form as
+    /// in the observation.
     var json: JSONValue {
         switch self {
         case .null: .null

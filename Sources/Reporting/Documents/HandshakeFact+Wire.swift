@@ -101,7 +101,7 @@ extension TLSVersion {
 }
 
 extension HandshakeFailure {
-    /// The spelling on the wire.
+    /// The wire name of the failure.
     var id: String {
         switch self {
         case .alertReceived: "alert-received"

@@ -1,7 +1,7 @@
 package import DataFormats
 internal import OriginFacts
 
-/// Values of OriginFacts as documents spell them.
+/// Conversions from document values to values of OriginFacts.
 extension JSONNode {
     func address() throws(JSONError) -> IPAddress {
         let text = try string()
@@ -17,7 +17,7 @@ extension JSONNode {
 }
 
 extension JSONValue {
-    /// The value of a JSON text.
+    /// Parses a JSON text.
     package static func parsed(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
         try DocumentError.wrapping { () throws(JSONError) in try JSONReader.value(of: bytes) }
     }

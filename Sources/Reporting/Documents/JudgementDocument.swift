@@ -2,7 +2,7 @@ internal import DataFormats
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The part of a result that is judgement: written for readers, never read back.
+/// The judgement part of a result: written for readers, never read back.
 enum JudgementDocument {
     static func tool(_ tool: ToolFacts) -> JSONValue {
         [
@@ -12,7 +12,7 @@ enum JudgementDocument {
         ]
     }
 
-    /// The list of roots.
+    /// Returns the member that describes the list of roots.
     static func trust(_ trust: TrustFacts) -> JSONValue {
         [
             "name": .string(trust.name), "label": .string(trust.label),
@@ -21,7 +21,7 @@ enum JudgementDocument {
         ]
     }
 
-    /// Facts and judgement of each address.
+    /// Returns the facts and the judgement for each address.
     static func origins(_ report: CheckReport) -> JSONValue {
         .array(
             report.observation.addresses.map { seen in
@@ -31,8 +31,8 @@ enum JudgementDocument {
             })
     }
 
-    /// `judged_at`, `settings`, `modes`, `findings`, `verdict`, `recommendation`, `port_closed`,
-    /// `siblings`, `exit_status`.
+    /// Returns `judged_at`, `settings`, `modes`, `findings`, `verdict`, `recommendation`,
+    /// `port_closed`, `siblings` and `exit_status`.
     static func members(_ report: CheckReport) -> JSONValue {
         let assessment = report.assessment
         let wording = Wording(report)
@@ -197,7 +197,7 @@ extension JudgementDocument {
         ]
     }
 
-    /// Four decimals: a share is no measurement.
+    /// Returns the share rounded to four decimals, because it is not a measurement.
     static func share(_ share: Double) -> JSONValue {
         guard share.isFinite else { return .null }
         return .number(Double(Int64(min(1, max(0, share)) * 10_000 + 0.5)) / 10_000)
@@ -230,7 +230,7 @@ extension JudgementDocument {
         }
     }
 
-    /// The exchanges hold the whole of it.
+    /// Cuts a long text; the exchanges contain the full text.
     private static func cut(_ text: String) -> String {
         text.utf8.count > 512 ? String(text.prefix(512)) : text
     }

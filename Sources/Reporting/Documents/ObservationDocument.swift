@@ -1,9 +1,9 @@
 internal import DataFormats
 internal import OriginFacts
 
-/// The part of a result that is fact: written whole, and read back to the same observation.
+/// The factual part of a result: written in full, and read back to the same observation.
 enum ObservationDocument {
-    /// The facts at one address; what is judged of it is added by `JudgementDocument`.
+    /// Returns the facts at one address; `JudgementDocument` adds the judgement.
     static func origin(_ seen: AddressObservation) -> JSONValue {
         [
             "address": .string(seen.address.description),
@@ -44,7 +44,7 @@ enum ObservationDocument {
         ]
     }
 
-    /// The observation of a whole result document.
+    /// Reads the observation from a complete result document.
     static func observation(_ node: JSONNode) throws(JSONError) -> OriginObservation {
         let store = try DocumentCertificates(node.member("certificates"))
         var observation = OriginObservation(

@@ -2,17 +2,17 @@ package import DataFormats
 public import OriginFacts
 
 /// Stable pseudonyms for the owner's addresses: `origin-1`, `origin-2`, … in the order of the
-/// observation. Applied to finished strings, so it also reaches Location values, commands and names
-/// that spell an address out (`ec2-203-0-113-10.…`, `10.113.0.203.in-addr.arpa`).
+/// observation. They are applied to finished strings, so Location values, commands and names that
+/// contain an address are also covered (`ec2-203-0-113-10.…`, `10.113.0.203.in-addr.arpa`).
 public struct Redaction: Sendable {
     private let pseudonyms: [IPAddress: String]
-    /// Names that lead to the origin (`--connect-to`, and its CNAME chain), lower case.
+    /// The names that lead to the origin (`--connect-to` and its CNAME chain), in lower case.
     private let names: [(name: String, pseudonym: String)]
-    /// Spellings of IPv4 addresses inside names.
+    /// The spellings of IPv4 addresses inside names.
     private let spellings: [(spelling: String, pseudonym: String)]
 
-    /// Pseudonyms for every address and origin name in the observation. The edge's own addresses
-    /// are public and stay.
+    /// Creates pseudonyms for every address and origin name in the observation. The edge's own
+    /// addresses are public and remain unchanged.
     public init(_ observation: OriginObservation) {
         var pseudonyms: [IPAddress: String] = [:]
         for address in Redaction.secrets(observation) where pseudonyms[address] == nil {
@@ -27,7 +27,7 @@ public struct Redaction: Sendable {
         }
     }
 
-    /// Pseudonyms for those addresses.
+    /// Creates pseudonyms for the given addresses.
     public init(addresses: [IPAddress]) {
         var pseudonyms: [IPAddress: String] = [:]
         for address in addresses where pseudonyms[address] == nil {
@@ -40,12 +40,12 @@ public struct Redaction: Sendable {
         }
     }
 
-    /// The pseudonym of that address; nil when it is no secret.
+    /// Returns the pseudonym of the given address; nil if the address is not secret.
     public func pseudonym(of address: IPAddress) -> String? {
         pseudonyms[address]
     }
 
-    /// The same text with every secret replaced.
+    /// Returns the text with every secret replaced.
     public func apply(_ text: String) -> String {
         guard !pseudonyms.isEmpty || !names.isEmpty else { return text }
         var text = replaceLiterals(text)
@@ -56,7 +56,7 @@ public struct Redaction: Sendable {
         return text
     }
 
-    /// The same document with every secret replaced in every string.
+    /// Returns the document with every secret replaced in every string.
     package func apply(_ value: JSONValue) -> JSONValue {
         switch value {
         case .null, .bool, .integer, .digits, .number: value
@@ -100,7 +100,8 @@ extension Redaction {
         return names.sorted { $0.utf8.count > $1.utf8.count }
     }
 
-    /// Dashed, and reversed for in-addr.arpa; IPv6 has no common spelling inside names.
+    /// Returns the address in dashed form, and reversed for in-addr.arpa. IPv6 has no common
+    /// spelling inside names.
     private static func spellings(of address: IPAddress) -> [String] {
         guard address.family == .ipv4 else { return [] }
         let parts = address.bytes.map(String.init)
@@ -111,7 +112,7 @@ extension Redaction {
         ]
     }
 
-    /// Every run of address characters that reads as a secret address, in any of its spellings.
+    /// Replaces every run of address characters that spells a secret address in any form.
     private func replaceLiterals(_ text: String) -> String {
         var result = ""
         var run = ""
@@ -128,7 +129,8 @@ extension Redaction {
         return result
     }
 
-    /// A run may end in a full stop or colon of the sentence, or in `:port` after IPv4.
+    /// Returns the run with its address replaced. A run may end in a full stop or colon from the
+    /// sentence, or in `:port` after IPv4.
     private func pseudonymOfRun(_ run: String) -> String {
         guard run.utf8.count >= 2, run.utf8.count <= 64 else { return run }
         if let found = secret(run) { return found }
@@ -154,7 +156,7 @@ extension Redaction {
 }
 
 extension Character {
-    /// Hexadecimal digits, dot and colon.
+    /// Whether the character is a hexadecimal digit, a dot or a colon.
     fileprivate var isAddressPart: Bool {
         switch self {
         case "0"..."9", "a"..."f", "A"..."F", ".", ":": true
@@ -164,7 +166,8 @@ extension Character {
 }
 
 extension String {
-    /// Replaces whole words, ASCII case ignored: neither neighbour is a letter or a digit.
+    /// Replaces whole words, ignoring ASCII case; a letter or digit on either side prevents a
+    /// match.
     fileprivate func replacing(word: String, with replacement: String) -> String {
         let (bytes, wanted) = (Array(utf8), Array(word.lowercased().utf8))
         guard !wanted.isEmpty, bytes.count >= wanted.count else { return self }

@@ -3,7 +3,7 @@ internal import EdgePolicy
 internal import OriginFacts
 
 extension Remedy {
-    /// The id, the sentence and the configuration.
+    /// Returns the id, the sentence and the configuration of the remedy.
     func json(_ wording: Wording) -> JSONValue {
         let head: JSONValue = ["id": .string(id)]
         return head.adding(wording.advice(self).json)

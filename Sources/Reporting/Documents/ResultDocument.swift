@@ -1,22 +1,23 @@
 package import DataFormats
 public import OriginFacts
 
-/// The one saved format, `fullstrict.result/1` (docs/result.schema.json): everything seen and
-/// everything judged, as JSON. Fields are only ever added; readers ignore those they do not know.
+/// The only saved format, `fullstrict.result/1` (docs/result.schema.json): all facts and all
+/// judgements, as JSON. New versions only add fields, and readers ignore unknown fields.
 package enum ResultDocument {
     package static let schema = "fullstrict.result/1"
-    /// A larger document is not read.
+    /// The size limit; larger documents are not read.
     package static let maximumBytes = 32 << 20
 
-    /// What goes into a document, and how it is laid out.
+    /// The content and layout of a document.
     package struct Options: Sendable {
-        /// With the certificates' DER, which judging again needs.
+        /// Whether to include the certificates' DER, which is needed to judge the result again.
         package var includeDER: Bool
         package var layout: JSONWriter.Layout
-        /// Pseudonyms in place of origin addresses; the DER, which may hold them, is left out.
+        /// The pseudonyms that replace origin addresses. The DER, which may contain addresses, is
+        /// then left out.
         package var redaction: Redaction?
 
-        /// One line without DER, unless said otherwise.
+        /// Creates the options; by default, a document is one line without DER.
         package init(
             includeDER: Bool = false, layout: JSONWriter.Layout = .line,
             redaction: Redaction? = nil
@@ -27,18 +28,18 @@ package enum ResultDocument {
         }
     }
 
-    /// The document of a report, as UTF-8.
+    /// Returns the document of a report as UTF-8.
     package static func bytes(_ report: CheckReport, _ options: Options = Options()) -> [UInt8] {
         JSONWriter.bytes(value(report, options), layout: options.layout)
     }
 
-    /// The document of a report, as text.
+    /// Returns the document of a report as text.
     package static func text(_ report: CheckReport, _ options: Options = Options()) -> String {
         String(decoding: bytes(report, options), as: UTF8.self)
     }
 
-    /// The observation inside a document. With the DER it is the one that was written, whole;
-    /// without, its certificates have no bytes.
+    /// Returns the observation in a document. It equals the original observation if the document
+    /// contains the DER; otherwise its certificates have no bytes.
     package static func decode(_ bytes: [UInt8]) throws(DocumentError) -> OriginObservation {
         let node = JSONNode(try object(bytes))
         let isRedacted = try DocumentError.wrapping { () throws(JSONError) in
@@ -50,9 +51,9 @@ package enum ResultDocument {
         }
     }
 
-    /// The key of a document, and nothing else of it: what `--resume` needs. It is the first member
-    /// of every document of ours, so the rest is not read, nor checked; nil when another comes
-    /// first.
+    /// Returns only the key of a document, which `--resume` needs; nil if the first member is not
+    /// the key. The key is the first member of every document that this program writes, so the rest
+    /// is neither read nor checked.
     package static func key(_ bytes: [UInt8]) throws(DocumentError) -> String? {
         try DocumentError.wrapping { () throws(JSONError) in
             try JSONReader.firstMember(of: bytes, named: "key")
@@ -81,8 +82,8 @@ package enum ResultDocument {
         return redaction.apply(whole.adding(["redacted": true]))
     }
 
-    /// The key of a redacted document hashes pseudonyms, so that addresses cannot be guessed from
-    /// it.
+    /// Returns the key of a report. In a redacted document it is the hash of pseudonyms, so that
+    /// addresses cannot be guessed from it.
     private static func key(of report: CheckReport, _ redaction: Redaction?) -> TargetKey {
         guard let redaction else { return report.key ?? TargetKey(report.target) }
         return TargetKey(hashing: redaction.apply(TargetKey.identity(of: report.target)).utf8)
@@ -105,13 +106,13 @@ package enum ResultDocument {
     }
 }
 
-/// What made a report: program, rules, TLS library, trust list.
+/// The tool that made a report: program, rules, TLS library, trust list.
 public struct ToolFacts: Hashable, Sendable {
-    /// Version of fullstrict.
+    /// The version of fullstrict.
     public var version: String
-    /// The rules' date: `2026.11`.
+    /// The date of the rules: `2026.11`.
     public var ruleset: String
-    /// OpenSSL's own version text.
+    /// OpenSSL's own version string.
     public var openSSL: String
     public var trust: TrustFacts
 
@@ -123,19 +124,19 @@ public struct ToolFacts: Hashable, Sendable {
     }
 }
 
-/// Which list of roots a verdict rests on.
+/// The list of roots on which a verdict is based.
 public struct TrustFacts: Hashable, Sendable {
-    /// As on the command line: `cloudflare`, `system`, `only`.
+    /// The name used on the command line: `cloudflare`, `system`, `only`.
     public var name: String
-    /// For people: "Cloudflare's list of public roots".
+    /// The label for people: "Cloudflare's list of public roots".
     public var label: String
-    /// The list's own date; nil when it has none.
+    /// The date of the list; nil if it has none.
     public var date: CivilDate?
-    /// Lower-case hex of the SHA-256 over the list.
+    /// The SHA-256 of the list in lower-case hex.
     public var sha256: String
-    /// Number of roots.
+    /// The number of roots.
     public var count: Int
-    /// What a reader should know: "no fetched bundle: the system's roots stand in".
+    /// A remark for the reader: "no fetched bundle: the system's roots stand in".
     public var note: String?
 
     package init(

@@ -37,7 +37,7 @@ extension HostName {
         }
     }
 
-    /// What a person reads.
+    /// The form that is shown to people.
     var unicode: String {
         switch self {
         case .name(_, let unicode): unicode
@@ -45,7 +45,7 @@ extension HostName {
         }
     }
 
-    /// From the fields `host`, `host_unicode` and `host_type` of the node.
+    /// Reads the fields `host`, `host_unicode` and `host_type` of the node.
     fileprivate init(_ node: JSONNode) throws(JSONError) {
         let type = try node.member("host_type")
         let text = try type.string()
@@ -61,7 +61,7 @@ extension HostName {
 }
 
 extension Addressing {
-    /// `address_source`, and what belongs to it.
+    /// The members for the addressing: `address_source` and its details.
     fileprivate var json: JSONValue {
         switch self {
         case .dns: ["address_source": "dns"]

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Origins that request a client certificate.
+/// The wording for origins that request a client certificate.
 extension Wording {
     func words(_ finding: ClientCertificateFinding) -> FindingWords {
         switch finding {
@@ -38,7 +38,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let clientCertificates = [
         Explanation(

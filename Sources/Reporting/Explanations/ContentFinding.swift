@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What is served: other pages, placeholders, origins that disagree.
+/// The wording for served content: other pages, placeholders, origins that disagree.
 extension Wording {
     func words(_ finding: ContentFinding) -> FindingWords {
         switch finding {
@@ -64,7 +64,7 @@ extension Wording {
         case .nginxProxyManager: "Nginx Proxy Manager's dummy certificate"
         case .localhost: "a certificate made for localhost"
         case .synology: "Synology's Web Station page"
-        case .caddyInternal: "a certificate of Caddy's own local authority"
+        case .caddyInternal: "a certificate from Caddy's local CA"
         case .apacheDefault: "Apache's default page"
         case .iisDefault: "the IIS start page"
         case .caddyDefault: "Caddy's default page"
@@ -72,7 +72,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let content = [
         Explanation(

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Names and ports that the edge does not serve.
+/// The wording for names and ports that the edge does not serve.
 extension Wording {
     func words(_ finding: EdgeFinding) -> FindingWords {
         switch finding {
@@ -31,7 +31,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let edge = [
         Explanation(

@@ -1,4 +1,4 @@
-/// Findings about a certificate that Full (strict) refuses.
+/// Explanations of findings about a certificate that Full (strict) refuses.
 extension Explanation {
     static let certificates = [
         Explanation(

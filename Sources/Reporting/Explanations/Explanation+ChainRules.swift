@@ -1,8 +1,8 @@
 internal import OriginFacts
 
-/// The words for the rules of `ChainRuleTable` in ChainVerification, by id.
+/// The wording for the rules of `ChainRuleTable` in ChainVerification, by id.
 extension Explanation {
-    /// The title of the rule's explanation; its id if it has none.
+    /// Returns the title of the rule's explanation; the id if there is no explanation.
     static func title(of rule: ChainRule) -> TerminalText {
         TerminalText(trusted: chainRules.first { $0.id == rule.id }?.title ?? rule.id)
     }

@@ -1,4 +1,4 @@
-/// Findings about chains and trust.
+/// Explanations of findings about chains and trust.
 extension Explanation {
     static let chains = [
         Explanation(

@@ -1,4 +1,4 @@
-/// What the edge answers by itself.
+/// Explanations of the errors that the edge itself generates.
 extension Explanation {
     private static let errors =
         "support/troubleshooting/http-status-codes/cloudflare-5xx-errors"

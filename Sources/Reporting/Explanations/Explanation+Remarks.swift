@@ -1,4 +1,4 @@
-/// Remarks about chains that do no harm.
+/// Explanations of harmless remarks about chains.
 extension Explanation {
     static let remarks = [
         Explanation(
@@ -54,7 +54,7 @@ extension Explanation {
                 zone's Custom Origin Trust Store holds the same CA; the store replaces the \
                 public list.
                 """,
-            causes: "The options of this command.",
+            causes: "--trust only: or --add-ca was given.",
             proof: "The dashboard: SSL/TLS > Origin Server.",
             fixes: "Upload the CA (Advanced Certificate Manager), or use a public certificate.",
             sources: "ssl/origin-configuration/custom-origin-trust-store"),

@@ -1,4 +1,4 @@
-/// What `--revocation` can find.
+/// Explanations of the findings of `--revocation`.
 extension Explanation {
     static let revocation = [
         Explanation(

@@ -1,18 +1,18 @@
-/// What `explain` says about one code or finding: what it means, why it happens (likeliest first),
-/// how to prove and fix it, and the sources.
+/// The `explain` text for one code or finding: its meaning, its causes (most likely first), how to
+/// prove and fix it, and the sources.
 public struct Explanation: Hashable, Sendable {
-    /// `526`, `loop`, `chain.incomplete`.
+    /// The code or the id of the finding: `526`, `loop`, `chain.incomplete`.
     public let id: String
     public let title: String
     public let means: String
-    /// In order of likelihood.
+    /// The causes in order of likelihood.
     public let causes: [String]
     public let proof: [String]
     public let fixes: [String]
-    /// Paths below developers.cloudflare.com, or another public source by name.
+    /// The sources: paths under developers.cloudflare.com, or the name of another public source.
     public let sources: [String]
 
-    /// Each of the lists as a text of one item a line.
+    /// Creates an explanation; each list is a text with one item per line.
     init(
         _ id: String, _ title: String, means: String, causes: String, proof: String,
         fixes: String, sources: String
@@ -30,21 +30,21 @@ public struct Explanation: Hashable, Sendable {
         text.split(separator: "\n").map(String.init)
     }
 
-    /// Everything there is an explanation for: codes first, then findings by subject.
+    /// All explanations: codes first, then findings by subject.
     public static let all: [Explanation] =
         codes + names + reach + handshakes + clientCertificates + serverName + chains + certificates
         + revocation + remarks + chainRules + files + served + http + redirects + content
         + renewal
         + edge
 
-    /// The explanation of a code or finding; case, surrounding spaces and a leading "error" do not
-    /// matter, and `530`, `1016`, `1002` or `522` find what they are part of.
+    /// Returns the explanation of a code or finding. Case, surrounding spaces and a leading "error"
+    /// are ignored; `530`, `1016`, `1002` or `522` also find an entry that combines several codes.
     public static func find(_ subject: String) -> Explanation? {
         let wanted = normal(subject)
         return all.first { $0.id == wanted } ?? all.first { aliases[wanted] == $0.id }
     }
 
-    /// Every id with its title, one a line.
+    /// Every id with its title, one per line.
     public static var index: String {
         let width = all.map(\.id.utf8.count).max() ?? 0
         return all.map { explanation in
@@ -53,7 +53,7 @@ public struct Explanation: Hashable, Sendable {
         }.joined()
     }
 
-    /// The whole text, wrapped at 80 columns; ends with a newline.
+    /// The full text, wrapped at 80 columns and ending with a newline.
     public var text: String {
         var canvas = TextCanvas(style: TextStyle())
         canvas.paragraph(

@@ -1,10 +1,10 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What is wrong with the certificate files themselves.
+/// The wording for problems in the certificate files themselves.
 extension FileWording {
-    /// What to say about a finding; words about the chain and about what is served are in their own
-    /// files.
+    /// Returns the wording of a finding. Wording for the chain and for served certificates is in
+    /// separate files.
     func words(_ kind: FileFindingKind) -> FindingWords {
         switch kind {
         case .keyMismatch(let file, let key, let certificate):
@@ -23,7 +23,7 @@ extension FileWording {
     ) -> FindingWords {
         let saw: TerminalText =
             key == certificate
-            ? "\(file) holds \(Wording.name(key)), but not the certified key"
+            ? "\(file) contains a key of the same kind (\(Wording.name(key))), but not the certificate's"
             : """
             \(file) holds \(Wording.name(key)); the certificate is for \
             \(Wording.name(certificate))
@@ -84,7 +84,7 @@ extension FileWording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let files = [
         Explanation(

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Responses that are missing, broken or refused.
+/// The wording for responses that are missing, broken or refused.
 extension Wording {
     func words(_ finding: HTTPFinding) -> FindingWords {
         switch finding {
@@ -19,7 +19,7 @@ extension Wording {
         }
     }
 
-    /// What an error on that leg does: as a dead port would.
+    /// Returns the effect of an error on the given leg, which is the same as for a closed port.
     private func legMeans(_ leg: Leg, _ error: TerminalText) -> TerminalText {
         switch leg {
         case .plain: portMeans(target.originPorts.http, error)
@@ -136,7 +136,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let http = [
         Explanation(

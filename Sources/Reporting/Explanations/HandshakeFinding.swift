@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Handshakes that fail, or need an extra step.
+/// The wording for handshakes that fail or need an extra step.
 extension Wording {
     func words(_ finding: HandshakeFinding) -> FindingWords {
         switch finding {
@@ -20,7 +20,7 @@ extension Wording {
         }
     }
 
-    /// What a failed handshake does to visitors.
+    /// The effect of a failed handshake on visitors.
     private var handshakeMeans: TerminalText {
         usesTLS
             ? """
@@ -61,7 +61,7 @@ extension Wording {
             means: handshakeMeans)
     }
 
-    /// Said of a refusal where nobody asked for the one old suite this OpenSSL may lack.
+    /// The remark on a refusal if the old suite that OpenSSL may lack could not be offered.
     private var withoutTripleDES: TerminalText {
         isTripleDESOpen ? "; DES-CBC3-SHA (3DES) could not be offered" : ""
     }
@@ -154,7 +154,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let handshakes = [
         Explanation(

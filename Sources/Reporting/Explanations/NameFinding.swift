@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The name, its DNS answers and whose addresses they are.
+/// The wording for the name, its DNS answers and the owners of its addresses.
 extension Wording {
     func words(_ finding: NameFinding) -> FindingWords {
         switch finding {
@@ -92,7 +92,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let names = [
         Explanation(

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Ports that do not answer as they should.
+/// The wording for ports that do not respond as they should.
 extension Wording {
     func words(_ finding: ReachFinding) -> FindingWords {
         switch finding {
@@ -81,11 +81,11 @@ extension Wording {
         port == target.originPorts.https
     }
 
-    /// Which visitors a dead port costs, and what they get.
+    /// Returns a sentence about the visitors affected by a closed port and the error they receive.
     func portMeans(_ port: UInt16, _ error: TerminalText) -> TerminalText {
         let here: TerminalText =
             originCount > 1 ? "\(error) when Cloudflare uses this origin" : error
-        // On an HTTPS port other than 443 Flexible acts as Full.
+        // With an HTTPS port other than 443, Flexible acts as Full.
         let isFlexiblePlain = target.visitorPorts.https == 443
         if isTLSPort(port) {
             let flexible: TerminalText = isFlexiblePlain ? "" : "Flexible, "
@@ -98,7 +98,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let reach = [
         Explanation(

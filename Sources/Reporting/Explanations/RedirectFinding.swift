@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Where visitors are redirected, and redirects that never end.
+/// The wording for redirects, including redirects that never end.
 extension Wording {
     func words(_ finding: RedirectFinding) -> FindingWords {
         switch finding {
@@ -87,7 +87,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let redirects = [
         Explanation(

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The path of certificate renewal by HTTP-01.
+/// The wording for certificate renewal by HTTP-01.
 extension Wording {
     func words(_ finding: RenewalFinding) -> FindingWords {
         switch finding {
@@ -53,7 +53,7 @@ extension Wording {
                 """)
     }
 
-    /// `gets through`, `blocked: 526`, and on what it depends.
+    /// Returns `gets through` or `blocked: 526`, with any condition.
     func renewal(_ renewal: RenewalPrediction) -> TerminalText {
         var text: TerminalText =
             switch renewal.result {
@@ -76,7 +76,7 @@ extension Wording {
     static let challengePath: TerminalText = "/.well-known/acme-challenge/"
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let renewal = [
         Explanation(

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What is served, where it differs from the files.
+/// The wording for served certificates that differ from the files.
 extension FileWording {
     func words(_ finding: ServedFinding) -> FindingWords {
         switch finding {
@@ -106,7 +106,7 @@ extension FileWording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let served = [
         Explanation(

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What a handshake without a server name shows.
+/// The wording for handshakes without a server name.
 extension Wording {
     func words(_ finding: ServerNameFinding) -> FindingWords {
         switch finding {
@@ -39,7 +39,7 @@ extension Wording {
     }
 }
 
-/// What `explain` says about them.
+/// The `explain` texts for these findings.
 extension Explanation {
     static let serverName = [
         Explanation(

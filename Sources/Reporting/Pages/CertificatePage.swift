@@ -1,7 +1,8 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// A report on certificate files on its way to text: verdict, hosts, modes, problems, facts, chain.
+/// A report on certificate files that is being rendered as text: verdict, hosts, modes, problems,
+/// facts, chain.
 struct CertificatePage {
     let report: CertificateReport
     let wording: FileWording
@@ -34,7 +35,7 @@ struct CertificatePage {
         addFindings()
         addFacts()
         canvas.paragraph(StyledText("CHAIN", .strong))
-        canvas.ladder(report.ladder, at: report.time, isVerbose: detail == .verbose)
+        canvas.chainView(report.chainView, at: report.time, isVerbose: detail == .verbose)
         let note: TerminalText = report.trust.note.map { "; \($0)" } ?? ""
         canvas.paragraph(
             StyledText(
@@ -44,7 +45,7 @@ struct CertificatePage {
                 """, .dim))
     }
 
-    /// The one line of `-q`.
+    /// Adds the one line of `-q`.
     mutating func addLine() {
         var ids: [String] = []
         for finding in assessment.findings where finding.severity != .info {
@@ -75,13 +76,13 @@ struct CertificatePage {
         canvas.blank()
     }
 
-    /// An outcome with its mark; no mark where the certificate is not used.
+    /// Returns an outcome with its mark; there is no mark if the certificate is not used.
     private func cell(_ outcome: FileOutcome, _ words: TerminalText) -> StyledText {
         guard outcome != .notUsed else { return StyledText(words) }
         return mark(FileWording.mark(outcome)) + " " + words
     }
 
-    /// Each requested host, with what its visitors would get.
+    /// Adds each requested host with the result for its visitors.
     private mutating func addHosts() {
         guard assessment.hosts.count > 1 else { return }
         let rows = assessment.hosts.map { host in
@@ -198,7 +199,7 @@ struct CertificatePage {
         }
     }
 
-    /// Notes, with the commands not shown before.
+    /// Adds the notes, with the commands not shown before.
     private mutating func addNotes(_ findings: [FileFinding], after commands: [TerminalText]) {
         guard !findings.isEmpty else { return }
         canvas.paragraph(StyledText(Wording.count(findings.count, "NOTE", plural: "S"), .strong))
@@ -240,7 +241,7 @@ struct CertificatePage {
 }
 
 extension TextCanvas {
-    /// A line `label   text` of the summary.
+    /// Adds a line `label   text` to the summary.
     fileprivate mutating func fact(_ label: TerminalText, _ text: TerminalText) {
         paragraph(
             StyledText(text), indent: 2, label: StyledText(label, .dim), hang: 10, aligned: true)
@@ -248,7 +249,7 @@ extension TextCanvas {
 }
 
 extension [HostName] {
-    /// Each once, in order.
+    /// The distinct hosts, in order.
     fileprivate var distinct: [HostName] {
         reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }

@@ -1,7 +1,7 @@
 internal import OriginFacts
 
 extension FixReport {
-    /// For people; no line is wider than the style allows.
+    /// Returns the report for people; no line is wider than the style allows.
     public func text(_ style: TextStyle) -> String {
         var canvas = TextCanvas(style: style)
         addChain(&canvas)
@@ -125,7 +125,7 @@ extension FixReport {
         return advice
     }
 
-    /// What helps where order does not.
+    /// Returns the remedy for a defect that reordering does not fix.
     private func cure(_ defect: ChainDefect) -> TerminalText? {
         switch defect {
         case .expired(let certificate, _) where certificate != chain.first?.certificate.subject:

@@ -1,7 +1,7 @@
 package import EdgePolicy
 
-/// A matrix of origins × modes, as the lab shows it: each cell what visitors get, marked when it is
-/// not what was expected.
+/// A matrix of origins × modes, as the lab shows it. Each cell shows the visitors' results, and
+/// unexpected results are marked.
 package struct MatrixText: Sendable {
     package var rows: [MatrixRow]
     package var style: TextStyle
@@ -11,12 +11,13 @@ package struct MatrixText: Sendable {
         self.style = style
     }
 
-    /// How many cells are not as expected.
+    /// The number of cells with unexpected results.
     package var surprises: Int {
         rows.reduce(0) { $0 + $1.cells.count { !$0.isExpected } }
     }
 
-    /// The matrix, a line an origin; then every surprise in words; ends with a count.
+    /// The matrix with one line per origin, then a sentence for each unexpected result, and finally
+    /// a count.
     package var text: String {
         var canvas = TextCanvas(style: style)
         let header: [TerminalText] = ["ORIGIN"] + EncryptionMode.allCases.map(MatrixText.heading)
@@ -64,13 +65,13 @@ package struct MatrixText: Sendable {
     }
 }
 
-/// What both kinds of visitors get from one origin in one mode.
+/// The results for both types of visitors from one origin in one mode.
 package struct MatrixCell: Hashable, Sendable {
     package var mode: EncryptionMode
-    /// Outcomes in the spelling of the wire, the most frequent first.
+    /// The outcomes by their wire names, the most frequent first.
     package var https: [String]
     package var http: [String]
-    /// What was expected, in words for people; shown when it did not come.
+    /// The expected result in words for people; shown if the actual result differs.
     package var expected: String
     package var isExpected: Bool
 
@@ -84,7 +85,7 @@ package struct MatrixCell: Hashable, Sendable {
         self.isExpected = isExpected
     }
 
-    /// `526`, `200 521`, `200+526`.
+    /// The text of the cell: `526`, `200 521`, `200+526`.
     var text: String {
         let sides = [https, http].map { $0.map(MatrixCell.short).joined(separator: "+") }
         return sides[0] == sides[1] ? sides[0] : sides.joined(separator: " ")
@@ -100,7 +101,7 @@ package struct MatrixCell: Hashable, Sendable {
     }
 }
 
-/// One origin of a matrix, with a cell for each mode, weakest first.
+/// One origin in a matrix, with a cell for each mode, weakest first.
 package struct MatrixRow: Hashable, Sendable {
     package var id: String
     package var cells: [MatrixCell]
@@ -110,7 +111,7 @@ package struct MatrixRow: Hashable, Sendable {
         self.cells = cells
     }
 
-    /// What is not as expected, a sentence each.
+    /// The unexpected results, one sentence each.
     var surprises: [String] {
         cells.filter { !$0.isExpected }.map {
             "\(id), \($0.mode.rawValue): \($0.text), expected \($0.expected)."

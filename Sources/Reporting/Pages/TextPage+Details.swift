@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What `-v` adds.
+/// The details that `-v` adds.
 extension TextPage {
     mutating func addDetails() {
         addLookup()
@@ -60,7 +60,7 @@ extension TextPage {
         }
     }
 
-    /// The certificates as sent, each with its issuer below it.
+    /// Adds the certificates as sent, each with its issuer on the line below.
     private mutating func addChain(_ seen: AddressObservation) {
         for (index, certificate) in seen.chain.enumerated() {
             addEntry("cert \(index)", "\(certificate.subject)")
@@ -157,7 +157,7 @@ extension TextPage {
     }
 }
 
-/// One row of the table of origins.
+/// One row in the table of origins.
 struct OriginRow {
     let seen: AddressObservation
     let judged: OriginAssessment?
@@ -196,7 +196,7 @@ struct OriginRow {
         return session.group.map { TerminalText(untrusted: $0, limit: 16) } ?? "RSA"
     }
 
-    /// Whether the chain is complete and valid, apart from trust and name.
+    /// The mark for a complete and valid chain, regardless of trust and name.
     private var chainMark: Symbol? {
         guard let chain else { return nil }
         let defects = chain.strict.defects.filter {

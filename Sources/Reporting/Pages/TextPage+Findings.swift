@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Problems, warnings, notes, and what to do.
+/// The problems, warnings, notes and next steps.
 extension TextPage {
     mutating func addFindings() {
         let groups = FindingGroup.groups(assessment.findings, wording)
@@ -69,7 +69,8 @@ extension TextPage {
         canvas.blank()
     }
 
-    /// The notes of a short report: only their titles. Loops are among the exceptions already.
+    /// Adds the titles of the notes in a short report, except for loops, which are listed with
+    /// the exceptions.
     mutating func addShortNotes() {
         let notes = FindingGroup.groups(assessment.findings, wording).filter {
             $0.id != RedirectFinding.loopID
@@ -81,7 +82,7 @@ extension TextPage {
         canvas.blank()
     }
 
-    /// The 521 line, then the remedies not shown under a problem.
+    /// Adds the 521 line, then the remedies not shown under a problem.
     mutating func addNextSteps() {
         canvas.paragraph(
             StyledText(wording.portClosed(assessment)),
@@ -104,7 +105,7 @@ extension TextPage {
         addSideEffects()
     }
 
-    /// How to specify the origin: one line for each way.
+    /// Adds one line for each way to specify the origin.
     private mutating func addNaming() {
         canvas.paragraph(StyledText("HOW TO SPECIFY THE ORIGIN", .strong))
         for way in wording.waysToNameTheOrigin {

@@ -1,9 +1,9 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The lines after the findings: live edge, siblings, vantage.
+/// The lines after the findings: live edge, siblings, vantage point.
 extension TextPage {
-    /// What visitors get today, through the real edge.
+    /// Adds the responses that visitors currently receive through the real edge.
     mutating func addLive() {
         guard let live = report.observation.live else { return }
         canvas.paragraph(StyledText("TODAY, THROUGH CLOUDFLARE", .strong))
@@ -61,14 +61,14 @@ extension TextPage {
                 """, .dim))
     }
 
-    /// Names the certificate's expiry, when a leaf expires then.
+    /// Returns a note about the certificate's expiry if a leaf expires at the given time.
     private func ending(_ until: UnixTime) -> TerminalText {
         let leaves = report.observation.addresses.compactMap(\.chain.first)
         return leaves.contains { $0.notAfter == until } ? "the certificate expires on " : ""
     }
 }
 
-/// The lines about revocation, shown only when it was requested.
+/// The lines about revocation, shown only if it was requested.
 extension TextPage {
     mutating func addRevocation() {
         var told: [CertificateRevocation] = []

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The two tables.
+/// The tables of modes and origins.
 extension TextPage {
     mutating func addModes() {
         let isKnown = assessment.modes.contains { mode in
@@ -22,7 +22,7 @@ extension TextPage {
         canvas.blank()
     }
 
-    /// In place of the table: which modes work, and what the others do.
+    /// Adds a summary in place of the table: the modes that work, and the results of the others.
     mutating func addExceptions() {
         let works = assessment.modes.filter {
             $0.https.result == .works && $0.http.result == .works
@@ -46,7 +46,7 @@ extension TextPage {
         canvas.blank()
     }
 
-    /// Modes that read the same, together, in order.
+    /// Groups modes with the same text, in order.
     private func grouped(_ predictions: [ModePrediction]) -> [[ModePrediction]] {
         var groups: [[ModePrediction]] = []
         for prediction in predictions {
@@ -92,7 +92,8 @@ extension TextPage {
         }
     }
 
-    /// Long addresses (IPv6) cost the key exchange its column, then go on a line of their own.
+    /// Adds the table of origins. Long addresses (IPv6) remove the column for the key exchange
+    /// first, and are then shown on their own lines.
     private mutating func addOriginTable(_ rows: [[StyledText]]) {
         let room = canvas.style.width - 2
         let full = TextTable(header: OriginRow.header, rows: rows)
@@ -116,7 +117,7 @@ extension TextPage {
     }
 }
 
-/// What one kind of visitor gets in one mode, as short as a table cell.
+/// The result for one type of visitor in one mode, short enough for a table cell.
 struct ModeCell: Hashable {
     var mark: Symbol
     var text: TerminalText
@@ -140,7 +141,7 @@ struct ModeCell: Hashable {
         }
     }
 
-    /// Failures come first; what works is left to be understood beside them.
+    /// Returns only the failures if there are any; otherwise all outcomes.
     private static func text(_ prediction: VisitorPrediction) -> TerminalText {
         let all = prediction.outcomes
         let broken = all.filter { Wording.breaks($0.outcome) }
@@ -149,7 +150,7 @@ struct ModeCell: Hashable {
         return Wording.list(shown.map { outcome($0.text, $0.addresses, of: total) }, joiner: "and")
     }
 
-    /// Outcomes that read the same are one.
+    /// Merges outcomes with the same text.
     private static func distinct(
         _ outcomes: [WeightedOutcome]
     ) -> [(text: TerminalText, addresses: Set<IPAddress>)] {
@@ -172,7 +173,7 @@ struct ModeCell: Hashable {
         return "\(text) on \(addresses.count) of \(total)"
     }
 
-    /// `301 to https, then 200`; `521 unless Always Use HTTPS is on`.
+    /// Returns a path such as `301 to https, then 200` or `521 unless Always Use HTTPS is on`.
     private static func path(_ outcome: WeightedOutcome) -> TerminalText {
         let unless: TerminalText = outcome.unlessAlwaysHTTPS ? " unless Always Use HTTPS is on" : ""
         let end = Wording.inCell(outcome.outcome)
@@ -203,7 +204,7 @@ struct ModeCell: Hashable {
         }
     }
 
-    /// One part for each redirect of the walk.
+    /// Returns one part for each redirect in the walk.
     private static func hops(_ trail: [WalkStep]) -> [TerminalText] {
         trail.enumerated().compactMap { index, step in
             hop(step, next: index + 1 < trail.count ? trail[index + 1] : nil)
@@ -226,7 +227,7 @@ struct ModeCell: Hashable {
         return "\(status) to \(TerminalText(untrusted: next.path, limit: 24))"
     }
 
-    /// The host of an absolute URL, else the whole of it.
+    /// Returns the host of an absolute URL, or the whole text if it is not one.
     private static func host(of location: String) -> String {
         let head = String(location.prefix(300))
         guard let start = head.utf8.firstIndex(of: 0x2F),

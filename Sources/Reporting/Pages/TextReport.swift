@@ -1,22 +1,23 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The report for people: verdict first, one table for each question, problems with what was seen,
-/// what it means, what fixes it and how to check; vantage and exit status last.
+/// The report for people. The verdict comes first, then one table for each question. Each problem
+/// is shown with the observation, its consequences, the fix and a way to check it. The vantage
+/// point and exit status are last.
 public struct TextReport: Sendable {
-    /// How much is shown.
+    /// The level of detail.
     public enum Detail: String, Hashable, Sendable, CaseIterable {
-        /// One line (or two, when the verdict is long).
+        /// One line (or two if the verdict is long).
         case quiet
         case normal
-        /// Chains, alerts, timings, CNAMEs, trails and header sizes too.
+        /// Also shows chains, alerts, timings, CNAMEs, trails and header sizes.
         case verbose
     }
 
     public var report: CheckReport
     public var style: TextStyle
     public var detail: Detail
-    /// Pseudonyms in place of origin addresses.
+    /// The pseudonyms that replace origin addresses.
     public var redaction: Redaction?
 
     public init(
@@ -29,7 +30,7 @@ public struct TextReport: Sendable {
         self.redaction = redaction
     }
 
-    /// The report; every line ends with a newline.
+    /// The report as text; every line ends with a newline.
     public var text: String {
         var page = TextPage(report, style: style, detail: detail, redaction: redaction)
         switch detail {
@@ -40,13 +41,13 @@ public struct TextReport: Sendable {
     }
 }
 
-/// A report being rendered as text.
+/// A report that is being rendered as text.
 struct TextPage {
     let report: CheckReport
     let wording: Wording
     let detail: TextReport.Detail
     var canvas: TextCanvas
-    /// Each configuration is shown once.
+    /// The configuration that has been shown; each piece is shown only once.
     var shownSnippets: Set<Snippet> = []
 
     init(
@@ -66,7 +67,7 @@ struct TextPage {
         StyledText(mark.symbol(canvas.style.symbols), mark.tone)
     }
 
-    /// A host that is ready without warnings gets a short report.
+    /// Whether the report is short: the host is ready without warnings.
     var isShort: Bool {
         detail == .normal && assessment.verdict.result == .ready
             && assessment.findings.allSatisfy { $0.severity == .info }
@@ -92,7 +93,7 @@ struct TextPage {
         addFooter()
     }
 
-    /// The one line of `-q`.
+    /// Adds the one line of `-q`.
     mutating func addLine() {
         let ids = distinctIDs(assessment.findings.filter { $0.severity != .info })
         let proof: TerminalText =

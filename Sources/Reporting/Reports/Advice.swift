@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What to do, in words, with configuration where that truly helps.
+/// Advice in words, with configuration if that is useful.
 public struct Advice: Hashable, Sendable {
     public var text: TerminalText
     public var snippets: [Snippet]
@@ -12,18 +12,18 @@ public struct Advice: Hashable, Sendable {
     }
 }
 
-/// The same finding at several origins, told once.
+/// A finding that applies to several origins and is shown once.
 struct FindingGroup {
     let id: String
     let severity: Severity
     let words: FindingWords
     var addresses: [IPAddress]
-    /// What was seen, where it differs between origins; the first is `words.saw`.
+    /// The different observations at the origins; the first is `words.saw`.
     var sightings: [TerminalText]
     /// The first remedy of each finding in the group.
     private var firstRemedies: [Remedy]
 
-    /// Findings that mean the same, in the order of the first of each.
+    /// Groups findings with the same meaning, in order of first appearance.
     static func groups(_ findings: [Finding], _ wording: Wording) -> [FindingGroup] {
         var groups: [FindingGroup] = []
         for finding in findings {
@@ -53,7 +53,7 @@ struct FindingGroup {
         firstRemedies += finding.remedies.prefix(1)
     }
 
-    /// What to do, for all of its origins; each thing once.
+    /// The distinct remedies, each for all origins in the group.
     var remedies: [Remedy] {
         var moved: [Remedy] = []
         for remedy in firstRemedies.map({ $0.moved(to: addresses) }) where !moved.contains(remedy) {
@@ -63,13 +63,13 @@ struct FindingGroup {
     }
 }
 
-/// The words of one finding.
+/// The text of one finding.
 public struct FindingWords: Hashable, Sendable {
-    /// A few words, for the heading.
+    /// A short title for the heading.
     public var title: TerminalText
-    /// The facts that prove it.
+    /// The facts that prove the finding.
     public var saw: TerminalText
-    /// What follows in the judged mode.
+    /// The consequences in the judged mode.
     public var means: TerminalText
 
     init(_ title: TerminalText, saw: TerminalText, means: TerminalText) {
@@ -80,7 +80,7 @@ public struct FindingWords: Hashable, Sendable {
 }
 
 extension Remedy {
-    /// The same remedy for other addresses; unchanged when it names none.
+    /// Returns the same remedy for other addresses; unchanged if it names none.
     // swift-format-ignore
     func moved(to at: [IPAddress]) -> Remedy {
         switch self {
@@ -105,17 +105,18 @@ extension Remedy {
     }
 }
 
-/// Which names a request for an Origin CA certificate can hold, and which it cannot: domain names
-/// with at most one wildcard in front, no addresses, no underscores
+/// The names that a request for an Origin CA certificate can contain, and the ones it cannot.
+/// Allowed are domain names with at most one leading wildcard, but no addresses and no underscores
 /// (developers.cloudflare.com/ssl/origin-configuration/origin-ca).
 struct RequestableNames {
-    /// The most names a certificate takes.
+    /// The maximum number of names in a certificate.
     private static let most = 200
 
     private(set) var names: [String] = []
     private(set) var others: [String] = []
 
-    /// Sorts the names, each once, in order; `none` stands for no name at all.
+    /// Sorts the names into the two lists, without duplicates and in order; `none` means no name at
+    /// all.
     init(_ names: [String]) {
         for name in names where name != "none" {
             if Self.isDomain(name), self.names.count < Self.most {

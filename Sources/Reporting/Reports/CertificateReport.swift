@@ -2,26 +2,26 @@ internal import DataFormats
 public import EdgePolicy
 public import OriginFacts
 
-/// What `cert check` found out about the certificate files of a server.
+/// The result of `cert check` for the certificate files of a server.
 public struct CertificateReport: Sendable {
     public var facts: CertificateFileFacts
-    public var ladder: ChainView
+    public var chainView: ChainView
     public var assessment: FileAssessment
     public var time: UnixTime
-    /// The list of roots the verdicts rest on.
+    /// The list of roots on which the verdicts are based.
     public var trust: TrustFacts
-    /// Options that a command about the same files needs.
+    /// The options that a command about the same files needs.
     public var options: FileOptions
-    /// The status the run ends with.
+    /// The exit status of the run.
     public var exitStatus: Int32
 
-    /// A report; everything is judged already.
+    /// Creates a report from an existing assessment.
     package init(
-        _ facts: CertificateFileFacts, ladder: ChainView, assessment: FileAssessment,
+        _ facts: CertificateFileFacts, chainView: ChainView, assessment: FileAssessment,
         time: UnixTime, trust: TrustFacts, options: FileOptions, exitStatus: Int32
     ) {
         self.facts = facts
-        self.ladder = ladder
+        self.chainView = chainView
         self.assessment = assessment
         self.time = time
         self.trust = trust
@@ -29,7 +29,7 @@ public struct CertificateReport: Sendable {
         self.exitStatus = exitStatus
     }
 
-    /// For people; no line is wider than the style allows.
+    /// Returns the report for people; no line is wider than the style allows.
     public func text(
         _ style: TextStyle, detail: TextReport.Detail = .normal, redaction: Redaction? = nil
     ) -> String {
@@ -42,10 +42,10 @@ public struct CertificateReport: Sendable {
     }
 }
 
-/// What to do about certificate files: words, a command to paste, configuration.
+/// Advice about certificate files: text, a command to paste, configuration.
 public struct FileAdvice: Hashable, Sendable {
     public var text: TerminalText
-    /// Nil where no command does it.
+    /// The command that applies the advice; nil if no command does.
     public var command: TerminalText?
     public var snippets: [Snippet]
 
@@ -55,17 +55,18 @@ public struct FileAdvice: Hashable, Sendable {
         self.snippets = snippets
     }
 
-    /// Whether the other has the same command; one is enough.
+    /// Whether both have the same command, so that showing it once is enough.
     func hasCommand(of other: FileAdvice) -> Bool {
         command != nil && command == other.command
     }
 
-    /// Whether the other says all of it: the same, or what only leads to the same command.
+    /// Whether the other advice includes this one: it is equal, or this one only introduces the
+    /// same command.
     func isSaid(by other: FileAdvice) -> Bool {
         self == other || (hasCommand(of: other) && text.text.hasSuffix(":"))
     }
 
-    /// `text`, `command` and `snippets`.
+    /// The members `text`, `command` and `snippets`.
     var json: JSONValue {
         let head: JSONValue = ["text": .string(text.text), "command": .of(command?.text)]
         guard let snippets = Advice(text, snippets: snippets).json["snippets"] else { return head }
@@ -73,27 +74,27 @@ public struct FileAdvice: Hashable, Sendable {
     }
 }
 
-/// The words of a command line that speaks of the same certificate files in the same way.
+/// The options of a command line that treats the same certificate files in the same way.
 public struct FileOptions: Hashable, Sendable {
-    /// `--trust`, `--add-ca`: what `cert fix` needs too.
+    /// The options `--trust` and `--add-ca`, which `cert fix` also needs.
     public var trust: [String]
-    /// `--password-file`.
+    /// The option `--password-file`.
     public var password: [String]
-    /// `--key FILE`.
+    /// The option `--key FILE`.
     public var key: [String]
-    /// `--mode`, `--at`, `--expires-in` and the like.
+    /// The options `--mode`, `--at`, `--expires-in` and similar.
     public var judgement: [String]
-    /// `--served` and where it leads.
+    /// The option `--served` and the options for its connections.
     public var served: [String]
 
-    /// A file as an argument: never taken for an option. What came from standard input or a pipe
-    /// cannot be read again, so a word stands for it.
+    /// Returns the file name as an argument that cannot be mistaken for an option. Standard input
+    /// or a pipe cannot be read again, so it is replaced by a placeholder.
     public static func word(for file: String) -> String {
         if file == "-" || file == "/dev/stdin" || file.hasPrefix("/dev/fd/") { return "FILE" }
         return file.hasPrefix("-") ? "./" + file : file
     }
 
-    /// No options at all.
+    /// Creates an empty set of options.
     package init() {
         trust = []
         password = []

@@ -2,12 +2,12 @@ package import DataFormats
 public import EdgePolicy
 public import OriginFacts
 
-/// A chain as it would be climbed, leaf first, and what else was given.
+/// A chain in the order of its path, leaf first, and the other certificates that were given.
 public struct ChainView: Hashable, Sendable {
-    /// One step.
-    public struct Rung: Hashable, Sendable {
+    /// One certificate in the chain.
+    public struct ChainLink: Hashable, Sendable {
         public var certificate: CertificateFacts
-        /// Whether it is in the files; else it is in the list of roots.
+        /// Whether the certificate is in the files; otherwise it is in the list of roots.
         public var isGiven: Bool
 
         package init(_ certificate: CertificateFacts, isGiven: Bool) {
@@ -16,23 +16,23 @@ public struct ChainView: Hashable, Sendable {
         }
     }
 
-    public var rungs: [Rung]
-    /// The issuer found nowhere, as RFC 2253 text.
+    public var links: [ChainLink]
+    /// The issuer that was not found anywhere, as RFC 2253 text.
     public var missingIssuer: String?
-    /// Certificates of the files that are no part of the chain.
+    /// The certificates in the files that are not part of the chain.
     public var strangers: [CertificateFacts]
-    /// Subjects of certificates that stand in the files more than once.
+    /// The subjects of certificates that occur more than once in the files.
     public var duplicates: [String]
-    /// Further certificates of servers.
+    /// Other server certificates.
     public var otherLeaves: [CertificateFacts]
     public var isLeafFirst: Bool
 
-    /// A ladder; everything but the steps may be absent.
+    /// Creates a chain view; everything except the links is optional.
     package init(
-        rungs: [Rung], missingIssuer: String? = nil, strangers: [CertificateFacts] = [],
+        links: [ChainLink], missingIssuer: String? = nil, strangers: [CertificateFacts] = [],
         duplicates: [String] = []
     ) {
-        self.rungs = rungs
+        self.links = links
         self.missingIssuer = missingIssuer
         self.strangers = strangers
         self.duplicates = duplicates
@@ -40,11 +40,11 @@ public struct ChainView: Hashable, Sendable {
         isLeafFirst = true
     }
 
-    /// The members of a document about the ladder.
+    /// The members of a document that describe the chain.
     package var json: JSONValue {
         [
             "chain": .array(
-                rungs.map { ChainView.json($0.certificate, isGiven: $0.isGiven) }),
+                links.map { ChainView.json($0.certificate, isGiven: $0.isGiven) }),
             "missing_issuer": .of(missingIssuer), "leaf_is_first": .bool(isLeafFirst),
             "other_leaves": .array(otherLeaves.map { ChainView.json($0, isGiven: true) }),
             "strangers": .array(strangers.map { ChainView.json($0, isGiven: true) }),
@@ -60,32 +60,32 @@ public struct ChainView: Hashable, Sendable {
     }
 }
 
-/// What `cert show` says: the chain in files, or the chains a host shows.
+/// The report of `cert show`: the chain in files, or the chains that a host serves.
 public struct ChainReport: Sendable {
-    /// One chain, and the addresses that show it; none when it is in files.
+    /// One chain and the addresses that serve it; the addresses are empty for a chain from files.
     public struct Chain: Sendable {
         public var addresses: [IPAddress]
-        public var ladder: ChainView
+        public var chainView: ChainView
 
-        package init(_ ladder: ChainView, at addresses: [IPAddress] = []) {
-            self.ladder = ladder
+        package init(_ chainView: ChainView, at addresses: [IPAddress] = []) {
+            self.chainView = chainView
             self.addresses = addresses
         }
     }
 
-    /// What was read: file names, or host and port.
+    /// The source of the chains: file names, or host and port.
     public var title: String
     /// The host; nil for files.
     public var host: HostName?
     public var chains: [Chain]
-    /// Addresses that showed nothing.
+    /// The addresses that served no chain.
     public var unseen: [ServedComparison]
-    /// What the resolver said when there was no address at all.
+    /// The resolver's answer if there was no address at all.
     public var answer: DNSAnswer?
-    /// "Days left" counts from here.
+    /// The moment from which "days left" is counted.
     public var time: UnixTime
 
-    /// A report on chains.
+    /// Creates a report on chains.
     package init(
         _ title: String, host: HostName? = nil, chains: [Chain], unseen: [ServedComparison] = [],
         at time: UnixTime
@@ -98,7 +98,7 @@ public struct ChainReport: Sendable {
         answer = nil
     }
 
-    /// For people; no line is wider than the style allows.
+    /// Returns the report for people; no line is wider than the style allows.
     public func text(
         _ style: TextStyle, detail: TextReport.Detail = .normal, redaction: Redaction? = nil
     ) -> String {
@@ -111,8 +111,8 @@ public struct ChainReport: Sendable {
                 canvas.paragraph(
                     StyledText("SENT BY \(Wording.addresses(chain.addresses, atMost: 8))", .strong))
             }
-            canvas.ladder(
-                chain.ladder, at: time, isServed: host != nil, isVerbose: detail == .verbose)
+            canvas.chainView(
+                chain.chainView, at: time, isServed: host != nil, isVerbose: detail == .verbose)
         }
         for comparison in unseen {
             canvas.paragraph(
@@ -128,7 +128,7 @@ public struct ChainReport: Sendable {
         return canvas.trimmedText
     }
 
-    /// The document `fullstrict.ladder/1`.
+    /// Returns the document `fullstrict.chainView/1`.
     public func document(redaction: Redaction? = nil) -> String {
         let whole: JSONValue = [
             "schema": "fullstrict.ladder/1", "source": .string(title), "host": .of(host?.ascii),
@@ -136,7 +136,7 @@ public struct ChainReport: Sendable {
             "chains": .array(
                 chains.map { chain in
                     let head: JSONValue = ["origins": .of(chain.addresses.map(\.description))]
-                    return head.adding(chain.ladder.json)
+                    return head.adding(chain.chainView.json)
                 }),
             "unseen": .array(
                 unseen.map {

@@ -2,22 +2,24 @@ package import DataFormats
 public import EdgePolicy
 public import OriginFacts
 
-/// Everything one `check` has to say: what was seen, what is made of it, and by what.
+/// The full result of one `check`: the observation, its assessment, and the tool that made them.
 public struct CheckReport: Hashable, Sendable {
     public var observation: OriginObservation
     public var verdicts: [IPAddress: ChainVerdict]
     public var assessment: Assessment
     public var tool: ToolFacts
-    /// Other names looked at beside this one: `www`, mostly.
+    /// The other names checked in addition to this one, usually `www`.
     public var siblings: [SiblingReport]
-    /// The exit status the command will end with; printed last.
+    /// The exit status of the command, which is printed last.
     public var exitStatus: Int32
-    /// Options the verdict depends on besides the target and the mode, as words of a command line:
-    /// without them the command a report prints would judge otherwise. Never secrets.
+    /// Options other than the target and the mode that affect the verdict, as command-line words.
+    /// Without them, a command printed in the report would give a different verdict. They never
+    /// contain secrets.
     public var options: [String]
-    /// The target's key, where it has been computed; else the document computes it.
+    /// The target's key, if it has been computed; otherwise the document computes it.
     public var key: TargetKey?
-    /// Members of `input`: what a list says of the target besides where it is. Nil outside a scan.
+    /// The members of `input`: what a list states about the target in addition to its address. Nil
+    /// outside a scan.
     package var input: JSONValue?
 
     package init(
@@ -39,7 +41,7 @@ public struct CheckReport: Hashable, Sendable {
     }
 }
 
-/// A name beside the target that the same zone mode would govern.
+/// The result for a sibling name in the same zone, to which the same mode applies.
 public struct SiblingReport: Hashable, Sendable {
     public var host: HostName
     public var verdict: Verdict

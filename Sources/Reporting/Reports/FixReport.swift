@@ -1,18 +1,18 @@
 internal import DataFormats
 public import OriginFacts
 
-/// What `cert fix` made of certificate files, and what it is worth.
+/// The result of `cert fix` for certificate files, with the verdict on it.
 public struct FixReport: Sendable {
-    /// Where a certificate of the chain came from.
+    /// The source of a certificate in the chain.
     public enum Source: Hashable, Sendable {
         case file
         /// The list of roots.
         case store
-        /// A URL that the certificate below it names.
+        /// A URL in the certificate below.
         case url(String)
     }
 
-    /// One certificate that is sent.
+    /// A certificate for the server to send.
     public struct Sent: Sendable {
         public var certificate: CertificateFacts
         public var source: Source
@@ -23,27 +23,27 @@ public struct FixReport: Sendable {
         }
     }
 
-    /// Why a certificate is not sent.
+    /// The reason a certificate is left out.
     public enum Reason: String, Hashable, Sendable, CaseIterable {
-        /// The root of the chain, in the list: whoever trusts it has it.
+        /// It is the root of the chain and in the list: clients that trust it already have it.
         case root
-        /// The root of the chain, given with the others and in no list.
+        /// It is the root of the chain, was given with the others, and is in no list.
         case foreignRoot = "foreign-root"
         case duplicate
-        /// Another certificate of the same issuer and key is sent in its place.
+        /// Another certificate with the same issuer and key is sent in its place.
         case replaced
-        /// An older or shorter certificate of the same server and key.
+        /// It is an older or shorter-lived certificate for the same server and key.
         case superseded
         case stranger
     }
 
-    /// One certificate of the files that is not sent.
+    /// A certificate from the files that is left out of the chain.
     public struct Dropped: Hashable, Sendable {
         public var sha256: String
         public var subject: String
         public var reason: Reason
 
-        /// A certificate and why it is left out.
+        /// Creates an entry from a certificate and the reason it is left out.
         package init(_ certificate: CertificateFacts, _ reason: Reason) {
             sha256 = certificate.sha256
             subject = certificate.subject
@@ -51,10 +51,10 @@ public struct FixReport: Sendable {
         }
     }
 
-    /// One URL that was asked for an issuer.
+    /// A URL from which an issuer was requested.
     public struct Fetch: Hashable, Sendable {
         public var url: String
-        /// What came of it, in words; nil when it gave an issuer.
+        /// The reason the request failed, in words; nil if it returned an issuer.
         public var problem: String?
 
         package init(_ url: String, problem: String? = nil) {
@@ -63,15 +63,15 @@ public struct FixReport: Sendable {
         }
     }
 
-    /// The file, as named by the user; `-` is standard output.
+    /// The output file, as named by the user; `-` means standard output.
     public var output: String
-    /// Leaf first.
+    /// The chain as written, leaf first.
     public var chain: [Sent]
     public var dropped: [Dropped] = []
-    /// Files beside whose certificates a private key stood.
+    /// The certificate files that also contained a private key.
     public var keyFiles: [String] = []
     public var fetched: [Fetch] = []
-    /// Of the chain as written; without names when `host` is nil.
+    /// The verdict on the chain as written; names are not checked if `host` is nil.
     public var verdict: ChainVerdict
     public var host: String?
     public var time: UnixTime
@@ -88,7 +88,8 @@ public struct FixReport: Sendable {
         self.trust = trust
     }
 
-    /// 0 strict accepts the chain, 1 it refuses it all the same, 3 that cannot be told.
+    /// The exit status: 0 if Full (strict) accepts the chain, 1 if it rejects it, 3 if the ruling
+    /// is uncertain.
     public var exitStatus: Int32 {
         switch verdict.strict {
         case .accepted: 0
@@ -97,7 +98,7 @@ public struct FixReport: Sendable {
         }
     }
 
-    /// Whether the leaf names its host in the common name only, which browsers do not read.
+    /// Whether the leaf names its host only in the common name, which browsers do not read.
     var lacksAlternativeNames: Bool {
         chain.first.map { $0.certificate.subjectAltNames == .absent } ?? false
     }

@@ -1,22 +1,24 @@
-internal import OriginFacts
+internal import DataFormats
+internal import EdgePolicy
 
-/// The output forms of reports. A new form is a case here and one file that renders it: the compiler
-/// points at the lines that are missing.
+/// The output forms of reports. To add a form, add a case here and one file that renders it: the
+/// compiler reports the lines that are missing.
 public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
-    /// For people.
+    /// Text for people.
     case text
-    /// Documents of the schema `fullstrict.result/1`, one per line if there are several.
+    /// Documents in the schema `fullstrict.result/1`, one per line if there are several.
     case json
 
-    /// What a report contains and how it looks, as far as the form allows a choice.
+    /// The content and appearance of a report, if the form allows a choice.
     public struct Options: Sendable {
         public var style = TextStyle()
         public var detail = TextReport.Detail.normal
         /// Whether pseudonyms replace the origin's addresses.
         public var redactsAddresses = false
-        /// Whether the certificates' DER is included, which judging again requires.
+        /// Whether to include the certificates' DER, which is needed to judge the result again.
         public var includesCertificates = false
 
+        /// Text without redaction and without certificates.
         public init() {}
 
         func redaction(for report: CheckReport) -> Redaction? {
@@ -24,7 +26,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Several reports as one text.
+    /// Returns several reports as one text.
     public func text(of reports: [CheckReport], _ options: Options = Options()) -> String {
         switch self {
         case .text: TextReport.text(of: reports, options)
@@ -32,7 +34,8 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What a scan writes for one target: whole lines, or nothing if the form has nothing to say.
+    /// Returns the output of a scan for one target: whole lines, or nothing if the form shows
+    /// nothing for it.
     package func record(of report: CheckReport, _ options: Options) -> [UInt8] {
         switch self {
         case .text: TextReport.record(of: report, options)
@@ -40,7 +43,8 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What a scan writes for an input that is not contacted: invalid, or excluded by the user.
+    /// Returns the output of a scan for an input that is not contacted because it is invalid or
+    /// excluded.
     package func record(of input: SkippedRecord, _ options: Options) -> [UInt8] {
         switch self {
         case .text: input.isExcluded ? [] : Array(ErrorDocument.line(input, options.style).utf8)
@@ -50,7 +54,8 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 }
 
 extension TextReport {
-    /// Separated by empty lines; quiet reports are lines of their own.
+    /// Returns the reports separated by empty lines; quiet reports are single lines without
+    /// separators.
     static func text(of reports: [CheckReport], _ options: ReportFormat.Options) -> String {
         reports.map { report in
             TextReport(
@@ -60,7 +65,7 @@ extension TextReport {
         }.joined(separator: options.detail == .quiet ? "" : "\n")
     }
 
-    /// Only problems are shown.
+    /// Returns the output for one target; only problems are shown.
     static func record(of report: CheckReport, _ options: ReportFormat.Options) -> [UInt8] {
         guard report.assessment.verdict.result != .ready else { return [] }
         return Array(TextReport(report, style: options.style, detail: .quiet).text.utf8)

@@ -1,4 +1,4 @@
-/// Safe text in stretches of one tone each.
+/// Safe text in spans, each with one tone.
 struct StyledText: Hashable {
     var spans: [Span]
 
@@ -28,7 +28,7 @@ struct StyledText: Hashable {
         spans.map(\.text.text).joined()
     }
 
-    /// Columns of the longest word.
+    /// The width of the longest word in columns.
     var longestWord: Int {
         plainText.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
     }
@@ -37,7 +37,7 @@ struct StyledText: Hashable {
         spans.reduce(0) { $0 + DisplayWidth.of($1.text.text) }
     }
 
-    /// The same stretches with other text.
+    /// Returns the same spans with other text.
     func mapped(_ change: (String) -> TerminalText) -> StyledText {
         StyledText(
             spans: spans.map {
@@ -45,13 +45,13 @@ struct StyledText: Hashable {
             })
     }
 
-    /// Plain stretches in another tone.
+    /// Returns the text with plain spans in another tone.
     func toned(_ tone: TextRole) -> StyledText {
         StyledText(
             spans: spans.map { Span(text: $0.text, tone: $0.tone == .plain ? tone : $0.tone) })
     }
 
-    /// Spaces at the end would show where colours have a background.
+    /// The text without trailing spaces, which would be visible if colours have a background.
     var withoutTrailingSpaces: StyledText {
         var spans = spans
         while let last = spans.popLast() {
@@ -65,22 +65,22 @@ struct StyledText: Hashable {
     }
 }
 
-/// How a text report looks: never what it says.
+/// The appearance of a text report, never its content.
 public struct TextStyle: Hashable, Sendable {
-    /// ANSI colours; they never carry meaning alone.
+    /// Whether to use ANSI colours; they never carry meaning alone.
     public var colour: Bool
     public var symbols: SymbolSet
-    /// Columns a line may take, 40 to 80.
+    /// The maximum width of a line in columns, 40 to 80.
     public var width: Int
 
-    /// Which characters stand for the marks.
+    /// The characters used for the marks.
     public enum SymbolSet: String, Hashable, Sendable, CaseIterable {
         case unicode
-        /// Nothing outside ASCII is printed at all.
+        /// Only ASCII characters are printed.
         case ascii
     }
 
-    /// A style; a width outside 40 to 80 is moved to the nearer end.
+    /// Creates a style; a width outside 40 to 80 is set to the nearer limit.
     public init(colour: Bool = false, symbols: SymbolSet = .unicode, width: Int = 80) {
         self.colour = colour
         self.symbols = symbols
@@ -88,7 +88,7 @@ public struct TextStyle: Hashable, Sendable {
     }
 }
 
-/// How a stretch of text is coloured, where colour is on.
+/// The role of a text span, which determines its colour if colours are on.
 enum TextRole: Hashable, CaseIterable {
     case plain
     case strong
@@ -110,7 +110,7 @@ enum TextRole: Hashable, CaseIterable {
     }
 }
 
-/// The marks before a verdict, an outcome or a finding.
+/// The marks shown before a verdict, an outcome or a finding.
 enum Symbol: Hashable, CaseIterable {
     case good
     case bad

@@ -1,22 +1,23 @@
 internal import DataFormats
 public import OriginFacts
 
-/// Text that is safe to show. Literal parts are ours; every interpolated string is taken for
-/// hostile: its control, format and bidirectional characters are escaped, and it is cut when long.
-/// So a sentence cannot carry an origin's bytes to a terminal unescaped; the compiler sees to it.
+/// Text that is safe to show. Literal parts come from this program. Every interpolated string is
+/// treated as hostile: its control, format and bidirectional characters are escaped, and it is cut
+/// if it is long. So the compiler ensures that a sentence cannot send an origin's bytes to a
+/// terminal unescaped.
 public struct TerminalText: Hashable, Sendable {
-    /// One line, without control characters.
+    /// The text as one line, without control characters.
     public let text: String
 
-    /// Characters of one hostile string that are shown before it is cut.
+    /// The maximum number of characters shown from a hostile string.
     public static let cutAfter = 160
 
-    /// Hostile text, escaped and cut.
+    /// Creates text from a hostile string, escaped and cut.
     package init(untrusted raw: String, limit: Int = TerminalText.cutAfter) {
         text = TerminalText.escape(raw, limit: limit)
     }
 
-    /// Hostile bytes: printable ASCII as it is, `\xNN` for the rest.
+    /// Creates text from hostile bytes: printable ASCII unchanged, `\xNN` for other bytes.
     package init(bytes: [UInt8], limit: Int = 64) {
         let shown = bytes.prefix(limit).map { byte in
             (0x20...0x7E).contains(byte)
@@ -25,7 +26,7 @@ public struct TerminalText: Hashable, Sendable {
         text = shown.joined() + (bytes.count > limit ? "..." : "")
     }
 
-    /// Text of our own making.
+    /// Creates text from a string that this program generated.
     init(trusted: String) {
         text = trusted
     }
@@ -40,13 +41,14 @@ public struct TerminalText: Hashable, Sendable {
 }
 
 extension TerminalText {
-    /// Any string made safe to print: escaped, and cut when long.
+    /// Returns the string made safe to print: escaped, and cut if it is long.
     public static func escaped(_ raw: String, limit: Int = TerminalText.cutAfter) -> String {
         escape(raw, limit: limit)
     }
 
-    /// Every scalar that could steer a terminal or mislead a reader, escaped; at most `limit`
-    /// scalars of the original are kept, and the cut is said with the size of the whole.
+    /// Returns the string with every scalar escaped that could control a terminal or mislead a
+    /// reader. At most `limit` scalars of the original are kept; the size of the whole is shown if
+    /// it was cut.
     static func escape(_ raw: String, limit: Int) -> String {
         if raw.utf8.count <= limit, raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return raw }
         var safe = ""
@@ -79,67 +81,69 @@ extension TerminalText {
 }
 
 extension TerminalText: ExpressibleByStringInterpolation {
-    /// Our own text.
+    /// Creates text from a literal.
     public init(stringLiteral literal: String) {
         text = literal
     }
 
-    /// Our own text with facts in it.
+    /// Creates text from a literal with interpolated values.
     public init(stringInterpolation: Interpolation) {
         text = stringInterpolation.safe
     }
 
-    /// Collects a sentence: literals as they are, strings escaped.
+    /// A builder for sentences that keeps literals unchanged and escapes strings.
     public struct Interpolation: StringInterpolationProtocol {
         var safe = ""
 
-        /// Room for the literal parts.
+        /// Creates an empty text with capacity for the literal parts.
         public init(literalCapacity: Int, interpolationCount: Int) {
             safe.reserveCapacity(literalCapacity + interpolationCount * 16)
         }
 
-        /// Our own words.
+        /// Appends a literal unchanged.
         public mutating func appendLiteral(_ literal: String) {
             safe += literal
         }
 
-        /// A string from anywhere: escaped and cut.
+        /// Appends a string from any source, escaped and cut.
         public mutating func appendInterpolation(_ raw: String) {
             safe += TerminalText.escape(raw, limit: TerminalText.cutAfter)
         }
 
-        /// Text that is safe already.
+        /// Appends text that is already safe.
         public mutating func appendInterpolation(_ part: TerminalText) {
             safe += part.text
         }
 
-        /// A number.
+        /// Appends a number.
         public mutating func appendInterpolation(_ number: some BinaryInteger) {
             safe += String(number)
         }
 
-        /// An address in its canonical form.
+        /// Appends an address in its canonical form.
         public mutating func appendInterpolation(_ address: IPAddress) {
             safe += address.description
         }
 
-        /// The UTC date of a moment.
+        /// Appends the UTC date of a moment.
         public mutating func appendInterpolation(_ time: UnixTime) {
             safe += time.date.iso8601
         }
     }
 }
 
-/// Columns a text takes in a terminal (Unicode UAX #11: wide and fullwidth take two, marks none).
+/// The width of a text in terminal columns (Unicode UAX #11: wide and fullwidth characters take
+/// two, marks none).
 enum DisplayWidth {
-    /// Columns of the whole text; an emoji sequence counts each of its parts, never too few.
+    /// Returns the width of the text in columns. Each part of an emoji sequence is counted, so the
+    /// result is never too small.
     static func of(_ text: String) -> Int {
         var width = 0
         for scalar in text.unicodeScalars { width += of(scalar) }
         return width
     }
 
-    /// Columns of one scalar: 0, 1 or 2.
+    /// Returns the width of one scalar: 0, 1 or 2 columns.
     static func of(_ scalar: Unicode.Scalar) -> Int {
         if (0x20...0x7E).contains(scalar.value) { return 1 }
         switch scalar.properties.generalCategory {
@@ -163,7 +167,7 @@ enum DisplayWidth {
             || wideRanges.contains { $0.contains(scalar.value) }
     }
 
-    /// East Asian Width W and F, without the emoji, which the property above names.
+    /// The East Asian Width ranges W and F, without the emoji, which the property above covers.
     private static let wideRanges: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF,
         0x4E00...0x9FFF, 0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,

@@ -1,7 +1,7 @@
 internal import DataFormats
 
-/// Collects the lines of a text report: wraps, indents, redacts and colours. Everything that is
-/// printed goes through here, so no line can be wider than the style allows.
+/// The lines of a text report, which are wrapped, indented, redacted and coloured here. All printed
+/// text passes through this type, which limits the width of its lines.
 struct TextCanvas {
     let style: TextStyle
     let redaction: Redaction?
@@ -12,12 +12,12 @@ struct TextCanvas {
         self.redaction = redaction
     }
 
-    /// The whole text; ends with a newline.
+    /// The complete text, ending with a newline.
     var text: String {
         lines.map { $0 + "\n" }.joined()
     }
 
-    /// The whole text without an empty line at its end.
+    /// The complete text without an empty line at its end.
     var trimmedText: String {
         let kept = lines.last == "" ? lines.dropLast() : lines[...]
         return kept.map { $0 + "\n" }.joined()
@@ -27,8 +27,9 @@ struct TextCanvas {
         if let last = lines.last, !last.isEmpty { lines.append("") }
     }
 
-    /// A paragraph, wrapped; its first line begins with `label`, the rest is indented by `hang`.
-    /// With `aligned` the first line's text begins there too.
+    /// Adds a wrapped paragraph. Its first line begins with `label`, and the other lines are
+    /// indented by `hang`. If `aligned` is true, the text of the first line is also indented by
+    /// `hang`.
     mutating func paragraph(
         _ text: StyledText, indent: Int = 2, label: StyledText? = nil, hang: Int = 0,
         aligned: Bool = false
@@ -51,8 +52,8 @@ struct TextCanvas {
         }
     }
 
-    /// A shell command: broken between arguments with a backslash, so that it can be pasted. An
-    /// argument is never broken, even when its line gets wider than the style allows.
+    /// Adds a shell command, broken between arguments with a backslash so that it can be pasted. An
+    /// argument is never broken, even if its line becomes wider than the style allows.
     mutating func command(
         _ command: TerminalText, indent: Int, label: StyledText = StyledText(""), hang: Int = 0
     ) {
@@ -75,7 +76,7 @@ struct TextCanvas {
         }
     }
 
-    /// A line of configuration: broken at spaces only.
+    /// Adds a line of configuration, which is broken only at spaces.
     mutating func configuration(_ line: TerminalText, indent: Int) {
         let width = max(10, style.width - indent)
         let wrapper = TextWrapper(firstWidth: width, width: width, cutsWords: false)
@@ -83,7 +84,7 @@ struct TextCanvas {
         for line in wrapper.lines(prepared(StyledText(line))) { lines.append(margin + ansi(line)) }
     }
 
-    /// Rows of cells under one another; every cell wraps inside its column.
+    /// Adds rows of aligned cells; each cell wraps inside its column.
     mutating func table(_ table: TextTable, indent: Int = 2) {
         let rows = table.rows.map { $0.map(prepared) }
         let widths = table.widths(rows, in: style.width - indent)
@@ -104,7 +105,7 @@ struct TextCanvas {
         }
     }
 
-    /// Redacted, and ASCII where only ASCII may be shown.
+    /// Returns the text redacted, and in ASCII if the style requires it.
     private func prepared(_ text: StyledText) -> StyledText {
         guard redaction != nil || style.symbols == .ascii else { return text }
         return text.mapped { text in
@@ -136,7 +137,7 @@ struct TextCanvas {
         }.joined()
     }
 
-    /// One line whatever its length, cut at the width.
+    /// Adds a single line of any length, cut at the maximum width.
     mutating func line(_ text: StyledText) {
         let wrapper = TextWrapper(firstWidth: style.width - 3, width: style.width)
         let shown = prepared(text)

@@ -1,12 +1,12 @@
-/// Cells in rows; columns take what they need, the widest give way when room is short.
+/// Cells in rows. Columns have their natural width and are made narrower if space is short.
 struct TextTable {
     var rows: [[StyledText]]
     /// Whether the first row is a heading.
     var hasHeader: Bool
-    /// Whether the first column keeps its width when room is short: names are not broken.
+    /// Whether the first column keeps its width if space is short, so that names are not broken.
     var keepsNames = false
 
-    /// Columns between two cells.
+    /// The number of empty columns between two cells.
     static let gap = 2
 
     init(header: [TerminalText]? = nil, rows: [[StyledText]]) {
@@ -14,14 +14,14 @@ struct TextTable {
         hasHeader = header != nil
     }
 
-    /// The natural width of the whole.
+    /// Returns the natural width of the table.
     func naturalWidth() -> Int {
         let widths = TextTable.natural(rows)
         return widths.reduce(0, +) + TextTable.gap * max(0, widths.count - 1)
     }
 
-    /// Column widths that fit into `total` columns: the column with the fewest cells to break gives
-    /// way first; words are broken only when that is not enough.
+    /// Returns column widths that fit into `total` columns. The column with the fewest cells to
+    /// break becomes narrower first; words are broken only if that is not enough.
     func widths(_ rows: [[StyledText]], in total: Int) -> [Int] {
         var widths = TextTable.natural(rows)
         let room = total - TextTable.gap * max(0, widths.count - 1)
@@ -39,7 +39,8 @@ struct TextTable {
         return widths
     }
 
-    /// The column that loses a column of width with the fewest cells broken; of those the widest.
+    /// Returns the column that breaks the fewest cells if it becomes narrower; on a tie, the widest
+    /// one.
     private static func cheapest(
         _ rows: [[StyledText]], _ widths: [Int], floors: [Int]
     ) -> Int? {

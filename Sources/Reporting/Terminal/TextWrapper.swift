@@ -1,9 +1,9 @@
-/// Breaks styled text into lines of a given width, at spaces where there are any.
+/// A wrapper that breaks styled text into lines of a given width, at spaces if possible.
 struct TextWrapper {
-    /// Columns for the first line, and for the rest.
+    /// The width of the first line in columns; `width` applies to the other lines.
     let firstWidth: Int
     let width: Int
-    /// Whether a word wider than a line is cut; else its line is as wide as the word.
+    /// Whether a word wider than a line is cut; otherwise its line is as wide as the word.
     var cutsWords = true
 
     private struct Cell {
@@ -21,8 +21,8 @@ struct TextWrapper {
         }
     }
 
-    /// Never empty; no line is wider than asked, save one character that alone is, or one word that
-    /// is not to be cut.
+    /// Returns at least one line. No line exceeds its width, except for a single character that is
+    /// wider, or a word that must not be cut.
     func lines(_ text: StyledText) -> [StyledText] {
         var lines: [[Cell]] = [[]]
         var used = 0
@@ -39,8 +39,8 @@ struct TextWrapper {
         return lines.map(joined)
     }
 
-    /// Puts a word that does not fit on the next line, cut into pieces when it is wider than a line
-    /// and may be.
+    /// Puts a word that does not fit on the next line. A word wider than a line is cut into pieces
+    /// if that is allowed.
     private func place(_ word: Word, after used: Int, on lines: inout [[Cell]]) -> Int {
         if used > 0 { lines.append([]) }
         var taken = 0
@@ -98,18 +98,18 @@ struct TextWrapper {
     }
 }
 
-/// A shell command in pieces that stay on one line each: single arguments, and an option with its
-/// value where both fit on a line. Quoted spaces separate nothing.
+/// A shell command divided into pieces that each stay on one line: a single argument, or an option
+/// with its value if both fit. Quoted spaces do not separate arguments.
 struct ShellWrapping {
-    /// In order; joined with single spaces they are the command.
+    /// The pieces in order; joined with single spaces they form the command.
     let list: [String]
 
-    /// Stands for a space that is no place to break at. No text that is shown holds it: it is
-    /// escaped there.
+    /// A placeholder for a space at which a line must not break. Shown text never contains this
+    /// character because it is escaped there.
     private static let glue = "\u{A0}"
 
-    /// The pieces of a command, each an option with its value only where that has at most `width`
-    /// columns.
+    /// Divides a command into pieces. An option and its value form one piece only if it has at most
+    /// `width` columns.
     init(of command: String, atMost width: Int) {
         var pieces: [String] = []
         var isOption = false
@@ -127,17 +127,17 @@ struct ShellWrapping {
         list = pieces
     }
 
-    /// The pieces as one text whose only spaces are those between pieces.
+    /// Returns the pieces as one text whose only spaces are between the pieces.
     static func glued(_ pieces: [String]) -> String {
         pieces.map { $0.replacing(" ", with: glue) }.joined(separator: " ")
     }
 
-    /// The text with its spaces again.
+    /// Returns the text with its spaces restored.
     static func loosened(_ text: String) -> String {
         text.replacing(glue, with: " ")
     }
 
-    /// The arguments as they are written, quotes and all.
+    /// Returns the arguments as written, including quotes.
     private static func words(_ command: String) -> [String] {
         var (words, word) = ([String](), "")
         var (isQuoted, isEscaped) = (false, false)

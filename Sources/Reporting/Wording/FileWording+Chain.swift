@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The chain, in words for files that are not served yet.
+/// The wording for chains in files that are not served yet.
 extension FileWording {
     func words(_ finding: CertificateFinding) -> FindingWords {
         switch finding {
@@ -18,7 +18,7 @@ extension FileWording {
         }
     }
 
-    /// The defect in a few words; for an issuer's defect, with its name.
+    /// Returns the defect in a few words, with the issuer's name if the defect is in an issuer.
     func title(_ defect: ChainDefect) -> TerminalText {
         guard case .expired(let certificate, _) = defect, certificate != facts.leaf.subject else {
             return Wording.title(defect)
@@ -26,7 +26,8 @@ extension FileWording {
         return "an intermediate certificate has expired: \(certificate)"
     }
 
-    /// As in a check of the host, but nothing was sent yet.
+    /// Returns the facts that prove the defect, worded as in a check of the host except that
+    /// no server has sent the chain yet.
     private static func saw(_ defect: ChainDefect) -> TerminalText {
         switch defect {
         case .missingIssuer(let certificate, let issuer):
@@ -85,7 +86,7 @@ extension FileWording {
         }
     }
 
-    /// A certificate that is not part of the chain, often because it has expired.
+    /// Returns the subject of a certificate outside the chain, often with its expiry date.
     private func withEnd(_ subject: String) -> TerminalText {
         let past = others.strangers.first { $0.subject == subject && $0.notAfter < time }
         return past.map { "\(subject) (expired on \($0.notAfter))" } ?? "\(subject)"

@@ -1,9 +1,9 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What to do about certificate files.
+/// The wording for remedies for certificate files.
 extension FileWording {
-    /// The sentence of a remedy, and the command or the configuration that does it.
+    /// Returns the sentence for a remedy, with the command or the configuration that applies it.
     func advice(_ remedy: FileRemedy) -> FileAdvice {
         switch remedy {
         case .fixChain: fixChain
@@ -97,7 +97,8 @@ extension FileWording {
         options.isEmpty ? head : "\(head) \(words(options))"
     }
 
-    /// `cert fix`, to a file beside the first one, with all it needs.
+    /// Returns the `cert fix` command with all its arguments; its output file is in the same folder
+    /// as the first file.
     private func fix() -> TerminalText {
         let inputs = missing.isEmpty ? files : "\(files) \(words(missing))"
         let key = keyOfFix
@@ -109,8 +110,8 @@ extension FileWording {
 
     private static let rightKey = ["--key", "KEY.pem"]
 
-    /// With certificates of several servers, a key must select one; a key of another certificate
-    /// would be rejected.
+    /// The `--key` option for `cert fix`. If there are certificates for several servers, a key must
+    /// select one; a key for another certificate would be rejected.
     private var keyOfFix: [String] {
         let isAlone = facts.otherLeaves.isEmpty
         guard let key = facts.key else { return isAlone ? [] : Self.rightKey }
@@ -120,7 +121,7 @@ extension FileWording {
         return options.key
     }
 
-    /// `server.crt` becomes `server.fixed.pem`; nothing is overwritten.
+    /// The name of the fixed file: `server.crt` becomes `server.fixed.pem`; no file is overwritten.
     private var fixedFile: String {
         guard let first = facts.files.first else { return "fixed.pem" }
         let path = FileOptions.word(for: first)
@@ -132,8 +133,8 @@ extension FileWording {
         return path.dropLast(name[dot...].count) + ".fixed.pem"
     }
 
-    /// Advice that ends in a certificate request, with its command; names it cannot include are
-    /// listed.
+    /// Returns advice that ends in a certificate request with its command; names that the request
+    /// cannot include are listed.
     private func request(_ text: TerminalText, _ names: [String]) -> FileAdvice {
         let wanted = RequestableNames(names)
         var text = text
@@ -158,12 +159,13 @@ extension FileWording {
         return "\(head) --resolve \(address)"
     }
 
-    /// The same check again, on the file that the fix of that finding writes, if it writes one.
+    /// Returns the same check again, for the file that the fix for the finding writes, if it writes
+    /// one.
     func again(after finding: FileFinding) -> TerminalText {
         again(isFixed: finding.remedies.first.map(Self.writesFile) ?? false)
     }
 
-    /// The same check again, on the written file if one of the fixes writes one.
+    /// Returns the same check again, for the written file if one of the fixes writes one.
     func again(after findings: [FileFinding]) -> TerminalText {
         again(isFixed: findings.compactMap(\.remedies.first).contains(where: Self.writesFile))
     }
@@ -185,8 +187,8 @@ extension FileWording {
                 + options.judgement + options.served)
     }
 
-    /// A key that was in a certificate file is not in the written file, and a key of another
-    /// certificate must not be used again.
+    /// Returns the `--key` option for the check. A key from a certificate file is not in the
+    /// written file, and a key for another certificate must not be used again.
     private func keyOfCheck(isFixed: Bool) -> [String] {
         if case .differs = facts.key?.state { return Self.rightKey }
         guard isFixed, options.key.isEmpty, let key = facts.key,

@@ -1,9 +1,9 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// What is served, compared with the files.
+/// The wording for served certificates, compared with the files.
 extension FileWording {
-    /// `8 of 8 connections serve this certificate`.
+    /// Returns a phrase such as `8 of 8 connections serve this certificate`.
     static func row(_ comparison: ServedComparison) -> TerminalText {
         if let refusal = comparison.refusal { return Wording.words(refusal) }
         guard comparison.answered > 0 else { return "cannot tell: \(failure(comparison))" }
@@ -25,7 +25,7 @@ extension FileWording {
             parts.append("without \(Wording.names(comparison.missing))")
         }
         if !comparison.extra.isEmpty {
-            parts.append("with \(Wording.names(comparison.extra))in addition")
+            parts.append("with \(Wording.names(comparison.extra)) in addition")
         }
         if comparison.failed > 0 { parts.append("\(share(comparison.failed, comparison)) failed") }
         return TerminalText(trusted: parts.map(\.text).joined(separator: "; "))
@@ -59,7 +59,7 @@ extension FileWording {
         }
     }
 
-    /// Serial, dates and digest, which distinguish two certificates.
+    /// Returns the serial number, dates and digest, which distinguish two certificates.
     static func identity(_ leaf: CertificateFacts) -> TerminalText {
         """
         serial \(TerminalText(untrusted: leaf.serial, limit: 40)), valid \(leaf.notBefore) to \

@@ -1,9 +1,9 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The verdict on certificate files.
+/// The wording for the verdict on certificate files.
 extension FileWording {
-    /// The headline.
+    /// Returns the headline of the report.
     func headline(_ assessment: FileAssessment) -> TerminalText {
         let name = Wording.name(mode)
         let good = assessment.hosts.filter { $0[mode] == .works || $0[mode] == .notUsed }
@@ -33,7 +33,7 @@ extension FileWording {
         }
     }
 
-    /// The verdict in a few words, for `-q`.
+    /// Returns the verdict in a few words for `-q`.
     func shortHeadline(_ assessment: FileAssessment) -> TerminalText {
         let name = Wording.name(mode)
         let words: TerminalText =
@@ -55,7 +55,7 @@ extension FileWording {
         return names.isEmpty ? "" : " for \(Wording.names(names))"
     }
 
-    /// The sentence about what is served; nil when it was not compared.
+    /// Returns the sentence about the served certificates; nil if they were not compared.
     func servedHeadline(_ assessment: FileAssessment) -> (text: TerminalText, mark: Symbol)? {
         let comparisons = assessment.served.filter { $0.refusal != .excludedByOption }
         let isNowhere = assessment.findings.contains {
@@ -74,7 +74,8 @@ extension FileWording {
         )
     }
 
-    /// Which addresses serve something else, and what it is when that is the same everywhere.
+    /// Returns a sentence about the addresses that serve a different certificate. It identifies
+    /// that certificate if it is the same everywhere.
     private func stalePlaces(_ stale: [ServedComparison]) -> TerminalText {
         let places = stale.map(\.address).reduce(into: [IPAddress]()) { list, address in
             if !list.contains(address) { list.append(address) }
@@ -115,7 +116,7 @@ extension FileWording {
         }
     }
 
-    /// What visitors get in a mode, for the worst host.
+    /// Returns the result for visitors in a mode, for the worst host.
     func words(
         _ outcome: FileOutcome, in mode: EncryptionMode, of assessment: FileAssessment
     ) -> TerminalText {
@@ -133,7 +134,7 @@ extension FileWording {
         }
     }
 
-    /// What one host gets, and by which entry.
+    /// Returns the result for one host, and the certificate entry that matches it.
     func words(_ host: HostOutcome, in mode: EncryptionMode) -> TerminalText {
         switch host[mode] {
         case .notUsed: return "the certificate is not used"
@@ -153,7 +154,7 @@ extension FileWording {
 
     // MARK: - Facts
 
-    /// The key's kind and strength, and whether it matches.
+    /// The type and strength of the key, and whether it matches.
     var keyWords: TerminalText {
         let kind: TerminalText =
             "\(Wording.name(facts.leaf.key)), signed with \(facts.leaf.signatureAlgorithm)"
@@ -177,8 +178,8 @@ extension FileWording {
             case .unknownRoot where strict.contains(where: \.isUnknownRoot):
                 "they do not trust its root either"
             case .unknownRoot: "they do not trust its root"
-            // With a root of the user's own the chain is complete, but ends in a root browsers do
-            // not know.
+            // With a root that the user added, the chain is complete but ends in a root that
+            // browsers do not know.
             case .missingIssuer where !strict.contains(where: \.isMissingIssuer):
                 "they do not trust its root"
             default: title(first)

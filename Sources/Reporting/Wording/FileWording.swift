@@ -1,18 +1,19 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Every sentence about certificate files. It knows the files and judges nothing itself. All text
-/// is ASCII.
+/// Every sentence about certificate files. This type contains the files' facts but does not judge
+/// anything itself. All text is ASCII.
 struct FileWording {
     let facts: CertificateFileFacts
     let mode: EncryptionMode
     let hosts: [HostName]
-    /// Options that a command about the same files needs.
+    /// The options that a command about the same files needs.
     let options: FileOptions
-    /// What `cert fix` needs in addition to the files: the missing issuer, or `--aia` to fetch it.
-    /// Without it an incomplete chain cannot be fixed.
+    /// The arguments that `cert fix` needs in addition to the files: the missing issuer, or `--aia`
+    /// to fetch it. Without them an incomplete chain cannot be fixed.
     let missing: [String]
-    /// Certificates of the files that are not part of the chain, for details beyond their subjects.
+    /// The certificates in the files that are not part of the chain, for details in addition to
+    /// their subjects.
     let others: (leaves: [CertificateFacts], strangers: [CertificateFacts])
     let time: UnixTime
 
@@ -21,7 +22,7 @@ struct FileWording {
         mode = report.assessment.mode
         hosts = report.assessment.hosts.compactMap(\.host)
         options = report.options
-        others = (report.ladder.otherLeaves, report.ladder.strangers)
+        others = (report.chainView.otherLeaves, report.chainView.strangers)
         time = report.time
         missing = report.assessment.findings.compactMap(\.remedies.first).reduce(into: []) {
             guard case .addIssuer(_, let urls) = $1 else { return }
@@ -30,7 +31,7 @@ struct FileWording {
         }
     }
 
-    /// The URL an issuer is fetched from; nil where none is plain http.
+    /// Returns the URL from which an issuer is fetched; nil if none uses plain http.
     static func issuerURL(_ urls: [String]) -> String? {
         urls.first { $0.lowercased().hasPrefix("http://") }
     }

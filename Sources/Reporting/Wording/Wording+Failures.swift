@@ -1,8 +1,8 @@
 internal import OriginFacts
 
-/// What went wrong at each step, in a few words.
+/// Short descriptions of the failure at each step.
 extension Wording {
-    /// Why something was not checked.
+    /// Returns the reason something was not checked.
     static func words(_ why: NotTested) -> TerminalText {
         switch why {
         case .noRouteFromHere(.ipv4): "this machine has no IPv4"
@@ -19,7 +19,7 @@ extension Wording {
         }
     }
 
-    /// `no such name (NXDOMAIN)`.
+    /// Returns a phrase such as `no such name (NXDOMAIN)`.
     static func words(_ answer: DNSAnswer) -> TerminalText {
         switch answer {
         case .addresses(let addresses): Wording.addresses(addresses)
@@ -60,7 +60,7 @@ extension Wording {
         }
     }
 
-    /// `alert 40 (handshake_failure)`.
+    /// Returns a phrase such as `alert 40 (handshake_failure)`.
     static func words(_ alert: TLSAlert) -> TerminalText {
         "alert \(alert.rawValue) (\(alert.name))"
     }

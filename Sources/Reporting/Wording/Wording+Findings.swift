@@ -2,7 +2,7 @@ package import EdgePolicy
 internal import OriginFacts
 
 extension Wording {
-    /// What to say about a finding; the words are in the file of its subject.
+    /// Returns the wording of a finding; the text is in the file for its subject.
     package func words(_ finding: Finding) -> FindingWords {
         switch finding.kind {
         case .name(let finding): words(finding)
@@ -28,7 +28,7 @@ extension Wording {
     }
 }
 
-/// The words of `-v`.
+/// The wording for the additional details of `-v`.
 extension Wording {
     static func name(_ anchor: AnchorClass) -> TerminalText {
         switch anchor {
@@ -48,7 +48,7 @@ extension Wording {
         }
     }
 
-    /// One step of a visitor's walk.
+    /// Returns the description of one step in a visitor's walk.
     static func words(_ step: WalkStep) -> TerminalText {
         let place: TerminalText =
             """

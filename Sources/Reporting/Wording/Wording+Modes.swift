@@ -1,7 +1,7 @@
 package import EdgePolicy
 
 extension Wording {
-    /// As Cloudflare's dashboard spells it, short enough for a table.
+    /// Returns the name in Cloudflare's dashboard, short enough for a table.
     package static func name(_ mode: EncryptionMode) -> TerminalText {
         switch mode {
         case .off: "Off"
@@ -12,7 +12,7 @@ extension Wording {
         }
     }
 
-    /// What the mode does, in one sentence.
+    /// Returns one sentence that describes the mode.
     package static func meaning(_ mode: EncryptionMode) -> TerminalText {
         switch mode {
         case .off:
@@ -31,19 +31,19 @@ extension Wording {
         }
     }
 
-    /// `Off and Flexible`.
+    /// Returns a list such as `Off and Flexible`.
     static func names(_ modes: [EncryptionMode]) -> TerminalText {
         list(modes.sorted().map(name))
     }
 
-    /// Modes that reach the origin over TLS for https visitors.
+    /// The modes that reach the origin over TLS for https visitors.
     static let tlsModes: [EncryptionMode] = [.full, .strict, .sslOnly]
 
     var name: TerminalText {
         Wording.name(mode)
     }
 
-    /// Whether https visitors of the judged mode reach the origin's TLS port.
+    /// Whether https visitors reach the origin's TLS port in the judged mode.
     var usesTLS: Bool {
         switch mode {
         case .off, .flexible: false
@@ -61,7 +61,7 @@ extension Wording {
 }
 
 extension Wording {
-    /// `526 invalid origin certificate`: the code and Cloudflare's own name for it.
+    /// Returns the code and Cloudflare's own name for it: `526 invalid origin certificate`.
     package static func name(_ error: EdgeError) -> TerminalText {
         switch error {
         case .unknownReply: "520 unknown error"
@@ -77,7 +77,7 @@ extension Wording {
         }
     }
 
-    /// The short form for tables.
+    /// Returns the short form for tables.
     package static func short(_ outcome: EdgeOutcome) -> TerminalText {
         switch outcome {
         case .passedThrough(let status): "\(status)"
@@ -87,7 +87,7 @@ extension Wording {
         }
     }
 
-    /// The short form for a cell, with what is still open.
+    /// Returns the short form for a cell, including any uncertainty.
     static func inCell(_ outcome: EdgeOutcome) -> TerminalText {
         outcome == .edgeError(.noAnswer) ? "524 if silent for 125 s" : short(outcome)
     }
@@ -101,7 +101,7 @@ extension Wording {
         }
     }
 
-    /// Inside a sentence: "error 526", "a redirect loop".
+    /// Returns the form for a sentence: "error 526", "a redirect loop".
     static func inSentence(_ outcome: EdgeOutcome) -> TerminalText {
         switch outcome {
         case .passedThrough(let status): "the origin's own \(status)"
@@ -120,7 +120,7 @@ extension Wording {
         }
     }
 
-    /// The name of a layer's state.
+    /// Returns the name of a layer's state.
     static func name(_ state: LayerState) -> TerminalText {
         switch state {
         case .good: "good"

@@ -1,9 +1,9 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// The names of things.
+/// The wording for ports, names and certificate purposes.
 extension Wording {
-    /// `port 443 (TLS)`, `port 80`.
+    /// Returns the name of the port: `port 443 (TLS)`, `port 80`.
     func name(_ leg: Leg) -> TerminalText {
         switch leg {
         case .plain: "port \(target.originPorts.http)"
@@ -42,13 +42,14 @@ extension Wording {
 
 /// Sentences about the names and purposes of a certificate.
 enum NameWords {
-    /// The names it covers.
+    /// Returns the names that the certificate covers.
     static func names(of certificate: CertificateFacts) -> [String] {
         let covered = NameCoverage(of: certificate).covered
         return covered.isEmpty ? ["none"] : covered
     }
 
-    /// `covers example.com and *.example.com: www too; not a.b.example.com`.
+    /// Returns a phrase such as `covers example.com and *.example.com: www too; not
+    /// a.b.example.com`.
     static func coverage(of certificate: CertificateFacts) -> TerminalText {
         let coverage = NameCoverage(of: certificate)
         let covered: TerminalText =
@@ -62,7 +63,7 @@ enum NameWords {
         return "\(covered)\(also); not \(Wording.list(lacks.map { "\($0)" }, joiner: "or"))"
     }
 
-    /// What distinguishes certificates of one subject.
+    /// Returns the details that distinguish certificates with the same subject.
     static func identity(of certificate: CertificateFacts) -> TerminalText {
         """
         \(certificate.subject) (\(Wording.name(certificate.key)), serial \
@@ -77,7 +78,7 @@ enum NameWords {
         "2.5.29.37.0": "anything",
     ]
 
-    /// The extended key usage in words.
+    /// Returns the extended key usage in words.
     static func purpose(of certificate: CertificateFacts) -> TerminalText {
         guard let usages = certificate.extendedKeyUsage else { return "none stated: any" }
         return Wording.list(usages.prefix(6).map { purposes[$0] ?? "\($0)" })

@@ -1,9 +1,10 @@
 package import EdgePolicy
 internal import OriginFacts
 
-/// The line on 521: whether it is expected, and whether a weaker mode or a certificate would help.
+/// The line about 521: whether it is expected, and whether a weaker mode or a certificate would
+/// help.
 extension Wording {
-    /// Where 521 is predicted, why, and what helps.
+    /// Returns a sentence about the modes in which 521 is predicted, the reason, and the remedy.
     package func portClosed(_ assessment: Assessment) -> TerminalText {
         let answer = assessment.portClosed
         switch answer.reason {
@@ -31,7 +32,7 @@ extension Wording {
         }
     }
 
-    /// `Off and Flexible, and for http:// visitors in Full`.
+    /// Returns the affected modes: `Off and Flexible, and for http:// visitors in Full`.
     private func places(_ assessment: Assessment) -> TerminalText {
         let (all, plain) = (assessment.portClosed.modes, assessment.portClosed.httpVisitorsOnly)
         if all.count == EncryptionMode.allCases.count { return "every mode" }

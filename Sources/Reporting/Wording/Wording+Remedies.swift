@@ -1,9 +1,9 @@
 package import EdgePolicy
 internal import OriginFacts
 
-/// What to do.
+/// The wording for remedies.
 extension Wording {
-    /// The sentence of a remedy, with configuration where it helps.
+    /// Returns the sentence for a remedy, with configuration if it helps.
     package func advice(_ remedy: Remedy) -> Advice {
         Advice(fix(remedy), snippets: snippets(remedy))
     }
@@ -71,9 +71,9 @@ extension Wording {
     }
 }
 
-/// The recommendation around the remedies.
+/// The wording for the recommendation that accompanies the remedies.
 extension Wording {
-    /// The sentence below the verdict: which mode to be in now.
+    /// Returns the sentence below the verdict, which recommends a mode for now.
     package func recommendation(_ recommendation: Recommendation) -> TerminalText? {
         guard let best = recommendation.mode else { return nil }
         guard let blocked = recommendation.blocked else {
@@ -86,7 +86,7 @@ extension Wording {
             """
     }
 
-    /// Side effects of a change of mode.
+    /// Returns the sentence about a side effect of changing the mode.
     package static func sentence(_ effect: SideEffect) -> TerminalText {
         switch effect {
         case .leavingFlexible:

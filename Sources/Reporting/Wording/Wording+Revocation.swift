@@ -1,8 +1,8 @@
 internal import OriginFacts
 
-/// Revocation, reported only when it was requested.
+/// The wording for revocation, which is reported only if it was requested.
 extension Wording {
-    /// The status in a line: `not revoked, known until 2026-…`.
+    /// Returns the status in one line: `not revoked, known until 2026-…`.
     static func words(_ status: RevocationStatus) -> TerminalText {
         switch status {
         case .good(let until, let source):
@@ -13,7 +13,7 @@ extension Wording {
         }
     }
 
-    /// Why it is not known.
+    /// Returns the reasons why the status is unknown.
     static func words(_ doubts: [RevocationDoubt]) -> TerminalText {
         list(doubts.prefix(3).map(words), joiner: "and")
     }

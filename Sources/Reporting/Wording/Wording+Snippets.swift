@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Configuration for the recognised server; nginx and Apache when it is not known.
+/// Configuration for the recognised server; for nginx and Apache if the server is unknown.
 extension Wording {
     func snippets(_ remedy: Remedy) -> [Snippet] {
         switch remedy {
@@ -111,12 +111,12 @@ extension Wording {
     }
 }
 
-/// A piece of configuration for one kind of server.
+/// A piece of configuration for one type of server.
 public struct Snippet: Hashable, Sendable {
-    /// `nginx`, `Apache`, …
+    /// The name of the server software: `nginx`, `Apache`, …
     public var server: TerminalText
     public var lines: [TerminalText]
-    /// The command that tests and applies it; nil where there is none.
+    /// The command that tests and applies the configuration; nil if no command exists.
     public var reload: TerminalText?
 
     init(_ server: TerminalText, _ lines: [TerminalText], reload: TerminalText? = nil) {
@@ -126,14 +126,14 @@ public struct Snippet: Hashable, Sendable {
     }
 }
 
-/// Server software that configuration snippets exist for, recognised by the Server header.
+/// Server software with available configuration snippets, recognised by the Server header.
 enum ServerSoftware: String, Hashable, CaseIterable {
     case nginx
     case apache
     case caddy
     case iis
 
-    /// The software at that address; nil when it is unknown.
+    /// Creates the value from the response at an address; nil if the software is unknown.
     init?(_ seen: AddressObservation) {
         let headers = seen.exchanges.compactMap { exchange in
             switch exchange.result {

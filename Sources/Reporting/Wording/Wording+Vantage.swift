@@ -1,9 +1,9 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Where addresses came from, what is seen through the edge, and sibling names.
+/// The wording for the source of addresses, responses through the edge, and sibling names.
 extension Wording {
-    /// `2 origin addresses, given by you`.
+    /// Returns a phrase such as `2 origin addresses, given by you`.
     func source(_ observation: OriginObservation) -> TerminalText {
         let count = observation.addresses.count
         let noun: TerminalText = count == 1 ? "1 origin address" : "\(count) origin addresses"
@@ -25,7 +25,8 @@ extension Wording {
         let command: TerminalText
     }
 
-    /// The dashboard's DNS page has the address of a proxied record.
+    /// The ways to specify the origin. The dashboard's DNS page shows the address of a proxied
+    /// record.
     var waysToNameTheOrigin: [Way] {
         let check: TerminalText = "fullstrict check \(target.host.inURL)"
         return [
@@ -41,7 +42,7 @@ extension Wording {
         ]
     }
 
-    /// What visitors of one scheme get through the real edge.
+    /// Returns the response that visitors with one scheme receive through the real edge.
     static func live(_ answer: LiveAnswer) -> TerminalText {
         if let error = answer.edgeError {
             let name: TerminalText = error.name.map { " (\($0))" } ?? ""

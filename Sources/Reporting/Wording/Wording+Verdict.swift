@@ -1,9 +1,10 @@
 internal import EdgePolicy
 package import OriginFacts
 
-/// The headline, the outcomes and the commands around them.
+/// The headline, the wording for outcomes, and the commands.
 extension Wording {
-    /// `NOT READY for Full (strict): error 526 invalid origin certificate.`
+    /// Returns a headline such as `NOT READY for Full (strict): error 526 invalid origin
+    /// certificate.`
     package func headline(_ report: CheckReport) -> TerminalText {
         let verdict = report.assessment.verdict
         let warnings = report.assessment.findings.count { $0.severity == .warning }
@@ -22,7 +23,7 @@ extension Wording {
         }
     }
 
-    /// The headline of `-q`: `not ready for Full (strict), 526 on 1 of 2`.
+    /// Returns the headline of `-q`: `not ready for Full (strict), 526 on 1 of 2`.
     func shortHeadline(_ assessment: Assessment) -> TerminalText {
         let verdict = assessment.verdict
         let gets = assessment[verdict.mode].map { ModeCell($0[verdict.scheme]).text } ?? "no answer"
@@ -35,7 +36,7 @@ extension Wording {
         }
     }
 
-    /// The mark before the headline.
+    /// Returns the mark before the headline.
     static func mark(_ result: VerdictResult) -> Symbol {
         switch result {
         case .ready: .good
@@ -45,13 +46,13 @@ extension Wording {
         }
     }
 
-    /// What most visitors get when some origins break.
+    /// The note about the response that most visitors receive if some origins fail.
     static let degradedNote: TerminalText = """
         Most visitors are served, because Cloudflare tries another address once. But there is no \
         redundancy, and some visitors may see errors.
         """
 
-    /// `1 of 2 origins would give error 526 invalid origin certificate`.
+    /// Returns a phrase such as `1 of 2 origins would give error 526 invalid origin certificate`.
     private func brokenPart(_ report: CheckReport) -> TerminalText {
         let broken = report.assessment.verdict.deciding.filter { Wording.breaks($0.outcome) }
         guard let first = broken.first else { return "visitors would not be served" }
@@ -67,8 +68,8 @@ extension Wording {
             : "\(count) of \(total) origins break: \(outcomes)"
     }
 
-    /// Whether a visitor with that outcome is certainly not served; a timeout of ours leaves it
-    /// open.
+    /// Whether the given outcome certainly means that a visitor is not served. A timeout in this
+    /// check is not conclusive.
     static func breaks(_ outcome: EdgeOutcome) -> Bool {
         switch outcome {
         case .passedThrough, .unknown, .edgeError(.noAnswer): false
@@ -83,7 +84,7 @@ extension Wording {
         return first.map { ": \(words($0).title)" } ?? ""
     }
 
-    /// The command that checks those addresses again.
+    /// Returns the command that checks the given addresses again.
     package func command(for addresses: [IPAddress]) -> TerminalText {
         var command: TerminalText = "fullstrict check \(target.host.inURL)"
         command = "\(command)\(addressing(addresses))"
@@ -111,7 +112,7 @@ extension Wording {
         }
     }
 
-    /// Safe inside single quotes of a shell, when it needs them.
+    /// Returns the text for a shell, in single quotes if they are needed.
     static func quoted(_ text: String) -> TerminalText {
         let plain = text.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)

@@ -1,25 +1,25 @@
 package import EdgePolicy
 package import OriginFacts
 
-/// Every sentence of a report. It knows the target and the judged mode, and judges nothing itself.
-/// All text is ASCII.
+/// Every sentence in a report. This type contains the target and the judged mode, but does not
+/// judge anything itself. All text is ASCII.
 package struct Wording: Sendable {
     package var target: Target
-    /// The mode the verdict is about.
+    /// The mode that the verdict concerns.
     package var mode: EncryptionMode
-    /// Addresses behind the name.
+    /// The number of addresses behind the name.
     package var originCount: Int
     package var prober: ProberFacts
     /// Whether the check ran on the origin itself.
     var isOnOrigin: Bool
-    /// Whether an address may have rejected us only because DES-CBC3-SHA was missing.
+    /// Whether an address may have rejected the handshake only because DES-CBC3-SHA was missing.
     var isTripleDESOpen: Bool
-    /// Options a printed command needs to give the same verdict as this report.
+    /// The options that a printed command needs to give the same verdict as this report.
     var options: [String]
-    /// Recognised server software, by address.
+    /// The recognised server software, by address.
     var software: [IPAddress: ServerSoftware]
 
-    /// Words about one report.
+    /// Creates the wording for one report.
     package init(_ report: CheckReport) {
         target = report.target
         mode = report.assessment.verdict.mode
@@ -37,7 +37,7 @@ package struct Wording: Sendable {
 }
 
 extension Wording {
-    /// `A`, `A and B`, `A, B and C`; empty for none.
+    /// Returns `A`, `A and B` or `A, B and C`; empty for an empty list.
     static func list(_ parts: [TerminalText], joiner: TerminalText = "and") -> TerminalText {
         guard let last = parts.last else { return "" }
         guard parts.count > 1 else { return last }
@@ -45,7 +45,7 @@ extension Wording {
         return "\(TerminalText(trusted: head)) \(joiner) \(last)"
     }
 
-    /// The first few, then how many more.
+    /// Returns the first few parts, then the number of the others.
     static func shortList(_ parts: [TerminalText], atMost limit: Int = 3) -> TerminalText {
         guard parts.count > limit + 1 else { return list(parts) }
         let shown = parts.prefix(limit).map(\.text).joined(separator: ", ")
@@ -60,19 +60,19 @@ extension Wording {
         shortList(names.map { "\($0)" }, atMost: limit)
     }
 
-    /// `1 origin`, `3 origins`.
+    /// Returns `1 origin` or `3 origins`.
     static func count(_ number: Int, _ noun: TerminalText) -> TerminalText {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 
-    /// `1 PROBLEM`, `2 PROBLEMS`.
+    /// Returns `1 PROBLEM` or `2 PROBLEMS`.
     static func count(
         _ number: Int, _ noun: TerminalText, plural ending: TerminalText
     ) -> TerminalText {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)\(ending)"
     }
 
-    /// `19 s`, `1.4 s`, `340 ms`.
+    /// Returns `19 s`, `1.4 s` or `340 ms`.
     static func seconds(_ milliseconds: Int) -> TerminalText {
         if milliseconds < 1_000 { return "\(milliseconds) ms" }
         let tenths = milliseconds / 100 + (milliseconds % 100 >= 50 ? 1 : 0)
@@ -80,14 +80,14 @@ extension Wording {
             ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
     }
 
-    /// " (A and B)"; nothing when there is only one origin, or none is named.
+    /// Returns " (A and B)"; empty if there is only one origin, or no address is given.
     func inBrackets(_ addresses: [IPAddress]) -> TerminalText {
         guard originCount > 1, !addresses.isEmpty else { return "" }
         if addresses.count < originCount { return " (\(Wording.addresses(addresses)))" }
         return addresses.count == 2 ? " (both origins)" : " (all \(addresses.count) origins)"
     }
 
-    /// " on A and B"; nothing when there is only one origin, or none is named.
+    /// Returns " on A and B"; empty if there is only one origin, or no address is given.
     func place(_ addresses: [IPAddress], _ preposition: TerminalText = "on") -> TerminalText {
         guard originCount > 1, !addresses.isEmpty else { return "" }
         if addresses.count == originCount {

@@ -1,23 +1,23 @@
 internal import COpenSSL
 package import OpenSSLSupport
 
-/// The edge's ClientHello as an `SSL_CTX`: TLS 1.0 to 1.3 at security level 0, its suites, groups
-/// and signature algorithms, no session cache, no verification (ChainVerification does that). One
-/// for each event loop.
+/// The edge's ClientHello as an `SSL_CTX`: TLS 1.0 to 1.3 at security level 0, with the edge's
+/// suites, groups and signature algorithms. It has no session cache and does not verify chains
+/// (ChainVerification does). Each event loop has its own context.
 package final class EdgeTLSContext: Sendable {
     /// The library context of all connections and their certificates.
     package let library: LibraryContext
-    /// Parts of the edge's hello that the linked OpenSSL cannot offer: `DES-CBC3-SHA`,
-    /// `X25519MLKEM768`. What depends on them is not tested, rather than failed.
+    /// The parts of the edge's hello that the linked OpenSSL cannot offer: `DES-CBC3-SHA`,
+    /// `X25519MLKEM768`. Tests that depend on them are skipped, not failed.
     package let notOffered: [String]
     /// Whether the hello asks for a stapled OCSP response.
     package let asksForStaple: Bool
-    /// The facts of intermediates seen so far.
+    /// The cache of facts of intermediates.
     let intermediates = CertificateFactsCache()
-    /// Owned; immutable after init, so it can be shared.
+    /// Owned by this object; immutable after init, so it can be shared.
     nonisolated(unsafe) let pointer: OpaquePointer
 
-    /// Sets up the hello. Throws when OpenSSL refuses a part that it supports, or when the client
+    /// Creates the context. Throws if OpenSSL rejects an option that it supports, or if the client
     /// certificate does not match its key.
     package init(library: LibraryContext, hello: EdgeHello = EdgeHello()) throws(OpenSSLFailure) {
         ErrorQueue.clear()
@@ -68,7 +68,7 @@ extension EdgeTLSContext {
         else { throw ErrorQueue.failure(of: "offer the edge's cipher suites") }
     }
 
-    /// Offers the groups that the linked OpenSSL supports; returns the others.
+    /// Offers the groups that the linked OpenSSL supports, and returns the others.
     private static func offerGroups(
         _ keyExchange: EdgeKeyExchange, in context: OpaquePointer
     ) throws(OpenSSLFailure) -> [String] {
@@ -124,8 +124,8 @@ extension EdgeTLSContext {
 }
 
 extension EdgeTLSContext {
-    /// Replaces the edge's offer by everything the linked OpenSSL supports, except suites without
-    /// authentication.
+    /// Replaces the edge's offer with everything that the linked OpenSSL supports, except suites
+    /// without authentication.
     static func offerEverything(in context: OpaquePointer) throws(OpenSSLFailure) {
         let groups = everyGroup.filter { fs_SSL_CTX_set1_groups_list(context, $0) == 1 }
         ErrorQueue.clear()
@@ -136,21 +136,21 @@ extension EdgeTLSContext {
         else { throw ErrorQueue.failure(of: "offer everything") }
     }
 
-    /// RFC 8446 appendix B.4.
+    /// All TLS 1.3 suites (RFC 8446 appendix B.4).
     private static let everySuite13 = [
         "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256",
         "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_8_SHA256",
     ]
 
-    /// RFC 8446 section 4.2.7, RFC 8422 section 5.1.1, RFC 7027, RFC 7919; the post-quantum ones by
-    /// name.
+    /// The groups of RFC 8446 section 4.2.7, RFC 8422 section 5.1.1, RFC 7027 and RFC 7919, and the
+    /// post-quantum groups by name.
     private static let everyGroup = [
         "X25519", "P-256", "P-384", "P-521", "X448", "X25519MLKEM768", "SecP256r1MLKEM768",
         "SecP384r1MLKEM1024", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1", "secp256k1",
         "ffdhe2048", "ffdhe3072", "ffdhe4096", "ffdhe6144", "ffdhe8192",
     ]
 
-    /// RFC 8446 section 4.2.3, and what TLS 1.2 knew before it.
+    /// The signature algorithms of RFC 8446 section 4.2.3, and older ones from TLS 1.2.
     private static let everyAlgorithm = [
         "ecdsa_secp256r1_sha256", "ecdsa_secp384r1_sha384", "ecdsa_secp521r1_sha512", "ed25519",
         "ed448", "rsa_pss_rsae_sha256", "rsa_pss_rsae_sha384", "rsa_pss_rsae_sha512",
@@ -165,7 +165,7 @@ extension EdgeTLSContext {
 package struct ClientIdentity: Sendable {
     /// The client's own certificate.
     package let leaf: CertificateHandle
-    /// Sent after it, in this order.
+    /// The certificates to send after the leaf, in this order.
     package let intermediates: [CertificateHandle]
     package let key: PrivateKeyHandle
 

@@ -2,12 +2,12 @@ internal import COpenSSL
 internal import OpenSSLSupport
 
 extension TLSConnection {
-    /// Reads what the origin sent next. Call it until it returns no more `bytes`.
+    /// Reads the next data from the origin. Call it until it returns no more `bytes`.
     package func read() -> ReadStep {
         ErrorQueue.clear()
         retryWriting()
         var outcome: Int32 = 0
-        // On the stack: most reads return few bytes, or none.
+        // On the stack, because most reads return few bytes or none.
         let bytes = withUnsafeTemporaryAllocation(
             of: UInt8.self, capacity: TLSConnection.readSize
         ) { buffer in
@@ -20,8 +20,8 @@ extension TLSConnection {
         return readStep(error, ErrorQueue.drain())
     }
 
-    /// Encrypts bytes for the origin; send `takeOutgoing` afterwards. Returns false when nothing
-    /// more can be sent; `read` then returns why. While the origin renegotiates, the bytes are
+    /// Encrypts bytes for the origin; send `takeOutgoing` afterwards. Returns false if nothing more
+    /// can be sent; `read` then returns the reason. While the origin renegotiates, the bytes are
     /// queued.
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool {
@@ -31,12 +31,12 @@ extension TLSConnection {
         return retryWriting()
     }
 
-    /// Sends close_notify, without waiting for the origin's; send `takeOutgoing` afterwards.
+    /// Sends close_notify without waiting for the origin's. Send `takeOutgoing` afterwards.
     package func close() {
         ErrorQueue.clear()
         guard SSL_in_init(pointer) == 0 else { return }
         SSL_shutdown(pointer)
-        // After close_notify the record buffer is released.
+        // The record buffer is not needed after close_notify.
         SSL_free_buffers(pointer)
         ErrorQueue.clear()
     }
@@ -75,6 +75,6 @@ extension TLSConnection {
         }
     }
 
-    /// The plain text of one TLS record.
+    /// The maximum size of the plain text in one TLS record.
     private static let readSize = 16_384
 }

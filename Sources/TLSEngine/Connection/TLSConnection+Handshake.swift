@@ -3,8 +3,8 @@ internal import OpenSSLSupport
 package import OriginFacts
 
 extension TLSConnection {
-    /// Continues the handshake as far as the received bytes allow. Once it is over, the same result
-    /// is returned again.
+    /// Continues the handshake as far as the received bytes allow. Once the handshake is over,
+    /// every call returns the same result.
     package func handshake() -> Step {
         if let result { return result }
         let step = nextStep()
@@ -14,7 +14,7 @@ extension TLSConnection {
         return step
     }
 
-    /// What is known of an unfinished handshake, for a caller that stops waiting.
+    /// The known facts of an unfinished handshake, for a caller that stops waiting.
     package var partial: PartialHandshake {
         PartialHandshake(
             version: record.serverVersion, chain: partialChain,
@@ -123,8 +123,8 @@ extension TLSConnection {
         }
     }
 
-    /// The certificates of an unfinished handshake: those that libssl kept, otherwise those that
-    /// can be read from the raw message.
+    /// The certificates of an unfinished handshake: the ones that libssl kept, otherwise the ones
+    /// that can be read from the raw message.
     private var partialChain: [CertificateFacts] {
         let kept = peerChain
         if !kept.isEmpty { return kept.map(CertificateFacts.init(reading:)) }
@@ -147,13 +147,13 @@ extension TLSConnection {
             })
     }
 
-    /// The most names of accepted authorities that are kept.
+    /// The maximum number of names of accepted authorities to keep.
     private static let authorityLimit: Int32 = 500
 }
 
 extension [OpenSSLError] {
-    /// The error that names the cause: libssl's oldest one that does not merely say that another
-    /// part failed, otherwise the oldest of all.
+    /// The error that best explains the cause: libssl's oldest error that does not merely report
+    /// that another part failed, otherwise the oldest error.
     var mostTelling: OpenSSLError? {
         first { $0.library == ERR_LIB_SSL && fs_error_is_common($0.code) == 0 } ?? first
     }

@@ -2,9 +2,9 @@ internal import COpenSSL
 package import OpenSSLSupport
 package import OriginFacts
 
-/// One TLS connection as the edge opens it, without a socket: bytes from the origin go in through
-/// `receive`, bytes for the origin come out of `takeOutgoing`, and each call of `handshake` or
-/// `read` goes as far as the received bytes allow. For use on one event loop only.
+/// One TLS connection as the edge opens it, without a socket. Bytes from the origin go in through
+/// `receive`, and bytes for the origin come out of `takeOutgoing`. Each call of `handshake` or
+/// `read` proceeds as far as the received bytes allow. For use on one event loop only.
 ///
 /// ```
 /// let connection = try TLSConnection(context: context, serverName: "www.example.com")
@@ -16,7 +16,7 @@ package import OriginFacts
 package final class TLSConnection {
     /// Keeps the `SSL_CTX` and the library context alive.
     let context: EdgeTLSContext
-    /// Owned; freed in deinit.
+    /// Owned by this object; freed in deinit.
     let pointer: OpaquePointer
     let pipe: MemoryPipe
     /// Outlives the `SSL`, whose message callback holds an unretained pointer to it.
@@ -25,12 +25,12 @@ package final class TLSConnection {
     let applicationProtocols: [String]
     var ending: Ending?
     var opening = ProtocolSniffer()
-    /// The result of a handshake that is over.
+    /// The result of the handshake once it is over.
     var result: Step?
-    /// Plain bytes that could not be written while the origin renegotiates.
+    /// Plain bytes that could not be written because the origin was renegotiating.
     var unwritten: [UInt8] = []
 
-    /// The number of bytes received so far, TLS or not.
+    /// The number of bytes received so far, whether TLS or not.
     package private(set) var bytesReceived = 0
 
     /// How the origin stopped sending.
@@ -39,11 +39,11 @@ package final class TLSConnection {
         case reset
     }
 
-    /// A connection that has not sent anything yet.
+    /// Creates a connection that has not sent anything yet.
     ///
     /// - Parameters:
     ///   - serverName: the name for SNI, as an A-label; nil (always for an address) sends none.
-    ///   - applicationProtocols: what ALPN offers, at most 255 bytes each; none when empty.
+    ///   - applicationProtocols: what ALPN offers, at most 255 bytes each; none if empty.
     package init(
         context: EdgeTLSContext, serverName: String?,
         applicationProtocols: [String] = EdgeHelloTable.applicationProtocols
@@ -85,7 +85,8 @@ package final class TLSConnection {
         bytes.withUnsafeBytes { receive($0) }
     }
 
-    /// Marks the end of the origin's bytes, by FIN or RST. What it sent before is still processed.
+    /// Marks the end of the origin's bytes, by FIN or RST. Bytes received earlier are still
+    /// processed.
     package func receivedEnd(reset: Bool) {
         ending = reset ? .reset : .closed
     }
@@ -95,8 +96,8 @@ package final class TLSConnection {
         pipe.take()
     }
 
-    /// Passes the bytes to send to `body` without a copy, then drops them. The buffer is valid only
-    /// inside `body`, which is also called when there are none.
+    /// Passes the bytes to send to `body` without a copy, then removes them. The buffer is valid
+    /// only inside `body`, which is also called if there are no bytes.
     package func drainOutgoing<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -125,24 +126,24 @@ package final class TLSConnection {
 extension TLSConnection {
     /// The state of a handshake.
     package enum Step: Sendable {
-        /// All received bytes are processed; send `takeOutgoing` and wait for more.
+        /// All received bytes have been processed; send `takeOutgoing` and wait for more.
         case needsBytes
-        /// Finished. The chain is the origin's as sent, leaf first, parsed by libssl, with one
-        /// handle for each certificate. `milliseconds` is left 0 for the caller.
+        /// The handshake has finished. The chain is as the origin sent it, leaf first, parsed by
+        /// libssl, with one handle for each certificate. `milliseconds` is 0; the caller sets it.
         case finished(TLSSession, chain: [CertificateHandle])
-        /// Failed. `milliseconds` is left 0 for the caller.
+        /// The handshake has failed. `milliseconds` is 0; the caller sets it.
         case failed(HandshakeFailure, PartialHandshake)
     }
 
-    /// What the origin sent after the handshake.
+    /// The result of reading after the handshake.
     package enum ReadStep: Hashable, Sendable {
         /// Plain bytes, at least one.
         case bytes([UInt8])
-        /// All received bytes are processed.
+        /// All received bytes have been processed.
         case needsBytes
-        /// close_notify, or FIN without one.
+        /// The connection was closed by close_notify, or by FIN without one.
         case closed
-        /// A fatal alert; under TLS 1.3 a missing client certificate shows here, as alert 116.
+        /// A fatal alert. Under TLS 1.3, a missing client certificate causes alert 116 here.
         case alert(TLSAlert)
         /// A record that cannot be accepted, or a reset; `reason` is OpenSSL's own text or `reset`.
         case failed(reason: String)

@@ -2,9 +2,9 @@
 package struct EdgeHello: Sendable {
     package var keyExchange: EdgeKeyExchange
     package var offer: OfferKind
-    /// Whether to ask for a stapled OCSP response (RFC 6066 section 8).
+    /// Whether to request a stapled OCSP response (RFC 6066 section 8).
     package var asksForOCSPStaple: Bool
-    /// The certificate for Authenticated Origin Pulls; nil sends none when the origin asks.
+    /// The certificate for Authenticated Origin Pulls; nil sends none if the origin requests one.
     package var clientIdentity: ClientIdentity?
 
     package init(
@@ -19,26 +19,26 @@ package struct EdgeHello: Sendable {
     }
 }
 
-/// What Cloudflare's edge offers an origin in its ClientHello, in its order.
+/// The contents of the ClientHello that Cloudflare's edge sends to an origin, in the edge's order.
 ///
 /// Suites and groups: developers.cloudflare.com/ssl/origin-configuration/cipher-suites.
 /// Post-quantum groups: developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin.
 /// Signature algorithms: Pingora, pingora-core/src/connectors/tls/boringssl_openssl/mod.rs.
 package enum EdgeHelloTable {
-    /// A cipher suite: the name in OpenSSL's cipher strings and the number on the wire.
+    /// A cipher suite: its name in OpenSSL's cipher strings and its number on the wire.
     package struct Suite: Hashable, Sendable {
         package let name: String
         package let number: UInt16
     }
 
-    /// A named group or a signature algorithm: the name in OpenSSL's lists and the number.
+    /// A named group or a signature algorithm: its name in OpenSSL's lists and its number.
     package struct Choice: Hashable, Sendable {
         package let name: String
         package let number: UInt16
     }
 
     // swift-format-ignore
-    /// TLS 1.3 suites; BoringSSL's order is fixed. Source: cipher-suites.
+    /// TLS 1.3 suites, in BoringSSL's fixed order. Source: cipher-suites.
     package static let suites13: [Suite] = [
         Suite(name: "TLS_AES_128_GCM_SHA256",        number: 0x1301),
         Suite(name: "TLS_AES_256_GCM_SHA384",        number: 0x1302),
@@ -61,7 +61,7 @@ package enum EdgeHelloTable {
     ]
 
     // swift-format-ignore
-    /// Classical groups; the first one's key share is sent. Source: cipher-suites.
+    /// Classical groups. The key share of the first one is sent. Source: cipher-suites.
     package static let groups: [Choice] = [
         Choice(name: "X25519",                       number: 0x001D),
         Choice(name: "P-256",                        number: 0x0017),
@@ -75,8 +75,8 @@ package enum EdgeHelloTable {
     ]
 
     // swift-format-ignore
-    /// No Ed25519, Ed448 or rsa_pss_pss: an origin with only such a key shares no algorithm with
-    /// the edge. Source: Pingora.
+    /// Signature algorithms, without Ed25519, Ed448 and rsa_pss_pss: an origin that only has such a
+    /// key shares no algorithm with the edge. Source: Pingora.
     package static let signatureAlgorithms: [Choice] = [
         Choice(name: "ecdsa_secp256r1_sha256",       number: 0x0403),
         Choice(name: "rsa_pss_rsae_sha256",          number: 0x0804),
@@ -90,7 +90,8 @@ package enum EdgeHelloTable {
         Choice(name: "ecdsa_secp521r1_sha512",       number: 0x0603),
     ]
 
-    /// ALPN, HTTP/2 first: developers.cloudflare.com/speed/optimization/protocol/http2-to-origin.
+    /// ALPN protocols, HTTP/2 first:
+    /// developers.cloudflare.com/speed/optimization/protocol/http2-to-origin.
     package static let applicationProtocols = ["h2", "http/1.1"]
 
     /// The largest Certificate message accepted, in bytes: BoringSSL's default.
@@ -99,21 +100,21 @@ package enum EdgeHelloTable {
 
 /// How the edge offers post-quantum key exchange, a setting of the zone
 /// (developers.cloudflare.com/ssl/post-quantum-cryptography/pqc-to-origin). With an OpenSSL that
-/// lacks the group (before 3.5) all three send the classical hello.
+/// lacks the group (before 3.5), all three settings send the classical hello.
 package enum EdgeKeyExchange: Hashable, Sendable, CaseIterable {
     /// Not offered.
     case classical
     /// Offered, with a classical key share that every origin can use.
     case postQuantumSupported
-    /// Its key share is sent first.
+    /// Offered, with the post-quantum key share sent first.
     case postQuantumPreferred
 }
 
-/// How much a ClientHello offers.
+/// The extent of a ClientHello's offer.
 package enum OfferKind: Hashable, Sendable {
     /// Exactly what the edge offers.
     case edge
-    /// Every suite, group and signature algorithm the linked OpenSSL knows: to find out what an
-    /// origin that refused the edge's offer would accept.
+    /// Every suite, group and signature algorithm that the linked OpenSSL supports, to find out
+    /// what an origin that refused the edge's offer would accept.
     case everything
 }

@@ -10,7 +10,7 @@ package enum TripleDESHello {
     /// Signals secure renegotiation (RFC 5746 section 3.3).
     private static let secureRenegotiation: UInt16 = 0x00FF
 
-    /// The record to send, with 32 random bytes; without SNI when there is no server name.
+    /// Returns the record to send, with 32 random bytes; without SNI if there is no server name.
     package static func record(serverName: String?, random: [UInt8]) -> [UInt8] {
         let extensions = (serverName.map(serverNameExtension) ?? []) + signatureAlgorithms
         let body: [UInt8] =
@@ -20,12 +20,13 @@ package enum TripleDESHello {
         return [22, 3, 1] + sized(message)
     }
 
-    /// RFC 6066 section 3.
+    /// Returns the server name extension (RFC 6066 section 3).
     private static func serverNameExtension(_ name: String) -> [UInt8] {
         [0, 0] + sized(sized([0] + sized(Array(name.utf8))))
     }
 
-    /// RFC 5246 section 7.4.1.4.1: without it a server would choose its certificate for SHA-1.
+    /// The extension of RFC 5246 section 7.4.1.4.1. Without it, a server would choose its
+    /// certificate for SHA-1.
     private static let signatureAlgorithms: [UInt8] =
         [0, 13] + sized(sized(EdgeHelloTable.signatureAlgorithms.flatMap { bytes($0.number) }))
 
@@ -38,18 +39,18 @@ package enum TripleDESHello {
     }
 }
 
-/// Reads the answer to a `TripleDESHello`, in pieces of any size, no further than needed.
+/// Reads the response to a `TripleDESHello`, in pieces of any size and only as far as needed.
 package struct TripleDESReply {
-    /// More than any ServerHello needs.
+    /// The maximum number of bytes kept, more than any ServerHello needs.
     static let limit = 4_096
 
     private var bytes: [UInt8] = []
     private var isOver = false
 
-    /// An answer of which nothing has arrived.
+    /// Creates a response of which nothing has arrived yet.
     package init() {}
 
-    /// Adds bytes from the origin; those over the limit are dropped.
+    /// Adds bytes from the origin. Bytes beyond the limit are dropped.
     package mutating func take(_ piece: some Collection<UInt8>) {
         bytes += piece.prefix(TripleDESReply.limit - bytes.count)
         isOver = isOver || bytes.count >= TripleDESReply.limit
@@ -60,7 +61,7 @@ package struct TripleDESReply {
         isOver = true
     }
 
-    /// What the origin answered; nil while that is not known.
+    /// The origin's answer; nil until it is known.
     package var answer: TripleDESAnswer? {
         switch handshake {
         case .alert: .notChosen
@@ -91,7 +92,7 @@ package struct TripleDESReply {
         return .bytes(handshake)
     }
 
-    /// Nil when the ServerHello is not complete.
+    /// Reads the ServerHello; nil if it is not complete.
     private func read(_ handshake: [UInt8]) -> TripleDESAnswer? {
         var cursor = ByteCursor(handshake)
         guard let type = cursor.uint8() else { return nil }

@@ -3,14 +3,14 @@ package import OriginFacts
 internal import Synchronization
 
 extension CertificateFacts {
-    /// The facts of a certificate. A date that cannot be read becomes one that is never valid: the
-    /// year 9999 for notBefore, the year 1 for notAfter.
+    /// Reads the facts of a certificate. A date that cannot be read becomes one that is never
+    /// valid: the year 9999 for notBefore, the year 1 for notAfter.
     package init(reading certificate: CertificateHandle) {
         self.init(reading: certificate, sha256: certificate.sha256)
     }
 
-    /// The facts of a chain, leaf first. A leaf is seldom seen twice; intermediates often are, and
-    /// are cached.
+    /// Returns the facts of a chain, leaf first. Intermediates are cached, because they are often
+    /// seen again; leaves seldom are.
     static func reading(_ chain: [CertificateHandle], _ memory: CertificateFactsCache)
         -> [CertificateFacts]
     {
@@ -49,7 +49,7 @@ extension CertificateFacts {
 }
 
 extension KeyFacts {
-    /// A key's kind and size as a fact.
+    /// Converts a key's kind and size to a fact.
     package init(_ kind: PublicKeyKind) {
         switch kind {
         case .rsa(let bits): self = .rsa(bits: bits)
@@ -63,7 +63,7 @@ extension KeyFacts {
 }
 
 extension SubjectAltNames {
-    /// An address of the wrong length counts as one of the other names.
+    /// Counts an address of the wrong length as one of the other names.
     fileprivate init(_ names: AlternativeNames?) {
         guard let names else {
             self = .absent
@@ -76,7 +76,7 @@ extension SubjectAltNames {
 }
 
 extension BasicConstraints {
-    /// An extension that cannot be read grants nothing, so it counts as an end entity's.
+    /// Treats an extension that cannot be read as an end entity's, because it grants nothing.
     fileprivate init(_ flag: AuthorityFlag) {
         switch flag {
         case .absent: self = .absent
@@ -86,22 +86,23 @@ extension BasicConstraints {
     }
 }
 
-/// The facts of certificates read before, by SHA-256 of the DER: the same few intermediates come
+/// A cache of certificate facts, keyed by the SHA-256 of the DER: the same few intermediates come
 /// with most leaves.
 final class CertificateFactsCache: Sendable {
     private let entries = Mutex<[String: CertificateFacts]>([:])
-    /// There are some hundred public intermediates; the cache is emptied when it holds more than
-    /// this.
+    /// The maximum number of entries; the cache is emptied when it exceeds this limit. There are
+    /// only a few hundred public intermediates.
     private let limit: Int
-    /// Larger certificates are not cached, because entries come from the network. Public
-    /// intermediates have about 2,000 bytes.
+    /// The maximum size of a cached certificate, limited because entries come from the network.
+    /// Public intermediates have about 2,000 bytes.
     private static let sizeLimit = 4_096
 
     init(limit: Int = 1_024) {
         self.limit = limit
     }
 
-    /// The cached facts for that digest; otherwise those that `read` returns, which are cached.
+    /// Returns the cached facts for a digest. If there are none, calls `read` and caches its
+    /// result.
     func facts(_ sha256: String, read: () -> CertificateFacts) -> CertificateFacts {
         if let known = entries.withLock({ $0[sha256] }) { return known }
         let facts = read()

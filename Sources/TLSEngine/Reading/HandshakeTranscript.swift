@@ -1,16 +1,16 @@
 internal import COpenSSL
 internal import OriginFacts
 
-/// The parts of a handshake that libssl does not keep: alert numbers, the ServerHello, the
+/// The parts of a handshake that libssl does not keep: alert numbers, the ServerHello, and the
 /// Certificate message as sent.
 final class HandshakeTranscript {
-    /// The fatal alert received; under TLS 1.3 every alert but close_notify is fatal.
+    /// The fatal alert received. Under TLS 1.3, every alert except close_notify is fatal.
     private(set) var fatalAlert: TLSAlert?
-    /// A warning received as the last message; nil once another message follows.
+    /// A warning received as the last message; nil if another message has followed.
     private(set) var lastWarning: TLSAlert?
-    /// The fatal alert we sent.
+    /// The fatal alert sent to the origin.
     private(set) var alertSent: TLSAlert?
-    /// The version of the last ServerHello, as selected.
+    /// The version selected in the last ServerHello.
     private(set) var serverVersion: TLSVersion?
     private(set) var sawHelloRetryRequest = false
     private(set) var sawCertificateRequest = false
@@ -18,8 +18,8 @@ final class HandshakeTranscript {
     private(set) var certificateMessage: [UInt8] = []
     private var keepsCertificates = true
 
-    /// For `SSL_CTX_set_msg_callback`. The argument is an unretained `HandshakeTranscript`, kept
-    /// alive by the connection that owns the `SSL`.
+    /// The callback for `SSL_CTX_set_msg_callback`. The argument is an unretained
+    /// `HandshakeTranscript`, kept alive by the connection that owns the `SSL`.
     static let messageCallback:
         @convention(c) (
             Int32, Int32, Int32, UnsafeRawPointer?, Int, OpaquePointer?, UnsafeMutableRawPointer?
@@ -35,7 +35,7 @@ final class HandshakeTranscript {
             }
         }
 
-    /// Releases what only a failed handshake needs, also that of a later renegotiation.
+    /// Releases data that only a failed handshake needs, including data of a later renegotiation.
     func forgetCertificateMessage() {
         certificateMessage = []
         keepsCertificates = false
@@ -74,10 +74,10 @@ final class HandshakeTranscript {
 /// The certificates of a Certificate message as sent (RFC 8446 section 4.4.2, RFC 5246 section
 /// 7.4.2), for handshakes that failed before libssl kept them.
 struct CertificateMessage: Hashable {
-    /// In the order sent, up to the first one that is malformed.
+    /// The certificates in the order sent, up to the first malformed one.
     let certificates: [[UInt8]]
 
-    /// Reads a message body, at most 100 certificates.
+    /// Reads at most 100 certificates from a message body.
     init(_ body: [UInt8], isTLS13: Bool) {
         var cursor = ByteCursor(body)
         if isTLS13, let context = cursor.uint8() {
@@ -106,7 +106,7 @@ struct ServerHelloReading: Hashable {
     /// Whether this is a HelloRetryRequest (RFC 8446 section 4.1.3).
     let isRetryRequest: Bool
 
-    /// Reads a message body; nil when it is too short for its fixed part.
+    /// Reads a message body; nil if it is too short for its fixed part.
     init?(_ body: [UInt8]) {
         var cursor = ByteCursor(body)
         guard let legacy = cursor.uint16(), let random = cursor.bytes(32),
@@ -129,7 +129,7 @@ struct ServerHelloReading: Hashable {
         return nil
     }
 
-    /// SHA-256 of "HelloRetryRequest".
+    /// The SHA-256 of "HelloRetryRequest".
     // swift-format-ignore
     private static let retryRandom: [UInt8] = [
         0xCF, 0x21, 0xAD, 0x74, 0xE5, 0x9A, 0x61, 0x11, 0xBE, 0x1D, 0x8C, 0x02, 0x1E, 0x65, 0xB8, 0x91,
@@ -137,7 +137,7 @@ struct ServerHelloReading: Hashable {
     ]
 }
 
-/// Reads values of TLS's presentation language (RFC 8446 section 3); nil past the end.
+/// Reads values in TLS's presentation language (RFC 8446 section 3). Returns nil past the end.
 struct ByteCursor {
     private var rest: ArraySlice<UInt8>
 
@@ -167,7 +167,7 @@ struct ByteCursor {
         return rest.prefix(count)
     }
 
-    /// Up to that many bytes.
+    /// Returns up to `count` bytes.
     mutating func upTo(_ count: Int) -> ArraySlice<UInt8> {
         defer { rest = rest.dropFirst(count) }
         return rest.prefix(count)

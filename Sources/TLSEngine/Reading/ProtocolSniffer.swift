@@ -1,4 +1,4 @@
-/// The first bytes an origin sends: enough to tell TLS from an HTTP or SSH greeting.
+/// The first bytes that an origin sends, enough to distinguish TLS from an HTTP or SSH greeting.
 struct ProtocolSniffer {
     /// The number of bytes kept.
     static let limit = 64
@@ -10,13 +10,13 @@ struct ProtocolSniffer {
         bytes.append(contentsOf: piece.prefix(ProtocolSniffer.limit - bytes.count))
     }
 
-    /// What the first bytes show.
+    /// The protocol that the first bytes indicate.
     enum Kind {
         /// Too few bytes to decide.
         case undecided
-        /// A content type of 20 to 23 and a major version of 3 (RFC 8446 section 5.1).
+        /// TLS: a content type of 20 to 23 and a major version of 3 (RFC 8446 section 5.1).
         case tls
-        /// An SSL 2 record: the top bit is set, and its message is an error (0) or a server hello
+        /// An SSL 2 record: the top bit is set, and the message is an error (0) or a server hello
         /// (4).
         case ssl2
         case foreign

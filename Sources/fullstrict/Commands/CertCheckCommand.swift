@@ -80,7 +80,7 @@ struct CertCheckCommand: StatusCommand {
         }
     }
 
-    /// Refuses options that have no effect without `--served`.
+    /// Throws if options are used that have no effect without `--served`.
     private func checkUse() throws {
         guard served == nil else { return }
         if !address.overrides.isEmpty || address.connectTo != nil {
@@ -98,7 +98,7 @@ struct CertCheckCommand: StatusCommand {
         }
     }
 
-    /// The value of `--served` alone: the hosts of `--host`, at their own addresses.
+    /// The value that stands for `--served` alone: the hosts of `--host`, at their own addresses.
     static let hostsThemselves = ":"
 
     func status() async throws -> ExitStatus {
@@ -128,7 +128,7 @@ struct CertCheckCommand: StatusCommand {
         return settings
     }
 
-    /// These options as words of a command line, for commands in the report.
+    /// These options as command-line words, for the commands in the report.
     private var commandWords: FileOptions {
         var options = FileOptions()
         let roots = certificates.roots

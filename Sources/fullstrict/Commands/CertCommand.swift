@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import OriginCheck
 
-/// `fullstrict cert …`: certificates in files, before and after they are installed.
+/// `fullstrict cert …`: handles certificate files before and after they are installed.
 struct CertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cert",
@@ -13,7 +13,7 @@ struct CertCommand: ParsableCommand {
         ])
 }
 
-/// `fullstrict cert verify --jsonl`: chain verdicts for pipelines.
+/// `fullstrict cert verify --jsonl`: returns chain verdicts to pipelines.
 struct CertVerifyCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
@@ -39,7 +39,7 @@ struct CertVerifyCommand: StatusCommand {
     }
 
     func status() async throws -> ExitStatus {
-        // Parsing is most of the work here. This must come before OpenSSL's first allocation.
+        // Parsing is most of the work here. This call must precede OpenSSL's first allocation.
         ProcessTuning.poolMemory()
         var verifier = try VerifyResponder(trust: roots.settings)
         var lines = InputLines(

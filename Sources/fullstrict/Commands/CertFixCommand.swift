@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// `fullstrict cert fix FILE... -o OUT`: the chain as a server should send it.
+/// `fullstrict cert fix FILE... -o OUT`: builds the chain that a server should send.
 struct CertFixCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "fix",
@@ -72,7 +72,7 @@ struct CertFixCommand: StatusCommand {
         return ExitStatus(rawValue: result.report.exitStatus) ?? .internalFault
     }
 
-    /// With the chain on stdout, the report goes to stderr.
+    /// Shows the report, on stderr if the chain goes to stdout.
     private func show(_ report: FixReport) {
         if json { return Console.output(report.document) }
         let text = report.text(Console.style(.auto))

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// `fullstrict cert new NAME... [-o DIR]`: a key and a request for an Origin CA certificate.
+/// `fullstrict cert new NAME... [-o DIR]`: creates a key and a request for an Origin CA
+/// certificate.
 struct CertNewCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",

@@ -32,7 +32,7 @@ struct CertShowCommand: StatusCommand {
         return .works
     }
 
-    /// Extensions of certificate files, none of which is a top-level domain.
+    /// File name extensions of certificates. None of them is a top-level domain.
     private static let endings = [
         ".pem", ".crt", ".cer", ".der", ".key", ".p7b", ".p7c", ".p12", ".pfx", ".csr", ".txt",
     ]

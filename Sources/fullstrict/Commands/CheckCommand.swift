@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// `fullstrict check HOST...`: the main job.
+/// `fullstrict check HOST...`: checks origins, the program's main purpose.
 struct CheckCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",

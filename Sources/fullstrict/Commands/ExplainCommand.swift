@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// `fullstrict explain 526`.
+/// `fullstrict explain 526`: explains an error code or a finding.
 struct ExplainCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",

@@ -3,7 +3,7 @@ internal import Glibc
 internal import OriginCheck
 internal import OriginLab
 
-/// `fullstrict lab`: misconfigured origins on loopback, to try the program on.
+/// `fullstrict lab`: runs misconfigured origins on loopback, for trying out the program.
 struct LabCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",

@@ -6,16 +6,17 @@ struct LabDemo {
     private let lab: Lab
     private let style: TextStyle
     private let checker: OriginChecker
-    /// With more time.
+    /// A checker with a longer timeout.
     private let patient: OriginChecker
 
     /// The origin whose full report is shown at the end.
     private static let showpiece = "pool-one-expired"
 
-    /// Loopback answers at once; silent origins take all of this time, several in parallel.
+    /// Loopback responds at once. Silent origins take the full timeout, several in parallel.
     private static let timeout = Duration.seconds(4)
     private static let concurrency = 16
-    /// Unexpected results are checked again with more time, a few in parallel: the machine may have been busy.
+    /// Unexpected results are checked again with a longer timeout, a few in parallel, because the
+    /// machine may have been busy.
     private static let patientTimeout = Duration.seconds(20)
     private static let retryConcurrency = 4
 
@@ -36,7 +37,7 @@ struct LabDemo {
         return try OriginChecker(settings: settings, trust: trust)
     }
 
-    /// Checks all origins and prints the matrix; the status is 0 if every cell is as expected.
+    /// Checks all origins and prints the matrix. The status is 0 if every cell is as expected.
     func run() async throws -> ExitStatus {
         Console.error("\(lab.origins.count) origins are running on loopback; checking them")
         let absent = LabCatalog.origins.count { !$0.isPlayable }

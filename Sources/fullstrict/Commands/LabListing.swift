@@ -1,7 +1,7 @@
 internal import OriginCheck
 internal import OriginLab
 
-/// Prints lab origins: what each does, its expected outcomes, and how to check it.
+/// Prints lab origins: the behaviour of each, its expected outcomes, and how to check it.
 struct LabListing {
     let json: Bool
 
@@ -12,7 +12,7 @@ struct LabListing {
         }
     }
 
-    /// Prints running origins, each with the command that checks it under the lab's roots.
+    /// Prints running origins, each with the command that checks it with the lab's roots.
     func print(_ origins: [RunningOrigin], roots: String) {
         for running in origins {
             let command = (["fullstrict"] + running.arguments + ["--add-ca", roots])
@@ -44,7 +44,7 @@ struct LabListing {
             """
     }
 
-    /// Joins cells with commas, in lines that fit 80 columns with their indent.
+    /// Joins cells with commas into lines that fit 80 columns, including the indent.
     private static func lines(_ cells: [String]) -> [String] {
         cells.reduce(into: []) { lines, cell in
             guard let last = lines.last, last.utf8.count + cell.utf8.count + 2 <= 76 else {

@@ -9,13 +9,13 @@ enum Main {
         ProcessTuning.prepare()
         let status = await run(
             ArgumentPreprocessor.prepared(Array(CommandLine.arguments.dropFirst())))
-        // Not exit(): event loops are still running, and OpenSSL's exit handlers would free tables they
-        // use. All output is written.
+        // Not exit(): event loops are still running, and OpenSSL's exit handlers would free tables
+        // that they use. All output has been written.
         _exit(status.rawValue)
     }
 
-    /// Runs the command. Every error becomes a message on stderr and its own status, never 1, which would mean
-    /// that a site breaks.
+    /// Runs the command. Every error results in a message on stderr and a status of its own, never
+    /// 1, which would mean that a site breaks.
     static func run(_ words: [String]) async -> ExitStatus {
         if let mistake = ArgumentPreprocessor.mistake(in: words) {
             let word = TerminalText(untrusted: words.first ?? "").text
@@ -35,7 +35,8 @@ enum Main {
         }
     }
 
-    /// Help and version go to stdout with status 0, a wrong command line to stderr with 64.
+    /// Prints help and version to stdout with status 0, and command-line errors to stderr with
+    /// status 64.
     private static func report(_ error: any Error) -> ExitStatus {
         let text = RootCommand.fullMessage(for: error)
         if RootCommand.exitCode(for: error) == .success {
@@ -52,7 +53,7 @@ enum Main {
     }
 }
 
-/// The command `fullstrict`.
+/// The `fullstrict` command.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fullstrict",
@@ -78,7 +79,7 @@ struct RootCommand: ParsableCommand {
 
 /// A command with an exit status of its own.
 protocol StatusCommand: ParsableCommand {
-    /// Does the work; throws an `OriginCheckError` if it cannot.
+    /// Runs the command. Throws an `OriginCheckError` if that is impossible.
     func status() async throws -> ExitStatus
 }
 

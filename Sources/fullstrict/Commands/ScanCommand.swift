@@ -2,7 +2,7 @@ public import ArgumentParser
 internal import Glibc
 public import OriginCheck
 
-/// `fullstrict scan -l LIST`: many targets, a record for each.
+/// `fullstrict scan -l LIST`: checks many targets and writes a record for each.
 struct ScanCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
@@ -45,7 +45,7 @@ struct ScanCommand: StatusCommand {
 
     @Option(
         help: ArgumentHelp("Part I of N of the list.", valueName: "I/N", visibility: .hidden))
-    var shard: ScanShard = .all
+    var shard: ScanShard?
 
     @Option(
         help: ArgumentHelp(
@@ -94,9 +94,9 @@ struct ScanCommand: StatusCommand {
     }
 
     func status() async throws -> ExitStatus {
-        // This has to come before OpenSSL's first allocation.
+        // This call must precede OpenSSL's first allocation.
         ProcessTuning.poolMemory()
-        // A file that is too large is an error of the write, as a full disk is.
+        // Makes writing too large a file fail with an error, as a full disk does.
         signal(SIGXFSZ, SIG_IGN)
         let progress = ScanProgress(isVerbose: stats, statsFile: statsFile)
         try progress.beginStats(list: list, output: output)
@@ -125,7 +125,7 @@ struct ScanCommand: StatusCommand {
         settings.limits = pace.limits
         settings.workers = pace.workers
         settings.excludeFile = exclude
-        settings.shard = shard
+        settings.shard = shard ?? .all
         settings.requests = exchanges == 2 ? .two : .four
         settings.only = only
         settings.includesCertificates = includePEM
@@ -137,7 +137,7 @@ struct ScanCommand: StatusCommand {
         return output == nil && Console.isTerminal ? .text(Console.style(.auto)) : .standardOutput
     }
 
-    /// The output file; nil for standard output.
+    /// The output file; nil means standard output.
     private var file: String? {
         output == "-" ? nil : output
     }
@@ -164,7 +164,7 @@ struct ScanCommand: StatusCommand {
         }
     }
 
-    /// How to continue; nil without an output file.
+    /// Instructions for continuing the scan; nil without an output file.
     private var resumption: String? {
         file.map {
             "the records written so far are kept; to continue: fullstrict scan "
@@ -175,7 +175,7 @@ struct ScanCommand: StatusCommand {
 }
 
 extension ScanShard: ExpressibleByArgument {
-    /// `I/N`.
+    /// Reads `I/N`.
     public init?(argument: String) {
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]) else {

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// `fullstrict trust show|update`.
+/// `fullstrict trust show|update`: shows or updates the roots.
 struct TrustCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trust",
@@ -10,7 +10,7 @@ struct TrustCommand: ParsableCommand {
         defaultSubcommand: TrustShowCommand.self)
 }
 
-/// `fullstrict trust show`: the roots that verdicts rest on.
+/// `fullstrict trust show`: shows the roots that verdicts rely on.
 struct TrustShowCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show the roots in use: date, count, hash.")

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// Options that say where the origin is.
+/// Options for the location of the origin.
 struct AddressOptions: ParsableArguments {
     @Option(
         name: .customLong("resolve"),
@@ -62,7 +62,7 @@ struct AddressOptions: ParsableArguments {
             "Connect to private addresses from DNS too.", visibility: .hidden))
     var allowPrivate = false
 
-    /// Where origins are.
+    /// The locations of the origins.
     var targets: TargetSettings {
         var settings = TargetSettings()
         settings.addresses = overrides
@@ -75,7 +75,7 @@ struct AddressOptions: ParsableArguments {
         return settings
     }
 
-    /// The options that say where to connect, as words of a command line.
+    /// The options that determine where to connect, as command-line words.
     var words: [String] {
         var words: [String] = []
         for text in overrides { words += ["--resolve", text] }
@@ -101,8 +101,8 @@ struct AddressOptions: ParsableArguments {
     }
 }
 
-/// `--vantage`. On the origin itself there is no firewall between, so a refusal is proof, and names may resolve
-/// to this machine.
+/// The value of `--vantage`. On the origin itself no firewall is in between, so a refusal is proof,
+/// and names may resolve to this machine.
 enum VantageChoice: String, ExpressibleByArgument, CaseIterable {
     case elsewhere
     case origin

@@ -2,8 +2,9 @@ internal import ArgumentParser
 
 /// Shorthands of the command line, expanded before it is parsed.
 enum ArgumentPreprocessor {
-    /// `fullstrict example.com` means `check example.com`: a first word with a dot or a colon is a host.
-    /// `--help-all` shows the options that `--help` omits. `--served` needs no value.
+    /// Expands shorthands. `fullstrict example.com` means `check example.com`: a first word with a
+    /// dot or a colon is a host. `--help-all` shows the options that `--help` omits. `--served`
+    /// needs no value.
     static func prepared(_ words: [String]) -> [String] {
         let spelled = words.enumerated().map { index, word in
             switch word {
@@ -24,7 +25,7 @@ enum ArgumentPreprocessor {
         index + 1 >= words.count || words[index + 1].hasPrefix("-")
     }
 
-    /// The message for a first word that is not a command; nil if it is one.
+    /// Returns the message for a first word that is not a command; nil if it is one.
     static func mistake(in words: [String]) -> String? {
         guard let first = words.first, !first.hasPrefix("-"), !commands.contains(first) else {
             return nil
@@ -42,7 +43,7 @@ enum ArgumentPreprocessor {
         return (own.subcommands + grouped).map { $0._commandName } + ["help"]
     }
 
-    /// Levenshtein's edit distance.
+    /// Returns the Levenshtein distance between two words.
     private static func distance(_ left: String, _ right: String) -> Int {
         var row = Array(0...right.count)
         for (i, a) in left.enumerated() {

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import OriginCheck
 
-/// Options that all commands on certificate files share.
+/// Options that all certificate file commands share.
 struct CertificateOptions: ParsableArguments {
     @Argument(help: "Files in PEM, DER, PKCS#7 or PKCS#12.")
     var files: [String]

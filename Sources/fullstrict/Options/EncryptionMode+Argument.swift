@@ -6,7 +6,7 @@ extension EncryptionMode: ExpressibleByArgument {}
 extension EdgeSettings.Switch: ExpressibleByArgument {}
 
 extension UnixTime: ExpressibleByArgument {
-    /// Epoch seconds, a date or an RFC 3339 time.
+    /// Reads epoch seconds, a date or an RFC 3339 time.
     public init?(argument: String) {
         self.init(parsing: argument)
     }

@@ -49,7 +49,7 @@ struct JudgementOptions: ParsableArguments {
             "An Enterprise zone, where Strict (SSL-only) is available.", visibility: .hidden))
     var enterprise = false
 
-    /// The options that differ from their defaults, as words of a command line.
+    /// The options that differ from their defaults, as command-line words.
     var words: [String] {
         var words: [String] = []
         if trust != .cloudflare { words += ["--trust", trust.word] }
@@ -63,7 +63,8 @@ struct JudgementOptions: ParsableArguments {
         return words
     }
 
-    /// How observations are judged. `extraWords` are options of other groups that the verdict depends on.
+    /// Returns the judgement settings. `extraWords` are options from other groups that affect the
+    /// verdict.
     func settings(_ threshold: FailureThreshold, extraWords: [String] = []) -> JudgementSettings {
         var settings = JudgementSettings()
         settings.mode = mode
@@ -83,7 +84,7 @@ struct JudgementOptions: ParsableArguments {
     }
 }
 
-/// Options for the roots that certificate commands use.
+/// Options for the roots used by certificate commands.
 struct RootOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -102,7 +103,7 @@ struct RootOptions: ParsableArguments {
 }
 
 extension TrustChoice: ExpressibleByArgument {
-    /// `cloudflare`, `public`, `system` or `only:FILE`.
+    /// Reads `cloudflare`, `public`, `system` or `only:FILE`.
     public init?(argument: String) {
         switch argument {
         case "cloudflare": self = .cloudflare

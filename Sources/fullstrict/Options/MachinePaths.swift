@@ -1,17 +1,18 @@
 internal import Glibc
 internal import OriginCheck
 
-/// Where this program keeps its files, by the XDG Base Directory Specification 0.8.
+/// The locations of this program's files, following the XDG Base Directory Specification 0.8.
 enum MachinePaths {
-    /// What `trust update` writes: `$XDG_DATA_HOME/fullstrict/ca-bundle.crt`.
+    /// The file that `trust update` writes: `$XDG_DATA_HOME/fullstrict/ca-bundle.crt`.
     static var fetchedBundle: String { dataFolder + "/ca-bundle.crt" }
 
-    /// Where CRLs are kept between runs: `$XDG_CACHE_HOME/fullstrict/crl`.
+    /// The folder in which CRLs are kept between runs: `$XDG_CACHE_HOME/fullstrict/crl`.
     static var crlFolder: String {
         folder("XDG_CACHE_HOME", orHome: "/.cache") + "/crl"
     }
 
-    /// Where lists of roots may be: fetched, packaged beside the program, or the system's.
+    /// The possible locations of lists of roots: fetched, packaged with the program, or the
+    /// system's.
     static var trustLocations: TrustLocations {
         let packaged = executableFolder.map {
             [$0 + "/ca-bundle.crt", $0 + "/../share/fullstrict/ca-bundle.crt"]

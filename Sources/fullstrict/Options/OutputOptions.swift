@@ -46,10 +46,10 @@ struct OutputOptions: ParsableArguments {
         if quiet, verbose { throw ValidationError("-q and -v cannot be combined") }
     }
 
-    /// Which verdicts count as failures.
+    /// The verdicts that count as failures.
     var threshold: FailureThreshold { exitZero ? .never : failOn }
 
-    /// How detailed the report is.
+    /// The level of detail of the report.
     var detail: TextReport.Detail {
         if quiet { return .quiet }
         return verbose ? .verbose : .normal
@@ -58,7 +58,7 @@ struct OutputOptions: ParsableArguments {
     /// The output form of reports.
     var format: ReportFormat { json ? .json : .text }
 
-    /// What reports contain and how they look.
+    /// The content and appearance of reports.
     var reportOptions: ReportFormat.Options {
         var options = ReportFormat.Options()
         options.style = style
@@ -67,7 +67,7 @@ struct OutputOptions: ParsableArguments {
         return options
     }
 
-    /// The style of text for its destination.
+    /// The text style for the output's destination.
     var style: TextStyle {
         Console.style(withoutColour || output != nil ? .never : color)
     }
@@ -79,7 +79,7 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
-/// `--color`.
+/// The value of `--color`.
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
     case auto
     case always

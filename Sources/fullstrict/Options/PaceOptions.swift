@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import OriginCheck
 
-/// How fast a scan is, and how long it waits.
+/// Options for the speed of a scan and its waiting times.
 struct PaceOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "Targets in progress.")
     var concurrency = 1_000

@@ -49,7 +49,7 @@ struct RequestOptions: ParsableArguments {
         }
     }
 
-    /// These options and those about addresses, as settings.
+    /// Returns these options and the address options as settings.
     func connection(_ address: AddressOptions) -> ConnectionSettings {
         var settings = ConnectionSettings()
         settings.connectTimeout = .seconds(connectTimeout)

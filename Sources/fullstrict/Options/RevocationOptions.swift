@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import OriginCheck
 
-/// Whether to check revocation. Off by default, since it may contact third parties.
+/// Options for checking revocation. Off by default, since it may contact third parties.
 struct RevocationOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -13,7 +13,7 @@ struct RevocationOptions: ParsableArguments {
 }
 
 extension RevocationChoice: ExpressibleByArgument {
-    /// The values for `cert check`: files have no OCSP staple.
+    /// Reads the values for `cert check`. Files have no OCSP staple.
     init(ofFiles text: String) throws(ValidationError) {
         switch text {
         case "off": self = .off
@@ -23,7 +23,8 @@ extension RevocationChoice: ExpressibleByArgument {
         }
     }
 
-    /// Settings with this machine's cache; a cache that cannot be written is reported on stderr.
+    /// The settings with this machine's cache. If the cache cannot be written, this is reported on
+    /// stderr.
     var settings: RevocationSettings {
         RevocationSettings(evidence: self, cacheFolder: MachinePaths.crlFolder) { reason in
             Console.error("fullstrict: CRLs are not cached: \(reason)")

@@ -1,31 +1,31 @@
 internal import Glibc
 internal import OriginCheck
 
-/// The terminal: results to stdout, everything else to stderr.
+/// Writes results to stdout and everything else to stderr.
 enum Console {
-    /// Writes a line to stdout; a closed pipe ends the run quietly, as it ends any Unix tool.
+    /// Writes a line to stdout. A closed pipe ends the run quietly, as with other Unix tools.
     static func output(_ text: String) {
         output(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
     }
 
-    /// Writes bytes to stdout as they are.
+    /// Writes bytes to stdout unchanged.
     static func output(_ bytes: [UInt8]) {
         write(bytes, to: STDOUT_FILENO)
     }
 
-    /// Writes a file whole or not at all; `-` is stdout.
+    /// Writes a file completely or not at all; `-` means stdout.
     static func write(_ bytes: [UInt8], to path: String) throws(OriginCheckError) {
         if path == "-" { return output(bytes) }
         try OutputFile.write(bytes, to: path)
     }
 
-    /// Writes a line to stderr. Control characters are escaped: messages repeat words of the
-    /// command line.
+    /// Writes a line to stderr. Control characters are escaped, because messages repeat words from
+    /// the command line.
     static func error(_ text: String) {
         errorWithoutNewline(text.hasSuffix("\n") ? text : text + "\n")
     }
 
-    /// The same without a newline, for a prompt.
+    /// Writes text to stderr without a newline, for a prompt.
     static func errorWithoutNewline(_ line: String) {
         var escaped = ""
         for scalar in line.unicodeScalars {
@@ -38,7 +38,7 @@ enum Console {
         write(Array(escaped.utf8), to: STDERR_FILENO)
     }
 
-    /// The style of text on stdout.
+    /// Returns the style of text on stdout.
     static func style(_ colour: ColourChoice) -> TextStyle {
         TextStyle(
             colour: usesColour(colour), symbols: isUTF8 ? .unicode : .ascii, width: width)
@@ -59,7 +59,7 @@ enum Console {
         }
     }
 
-    /// Whether the locale's character set is UTF-8, by the precedence of setlocale(3).
+    /// Whether the locale's character set is UTF-8, following the precedence in setlocale(3).
     private static var isUTF8: Bool {
         let locale =
             ["LC_ALL", "LC_CTYPE", "LANG"].compactMap(variable).first { !$0.isEmpty } ?? ""
@@ -75,7 +75,7 @@ enum Console {
         return Int(size.ws_col)
     }
 
-    /// An environment variable; nil when unset.
+    /// Returns the value of an environment variable; nil if it is not set.
     static func variable(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
@@ -84,8 +84,8 @@ enum Console {
         variable(name)?.isEmpty == false
     }
 
-    /// Ends the run after output failed: like any Unix tool for a closed pipe, with EX_CANTCREAT
-    /// otherwise.
+    /// Ends the run after output failed: quietly for a closed pipe, as with other Unix tools,
+    /// otherwise with EX_CANTCREAT.
     private static func exit(after code: Int32) -> Never {
         if code == EPIPE { _exit(128 + SIGPIPE) }
         error("fullstrict: cannot write to standard output: \(String(cString: strerror(code)))")

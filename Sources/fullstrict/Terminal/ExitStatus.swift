@@ -7,7 +7,7 @@ enum ExitStatus: Int32 {
     case works = 0
     /// At least one target would break.
     case breaks = 1
-    /// No break is proven, and at least one target cannot be judged from here.
+    /// No target is proven to break, but at least one cannot be judged from here.
     case cannotTell = 3
     /// EX_USAGE: the command line is wrong.
     case usage = 64
@@ -15,18 +15,18 @@ enum ExitStatus: Int32 {
     case damagedData = 65
     /// EX_NOINPUT: an input file cannot be read.
     case noInput = 66
-    /// EX_UNAVAILABLE: something that is needed is not available.
+    /// EX_UNAVAILABLE: a required service or feature is not available.
     case unavailable = 69
-    /// EX_SOFTWARE: a bug of this program.
+    /// EX_SOFTWARE: a bug in this program.
     case internalFault = 70
     /// EX_CANTCREAT: an output file cannot be written.
     case cannotCreate = 73
-    /// Ended by Ctrl-C.
+    /// The run was ended by Ctrl-C.
     case interrupted = 130
 }
 
 extension ExitStatus {
-    /// The status of several targets: 1 wins over 3, and 3 over 0.
+    /// Returns the status of several targets: 1 takes precedence over 3, and 3 over 0.
     static func combined(_ statuses: [ExitStatus]) -> ExitStatus {
         if statuses.contains(.breaks) { return .breaks }
         return statuses.contains(.cannotTell) ? .cannotTell : .works
@@ -34,7 +34,7 @@ extension ExitStatus {
 }
 
 extension ExitStatus {
-    /// The status of a run that could not do what was asked.
+    /// Creates the status of a run that failed with an error of this kind.
     init(_ kind: OriginCheckError.Kind) {
         self =
             switch kind {

@@ -1,9 +1,9 @@
 internal import Dispatch
 internal import Glibc
 
-/// Waits for Ctrl-C or SIGTERM, so that a run can be stopped in order.
+/// Waits for Ctrl-C or SIGTERM, so that a run can be stopped cleanly.
 enum Interrupt {
-    /// The write end of a pipe, since a signal handler may do little else than write(2)
+    /// The write end of a pipe, because a signal handler may do little more than write(2)
     /// (signal-safety(7)).
     nonisolated(unsafe) private static var wakeUp: Int32 = -1
 
@@ -14,7 +14,7 @@ enum Interrupt {
         wakeUp = ends[1]
         for number in [SIGINT, SIGTERM] { signal(number, handler) }
         let readEnd = ends[0]
-        // On a thread of its own: blocking one of the few task threads would hold up others.
+        // On its own thread, because blocking one of the few task threads would delay other tasks.
         await withCheckedContinuation { continuation in
             DispatchQueue(label: "interrupt").async {
                 var byte: UInt8 = 0
@@ -24,7 +24,7 @@ enum Interrupt {
         }
     }
 
-    /// Restores the default: the next signal ends the program at once.
+    /// Restores the default action: the next signal ends the program at once.
     static func letGo() {
         for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }

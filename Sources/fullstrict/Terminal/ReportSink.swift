@@ -3,10 +3,10 @@ internal import OriginCheck
 /// Writes reports to stdout or a file, as text or JSON, and to the `--save` file.
 struct ReportSink {
     let output: OutputOptions
-    /// `--save`: the whole observation with its certificates, for `replay`.
+    /// The `--save` file, which contains the whole observation with its certificates, for `replay`.
     let save: String?
 
-    /// Writes all reports: separated by an empty line as text, one per line as JSON.
+    /// Writes all reports, separated by an empty line as text, one per line as JSON.
     func write(_ reports: [CheckReport]) throws(OriginCheckError) {
         if let save {
             try Console.write(saved(reports), to: save)

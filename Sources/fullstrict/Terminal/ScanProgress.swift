@@ -1,11 +1,11 @@
 internal import Glibc
 internal import OriginCheck
 
-/// Shows the progress of a scan on stderr: a live line on a terminal, elsewhere a line at
+/// Shows the progress of a scan on stderr: a live line on a terminal, otherwise a line at regular
 /// intervals.
 final class ScanProgress: Sendable {
     private let isLive: Bool
-    /// Seconds between two lines when stderr is not a terminal.
+    /// The number of seconds between lines if stderr is not a terminal.
     private let interval: Int
     private let statsFile: String?
     private let start = ContinuousClock.now
@@ -16,9 +16,9 @@ final class ScanProgress: Sendable {
         interval = isVerbose ? 5 : 30
     }
 
-    /// Writes the statistics for the first time, to find out whether they can be written. Refuses a
-    /// file that is the list or the output, or not a regular file: a pipe without a reader would
-    /// block the scan.
+    /// Writes the statistics for the first time, to check that they can be written. Throws if the
+    /// file is the list or the output, or is not a regular file, because a pipe without a reader
+    /// would block the scan.
     func beginStats(list: String, output: String?) throws(OriginCheckError) {
         guard let statsFile else { return }
         try check(statsFile, list: list, output: output)
@@ -43,7 +43,7 @@ final class ScanProgress: Sendable {
         }
     }
 
-    /// Updates the display until it is cancelled.
+    /// Updates the display until the task is cancelled.
     func run(_ scan: Scan) async {
         var ticks = 0
         while (try? await Task.sleep(for: .milliseconds(500))) != nil {
@@ -53,17 +53,16 @@ final class ScanProgress: Sendable {
             } else if ticks % (interval * 2) == 0 {
                 write(line(scan.tally, of: scan.listLines) + "\n")
             }
-            // A scan does not end because its statistics cannot be written.
+            // A scan continues even if its statistics cannot be written.
             if ticks % 10 == 0 { try? writeStats(scan.tally, isRunning: true) }
         }
     }
 
-    /// Shows a message between the lines.
+    /// Shows a message between the progress lines.
     func show(_ text: String) {
         write((isLive ? "\r\u{1B}[K" : "") + text + "\n")
     }
 
-    /// Shows an event.
     func show(_ news: ScanNews, patience: Int) {
         switch news {
         case .concurrencyLimited(let limit, let descriptors):
@@ -76,7 +75,6 @@ final class ScanProgress: Sendable {
         }
     }
 
-    /// Shows the summary.
     func finish(_ summary: ScanSummary) {
         let tally = summary.tally
         let isComplete = summary.end == .complete
@@ -123,7 +121,7 @@ final class ScanProgress: Sendable {
         return whole >= 60 ? "\(whole / 60)m\(whole % 60)s" : "\(whole)s"
     }
 
-    /// `128,411`.
+    /// Returns a number with its digits grouped: `128,411`.
     fileprivate static func grouped(_ number: Int) -> String {
         var text = ""
         for (index, digit) in "\(number)".reversed().enumerated() {
@@ -145,7 +143,7 @@ final class ScanProgress: Sendable {
 }
 
 extension ScanTally {
-    /// `97,020 ready, 18,377 would break …`: the counts that are not zero.
+    /// The counts that are not zero: `97,020 ready, 18,377 would break …`.
     fileprivate var words: String {
         let counts: [(Int, String)] = [
             (self[.ready], "ready"), (self[.warning], "ready with warnings"),

@@ -6,10 +6,10 @@ enum TerminalPrompt {
     private static let longest = 1_024
     private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
 
-    /// The terminal settings that a signal handler restores; set only during a prompt.
+    /// The terminal settings that a signal handler restores. Set only during a prompt.
     nonisolated(unsafe) private static var settings: termios?
 
-    /// Reads a line without echo; nil if standard input is not a terminal. Echo is always restored.
+    /// Reads a line without echo; nil if standard input is not a terminal. Always restores echo.
     static func secret(_ question: String) throws(OriginCheckError) -> String? {
         var current = termios()
         guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &current) == 0 else { return nil }
@@ -42,8 +42,8 @@ enum TerminalPrompt {
         throw OriginCheckError(.unreadableInput, "no password was entered")
     }
 
-    /// Restores echo, then lets the signal have its usual effect. A handler may call tcsetattr,
-    /// signal and raise (signal-safety(7)).
+    /// Restores echo, then gives the signal its usual effect. A handler may call tcsetattr, signal
+    /// and raise (signal-safety(7)).
     private static let restore: @convention(c) (Int32) -> Void = { number in
         if var saved = settings { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
         signal(number, SIG_DFL)
@@ -52,7 +52,7 @@ enum TerminalPrompt {
 }
 
 extension PasswordSource {
-    /// The password file if there is one, else a prompt at the terminal.
+    /// Uses the password file if there is one, otherwise a prompt at the terminal.
     init(fileOrTerminal path: String?) {
         self.init(path: path) { (file) throws(OriginCheckError) in
             try TerminalPrompt.secret("Password for \(TerminalText(untrusted: file).text): ")

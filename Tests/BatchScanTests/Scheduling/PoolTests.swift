@@ -86,7 +86,7 @@ import Testing
         while log.state.withLock({ $0.next < Self.limits.window || $0.running > 0 }) {
             try? await Task.sleep(for: .milliseconds(5))
         }
-        // Time in which it could fetch more, but must not.
+        // The pool could fetch more in this time, but must not.
         try? await Task.sleep(for: .milliseconds(200))
         #expect(log.state.withLock { $0.next } <= 2 * Self.limits.window)
         #expect(log.state.withLock { $0.delivered.count } == 0)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BatchScan
 
-/// When a scan waits for its DNS servers, and for how long.
+/// The conditions under which a scan waits for its DNS servers, and how long it waits.
 @Suite struct `An outage of the resolver` {
     private static let second = 1_000_000
     private static let count = ResolverOutageDetector.suspiciousCount
@@ -36,7 +36,7 @@ import Testing
         #expect(detector.advice(at: 0) == .test)
         detector.serverReplied()
         #expect(detector.advice(at: 0) == .proceed)
-        // The patience starts again with the next outage.
+        // The detector's patience starts anew with the next outage.
         for _ in 0..<Self.count { detector.lookupUnanswered() }
         #expect(detector.advice(at: 60 * Self.second) == .test)
     }

@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    /// Fails, times out or lacks resources for some jobs, independent of their order.
+    /// Fails, times out or lacks resources for some jobs, regardless of their order.
     private static func unreliable(_ job: Job, _ attempt: Int, _: Int) -> Simulation.Reaction {
         let kind = (job.number &* 7_919 &+ attempt) % 10
         return Simulation.Reaction(
@@ -142,7 +142,7 @@ import Testing
     }
 }
 
-/// What happens when a server bans the scanner.
+/// The behaviour of a scan when a server bans the scanner.
 @Suite struct `A ban` {
     private typealias Job = Simulation.Job
 
@@ -153,7 +153,7 @@ import Testing
         return limits
     }()
 
-    /// 300 names at address 0 among 100 others.
+    /// 300 names at address 0, mixed with 100 others.
     private static let jobs =
         (0..<300).map { Job(number: $0, addresses: [0]) }
         + (300..<400).map { Job(number: $0, addresses: [$0]) }
@@ -168,7 +168,7 @@ import Testing
         #expect((record.delivered + record.abandoned).sorted() == Array(0..<400))
         #expect(record.abandoned.count > 250)
         #expect(record.delivered.filter { $0 >= 300 }.count == 100)
-        // Only jobs that were answered are delivered.
+        // Only jobs with a response are delivered.
         let answered = record.starts.filter { $0.time <= 5_000_000 }.map(\.job.number)
         #expect(Set(record.delivered).isSubset(of: Set(answered).union(300..<400)))
     }

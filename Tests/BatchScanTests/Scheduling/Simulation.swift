@@ -13,9 +13,9 @@ struct Simulation {
     typealias Server = (Job, _ attempt: Int, _ now: Int) -> Reaction
 
     struct Reaction {
-        /// Nil when nothing can be said of the endpoints.
+        /// The result; nil if nothing is known about the endpoints.
         var result: EndpointResult.Result? = .answered
-        /// In microseconds.
+        /// The duration in microseconds.
         var time = 50_000
         var isTransient = false
         var lacksResources = false
@@ -25,7 +25,7 @@ struct Simulation {
     var seed: UInt64 = 1
     var stopAt = Int.max
 
-    /// What happened.
+    /// The events of a simulation.
     struct Record {
         var starts: [(job: Job, time: Int)] = []
         var delivered: [Int] = []

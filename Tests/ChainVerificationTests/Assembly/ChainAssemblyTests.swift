@@ -15,10 +15,10 @@ struct ChainAssemblyTests {
     private struct World {
         let root: ForgedCertificate
         let intermediate: ForgedCertificate
-        /// Has the intermediate's name and key.
+        /// A certificate with the intermediate's name and key.
         let expired: ForgedCertificate
         let longer: ForgedCertificate
-        /// Has the root's name and key, and is signed by an older root.
+        /// A certificate with the root's name and key, signed by an older root.
         let crossed: ForgedCertificate
         let olderRoot: ForgedCertificate
         let leaf: ForgedCertificate
@@ -55,7 +55,8 @@ struct ChainAssemblyTests {
             in: library, at: time.map(UnixTime.init(seconds:)), isOwn: isOwn)
     }
 
-    /// Anchors are never empty: an unrelated root takes the place of none.
+    /// Creates anchors from these roots. Anchors cannot be empty, so an unrelated root is used if
+    /// there are none.
     private static func anchors(_ roots: [ForgedCertificate]) throws -> TrustAnchors {
         try VerificationFixture.anchors(
             roots.isEmpty ? [VerificationFixture.ordinary.get().root] : roots)
@@ -71,8 +72,8 @@ struct ChainAssemblyTests {
         let found = try assembly(
             [world.root, world.intermediate, world.leaf, world.leaf], trusting: [world.root])
         #expect(names(found.sendable) == ["www.example.com", "Intermediate"])
-        #expect(found.rungs.map(\.isAnchor) == [false, false, true])
-        #expect(found.rungs.map(\.isGiven) == [true, true, true])
+        #expect(found.links.map(\.isAnchor) == [false, false, true])
+        #expect(found.links.map(\.isGiven) == [true, true, true])
         #expect(found.duplicates.count == 1)
         #expect(found.strangers.isEmpty)
         #expect(!found.isLeafFirst)
@@ -93,7 +94,7 @@ struct ChainAssemblyTests {
         let world = try Self.world.get()
         let found = try assembly([world.leaf], trusting: [world.intermediate, world.root])
         #expect(names(found.sendable) == ["www.example.com", "Intermediate"])
-        #expect(found.rungs.map(\.isGiven) == [true, false, false])
+        #expect(found.links.map(\.isGiven) == [true, false, false])
         let rootless = try assembly([world.leaf], trusting: [world.intermediate])
         #expect(rootless.missingIssuer == "CN=Root,O=Forge")
     }
@@ -105,7 +106,7 @@ struct ChainAssemblyTests {
         let world = try Self.world.get()
         let all = [world.leaf, world.expired, world.intermediate, world.longer]
         let today = try assembly(all, trusting: [world.root])
-        #expect(today.rungs[1].certificate.sha256Bytes == (try handle(world.longer)).sha256Bytes)
+        #expect(today.links[1].certificate.sha256Bytes == (try handle(world.longer)).sha256Bytes)
         #expect(names(today.strangers) == ["Intermediate", "Intermediate"])
         let only = try assembly([world.leaf, world.expired], trusting: [world.root])
         #expect(names(only.sendable) == ["www.example.com", "Intermediate"])
@@ -116,7 +117,7 @@ struct ChainAssemblyTests {
             }, key: world.intermediate.key, by: world.root.asIssuer)
         let early = try assembly([world.leaf, before, world.intermediate], trusting: [world.root])
         #expect(
-            early.rungs[1].certificate.sha256Bytes == (try handle(world.intermediate)).sha256Bytes)
+            early.links[1].certificate.sha256Bytes == (try handle(world.intermediate)).sha256Bytes)
     }
 
     private func handle(_ certificate: ForgedCertificate) throws -> CertificateHandle {

@@ -3,9 +3,9 @@ import OriginFacts
 
 @testable import ChainVerification
 
-/// Certificate names against hosts, case by case: valid forms on either side.
+/// Certificate names compared with hosts, case by case, with valid forms on both sides.
 extension NameVerdictTests {
-    /// Rejected by both, and by browsers for the form of the name too.
+    /// The verdict if both reject the name, and browsers also reject its form.
     static let malformed = "rejected: name.mismatch cert.malformed"
 
     static func odd(_ entry: String, _ host: String) -> Row {
@@ -16,7 +16,7 @@ extension NameVerdictTests {
         Row(names: [.rawDNS(entry)], host: host, strict: refused, browser: malformed)
     }
 
-    /// No SAN, only a CN.
+    /// A row whose certificate has a CN but no SAN.
     static func alone(_ commonName: String, _ host: String, matches: Bool = true) -> Row {
         Row(
             names: [], commonName: commonName, host: host,
@@ -25,7 +25,7 @@ extension NameVerdictTests {
             finding: matches ? .commonNameOnly(name: commonName) : nil)
     }
 
-    /// A SAN with other kinds of names, and a CN that is the host.
+    /// A row whose certificate has a SAN with other kinds of names, and the host as its CN.
     static func beside(_ name: AlternativeName) -> Row {
         Row(
             names: [name], commonName: "example.com", host: "example.com",

@@ -5,7 +5,7 @@ import Testing
 @testable import ChainVerification
 
 @Suite struct NameVerdictTests {
-    /// A leaf's names, the requested host, and who accepts the leaf.
+    /// A leaf's names, the requested host, and the parties that accept the leaf.
     struct Row: CustomTestStringConvertible, Sendable {
         var names: [AlternativeName]
         var commonName: String?

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// A chain designed to be slow ends in a defect, not in a hang.
+/// A chain designed to be slow leads to a defect, not to a hang.
 @Suite struct JudgeLimitsTests {
     static let now = VerificationFixture.now
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
@@ -73,8 +73,8 @@ import Testing
         let root = above
         var chain: [ForgedCertificate] = []
         for step in 1...24 {
-            // Four certificates of one name; the issuer's key identifier is left out, so that all
-            // four look like the issuer of each of the next four.
+            // Four certificates with one name. They lack the issuer's key identifier, so that each
+            // of the four looks like the issuer of each of the next four.
             let recipe = CertificateRecipe.authority("Step \(step)", at: Self.now).with {
                 $0.subjectKeyIdentifier = .absent
                 $0.authorityKeyIdentifier = .absent

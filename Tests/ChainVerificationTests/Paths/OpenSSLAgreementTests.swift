@@ -7,15 +7,17 @@ import Testing
 
 @testable import ChainVerification
 
-/// Our path validation, lazy anchors and signature memory against the `openssl verify` program on random chains.
+/// Our path validation, lazy anchors and signature memory compared with the `openssl verify`
+/// program on random chains.
 ///
-/// `DIFFERENTIAL_FAMILIES` sets how many random families of fifteen are judged beside the chosen ones.
+/// The number of random families of fifteen chains that are judged in addition to the chosen ones,
+/// from `DIFFERENTIAL_FAMILIES`.
 @Suite struct OpenSSLAgreementTests {
     static let asked =
         ProcessInfo.processInfo.environment["DIFFERENTIAL_FAMILIES"].flatMap(Int.init)
     static let count = asked ?? 50
 
-    /// The same chains for all tests.
+    /// The chains, shared by all tests.
     static let made = Result {
         var maker = try RandomChains(seed: 20_261_122, at: VerificationFixture.now)
         let chosen = try maker.chosenFamilies()
@@ -25,7 +27,8 @@ import Testing
         )
     }
 
-    /// Parsed once, because parsing takes most of the time and does not affect the judges.
+    /// The chains, parsed once, because parsing takes most of the time and does not affect the
+    /// judges.
     static let parsed = Result {
         try made.get().families.flatMap(\.self).map { try handles($0) }
     }
@@ -35,8 +38,8 @@ import Testing
         return try chain.sent.map { try $0.handle(in: library) }
     }
 
-    /// Path validation alone: the same answer, the same first error at the same depth, for every chain;
-    /// cold, warm, in other orders, and without a memory.
+    /// Path validation alone gives the same result and the same first error at the same depth for
+    /// every chain: with an empty memory, a filled one, in other orders, and without a memory.
     @Test func `every path is judged as OpenSSL judges it`() throws {
         let (roots, families) = try Self.made.get()
         let theirs = try OpenSSLVerify.answers(on: families, roots: roots, withHosts: false)
@@ -64,13 +67,13 @@ import Testing
                 #expect(ours == theirs[index], "\(chains[index].notes)")
             }
         }
-        // Without rejected chains of many kinds, agreement would prove little.
+        // Without many kinds of rejected chains, agreement would prove little.
         #expect(theirs.filter(\.isAccepted).count > chains.count / 10)
         #expect(Set(theirs.compactMap(\.code)).count >= 10)
     }
 
-    /// The whole strict verdict, with names: every difference is caused by a rule of ours, and every
-    /// rule that can cause one does.
+    /// In the whole strict verdict, with names, every difference is caused by a rule of ours, and
+    /// every rule that can cause a difference does.
     @Test func `every different verdict is caused by a rule of ours`() throws {
         let (roots, families) = try Self.made.get()
         let theirs = try OpenSSLVerify.answers(on: families, roots: roots, withHosts: true)
@@ -104,7 +107,7 @@ import Testing
         }
     }
 
-    /// An uncertain ruling differs from both of OpenSSL's answers.
+    /// Whether the verdicts differ. An uncertain ruling differs from both of OpenSSL's results.
     private static func differs(
         _ ruling: ChainRuling, from answer: OpenSSLVerify.Answer
     ) -> Bool {
@@ -115,7 +118,7 @@ import Testing
         }
     }
 
-    /// Rules of ours, besides the edge rules, that OpenSSL lacks or has in another form.
+    /// Rules of ours, apart from the edge rules, that OpenSSL lacks or implements differently.
     enum DifferenceReason: String, CaseIterable {
         case anotherPath = "another path is good"
         case nameBesideAlternatives = "CN beside a SAN without names"
@@ -125,7 +128,7 @@ import Testing
         case leadingDot = "a dot before the host"
     }
 
-    /// The rules that cause a verdict different from OpenSSL's.
+    /// Returns the rules that cause a verdict different from OpenSSL's.
     static func reasons(
         for verdict: ChainVerdict, on chain: RandomChain, roots: [ForgedCertificate],
         digester: Digester
@@ -150,7 +153,7 @@ import Testing
             try brokenChecks(defects, on: chain, roots: roots, digester: digester))
     }
 
-    /// The edge rules whose defects are among these.
+    /// Returns the edge rules whose defects are in the verdict.
     private static func brokenChecks(
         _ defects: [ChainDefect], on chain: RandomChain, roots: [ForgedCertificate],
         digester: Digester

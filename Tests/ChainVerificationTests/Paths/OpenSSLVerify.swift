@@ -4,16 +4,16 @@ import TestSupport
 
 /// The `openssl verify` program: OpenSSL's own validation, with all anchors parsed and no memory.
 struct OpenSSLVerify {
-    /// Its answer on one chain.
+    /// The program's result for one chain.
     struct Answer: Hashable {
         let isAccepted: Bool
-        /// The first error it reported and its depth; nil when there was none.
+        /// The first reported error and its depth; nil if there was none.
         let code: Int32?
         let depth: Int?
     }
 
-    /// Verifies all chains in one shell, with or without their host names: one process per family,
-    /// whose chains differ only in the leaf.
+    /// Verifies all chains in one shell, with or without their host names. It starts one process
+    /// per family, because the chains of a family differ only in the leaf.
     static func answers(
         on families: [[RandomChain]], roots: [ForgedCertificate], withHosts: Bool
     ) throws -> [[Answer]] {
@@ -25,7 +25,8 @@ struct OpenSSLVerify {
                 _ = try folder.write("\(number).\(member)", chain.sent[0].pem)
             }
             let first = family[0]
-            // openssl rejects a file without certificates, so an empty one contains the leaf.
+            // `openssl` rejects a file without certificates, so the file contains the leaf if it
+            // would be empty.
             let sent = first.sent.count > 1 ? Array(first.sent.dropFirst()) : first.sent
             _ = try folder.write("sent\(number)", sent.map(\.pem).joined())
             let leaves = family.indices.map { "\(number).\($0)" }.joined(separator: " ")
@@ -45,8 +46,8 @@ struct OpenSSLVerify {
         }
     }
 
-    /// Reads `error 10 at 0 depth lookup: certificate has expired`, which is printed before
-    /// `error 3.1: verification failed`; or `3.1: OK`.
+    /// Reads the program's output: `3.1: OK`, or `error 10 at 0 depth lookup: certificate has
+    /// expired` followed by `error 3.1: verification failed`.
     private static func read(_ text: String, leaf: String) -> Answer {
         let lines = text.split(separator: "\n")
         if lines.contains("\(leaf): OK") { return Answer(isAccepted: true, code: nil, depth: nil) }

@@ -10,8 +10,8 @@ import Testing
     static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    /// One intermediate key with two certificates under the trusted root; the first has a flaw
-    /// that the builder does not check.
+    /// Creates one intermediate key with two certificates under the trusted root. The first
+    /// certificate has a flaw that the builder does not check.
     static func forked(
         _ flaw: (inout CertificateRecipe) -> Void
     ) throws -> (
@@ -102,7 +102,7 @@ import Testing
         let judge = try VerificationFixture.judge(trusting: [root])
         let verdict = try judge.judge([leaf] + ring)
         #expect(verdict.strict.defects.first?.id == "chain.incomplete")
-        // One for each pair of certificate and issuer's key; the others are in memory.
+        // One check for each pair of certificate and issuer's key; the other results are in memory.
         #expect(judge.signatures.checksMade <= 31)
     }
 }

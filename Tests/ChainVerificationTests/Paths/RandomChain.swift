@@ -7,7 +7,7 @@ struct RandomChain: Sendable {
     var sent: [ForgedCertificate]
     var host: String
     var time: Int64
-    /// The changes, for the message of a failed test.
+    /// The changes, for the message of a failing test.
     var notes: [String]
 }
 
@@ -17,7 +17,7 @@ struct RandomChains {
     let now: Int64
     private let keys: [PrivateKeyHandle]
     let rsaKey: PrivateKeyHandle
-    /// Mostly the usual key; some of a kind or size that a rule is about.
+    /// The leaf's keys: mostly the usual key, and some of a kind or size that a rule covers.
     let leafKeys: [PrivateKeyHandle]
     /// Roots that are anchors, each with one peculiarity, and one root that is not an anchor.
     let roots: [ForgedCertificate]
@@ -30,7 +30,7 @@ struct RandomChains {
         let unusual: [KeyKind] = [
             .ed448, .curve("secp224r1"), .curve("secp256k1"), .rsa(bits: 768), .rsa(bits: 2048),
         ]
-        // An RSA key, because MD5 works with no other.
+        // MD5 works only with an RSA key.
         rsaKey = try .generate(.rsa(bits: 2048))
         keys = usual + [rsaKey]
         leafKeys =
@@ -40,8 +40,8 @@ struct RandomChains {
         let sound = try Forge.issue(root)
         roots = [
             sound,
-            // The same name and another key; the same name, key and an earlier end; no key usage;
-            // no CA; ended; may not sign.
+            // In this order: same name, other key; same name and key, earlier end; no key usage; no
+            // CA; expired; may not sign.
             try Forge.issue(root.with { $0.serial = 2 }),
             try Forge.issue(
                 root.with {
@@ -78,7 +78,7 @@ struct RandomChains {
         try nextFamily(of: 1)[0]
     }
 
-    /// Returns chains that differ only in the leaf: one run of the `openssl` program verifies them all.
+    /// Returns chains that differ only in the leaf, so that one run of `openssl` verifies them all.
     mutating func nextFamily(of size: Int) throws -> [RandomChain] {
         var notes: [String] = []
         var above = pick(roots + [roots[0], roots[0], roots[0], stranger])
@@ -108,7 +108,7 @@ struct RandomChains {
         return try (0..<size).map { _ in
             var notes = notes
             let recipe = server(&notes, under: above)
-            // Only RSA can sign MD5 digests.
+            // Only RSA keys can sign MD5 digests.
             let isOwnIssuer = recipe.digest != .md5 && chance(4)
             let leaf = try flawed(
                 Forge.issue(recipe, key: pick(leafKeys), by: isOwnIssuer ? nil : above.asIssuer),

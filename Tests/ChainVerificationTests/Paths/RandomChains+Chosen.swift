@@ -2,9 +2,9 @@ import CertificateForge
 import OpenSSLSupport
 
 extension RandomChains {
-    /// Families made on purpose, so that no rule depends on luck: every flaw of a leaf and of an
-    /// authority alone, every unusual key, every host, and two certificates of one authority of which
-    /// only the second is good.
+    /// Returns families that are made on purpose, so that no rule depends on luck. They cover every
+    /// single flaw of a leaf and of an authority, every unusual key, every host, and two
+    /// certificates of one authority of which only the second is good.
     func chosenFamilies() throws -> [[RandomChain]] {
         let sound = CertificateRecipe.authority("Chosen", at: now)
         return try [leaves(under: sound), twins(sound)]
@@ -60,7 +60,8 @@ extension RandomChains {
         }
     }
 
-    /// The second authority has the same name and key; OpenSSL uses the first and tries no other.
+    /// Creates chains in which a second authority has the same name and key. OpenSSL uses the first
+    /// one and tries no other.
     private func twins(_ recipe: CertificateRecipe) throws -> [RandomChain] {
         let bound = recipe.with {
             $0.nameConstraints = NameConstraints(permitted: [.dns("example.net")])

@@ -4,7 +4,7 @@ extension RandomChains {
     /// One change to a recipe.
     struct Flaw: Sendable {
         let name: String
-        /// How often it is applied.
+        /// The probability of the change, in percent.
         var percent: UInt64 = 4
         let change: @Sendable (inout CertificateRecipe, _ now: Int64) -> Void
 

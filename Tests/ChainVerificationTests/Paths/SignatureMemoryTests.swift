@@ -38,7 +38,7 @@ import Testing
         #expect(judge.signatures.checksMade == 0)
     }
 
-    /// Fails if the memory is keyed without the issuer's key.
+    /// This fails if the memory's key lacks the issuer's key.
     @Test func `a signature valid under one CA is not valid under a CA with the same name`() throws
     {
         let authority = try VerificationFixture.ordinary.get()
@@ -57,8 +57,8 @@ import Testing
         #expect(try judge.judge([leaf, first]).strict == .accepted)
     }
 
-    /// OpenSSL's choice of issuer refuses the mute one before the walk comes to its key usage; that the walk
-    /// asks it too is held by the traces of `OpenSSLAgreementTests`.
+    /// OpenSSL refuses the issuer that may not sign before the walk reaches its key usage. The
+    /// traces of `OpenSSLAgreementTests` show that the walk checks the key usage as well.
     @Test
     func `the same key in a certificate that may not sign is rejected, with a warm memory too`()
         throws
@@ -77,8 +77,9 @@ import Testing
         #expect(try judge.judge([leaf, mute]).strict.summary == "rejected: chain.not-a-ca")
     }
 
-    /// Fails when the walk asks `X509_check_issued` itself whether a root signed itself: it asks the key
-    /// usage too, and a root without keyCertSign would be taken for one with an issuer above it.
+    /// This fails if the walk itself calls `X509_check_issued` to decide whether a root is
+    /// self-signed. That function also checks the key usage, so a root without keyCertSign would
+    /// seem to have an issuer above it.
     @Test func `a leaf under a root that may not sign gets that defect, not a missing issuer`()
         throws
     {
@@ -89,7 +90,7 @@ import Testing
         let leaf = try Forge.issue(Self.leaf, by: root.asIssuer)
         let verdict = try VerificationFixture.verdict(on: [leaf], trusting: [root])
         #expect(verdict.strict.summary == "rejected: chain.not-a-ca")
-        // An expired root that may not sign: its own dates are reported, at its own depth.
+        // An expired root that may not sign: its own dates are reported at its own depth.
         let late = try VerificationFixture.verdict(
             on: [leaf], trusting: [root], at: Self.now + 10 * 365 * Self.day)
         #expect(
@@ -99,7 +100,7 @@ import Testing
                     notAfter: UnixTime(seconds: root.recipe.notAfter))))
     }
 
-    /// Fails if dates are skipped for a signature in memory.
+    /// This fails if dates are skipped for a signature in memory.
     @Test func `dates are checked with a warm memory`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let chain = try authority.chain(Self.leaf)
@@ -114,7 +115,7 @@ import Testing
         #expect(try judge.judge(chain).strict == .accepted)
     }
 
-    /// Fails if the path above a signature in memory is skipped, as with partial chains.
+    /// This fails if the path above a signature in memory is skipped, as with partial chains.
     @Test func `name constraints of a CA above are checked with a warm memory`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let recipe = CertificateRecipe.authority("Constrained", at: Self.now)

@@ -5,10 +5,11 @@ import Testing
 
 @testable import ChainVerification
 
-/// Our walk over anchors on demand against OpenSSL's own over a store filled at once: the same verdict, the
-/// same chain and every error at the same depth, in the same order, cold and warm.
+/// Our walk, which loads anchors on demand, compared with OpenSSL's own walk over a store that is
+/// filled at once. Both give the same verdict, the same chain and every error at the same depth in
+/// the same order, with an empty memory and with a filled one.
 @Suite struct StockWalkTests {
-    /// A verdict with all errors on the way, without pointers.
+    /// A verdict with all errors found on the way, without pointers.
     struct Trace: Hashable {
         let isAccepted: Bool
         let problems: [Problem]
@@ -18,11 +19,11 @@ import Testing
     struct Problem: Hashable {
         let code: Int32
         let depth: Int
-        /// The index among the certificates sent; nil for an anchor.
+        /// The index in the certificates sent; nil for an anchor.
         let position: Int?
     }
 
-    /// One verifier: ours or OpenSSL's, with a memory size.
+    /// One verifier, ours or OpenSSL's, with a memory size.
     final class Bench {
         private let store: AnchorStore
         private let verifier: PathVerifier
@@ -62,7 +63,7 @@ import Testing
         }
     }
 
-    /// The chain, and variants: one certificate left out, the order reversed, another
+    /// Returns the chain and its variants: one certificate left out, the order reversed, another
     /// leaf.
     static func relatives(_ chain: [CertificateHandle]) -> [[CertificateHandle]] {
         let shorter = chain.indices.dropFirst().map { index in
@@ -88,7 +89,7 @@ import Testing
                 #expect(ours == theirs)
                 codes.formUnion(theirs.problems.map(\.code))
                 plain = plain ?? theirs
-                // The law that lets a clean pedantic pass stand for the plain one.
+                // This law allows a pedantic pass without errors to replace the plain one.
                 if theirs.isAccepted { #expect(theirs == plain) }
             }
         }

@@ -10,7 +10,7 @@ import Testing
     static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    /// Two times, just before and at the end of what the verdict promises.
+    /// Checks the verdict just before the end of the promised period and at its end.
     static func expectTurn(
         of chain: [ForgedCertificate], trusting roots: [ForgedCertificate], at expected: Int64,
         _ location: SourceLocation = #_sourceLocation

@@ -10,7 +10,7 @@ import Testing
 
     static let sound = Result { try Lists.lists() }
 
-    /// The doubts about the leaf.
+    /// Returns the doubts about the leaf.
     private func doubts(_ lists: [RevocationList]) throws -> [RevocationDoubt.Kind]? {
         try Lists.verdict(lists).revocation.first?.status.doubts?.map(\.kind)
     }
@@ -99,7 +99,7 @@ import Testing
 }
 
 extension RevocationList {
-    /// Its bytes; nil if it could not be fetched.
+    /// The list's bytes; nil if it could not be fetched.
     var der: [UInt8]? {
         if case .der(let bytes) = content { bytes } else { nil }
     }

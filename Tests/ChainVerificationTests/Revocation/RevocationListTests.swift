@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// CRLs and a path, for every rule of RFC 5280 sections 5 and 6.3 that is evaluated.
+/// CRLs and a path, for every evaluated rule of RFC 5280 sections 5 and 6.3.
 @Suite struct RevocationListTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
@@ -27,14 +27,14 @@ import Testing
         return [leaf, middle, root]
     }
 
-    /// The CRLs of both issuers, valid and empty except for the changes.
+    /// Returns the CRLs of both issuers, valid and empty except for the changes.
     static func lists(
         leaf: (inout CRLRecipe) -> Void = { _ in }, middle: (inout CRLRecipe) -> Void = { _ in }
     ) throws -> [RevocationList] {
         let chain = try chain.get()
         let made = [
-            try Forge.list(CRLRecipe(at: now).with(leaf), by: chain[1].asIssuer),
-            try Forge.list(CRLRecipe(at: now).with(middle), by: chain[2].asIssuer),
+            try Forge.crl(CRLRecipe(at: now).with(leaf), by: chain[1].asIssuer),
+            try Forge.crl(CRLRecipe(at: now).with(middle), by: chain[2].asIssuer),
         ]
         return made.enumerated().map { position, der in
             RevocationList(source: "crls[\(position)]", content: .der(der))
@@ -92,7 +92,8 @@ import Testing
                     since: UnixTime(seconds: Self.since),
                     reason: reason.map { RevocationReason(code: Int($0)) }, source: "crls[0]"))
         #expect(verdict.revocation.last?.status.isGood == true)
-        // The judge reports it and its ruling is unchanged: the policy says what it means.
+        // The judge reports the revocation but does not change its ruling; the policy decides what
+        // it means.
         #expect(verdict.strict == .accepted)
         #expect(verdict.strictUntil != nil)
     }
@@ -120,7 +121,7 @@ import Testing
         #expect(try Self.verdict(lists).revocation.first?.status.isGood == true)
     }
 
-    /// One reason why the leaf's CRL does not settle its status.
+    /// A reason why the leaf's CRL does not settle its status.
     struct Row: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let kind: RevocationDoubt.Kind
@@ -181,7 +182,7 @@ import Testing
         let leaf = try Forge.issue(
             .server("www.example.com", at: Self.now).with { $0.revocationListURLs = [Self.url] },
             by: middle.asIssuer)
-        let list = try Forge.list(CRLRecipe(at: Self.now).with(row.change), by: middle.asIssuer)
+        let list = try Forge.crl(CRLRecipe(at: Self.now).with(row.change), by: middle.asIssuer)
         let library = try VerificationFixture.library.get()
         let verdict = try VerificationFixture.judge(trusting: [root]).judge(
             try [leaf, middle].map { try $0.handle(in: library) }, for: nil,
@@ -227,7 +228,7 @@ import Testing
     @Test func `a leaf without a distribution point is not covered by a partitioned CRL`() throws {
         let authority = try VerificationFixture.ordinary.get()
         let leaf = try authority.issue(.server("www.example.com", at: Self.now))
-        let list = try Forge.list(
+        let list = try Forge.crl(
             CRLRecipe(at: Self.now).with { $0.scope = CRLScope(urls: [Self.url]) },
             by: authority.intermediate.asIssuer)
         let library = try VerificationFixture.library.get()
@@ -243,7 +244,7 @@ import Testing
     @Test func `a CRL in the issuer's name with another key is not the issuer's`() throws {
         let middle = try Self.chain.get()[1]
         let impostor = try Forge.issue(middle.recipe)
-        let list = try Forge.list(
+        let list = try Forge.crl(
             CRLRecipe(at: Self.now, revoking: [CRLEntry(Self.leafSerial, since: Self.since)]),
             by: impostor.asIssuer)
         let verdict = try Self.verdict([RevocationList(source: "crls[0]", content: .der(list))])
@@ -267,7 +268,7 @@ import Testing
                 $0.keyUsage = hasUsage ? .certificateSigning : nil
             }, by: root.asIssuer)
         let leaf = try Forge.issue(.server("www.example.com", at: Self.now), by: middle.asIssuer)
-        let list = try Forge.list(CRLRecipe(at: Self.now), by: middle.asIssuer)
+        let list = try Forge.crl(CRLRecipe(at: Self.now), by: middle.asIssuer)
         let library = try VerificationFixture.library.get()
         let verdict = try VerificationFixture.judge(trusting: [root]).judge(
             try [leaf, middle].map { try $0.handle(in: library) }, for: nil,
@@ -289,7 +290,7 @@ extension RevocationStatus {
         if case .revoked = self { true } else { false }
     }
 
-    /// The doubts; nil when the status is settled.
+    /// The doubts; nil if the status is settled.
     var doubts: [RevocationDoubt]? {
         if case .unknown(let doubts) = self { doubts } else { nil }
     }

@@ -24,7 +24,7 @@ import Testing
                 .server("www.example.com", at: StapleTests.now).with { $0.serial = 0x0DD })
         }
 
-        /// A responder with its own certificate.
+        /// Creates a responder with its own certificate.
         func delegate(
             purpose: ExtendedKeyUsage = .responseSigning, at time: Int64 = StapleTests.now,
             by issuer: ForgedCertificate? = nil
@@ -36,7 +36,7 @@ import Testing
             return try Forge.issue(recipe, by: (issuer ?? authority.intermediate).asIssuer)
         }
 
-        /// A staple about the leaf.
+        /// Creates a staple about the leaf.
         func staple(
             _ status: OCSPResponseRecipe.Status = .good, by delegate: ForgedCertificate? = nil,
             with change: (inout OCSPResponseRecipe) -> Void = { _ in }
@@ -45,7 +45,7 @@ import Testing
                 $0.certificates = delegate.map { [$0] } ?? []
                 change(&$0)
             }
-            return try Forge.status(
+            return try Forge.ocspResponse(
                 recipe, of: leaf, from: authority.intermediate,
                 signedBy: (delegate ?? authority.intermediate).asIssuer)
         }
@@ -64,7 +64,7 @@ import Testing
 
     static let cast = Result { () throws(OpenSSLFailure) in try Cast() }
 
-    /// One staple and its result: `good`, `revoked …`, or the doubt.
+    /// One staple and its result: `good`, `revoked …`, or a doubt.
     struct Row: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let answer: String
@@ -94,17 +94,17 @@ import Testing
         Row("without an end", "outdated") { try $0.staple { $0.nextUpdate = nil } },
         Row("from tomorrow on", "not-yet-current") { try $0.staple { $0.thisUpdate = now + day } },
         Row("about another certificate", "out-of-scope") {
-            try Forge.status(
+            try Forge.ocspResponse(
                 OCSPResponseRecipe(at: now), of: $0.other, from: $0.authority.intermediate,
                 signedBy: $0.authority.intermediate.asIssuer)
         },
         Row("about the same serial number of another issuer", "out-of-scope") {
-            try Forge.status(
+            try Forge.ocspResponse(
                 OCSPResponseRecipe(at: now), of: $0.leaf, from: $0.authority.root,
                 signedBy: $0.authority.intermediate.asIssuer)
         },
         Row("signed by an unknown key in the issuer's name", "bad-signature") {
-            try Forge.status(
+            try Forge.ocspResponse(
                 OCSPResponseRecipe(at: now), of: $0.leaf, from: $0.authority.intermediate,
                 signedBy: try Forge.issue($0.authority.intermediate.recipe).asIssuer)
         },
@@ -150,7 +150,7 @@ import Testing
         let cast = try Self.cast.get()
         let leaf = try cast.authority.issue(
             .server("www.example.com", at: Self.now).with { $0.extraExtensions = [.mustStaple] })
-        let good = try Forge.status(
+        let good = try Forge.ocspResponse(
             OCSPResponseRecipe(at: Self.now), of: leaf, from: cast.authority.intermediate,
             signedBy: cast.authority.intermediate.asIssuer)
         let rows: [(RevocationEvidence.Staple, lacks: Bool)] = [

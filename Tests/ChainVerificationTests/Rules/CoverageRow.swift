@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChainVerification
 
-/// An id, a chain that has it and one that nearly does.
+/// An id, a chain that shows it, and one that nearly does.
 struct CoverageRow: CustomTestStringConvertible, Sendable {
     let id: String
     let hit: @Sendable () throws -> [ForgedCertificate]
@@ -21,7 +21,8 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
         self.miss = miss
     }
 
-    /// A leaf with one change, and a leaf with another.
+    /// Creates a row from two leaves: one with a change that causes the id, one with another
+    /// change.
     init(
         _ id: String, leaf hit: @escaping @Sendable (inout CertificateRecipe) -> Void,
         not miss: @escaping @Sendable (inout CertificateRecipe) -> Void
@@ -90,8 +91,8 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
         CoverageRow(
             "chain.not-a-ca", { try under { $0.basicConstraint = .endEntity } },
             not: { try under { $0.keyUsage = nil } }),
-        CoverageRow("chain.path-length", { try ladder(pathLength: 0) }) {
-            try ladder(pathLength: 1)
+        CoverageRow("chain.path-length", { try chainView(pathLength: 0) }) {
+            try chainView(pathLength: 1)
         },
         CoverageRow(
             "chain.name-constraints",
@@ -114,7 +115,7 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
             not: { $0.basicConstraint = .absent }),
     ]
 
-    private static func ladder(pathLength: Int) throws -> [ForgedCertificate] {
+    private static func chainView(pathLength: Int) throws -> [ForgedCertificate] {
         let upper = try Forge.issue(
             above.with { $0.basicConstraint = .authority(pathLength: pathLength) },
             by: root().asIssuer)
@@ -212,8 +213,8 @@ struct CoverageRow: CustomTestStringConvertible, Sendable {
         CoverageRow("cert.odd-key-size", { try chain(key: .rsa(bits: 2050)) }) {
             try chain(key: .rsa(bits: 2056))
         },
-        // Never alone: what else level 2 refuses has a remark of its own, so the key is one the edge
-        // refuses too.
+        // This finding is never alone. Anything else that level 2 refuses has a remark of its own,
+        // so this key is one that the edge refuses too.
         CoverageRow("cert.security-level", { try chain(key: .curve("prime192v1")) }) {
             try chain(key: .curve("secp224r1"))
         },

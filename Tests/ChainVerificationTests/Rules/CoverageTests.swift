@@ -5,7 +5,7 @@ import Testing
 @testable import ChainVerification
 
 /// Every defect and every finding is detected in one case here, and not in a case that comes close.
-/// A new case of either enum without a row fails.
+/// A new case of either enum fails without a row.
 @Suite struct CoverageTests {
     typealias Issued = () throws -> [ForgedCertificate]
 
@@ -60,7 +60,7 @@ import Testing
         #expect(rows.isDisjoint(with: Self.elsewhere.keys))
     }
 
-    /// One of each case; the compiler points here when there is a new one.
+    /// One defect of each case; the compiler reports this place when there is a new case.
     static var defects: [ChainDefect] {
         let time = UnixTime(seconds: 0)
         let all: [ChainDefect] = [

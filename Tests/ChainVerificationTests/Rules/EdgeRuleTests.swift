@@ -58,8 +58,8 @@ import Testing
     }
 
     @Test func `every rule has a row that violates it`() {
-        // MD5 needs an RSA issuer and has its row among the strict verdicts; OpenSSL before 3.5 makes no
-        // ML-DSA key.
+        // MD5 needs an RSA issuer and has its row among the strict verdicts. OpenSSL before 3.5
+        // cannot create an ML-DSA key.
         let broken = Set(
             (Self.leafForm + Self.usage + Self.names + Self.constraints + Self.keys).flatMap(
                 \.broken))

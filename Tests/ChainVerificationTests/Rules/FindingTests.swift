@@ -4,13 +4,14 @@ import Testing
 
 @testable import ChainVerification
 
-/// Findings: present where they belong, absent elsewhere, and never a rejection.
+/// Findings appear in the chains they describe, are absent from others, and never cause a
+/// rejection.
 @Suite struct FindingTests {
     static let now = VerificationFixture.now
     static let day = VerificationFixture.day
     static let leaf = CertificateRecipe.server("www.example.com", at: now)
 
-    /// The ids of the findings on a chain that the edge accepts.
+    /// Returns the ids of the findings on a chain that the edge accepts.
     static func ids(
         _ chain: [ForgedCertificate], as anchorClass: AnchorClass = .publicRoot,
         at time: Int64 = now
@@ -72,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // Lifetime and days left, in days: is it soon?
+        // The lifetime and the days left, in days, and whether the certificate expires soon.
         (90, 15, false), (90, 14, true), (47, 10, false), (47, 9, true), (7, 2, false),
         (7, 1, true), (365, 14, true), (365, 15, false),
     ])

@@ -4,9 +4,9 @@ import Testing
 
 @testable import ChainVerification
 
-/// Both sides of every rule of path validation, under a root of the public list.
+/// A passing and a failing case for every rule of path validation, under a root of the public list.
 @Suite struct StrictVerdictTests {
-    /// A chain created for one row.
+    /// A chain created for one test case.
     struct Row: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let strict: String

@@ -7,10 +7,10 @@ import Testing
 
 @testable import ChainVerification
 
-/// `scan` and `cert verify` judge in the context that knows fewer algorithms, `check` in the full one: whatever
-/// signs certificates gives the same verdict in both.
+/// `scan` and `cert verify` judge in the context with fewer algorithms, `check` in the full one.
+/// Both give the same verdict for every algorithm that signs certificates.
 @Suite struct LeanVerdictTests {
-    /// Those that OpenSSL verifies a certificate's signature with.
+    /// The digests with which OpenSSL verifies a certificate's signature.
     private static let digests = [
         "md5", "sha1", "ripemd160", "sha224", "sha256", "sha384", "sha512", "sha3-224",
         "sha3-256", "sha3-384", "sha3-512",
@@ -34,7 +34,8 @@ import Testing
         ]
 
     // swift-format-ignore
-    /// Options of `openssl req` for the keys of root, intermediate and leaf, and for the signature on each.
+    /// Options of `openssl req` for the keys of root, intermediate and leaf, and for the signature
+    /// on each.
     private static let chains: [[(key: String, signing: String)]] = [
         [("rsa:2048",   "-sha256"), ("rsa:2048",   "-sha256"), ("rsa:2048",   "-sha256")],
         [("rsa:2048",   "-sha256"), ("dsa:params", "-sha256"), ("rsa:2048",   "-sha256")],
@@ -60,8 +61,8 @@ import Testing
         #expect(verdicts[1].path.count == 3, "\(verdicts[1])")
     }
 
-    /// What the full context and the lean one say of a chain from root to leaf. Each row's key and, but for the
-    /// root's, what its issuer signs it with.
+    /// Returns the verdicts of the full context and the lean one on a chain from root to leaf. Each
+    /// element has the certificate's key and, except for the root, its issuer's signature options.
     private static func verdicts(_ chain: [(key: String, signing: String)]) throws -> [ChainVerdict]
     {
         let pems = try certificates(chain)

@@ -63,7 +63,8 @@ import Testing
 
     @Test func `a certificate OpenSSL cannot read is found when all are checked`() throws {
         var der = try VerificationFixture.ordinary.get().root.der
-        // The signature, a BIT STRING of less than 128 bytes at the end, becomes an OCTET STRING.
+        // The signature, a BIT STRING of less than 128 bytes at the end, is turned into an OCTET
+        // STRING.
         let signature = try #require(Self.lastBitString(of: der))
         der[signature] = 0x04
         let anchors = try TrustAnchors([AnchorSource(.custom, label: "x", bytes: der)])
@@ -87,7 +88,7 @@ import Testing
         #expect(digests[0].sha256.utf8.count == 64)
     }
 
-    /// Names as DER: names that OpenSSL considers equal must share a key.
+    /// Encodes a name as DER. Names that OpenSSL considers equal must share a key.
     static func name(_ attributes: [[(UInt8, [UInt8])]]) -> [UInt8] {
         func element(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
             [tag, UInt8(content.count)] + content

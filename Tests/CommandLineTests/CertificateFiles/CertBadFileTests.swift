@@ -3,15 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files that are not what was expected: the message says what was found and what was expected, the exit
-/// status is 65, and nothing is written.
+/// Files with unexpected content: the message names what was found and what was expected, the exit
+/// status is 65, and no file is written.
 @Suite(.timeLimit(.minutes(2)))
 struct `Files that are not what was expected` {
-    /// The content of a file, how it is passed, and parts of the error message.
+    /// The content of a file, the option that passes it, and parts of the error message.
     struct Row: Sendable, CustomTestStringConvertible {
         var title: String
         var content: @Sendable (CertificateFolder) throws -> [UInt8]
-        /// Whether it is passed as the key of a good certificate.
+        /// Whether the file is passed as the key of a good certificate.
         var isKey = false
         var found: String
         var expected: String

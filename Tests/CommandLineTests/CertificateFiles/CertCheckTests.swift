@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fullstrict cert check` as a program, with files of every kind.
+/// Runs of `fullstrict cert check` with files of every kind.
 @Suite(.timeLimit(.minutes(3)))
 struct `Certificate files checked` {
     private static let name = "shop.example.com"
@@ -12,7 +12,7 @@ struct `Certificate files checked` {
     /// A defect of files, and the expected result.
     struct Row: Sendable, CustomTestStringConvertible {
         var title: String
-        /// The certificates of the file, in order.
+        /// The certificates in the file, in order.
         var chain: @Sendable (CertificateFolder) throws -> [ForgedCertificate]
         var full = "works"
         var strict: String

@@ -3,19 +3,19 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fullstrict cert fix` as a program.
+/// Runs of `fullstrict cert fix`.
 @Suite(.timeLimit(.minutes(2)))
 struct `A repaired chain file` {
     /// One defect of certificate files.
     struct Defect: Sendable, CustomTestStringConvertible {
         let testDescription: String
-        /// The finding of `cert check`.
+        /// The finding that `cert check` reports.
         let id: String
-        /// The file with the defect, and further files.
+        /// The file with the defect, and additional files.
         let found: @Sendable (ChainFixture) throws -> [ForgedCertificate]
         var extra: @Sendable (ChainFixture) throws -> [ForgedCertificate] = { _ in [] }
         var options: @Sendable (ChainFixture) throws -> [String] = { _ in [] }
-        /// The exit status of `cert fix`; 65 writes nothing.
+        /// The exit status of `cert fix`; with 65, it writes no file.
         var status: Int32 = 0
         var says = "accepts this chain"
     }
@@ -111,7 +111,7 @@ struct `A repaired chain file` {
         #expect(fixture.text("again.pem") == fixture.text("out.pem"))
     }
 
-    /// The findings of `cert check` that concern the edge.
+    /// Returns the findings of `cert check` that concern the edge.
     private func ids(_ outcome: Tool.Outcome) throws -> [String] {
         let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
         let document = try #require(value as? [String: Any])

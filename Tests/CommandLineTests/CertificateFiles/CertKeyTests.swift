@@ -4,7 +4,7 @@ import OpenSSLSupport
 import TestSupport
 import Testing
 
-/// Keys with their certificates: every kind, every format, and file permissions.
+/// Keys with their certificates, in every kind and format, and with different permissions.
 @Suite(.timeLimit(.minutes(3)))
 struct `Private keys checked` {
     private static let name = "shop.example.com"
@@ -30,7 +30,7 @@ struct `Private keys checked` {
         #expect(wrong.status == 1)
     }
 
-    /// A format of a key file: how openssl writes it, and whether it has a password.
+    /// The format of a key file, as options of `openssl`, and whether it has a password.
     static let forms: [(String, [String], Bool)] = [
         ("PKCS#8 in DER", ["pkey", "-in", "key.pem", "-outform", "der", "-out", "form"], false),
         ("SEC 1 in PEM", ["ec", "-in", "key.pem", "-out", "form"], false),
@@ -176,7 +176,7 @@ struct `Private keys checked` {
         #expect(seen.errors.contains("openssl pkcs12 -legacy -in"))
     }
 
-    /// What is typed at the password prompt, and the result.
+    /// The text typed at the password prompt, and the result.
     @Test(
         arguments: [
             ("s3cret\n", "good until"), ("wrong\n", "the password does not open the key"),

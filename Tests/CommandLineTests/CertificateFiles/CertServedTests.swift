@@ -8,7 +8,7 @@ import Testing
 struct `Served certificates compared` {
     private static let name = "shop.example.com"
 
-    /// A renewed certificate on disk, and the previous one.
+    /// A renewed certificate on disk, and its predecessor.
     struct Renewal {
         let files: CertificateFolder
         let new: ForgedCertificate

@@ -4,12 +4,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fullstrict cert verify --jsonl` as a program: requests in, verdicts out.
+/// Runs of `fullstrict cert verify --jsonl`, which reads requests and prints verdicts.
 @Suite(.timeLimit(.minutes(2)))
 struct `Chains as JSON lines` {
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    /// The answers of one run, one object per line.
+    /// Returns the output of one run, one object per line.
     private func answers(_ questions: [String]) async throws -> [[String: Any]] {
         let outcome = try await Tool.run(
             ["cert", "verify", "--jsonl"], input: questions.joined(separator: "\n") + "\n")
@@ -75,7 +75,7 @@ struct `Chains as JSON lines` {
         ) throws -> String {
             PEMText.encode(
                 "X509 CRL",
-                try Forge.list(CRLRecipe(at: Self.now).with(change), by: issuer.asIssuer))
+                try Forge.crl(CRLRecipe(at: Self.now).with(change), by: issuer.asIssuer))
         }
         let middle = authority.intermediate
         let revoking = try list(middle) { $0.entries = [CRLEntry(0x5EA1, since: Self.now)] }

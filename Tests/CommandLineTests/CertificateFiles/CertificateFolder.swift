@@ -8,7 +8,7 @@ struct CertificateFolder {
 
     let folder: TemporaryFolder
     let authority: Authority
-    /// The file of the root, to trust with `--add-ca`.
+    /// The root's file, to be trusted with `--add-ca`.
     let roots: String
 
     init() throws {
@@ -17,7 +17,7 @@ struct CertificateFolder {
         roots = try folder.write("roots.pem", authority.root.pem)
     }
 
-    /// A certificate for these names, issued by the authority's intermediate.
+    /// Creates a certificate for these names, issued by the authority's intermediate.
     func leaf(
         _ names: String..., key: KeyKind = .p256,
         change: (inout CertificateRecipe) -> Void = { _ in }
@@ -41,12 +41,12 @@ struct CertificateFolder {
         return path
     }
 
-    /// Runs openssl in the folder, for formats that CertificateForge does not write.
+    /// Runs `openssl` in the folder, for formats that CertificateForge cannot write.
     func run(_ arguments: [String]) throws {
         try Command.output(of: ["openssl"] + arguments, in: folder.path)
     }
 
-    /// Runs `cert check` on files of the folder, trusting its root.
+    /// Runs `cert check` on files of the folder, with its root trusted.
     func check(_ arguments: String...) async throws -> CertificateView {
         try await check(arguments)
     }

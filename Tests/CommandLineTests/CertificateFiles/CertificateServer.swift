@@ -2,8 +2,8 @@ import CertificateForge
 import Foundation
 import Synchronization
 
-/// A TLS server on a loopback address that presents its identities in turn, one per connection, and answers
-/// every request with a short page.
+/// A TLS server on a loopback address that presents its identities in turn, one per connection, and
+/// responds to every request with a short page.
 final class CertificateServer: Sendable {
     struct NotStarted: Error {}
 

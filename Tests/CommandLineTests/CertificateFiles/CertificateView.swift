@@ -28,29 +28,29 @@ struct CertificateView {
         findings.filter { !$0.hasPrefix("info ") }
     }
 
-    /// A member of the first finding with this id.
+    /// Returns a member of the first finding with this id.
     func finding(_ id: String, _ member: String) -> Any? {
         objects("findings").first { $0["id"] as? String == id }?[member]
     }
 
-    /// The command that fixes the finding.
+    /// Returns the command that fixes the finding.
     func command(_ id: String) -> String? {
         (finding(id, "fix") as? [String: Any])?["command"] as? String
     }
 
-    /// The outcome in this mode.
+    /// Returns the outcome in this mode.
     func outcome(_ mode: String) -> String? {
         objects("modes").first { $0["mode"] as? String == mode }?["outcome"] as? String
     }
 
-    /// The comparison for each address, as `127.0.0.1 same 8/8`.
+    /// The comparison for each address, such as `127.0.0.1 same 8/8`.
     var served: [String] {
         objects("served").map { row in
             "\(row["address"] ?? "") \(row["state"] ?? "") \(row["same"] ?? "")/\(row["connections"] ?? "")"
         }
     }
 
-    /// Whether the key fits; nil when it is not known.
+    /// Whether the key matches; nil if that is unknown.
     var keyMatches: Bool? {
         (document["key"] as? [String: Any])?["matches"] as? Bool
     }

@@ -10,12 +10,13 @@ struct ChainFixture {
     let folder: TemporaryFolder
     let root: ForgedCertificate
     let intermediate: ForgedCertificate
-    /// Has the intermediate's name and key, and expired yesterday.
+    /// A certificate with the intermediate's name and key that expired yesterday.
     let expired: ForgedCertificate
     let leaf: ForgedCertificate
     let stranger: ForgedCertificate
 
-    /// Leaf and intermediate name their issuers' files below `issuerURL`.
+    /// Creates the certificates. Leaf and intermediate contain URLs of their issuers' files below
+    /// `issuerURL`.
     init(issuerURL: String? = nil) throws {
         let now = Self.now
         folder = try TemporaryFolder()
@@ -54,7 +55,7 @@ struct ChainFixture {
         }
     }
 
-    /// A server certificate issued by the intermediate.
+    /// Issues a server certificate from the intermediate.
     func issue(_ recipe: CertificateRecipe) throws -> ForgedCertificate {
         try Forge.issue(recipe, by: intermediate.asIssuer)
     }

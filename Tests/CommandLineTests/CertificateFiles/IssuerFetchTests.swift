@@ -3,10 +3,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `cert fix --aia`, with issuers served by a real nginx on loopback.
+/// Runs of `cert fix --aia` with issuers on a real nginx on loopback.
 @Suite(.timeLimit(.minutes(2)))
 struct `An issuer that is fetched` {
-    /// A folder served over http, and certificates whose AIA URLs point to it.
+    /// A folder served over HTTP, and certificates whose AIA URLs point to it.
     private struct Served {
         let files: TemporaryFolder
         let origin: NginxOrigin
@@ -41,7 +41,7 @@ struct `An issuer that is fetched` {
         }
     }
 
-    /// A PKCS#7 file with certificates only, made by openssl.
+    /// Creates a PKCS#7 file that contains only certificates, with `openssl`.
     private func bundle(_ certificates: [ForgedCertificate], in fixture: ChainFixture) throws
         -> [UInt8]
     {

@@ -3,10 +3,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The scripts of docs/renewal.md, run as printed, with folders laid out as certbot and acme.sh do.
+/// The scripts of docs/renewal.md, run exactly as printed, in folders laid out like those of
+/// certbot and acme.sh.
 @Suite(.timeLimit(.minutes(2)))
 struct `A renewal hook` {
-    /// The shell script with this index on the page.
+    /// Returns the shell script with this index on the page.
     private static func script(_ number: Int) throws -> String {
         let page = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../docs/renewal.md")
@@ -36,7 +37,7 @@ struct `A renewal hook` {
         }
     }
 
-    /// Runs a script with `fullstrict` and a recording `systemctl` first on its path.
+    /// Runs a script with `fullstrict` and a recording `systemctl` first in its `PATH`.
     private func run(
         _ script: String, in fixture: ChainFixture, _ variables: [String: String]
     ) throws -> (status: Int32, said: String, reloads: String?) {

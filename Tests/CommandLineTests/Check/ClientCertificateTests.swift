@@ -3,13 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `--client-cert`: a certificate like the one Cloudflare presents under Authenticated Origin Pulls.
+/// `--client-cert`: a certificate like the one Cloudflare presents under Authenticated Origin
+/// Pulls.
 @Suite(.timeLimit(.minutes(2)))
 struct `A client certificate` {
     private static let name = "shop.example.com"
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    /// An nginx that requires a certificate of `clients`, and the arguments to check it.
+    /// Starts an nginx that requires a certificate issued by `clients`; returns it with the
+    /// arguments to check it.
     private static func origin(
         _ authority: Authority, clients: Authority
     ) throws -> (origin: NginxOrigin, arguments: [String]) {

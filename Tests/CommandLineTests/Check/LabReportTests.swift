@@ -3,7 +3,7 @@ import OriginLab
 import TestSupport
 import Testing
 
-/// Reports of `check` on origins of the lab, beyond the cells of the matrix.
+/// Reports of `check` on origins of the lab, except for the cells of the matrix.
 @Suite(.timeLimit(.minutes(2)))
 struct `A report on the lab` {
     private func check(

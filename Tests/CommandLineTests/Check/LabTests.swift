@@ -1,7 +1,7 @@
 import OriginLab
 import Testing
 
-/// `fullstrict lab` as a program.
+/// Runs of `fullstrict lab`.
 @Suite(.timeLimit(.minutes(5)))
 struct `The lab` {
     @Test func `finds the expected outcomes at every origin`() async throws {
@@ -35,8 +35,8 @@ struct `The lab` {
         #expect(outcome.errors.contains("fullstrict lab --list shows them"))
     }
 
-    /// An origin that answers at once shows how long a check takes on this machine now; a hostile one may
-    /// take a few times as long in addition to its timeout.
+    /// An origin that responds at once shows how long a check takes on this machine now. A check of
+    /// a hostile origin may take a few times as long, plus its timeout.
     @Test(arguments: [
         "trickle", "header-200k", "garbage-on-tls-port", "malformed-answer", "no-answer",
         "endless-header", "endless-body", "unended-body", "handshake-trickles",

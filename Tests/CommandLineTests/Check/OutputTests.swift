@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where results are written, and what must not be overwritten.
+/// The files that results are written to, and files that must not be overwritten.
 @Suite(.timeLimit(.minutes(1)))
 struct `Output` {
-    /// A check that ends at once, because nothing listens.
+    /// Runs a check that ends at once, because no server listens.
     private func check(_ more: [String]) async throws -> Tool.Outcome {
         try await Tool.run(
             ["check", "shop.example.com", "--resolve", "127.0.0.1", "-p", "1", "--http-port", "2"]
@@ -29,7 +29,7 @@ struct `Output` {
         let folder = try TemporaryFolder()
         let path = folder.path + "/pipe"
         #expect(mkfifo(path, 0o600) == 0)
-        // Opened for reading and writing, so that neither side waits for the other.
+        // The pipe is opened for reading and writing, so that neither side waits for the other.
         let descriptor = open(path, O_RDWR | O_NONBLOCK)
         defer { close(descriptor) }
         #expect(try await check(["-q", "-o", path]).status == 1)

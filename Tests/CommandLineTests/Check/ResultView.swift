@@ -14,7 +14,7 @@ struct ResultView {
 
     var result: String? { (root["verdict"] as? [String: Any])?["result"] as? String }
 
-    /// The ids of the findings with this severity.
+    /// Returns the ids of the findings with this severity.
     func findings(_ severity: String) -> [String] {
         let all = root["findings"] as? [[String: Any]] ?? []
         return all.filter { $0["severity"] as? String == severity }.compactMap {
@@ -22,14 +22,14 @@ struct ResultView {
         }
     }
 
-    /// The outcomes of one cell, the most frequent first.
+    /// Returns the outcomes of one cell, the most frequent first.
     func outcomes(_ mode: String, _ scheme: String) -> [String] {
         let modes = root["modes"] as? [[String: Any]] ?? []
         let row = modes.first { $0["mode"] as? String == mode }
         return (row?[scheme] as? [[String: Any]] ?? []).compactMap { $0["outcome"] as? String }
     }
 
-    /// The recommended mode; nil for none.
+    /// The recommended mode; nil if there is none.
     var recommended: String? {
         (root["recommendation"] as? [String: Any])?["mode"] as? String
     }

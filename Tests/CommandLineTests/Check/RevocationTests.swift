@@ -3,13 +3,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `--revocation` as a program: staples of a real nginx, CRLs over http, the cache, replay.
+/// Runs with `--revocation`: staples from a real nginx, CRLs over HTTP, the cache, and replay.
 @Suite(.timeLimit(.minutes(3)), .serialized)
 struct `Revocation` {
     private static let name = "shop.example.com"
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    /// The statuses of all addresses, leaf first, with their sources and doubts.
+    /// Returns the statuses of all addresses, leaf first, with their sources and doubts.
     private func statuses(_ output: String) throws -> [[String: Any]] {
         let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
         let origins = (value as? [String: Any])?["origins"] as? [[String: Any]] ?? []
@@ -24,7 +24,7 @@ struct `Revocation` {
         }
     }
 
-    /// CRLs served over http, and an authority whose certificates name them.
+    /// CRLs served over HTTP, and an authority whose certificates contain their URLs.
     private final class Publisher {
         let authority: Authority
         let folder: TemporaryFolder
@@ -57,18 +57,18 @@ struct `Revocation` {
                     $0.revocationListURLs = ["\(base)/leaf.crl"]
                 }, by: intermediate.asIssuer)
             try publish(
-                "root.crl", Forge.list(CRLRecipe(at: now), by: authority.root.asIssuer))
+                "root.crl", Forge.crl(CRLRecipe(at: now), by: authority.root.asIssuer))
             var recipe = CRLRecipe(at: now)
             if revoking { recipe.entries = [CRLEntry(0x5EA1, since: now - 60, reason: 1)] }
             change(&recipe)
-            try publish("leaf.crl", Forge.list(recipe, by: intermediate.asIssuer))
+            try publish("leaf.crl", Forge.crl(recipe, by: intermediate.asIssuer))
         }
 
         func publish(_ file: String, _ bytes: [UInt8]) throws {
             try Data(bytes).write(to: URL(filePath: "\(folder.path)/\(file)"))
         }
 
-        /// How often a file was requested.
+        /// Returns how often a file was requested.
         func fetches(of file: String) throws -> Int {
             let log = try String(contentsOfFile: "\(folder.path)/access.log", encoding: .utf8)
             return log.split(separator: "\n").count { $0.contains("GET /\(file) ") }
@@ -184,7 +184,7 @@ struct `Revocation` {
         let cache = "\(publisher.folder.path)/cache/fullstrict/crl"
         try FileManager.default.createDirectory(
             atPath: cache, withIntermediateDirectories: true)
-        // Sparse files, which use no disk space.
+        // The files are sparse and use no disk space.
         for (name, age) in [("old", 3.0), ("young", 1.0)] {
             let path = "\(cache)/\(name).crl"
             try Data().write(to: URL(filePath: path))
@@ -270,7 +270,7 @@ struct `Revocation` {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server(Self.name, at: Self.now))
         func staple(_ status: OCSPResponseRecipe.Status) throws -> [UInt8] {
-            try Forge.status(
+            try Forge.ocspResponse(
                 OCSPResponseRecipe(status, at: Self.now), of: leaf, from: authority.intermediate,
                 signedBy: authority.intermediate.asIssuer)
         }
@@ -311,7 +311,7 @@ struct `Revocation` {
     @Test func `is replayed from saved evidence only`() async throws {
         let authority = try Authority(at: Self.now)
         let leaf = try authority.issue(.server(Self.name, at: Self.now))
-        let bytes = try Forge.status(
+        let bytes = try Forge.ocspResponse(
             OCSPResponseRecipe(at: Self.now), of: leaf, from: authority.intermediate,
             signedBy: authority.intermediate.asIssuer)
         let (origin, folder) = try stapling(bytes, leaf, authority)

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Names from DNS, and names that share their zone's mode.
+/// Names from DNS, and names in a zone with one mode.
 @Suite(.timeLimit(.minutes(2)))
 struct `Names in DNS` {
     private static let now = Int64(Date().timeIntervalSince1970)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// `--vantage origin`, as a program.
+/// Runs with `--vantage origin`.
 @Suite(.timeLimit(.minutes(1)))
 struct `On the origin itself` {
     @Test func `a refused connection is certain, and the report says where it was seen`()

@@ -1,8 +1,9 @@
 import Foundation
 import TestSupport
 
-/// A port on 127.0.0.1 that accepts and closes a number of connections, and then refuses all
-/// others, or accepts them and stays silent, like a server whose firewall bans the client.
+/// A port on 127.0.0.1 that accepts and closes a number of connections. After that it either
+/// refuses all others or accepts them and stays silent, like a server whose firewall bans the
+/// client.
 final class ClosingListener: Sendable {
     let port: UInt16
 
@@ -25,7 +26,7 @@ final class ClosingListener: Sendable {
         }
         Thread.detachNewThread {
             for _ in 0..<connections { close(accept(listener, nil, nil)) }
-            // A connection that is held ends with the process.
+            // A held connection ends with the process.
             if !thenHolds { close(listener) }
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Named pipes instead of files.
+/// Tests of named pipes in place of files.
 @Suite(.timeLimit(.minutes(1)))
 struct `A pipe instead of a file` {
     // swift-format-ignore

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A server that stops accepting connections, as behind fail2ban.
+/// A server that stops accepting connections, like one protected by fail2ban.
 @Suite(.timeLimit(.minutes(2)))
 struct `A server that bans a scan` {
     @Test func `gets no site reported as broken that was not contacted`() async throws {
@@ -19,7 +19,7 @@ struct `A server that bans a scan` {
             case let other: Issue.record("\(other)")
             }
         }
-        // One or two more may have come through the door while it closed.
+        // One or two more connections may have been accepted while the port was closing.
         #expect((1...12).contains(asked), "\(outcome.errors)")
         #expect(asked + spared == 40)
         #expect(outcome.errors.contains("\(spared) not contacted after a ban"), "\(outcome.errors)")
@@ -38,7 +38,7 @@ struct `A server that bans a scan` {
         #expect(outcome.errors.contains("\(spared) not contacted after a ban"), "\(outcome.errors)")
     }
 
-    /// The result of the connection to the origin's TLS port.
+    /// Returns the result of the connection to the origin's TLS port.
     private static func https(of record: [String: Any]) throws -> String {
         let origins = try #require(record["origins"] as? [[String: Any]])
         let connections = try #require(origins.first?["tcp"] as? [String: [String: Any]])

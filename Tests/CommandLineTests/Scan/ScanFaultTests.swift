@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What may interrupt a long scan.
+/// Events that may interrupt a long scan.
 @Suite(.timeLimit(.minutes(2)))
 struct `A scan under difficulties` {
     @Test func `loses and repeats no record when it is killed again and again`() async throws {
@@ -140,7 +140,7 @@ struct `A scan under difficulties` {
         let scan = try ScanFolder(hosts.joined())
         let begin = Date()
         let outcome = try await scan.scan(["--timeout", "1", "--retries", "0"])
-        // One after another, the twenty tarpits would take twenty seconds.
+        // Scanned one after another, the twenty tarpits would take twenty seconds.
         #expect(Date().timeIntervalSince(begin) < 18)
         #expect(outcome.status == 1)
         #expect(try scan.hosts() == ScanFolder.expected(100))

@@ -1,14 +1,14 @@
 import Foundation
 import TestSupport
 
-/// A target list on disk, and the records of its scans. Nothing listens at the targets unless ports
-/// say otherwise, because refusals are quick.
+/// A target list on disk, and the records of its scans. The targets' ports are closed unless given,
+/// because refusals are quick.
 struct ScanFolder {
     let folder: TemporaryFolder
     let list: String
     let output: String
 
-    /// No rate limits, to keep tests short.
+    /// Options that disable all rate limits, to keep tests short.
     static let unlimited = ["--rate-limit", "0", "--per-ip", "0", "--per-ip-rate", "0"]
 
     init(_ text: String) throws {
@@ -17,7 +17,7 @@ struct ScanFolder {
         output = folder.path + "/records.jsonl"
     }
 
-    /// A list of this many hosts on closed ports.
+    /// Creates a list of this many hosts with closed ports.
     init(hosts: Int) throws {
         try self.init(
             (0..<hosts).map { "s\($0).example.com,127.0.8.\($0 % 250 + 1),1,2\n" }.joined())
@@ -31,7 +31,7 @@ struct ScanFolder {
         try await Tool.run(arguments(more))
     }
 
-    /// Starts a scan; returns its process and the file of its errors.
+    /// Starts a scan; returns its process and the path of its standard error.
     func begin(_ more: [String] = []) throws -> (process: Process, errors: String) {
         let errors = try folder.write("errors", "")
         let process = Tool.process(arguments(more))
@@ -41,7 +41,7 @@ struct ScanFolder {
         return (process, errors)
     }
 
-    /// Runs a scan through a shell, which may set limits first.
+    /// Runs a scan in a shell, which may set limits first.
     func shell(_ before: String, _ more: [String] = [], after: String = "") async throws
         -> (status: Int32, errors: String)
     {
@@ -68,31 +68,31 @@ struct ScanFolder {
         return (process.terminationStatus, text)
     }
 
-    /// The size of the output in bytes; 0 when there is none.
+    /// The size of the output in bytes; 0 if there is none.
     var outputSize: Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: output)
         return (attributes?[.size] as? NSNumber)?.intValue ?? 0
     }
 
-    /// The lines of the output; one that is not a JSON object becomes an empty object.
+    /// Returns the lines of the output. A line that is not a JSON object becomes an empty object.
     func records() throws -> [[String: Any]] {
         try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").map {
             (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] ?? [:]
         }
     }
 
-    /// The hosts of all results, in order.
+    /// Returns the hosts of all results, in order.
     func hosts() throws -> [String] {
         try records().compactMap { ($0["target"] as? [String: Any])?["host"] as? String }.sorted()
     }
 
-    /// A list of this many names that must be looked up.
+    /// Creates a list of this many names that require a DNS lookup.
     static func names(_ count: Int) throws -> ScanFolder {
         let rows = (0..<count).map { "s\($0).example.com,,1,2\n" }
         return try ScanFolder("host,address,port,http_port\n" + rows.joined())
     }
 
-    /// The hosts in the list of `init(hosts:)`.
+    /// Returns the hosts in the list that `init(hosts:)` creates.
     static func expected(_ count: Int) -> [String] {
         (0..<count).map { "s\($0).example.com" }.sorted()
     }

@@ -49,7 +49,7 @@ struct `A scan` {
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("done before"))
         #expect(try scan.hosts() == ScanFolder.expected(40))
-        // Nothing is left to do; the exit status is that of all records.
+        // No targets are left; the exit status reflects all records.
         #expect(try await scan.scan(["--resume"]).status == 1)
         #expect(try scan.records().count == 40)
     }

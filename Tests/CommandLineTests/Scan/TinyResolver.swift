@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A DNS server on loopback that has one A record, 127.0.0.1, and no AAAA record for every name. It
-/// may stop after a number of answers.
+/// A DNS server on loopback with one A record (127.0.0.1) and no AAAA record for every name. It may
+/// stop after a number of answers.
 final class TinyResolver: Sendable {
     let port: UInt16
     private let descriptor: Int32
@@ -54,7 +54,7 @@ final class TinyResolver: Sendable {
         }
     }
 
-    /// The reply (RFC 1035 section 4): the question, and for type A one record.
+    /// Returns the reply (RFC 1035 section 4): the question and, for type A, one record.
     private static func answer(to query: [UInt8]) -> [UInt8] {
         let end = (query[12...].firstIndex(of: 0) ?? query.count - 5) + 5
         let question = Array(query[12..<min(end, query.count)])

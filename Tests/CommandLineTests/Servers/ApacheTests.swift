@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program against a real Apache.
+/// Runs against a real Apache.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real Apache` {
     // swift-format-ignore

@@ -1,6 +1,6 @@
 import Testing
 
-/// Whether a mode breaks or is unknown, for every row of the table, behind a real packet filter.
+/// Whether a mode breaks or is unknown behind a real packet filter, for every row of the table.
 @Suite(
     .enabled(
         if: FirewalledOrigin.isAllowed,
@@ -15,7 +15,7 @@ struct `Behind a firewall` {
         /// The outcome for https visitors in Full (strict), and in Flexible.
         let strict: String
         let flexible: String
-        /// The finding that says why; nil for a healthy origin.
+        /// The finding that explains the outcome; nil for a healthy origin.
         let finding: String?
         let status: Int32
 

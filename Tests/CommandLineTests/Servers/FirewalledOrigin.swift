@@ -1,7 +1,7 @@
 import Foundation
 
-/// A healthy origin of the lab behind a packet filter, in a network namespace of its own:
-/// this machine's network is not affected.
+/// A healthy lab origin behind a packet filter, in a network namespace of its own, so that this
+/// machine's network is not affected.
 enum FirewalledOrigin {
     /// The ports of the origin.
     static let ports = (https: 18_443, http: 18_444)
@@ -14,7 +14,7 @@ enum FirewalledOrigin {
         return process.terminationStatus == 0
     }()
 
-    /// Runs `check` against the origin.
+    /// Runs `check` on the origin.
     ///
     /// - Parameters:
     ///   - rules: the rules of the packet filter, in nft's syntax.

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program against a real HAProxy.
+/// Runs against a real HAProxy.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real HAProxy` {
     private static let page =

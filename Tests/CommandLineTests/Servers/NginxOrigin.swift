@@ -7,16 +7,16 @@ struct NginxOrigin {
     let folder: TemporaryFolder
     private let process: ServerProcess
 
-    /// What listens, and what it answers.
+    /// The ports that listen, and their responses.
     struct Site {
-        /// The certificates as `ssl_certificate` names them, leaf first; nil closes the TLS port.
+        /// The certificates in the file of `ssl_certificate`, leaf first; nil closes the TLS port.
         var chain: [ForgedCertificate]?
         /// The body of the plain server block; nil closes the port.
         var plain: String? = "return 200 'shop';"
         var secure = "return 200 'shop';"
         /// The parameters of the TLS port's `listen`.
         var listen = "ssl"
-        /// The CA of client certificates, written to `clients.pem`.
+        /// The CA that issues client certificates, written to `clients.pem`.
         var clients: ForgedCertificate?
         /// The key file to use in place of the leaf's own.
         var key: String?

@@ -3,13 +3,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program against a real nginx, from command line to exit status.
+/// Runs against a real nginx, from command line to exit status.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real nginx` {
     private static let name = "shop.example.com"
     private static let now = Int64(Date().timeIntervalSince1970)
 
-    /// One origin with the expected outcomes for https visitors in Full and Full (strict), findings and status.
+    /// One origin, with the expected outcomes for https visitors in Full and Full (strict), the
+    /// findings and the exit status.
     struct Row: Sendable, CustomTestStringConvertible {
         var title: String
         var site: @Sendable (Authority) throws -> NginxOrigin.Site

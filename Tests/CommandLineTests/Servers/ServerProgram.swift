@@ -9,7 +9,7 @@ struct ServerProgram {
         let http: UInt16
         let https: UInt16
 
-        /// The certificates and the leaf's key in one file.
+        /// Writes the certificates and the leaf's key to one file.
         func identity(_ chain: [ForgedCertificate]) throws -> String {
             let key = chain.first?.key.pem ?? ""
             return try folder.write("identity.pem", chain.map(\.pem).joined() + key)
@@ -19,8 +19,8 @@ struct ServerProgram {
     let endpoint: Endpoint
     private let process: ServerProcess
 
-    /// Starts the program that the closure returns with its arguments, and waits until it listens on the
-    /// ports it should.
+    /// Starts the program that the closure returns together with its arguments, and waits until it
+    /// listens on its ports.
     init(
         opens: Set<Leg> = [.plain, .tls], _ command: (Endpoint) throws -> [String]
     ) throws {

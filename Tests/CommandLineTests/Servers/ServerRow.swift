@@ -8,7 +8,7 @@ struct ServerRow: Sendable, CustomTestStringConvertible {
     let title: String
     /// The outcomes for https visitors in Flexible, Full and Full (strict).
     let cells: String
-    /// The id of the first error; nil for none.
+    /// The id of the first error; nil if there is none.
     let finding: String?
     let start: @Sendable (Authority) throws -> ServerProgram
 

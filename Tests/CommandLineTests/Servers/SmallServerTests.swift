@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program against `openssl s_server` and Python's `http.server`.
+/// Runs against `openssl s_server` and Python's `http.server`.
 @Suite(.timeLimit(.minutes(2)))
 struct `A real small server` {
     // swift-format-ignore

@@ -1,26 +1,26 @@
 import Foundation
 import TestSupport
 
-/// A text file of commands with the expected output and exit status of each.
+/// A text file of commands, each with its expected output and exit status.
 ///
 ///     $ explain nonsense
 ///     2 fullstrict: no explanation for 'nonsense'
 ///     2   fullstrict explain lists …
 ///     = 64
 ///
-/// `1` and `2` begin complete lines of stdout and stderr; a trailing `…` stands for any rest of the line,
-/// and a line `1 …` for any number of lines. `#` begins a comment.
+/// `1` and `2` begin complete lines of stdout and stderr. A trailing `…` matches any rest of the
+/// line, and a line `1 …` matches any number of lines. `#` begins a comment.
 struct CommandScript: Sendable, CustomStringConvertible {
     var arguments: [String]
     var output: [String] = []
     var errors: [String] = []
     var status: Int32 = 0
-    /// File and line of the command.
+    /// The file and line of the command.
     var place: String
 
     var description: String { place }
 
-    /// The commands of every file in the folder of scripts.
+    /// The commands in all files of the folder of scripts.
     static let all: [CommandScript] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../Scripts")
@@ -51,7 +51,7 @@ struct CommandScript: Sendable, CustomStringConvertible {
         return scripts
     }
 
-    /// Splits a command at spaces, except inside `'…'`.
+    /// Splits a command at spaces, except within `'…'`.
     private static func words(_ text: String) -> [String] {
         var words: [String] = []
         for (index, part) in text.split(separator: "'", omittingEmptySubsequences: false)

@@ -4,14 +4,14 @@ import Foundation
 enum Terminal {
     struct None: Error {}
 
-    /// Everything the terminal showed, and whether echo is on afterwards.
+    /// The text that the terminal showed, and whether echo is on afterwards.
     struct Outcome: Sendable {
         let shown: String
         let echoes: Bool
     }
 
-    /// Runs the program; types `answer` once `question` has been printed, or interrupts it
-    /// there when `answer` is nil.
+    /// Runs the program. It types `answer` once `question` has been printed, or interrupts the
+    /// program there if `answer` is nil.
     static func run(
         _ arguments: [String], typing answer: String?, after question: String
     ) async throws -> Outcome {
@@ -32,7 +32,7 @@ enum Terminal {
         return await Task.detached { [master, number = process.processIdentifier] in
             var (shown, isAnswered) = ("", false)
             var buffer = [UInt8](repeating: 0, count: 4_096)
-            // A program that waits for ever must not hang the tests.
+            // A program that waits forever must not hang the tests.
             while isReadable(master), case let count = read(master, &buffer, buffer.count),
                 count > 0
             {
@@ -52,7 +52,7 @@ enum Terminal {
         }.value
     }
 
-    /// Whether there is output within ten seconds.
+    /// Whether output arrives within ten seconds.
     private static func isReadable(_ descriptor: Int32) -> Bool {
         var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&wanted, 1, 10_000) > 0

@@ -8,19 +8,19 @@ enum Tool {
         let errors: String
     }
 
-    /// The executable beside the test bundle.
+    /// The executable next to the test bundle.
     static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "fullstrict")
 
     /// The path of the executable.
     static var path: String { executable.path }
 
-    /// HOME is set so that a list of roots fetched on this machine does not affect the tests.
+    /// HOME is set so that a fetched list of roots on this machine does not affect the tests.
     private static let environment = [
         "HOME": "/nonexistent", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TERM": "xterm",
     ]
 
-    /// Runs the program to its end; `extra` is added to a small, fixed environment.
+    /// Runs the program to its end. `extra` is added to a small, fixed environment.
     static func run(
         _ arguments: [String], input: String? = nil, extra: [String: String] = [:]
     ) async throws -> Outcome {
@@ -45,7 +45,7 @@ enum Tool {
         return Outcome(status: process.terminationStatus, output: texts.0, errors: texts.1)
     }
 
-    /// The program's process, not started yet.
+    /// Returns the program's process without starting it.
     static func process(_ arguments: [String], extra: [String: String] = [:]) -> Process {
         let process = Process()
         process.executableURL = executable

@@ -12,7 +12,7 @@ import Testing
         ChainVerdict(strict: strict, browser: strict)
     }
 
-    /// A change to sound files, and what comes of it: the five modes, weakest first.
+    /// A change to sound files, and its outcome in the five modes, weakest first.
     struct Row: Sendable, CustomTestStringConvertible {
         var title: String
         var strict: ChainRuling = .accepted

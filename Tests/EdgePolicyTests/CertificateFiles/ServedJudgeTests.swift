@@ -2,7 +2,7 @@ import EdgePolicy
 import OriginFacts
 import Testing
 
-/// What addresses show, compared with the file.
+/// The certificates at addresses, compared with the file.
 @Suite struct `Served certificates` {
     private static let day: Int64 = 86_400
     private static let key: [UInt8] = [1]

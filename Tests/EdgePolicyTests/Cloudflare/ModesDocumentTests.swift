@@ -4,7 +4,7 @@ import Testing
 
 @testable import EdgePolicy
 
-/// `docs/modes.md` and `RouteTable` say the same.
+/// `docs/modes.md` and `RouteTable` agree.
 @Suite struct ModesDocumentTests {
     // swift-format-ignore
     private static let routes: [String: EdgeRoute] = [
@@ -14,7 +14,7 @@ import Testing
         "redirect to http":           .redirectToHTTP,
     ]
 
-    /// The cells of the table under a heading, without its head.
+    /// Returns the cells of the table under a heading, without its header.
     private static func table(under heading: String) throws -> [[String]] {
         let document = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../docs/modes.md")

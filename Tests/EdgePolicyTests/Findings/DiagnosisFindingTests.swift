@@ -20,8 +20,8 @@ import Testing
         ChainDefect.nameMismatch(wanted: ["shop.example.com"], present: ["other"])
     ]
 
-    /// What was seen with the name, without it, with everything offered; the chain's defects; the
-    /// ids.
+    /// The handshakes with the name, without it, and with every algorithm offered; the chain's
+    /// defects; the ids.
     private static let rows:
         [(HandshakeFact, HandshakeFact?, HandshakeFact?, [ChainDefect], [String])] = [
             (.good, nil, nil, [], []),

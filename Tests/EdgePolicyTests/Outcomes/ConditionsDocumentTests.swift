@@ -3,9 +3,9 @@ import Foundation
 import OriginFacts
 import Testing
 
-/// The table of conditions in `docs/modes.md` and the policy say the same.
+/// The table of conditions in `docs/modes.md` agrees with the policy.
 @Suite struct ConditionsDocumentTests {
-    /// Which samples stand for a row of the document.
+    /// The samples that represent each row of the document.
     // swift-format-ignore
     private static let samples: [String: [String]] = [
         "both ports healthy, public or Origin CA certificate":  ["healthy"],
@@ -33,7 +33,7 @@ import Testing
         "silent from here on every port":                       ["both silent"],
     ]
 
-    /// Rows that speak of redirects, content or names, which have tables of their own.
+    /// Rows about redirects, content or names, which have tables of their own.
     private static let elsewhere: Set<String> = [
         "name missing, but the CNAME target's present", "CN only, no SAN",
         "Origin CA certificate for the right name",
@@ -54,7 +54,8 @@ import Testing
             }
     }
 
-    /// `served`, `521 unless Always Use HTTPS`, `cannot tell`: as an outcome.
+    /// Converts a cell such as `served`, `521 unless Always Use HTTPS` or `cannot tell` to an
+    /// outcome.
     private static func outcome(_ cell: String) -> String {
         if cell.hasPrefix("served") { return "200" }
         if cell == "cannot tell" { return "unknown" }

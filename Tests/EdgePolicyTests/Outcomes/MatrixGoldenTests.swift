@@ -9,7 +9,8 @@ import Testing
         ("with HSTS", EdgeSettings(hsts: .on)),
     ]
 
-    /// Every sample × mode × visitor as text: a changed rule shows as a readable diff.
+    /// Every combination of sample, mode and visitor as text, so that a changed rule shows as a
+    /// readable diff.
     @Test func `of all samples is as committed`() throws {
         var lines = [
             "# sample: off, flexible, full, strict, ssl-only (http https each); result; recommended"

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `Policy laws` {
     static let samples = SampleCatalog.rows.map(\.sample)
 
-    /// Samples at port 443 whose outcome depends on what an address answers.
+    /// Samples at port 443 whose outcome depends on an address's response.
     static let answered = samples.filter { sample in
         sample.target.visitorPorts.https == 443
             && sample.assess()[.flexible]?.https.outcomes.first?.addresses.isEmpty == false

@@ -11,7 +11,8 @@ import Testing
         ExchangeKey(leg: leg, forwarded: scheme, path: RenewalPath.path)
     }
 
-    /// What port 80 and the TLS port answer there, the chain's defects, the mode, the ids found.
+    /// The responses for the renewal path on port 80 and on the TLS port, the chain's defects, the
+    /// mode, and the expected ids.
     private static let rows:
         [(ExchangeResult, ExchangeResult?, [ChainDefect], EncryptionMode, [String])] = [
             (.status(404), nil, [], .strict, []),
@@ -70,8 +71,8 @@ import Testing
         (.redirect("https://www.example.com/"), .status(404), [], "unknown unknown/unknown unknown/reachable unknown/reachable reachable*"),
     ]
 
-    /// `*`: with the certificate only; after `/`: with Always Use HTTPS, where that differs from
-    /// reachable.
+    /// `*` means with the certificate only. The value after `/` applies with Always Use HTTPS, if
+    /// it differs from "reachable".
     @Test(arguments: modes.indices)
     func `is told for every mode`(index: Int) {
         let row = Self.modes[index]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import EdgePolicy
 
-/// What a revocation status means to the edge, to browsers, and to somebody who gave lists.
+/// The meaning of a revocation status for the edge, for browsers, and for a user who gave lists.
 @Suite struct RevocationRuleTests {
     static let time = UnixTime(seconds: 1_788_220_800)
     static let revoked = RevocationStatus.revoked(
@@ -99,7 +99,8 @@ import Testing
         }
     }
 
-    /// Leaf, intermediate, and whether it stays accepted when lists are to count.
+    /// The leaf's status, the intermediate's, and whether the chain is still accepted if lists are
+    /// to count.
     static let demands: [(RevocationStatus, RevocationStatus, accepted: Bool)] = [
         (good, good, true), (good, unknown(.noList), true), (good, unknown(.outdated), false),
         (good, unknown(.noList, .badSignature), false), (unknown(.noList), good, false),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// Reading certificate and key files of every form.
+/// Reading certificate and key files in every format.
 @Suite struct `Certificate files` {
     private let fixture: CertificateFixture
     private let library: LibraryContext

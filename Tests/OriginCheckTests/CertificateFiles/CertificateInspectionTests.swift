@@ -4,7 +4,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// Certificate files judged before a server gets them.
+/// Certificate files judged before they are installed on a server.
 @Suite struct `An inspection` {
     private let fixture: CertificateFixture
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// Names and files of a new certificate.
+/// The names and files of a new certificate.
 @Suite struct `A certificate request` {
     // swift-format-ignore
     @Test(arguments: [

@@ -8,7 +8,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// The certificates that servers send, and the ones shown to them.
+/// The certificates that servers present, and the ones passed in.
 @Suite(.timeLimit(.minutes(2))) struct `Served certificates` {
     private let fixture: CertificateFixture
 

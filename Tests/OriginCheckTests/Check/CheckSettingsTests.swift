@@ -6,7 +6,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// Settings as text and what they mean.
+/// Settings as text, and their meaning.
 @Suite struct `Check settings` {
     // swift-format-ignore
     @Test(arguments: [

@@ -80,6 +80,15 @@ import Testing
             let then = try await OriginJudge(settings: later, trust: trust)
                 .report(on: try #require(saved.first))
             #expect(then.assessment.verdict.result == .broken)
+            for unfit in [report.json(), report.json(redaction: Redaction(report.observation))] {
+                let file = try folder.write("unfit.json", unfit)
+                let error = #expect(throws: OriginCheckError.self) {
+                    try SavedResults.observations(inFile: file)
+                }
+                #expect(error?.kind == .damagedData)
+                let says = unfit.contains("origin-1") ? "redacted" : "contains no certificates"
+                #expect(error?.message.contains(says) == true, "\(error?.message ?? "")")
+            }
         }
     }
 

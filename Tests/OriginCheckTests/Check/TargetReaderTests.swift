@@ -3,7 +3,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// What settings make of a target.
+/// Reads a target with the given settings.
 @Suite struct `Target settings` {
     private func target(
         _ text: String, _ change: (inout TargetSettings) -> Void = { _ in }

@@ -21,7 +21,7 @@ import Testing
     }
 
     private func list(at time: Int64 = CertificateFixture.now) throws -> [UInt8] {
-        try Forge.list(CRLRecipe(at: time), by: fixture.authority.root.asIssuer)
+        try Forge.crl(CRLRecipe(at: time), by: fixture.authority.root.asIssuer)
     }
 
     private func files() throws -> [String] {

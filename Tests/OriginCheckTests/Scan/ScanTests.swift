@@ -7,7 +7,7 @@ import Testing
 
 /// Whole scans through the public interface alone.
 @Suite(.timeLimit(.minutes(3))) struct `A scan through the library` {
-    /// Takes the records of a scan.
+    /// A collector for the records of a scan.
     private final class Records: Sendable {
         private let bytes = Mutex<[[UInt8]]>([])
 
@@ -37,7 +37,7 @@ import Testing
         return settings
     }
 
-    /// Targets on ports that refuse connections.
+    /// Returns targets on ports that refuse connections.
     private static func refusing(_ count: Int) -> String {
         (0..<count).map { "s\($0).example.com,127.0.8.\($0 % 250 + 1),1,2\n" }.joined()
     }

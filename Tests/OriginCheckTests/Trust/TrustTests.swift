@@ -4,7 +4,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// Which roots are loaded, from where, and what is said of them.
+/// The roots that are loaded, their origin, and the messages about them.
 @Suite struct `The roots` {
     private let fixture: CertificateFixture
 

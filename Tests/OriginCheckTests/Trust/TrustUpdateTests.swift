@@ -5,7 +5,7 @@ import Testing
 
 @testable import OriginCheck
 
-/// Replacing the list of roots.
+/// Tests of replacing the list of roots.
 @Suite struct `An update of the list` {
     private let fixture: CertificateFixture
     private let destination: String

@@ -2,7 +2,8 @@ import Testing
 
 @testable import OriginFacts
 
-/// The whole address space as a map: each row is where a scope begins, the next row where it ends.
+/// The whole address space as a map: a scope begins at the address of its row and ends before that
+/// of the next row.
 @Suite struct AddressScopeTests {
     // swift-format-ignore
     private static let map: [(String, AddressScope)] = [
@@ -94,7 +95,7 @@ import Testing
 }
 
 extension IPAddress {
-    /// The address before; wraps at the first.
+    /// The preceding address; the first address wraps around.
     fileprivate var predecessor: IPAddress {
         switch self {
         case .v4(let value): .v4(value &- 1)

@@ -2,7 +2,7 @@ import OriginFacts
 import Testing
 
 @Suite struct CivilDateTests {
-    /// Rule of the calendar, spelled differently from the code under test.
+    /// The rule of the calendar, written differently from the code under test.
     private func length(ofMonth month: Int, in year: Int) -> Int {
         let isLeap = year % 400 == 0 || (year % 4 == 0 && year % 100 != 0)
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]

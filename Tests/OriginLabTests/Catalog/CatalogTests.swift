@@ -68,7 +68,7 @@ struct CatalogTests {
         let expected = origin.expected
         // Off redirects https visitors to http, so both get the same outcome.
         #expect(expected[.off, .http] == expected[.off, .https])
-        // Where Full (strict) serves over TLS, Full does too.
+        // If Full (strict) serves over TLS, so does Full.
         if expected[.strict, .https] == "200" {
             #expect(expected[.full, .https] == "200")
         }

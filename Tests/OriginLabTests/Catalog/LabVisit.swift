@@ -14,7 +14,7 @@ func withOrigin<Value: Sendable>(
     return try result.get()
 }
 
-/// The bytes of a GET request like the edge's.
+/// Returns the bytes of a GET request like the edge's.
 func request(for origin: RunningOrigin, forwarded: VisitorScheme = .http) -> [UInt8] {
     Array(
         ("GET / HTTP/1.1\r\nHost: \(origin.origin.hostname)\r\n"

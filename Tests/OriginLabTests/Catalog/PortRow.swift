@@ -16,7 +16,7 @@ struct PortRow: Sendable, CustomTestStringConvertible {
         self.check = check
     }
 
-    /// A response that contains all of these texts, then FIN.
+    /// Creates a row that expects a response with all of these texts, then FIN.
     init(_ id: String, _ forwarded: VisitorScheme = .http, says parts: String...) {
         self.init(id, forwarded) { visit in
             guard case .closed = visit else { return false }

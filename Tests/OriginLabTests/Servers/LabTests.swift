@@ -11,7 +11,8 @@ struct LabTests {
             origin.origin.addresses[0], port: origin.ports.http, saying: request(for: origin))
     }
 
-    /// Each address with each port: the same port may be open on `::1` and on 127.0.0.1.
+    /// Returns every address with every port, because a port may be open on both `::1` and
+    /// 127.0.0.1.
     private func doors(_ origin: RunningOrigin) -> [String] {
         origin.origin.addresses.flatMap { address in
             [origin.ports.http, origin.ports.https].map { "\(address) \($0)" }

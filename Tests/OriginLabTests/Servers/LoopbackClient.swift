@@ -2,14 +2,14 @@ import Glibc
 import NIOCore
 import OriginFacts
 
-/// A blocking TCP client that sends one message and reads until the end, or until a timeout.
+/// A blocking TCP client that sends one message and reads until the end or a timeout.
 enum LoopbackClient {
-    /// How a visit ended, with all bytes received before.
+    /// The end of a visit, with all bytes received before it.
     enum Visit: Equatable {
         case refused
         case closed([UInt8])
         case reset([UInt8])
-        /// Still open at the timeout.
+        /// The connection was still open at the timeout.
         case open([UInt8])
 
         var text: String {
@@ -26,7 +26,7 @@ enum LoopbackClient {
         }
     }
 
-    /// Connects, sends, and reads until a pause is longer than `milliseconds`.
+    /// Connects, sends, and reads until the server pauses for longer than `milliseconds`.
     static func visit(
         _ address: IPAddress, port: UInt16, saying request: [UInt8], milliseconds: Int = 2_000
     ) -> Visit {

@@ -6,7 +6,7 @@ import Testing
 struct OldServerTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let id: String
-        /// The number of the suite they choose, and their ServerHello up to the suite.
+        /// The cipher suite that these servers choose, and their ServerHello up to the suite.
         let taken: UInt16
         let version: UInt8
         let refusal: [UInt8]
@@ -41,7 +41,7 @@ struct OldServerTests {
         }
     }
 
-    /// A ClientHello with these suites and nothing else.
+    /// Returns a ClientHello with only these suites.
     private static func hello(_ suites: [UInt16]) -> [UInt8] {
         let list = suites.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
         let body: [UInt8] =

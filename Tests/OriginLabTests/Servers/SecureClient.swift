@@ -21,8 +21,8 @@ enum SecureClient {
             + ":RSA-PSS+SHA512:RSA+SHA512:RSA+SHA1:ECDSA+SHA512",
     ]
 
-    /// Connects to one address of an origin, verifies the chain against the lab's roots, sends
-    /// `request`, and returns everything the program printed. It is killed after `seconds`.
+    /// Connects to one address of an origin, verifies the chain with the lab's roots, sends
+    /// `request`, and returns the program's whole output. The program is killed after `seconds`.
     static func visit(
         _ origin: RunningOrigin, of lab: Lab, server: Int = 0, saying request: String = "",
         options: [String] = [], seconds: Int = 10

@@ -6,7 +6,7 @@ import Testing
 
 @testable import OriginProbe
 
-/// In TLS 1.3 our Finished travels with the first request: one packet, not two.
+/// In TLS 1.3, our Finished is sent with the first request, in one packet instead of two.
 @Suite("The Finished of a handshake", .serialized)
 final class HeldFinishedTests {
     private let server: ServerTLSConnection
@@ -20,7 +20,7 @@ final class HeldFinishedTests {
         Self.finish(channel)
     }
 
-    /// A channel that is left open holds on to itself.
+    /// Finishes the channel. An open channel would retain itself.
     private static func finish(_ channel: EmbeddedChannel) {
         _ = try? channel.finish(acceptAlreadyClosed: true)
     }
@@ -40,7 +40,7 @@ final class HeldFinishedTests {
         return (server, channel)
     }
 
-    /// The writes since the last call.
+    /// Returns the writes since the last call.
     private static func sent(_ channel: EmbeddedChannel) throws -> [[UInt8]] {
         var writes: [[UInt8]] = []
         while let buffer = try channel.readOutbound(as: ByteBuffer.self) {

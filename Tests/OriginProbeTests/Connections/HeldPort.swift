@@ -1,13 +1,13 @@
 import Glibc
 import NIOCore
 
-/// A port of 127.0.0.1 kept by this process so that no one else answers on it.
+/// A port on 127.0.0.1 that this process keeps, so that no other process responds on it.
 final class HeldPort {
-    /// How the port answers.
+    /// The behaviour of the port.
     enum Kind {
-        /// UDP, taken by a socket that hears one peer only: everyone else gets "port unreachable".
+        /// UDP, held by a socket with one peer: every other sender gets "port unreachable".
         case datagram
-        /// TCP, bound and not listening: connections are refused.
+        /// TCP, bound but not listening: connections are refused.
         case refusing
         /// TCP with a full queue: SYNs are dropped.
         case silent
@@ -61,8 +61,8 @@ final class HeldPort {
         }
     }
 
-    /// Read as bytes: the port is the third and fourth in the address. Its members belong to Glibc
-    /// in one build and to a module of NIO's in the next, whichever is read first.
+    /// Reads the port from the third and fourth byte of the address. The structure's members belong
+    /// to Glibc in one build and to a NIO module in the next, depending on which is read first.
     private static func port(of descriptor: Int32) throws -> UInt16 {
         var name = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)

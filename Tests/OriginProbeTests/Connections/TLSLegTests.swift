@@ -57,7 +57,7 @@ struct TLSLegTests {
         ])
     func cut(act: OriginScript.Act, failure: HandshakeFailure) async throws {
         let held = try HeldPort(.refusing)
-        // Reading the hello first: a close with unread bytes would be a reset.
+        // The hello is read first, because a close with unread bytes would be a reset.
         let origin = try await TestOrigin(.greet(.wait(30), act))
         let seen = try await TestProber.observe(http: held.port, https: origin.port)
         guard case .failed(let found, let partial) = seen.handshake else {
@@ -106,7 +106,7 @@ struct TLSLegTests {
         }
         let seen = try await TestProber.tls(.page("a"), settings: settings)
         if version == .tls13 {
-            // The client is done before the server refuses (RFC 8446 section 4.4.2.4).
+            // The client has finished before the server refuses (RFC 8446 section 4.4.2.4).
             #expect(seen.failure(.tls, .https) == .alert(.certificateRequired))
         } else {
             guard case .failed(.alertReceived(.handshakeFailure), let partial) = seen.handshake

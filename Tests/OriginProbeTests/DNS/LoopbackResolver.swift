@@ -5,9 +5,9 @@ import OriginFacts
 
 @testable import OriginProbe
 
-/// A DNS server on loopback whose answers a test writes byte by byte.
+/// A DNS server on loopback whose answers are written byte by byte in a test.
 final class LoopbackResolver: Sendable {
-    /// The answer to a question; nil says nothing. The question arrives without its header, whole.
+    /// The answer to a question; nil sends no answer. The question is passed without its header.
     typealias Answer = @Sendable (DNSQuestion) -> [UInt8]?
 
     private let channel: any Channel
@@ -30,11 +30,11 @@ final class LoopbackResolver: Sendable {
     }
 }
 
-/// One question as it came.
+/// One question as received.
 struct DNSQuestion: Sendable {
     let packet: [UInt8]
 
-    /// In lower case.
+    /// The name in lower case.
     var name: String {
         var labels: [String] = []
         var place = 12
@@ -46,12 +46,12 @@ struct DNSQuestion: Sendable {
         return labels.joined(separator: ".").lowercased()
     }
 
-    /// 1 for A, 28 for AAAA.
+    /// The type: 1 for A, 28 for AAAA.
     var type: UInt8 {
         packet[packet.count - 3]
     }
 
-    /// A response with this code and these records.
+    /// Returns a response with this code and these records.
     func reply(code: UInt8 = 0, _ records: [DNSRecord] = []) -> [UInt8] {
         var bytes = Array(packet[0..<2]) + [0x81, 0x80 | code, 0, 1, 0, UInt8(records.count)]
         bytes += [0, 0, 0, 0] + packet[12...]
@@ -59,7 +59,7 @@ struct DNSQuestion: Sendable {
     }
 }
 
-/// A record of an answer.
+/// A record in an answer.
 struct DNSRecord: Sendable {
     let bytes: [UInt8]
 

@@ -70,7 +70,7 @@ struct NameResolverTests {
             return
         }
         #expect((100..<2_000).contains(waited))
-        // A server is given a minute; the deadline is what ends it, on a busy machine too.
+        // A server may take a minute, so the deadline ends the lookup, even on a busy machine.
         let hurried = try await lookUp(
             "a.test", [{ _ in nil }, { _ in nil }], milliseconds: 50, patience: 60_000)
         guard case .timedOut(40...20_000) = hurried.ipv6 else {

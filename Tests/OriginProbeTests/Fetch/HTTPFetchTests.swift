@@ -13,7 +13,7 @@ struct HTTPFetchTests {
         return fetch
     }
 
-    /// A server whose hop `n` is answered by the `n`th script, the last one again and again.
+    /// Starts a server on which script `n` serves hop `n`, and the last script all further hops.
     private func origin(hops: [OriginScript]) async throws -> TestOrigin {
         let turn = Mutex(0)
         return try await TestOrigin {
@@ -92,7 +92,7 @@ struct HTTPFetchTests {
         let near = try await TestOrigin(.page("secret"))
         let allowed = try await TestOrigin(
             Self.redirect(to: "http://169.254.169.254:\(near.port)/latest/meta-data"))
-        // Loopback stands in for a far server, so the guard is asked of the second hop alone.
+        // Loopback represents a remote server here, so the guard is applied only to the second hop.
         let bounds = FetchHop.Bounds(
             mostBytes: 100, connectMilliseconds: 1_000, deadline: .now() + .seconds(5),
             allowsPrivate: false)

@@ -47,7 +47,7 @@ struct HTTPSFetchTests {
         let hop = OriginScript.Act.send(
             OriginScript.response(
                 "", status: "302 Found", fields: "Location: next\r\nConnection: close\r\n"))
-        // Every hop is a connection of its own.
+        // Every hop uses a new connection.
         let turn = Mutex(0)
         let counting = try await TestOrigin {
             let isHop = turn.withLock { turn in

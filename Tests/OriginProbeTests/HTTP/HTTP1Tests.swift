@@ -156,7 +156,7 @@ struct HTTP1Tests {
         #expect(hasty.answer(.plain, .http)?.status == 408)
         #expect(hasty.answer(.plain, .https)?.status == 408)
         let gone = try await TestProber.plain(.greet(.close))
-        // A close may meet the request on its way and become a reset.
+        // A close may cross the request and become a reset.
         #expect([.empty, .reset(bytesReceived: 0)].contains(gone.failure(.plain, .http)))
         let flood = try await TestProber.plain(
             .greet(.endless(String(repeating: "garbage", count: 9_000))))

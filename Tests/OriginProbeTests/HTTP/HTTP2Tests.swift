@@ -181,7 +181,7 @@ struct HTTP2Tests {
     }
 }
 
-/// Answers one HTTP/2 request as a test says.
+/// Responds to one HTTP/2 request as the test specifies.
 final class StreamAnswer: ChannelInboundHandler, Sendable {
     typealias InboundIn = HTTP2Frame.FramePayload
     typealias OutboundOut = HTTP2Frame.FramePayload

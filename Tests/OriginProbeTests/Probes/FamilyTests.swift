@@ -10,7 +10,7 @@ struct FamilyTests {
     private static let loopback6 = IPAddress.v6(high: 0, low: 1)
     private static let isPlayable = LabCatalog.origins.allSatisfy(\.isPlayable)
 
-    /// Both legs of every address of a lab origin, by the prober.
+    /// Observes both legs of every address of a lab origin with the prober.
     private func observe(_ id: String) async throws -> [AddressObservation] {
         let lab = try await Lab.start(at: UnixTime(seconds: Int64(time(nil))), only: [id])
         let origin = try #require(lab.origins.first)

@@ -10,8 +10,8 @@ struct NginxOrigin {
     private let ports: PortPair
     private let process: ServerProcess
 
-    /// `plain` and `secure` are the contents of the two server blocks, without `listen` and
-    /// certificate.
+    /// Starts the server. `plain` and `secure` are the contents of the two server blocks, without
+    /// `listen` and certificate.
     init(plain: String, secure: String, _ identity: ServerIdentity) throws {
         let folder = try TemporaryFolder()
         ports = PortPair(http: try FreePort.next(), https: try FreePort.next())
@@ -27,7 +27,7 @@ struct NginxOrigin {
             in: folder, opening: [ports.http, ports.https])
     }
 
-    /// What is seen of it.
+    /// Observes the server with the prober.
     func observe(change: (inout ProbeOptions) -> Void = { _ in }) async throws -> AddressObservation
     {
         var chosen = TestProber.options()

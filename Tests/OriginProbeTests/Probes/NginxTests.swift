@@ -67,7 +67,7 @@ struct NginxTests {
 
     @Test("A demanded client certificate is nginx's 400 and no failed handshake")
     func clientCertificate() async throws {
-        // Any certificate will do as the authority that is asked for.
+        // Any certificate can serve as the requested authority.
         let origin = try nginx(
             secure: "ssl_client_certificate chain.pem; ssl_verify_client on; return 200 x;")
         let seen = try await origin.observe()

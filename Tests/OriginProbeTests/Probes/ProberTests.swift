@@ -11,7 +11,7 @@ struct ProberTests {
         try #require(IPAddress(text))
     }
 
-    /// A prober whose resolver gives these addresses for every name.
+    /// Returns a prober whose resolver gives these addresses for every name.
     private func prober(
         _ addresses: [String], hosts: String = ""
     ) async throws -> (Prober, LoopbackResolver) {
@@ -194,7 +194,7 @@ struct ProberTests {
         let seen = try await TestProber.observe(http: origin.port, https: held.port) { seen in
             rounds.withLock { $0 += 1 }
             let count = seen.exchanges.count
-            // One that was asked before is not asked again.
+            // A key that was requested before is not requested again.
             return [TestProber.key(.plain, .http), TestProber.key(.plain, .http, "/\(count)")]
         }
         #expect(rounds.withLock { $0 } == 11)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import OriginProbe
 
-/// Which targets need no lookup before they are asked.
+/// The targets that need no lookup before they are contacted.
 @Suite struct TargetLocatorTests {
     @Test("Given addresses and addresses as hosts are known, names are not")
     func known() throws {

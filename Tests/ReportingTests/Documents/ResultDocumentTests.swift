@@ -121,7 +121,7 @@ import Testing
         #expect(try ResultDocument.decode(Array(text.utf8)) == SampleCatalog.ready.observation)
     }
 
-    /// Truncations and single-byte changes: an error or an observation, never a crash.
+    /// Truncations and single-byte changes lead to an error or an observation, never to a crash.
     @Test func `survives damage`() {
         let bytes = ResultDocument.bytes(SampleCatalog.degraded.report, Self.saved)
         for length in stride(from: 0, to: bytes.count, by: 101) {

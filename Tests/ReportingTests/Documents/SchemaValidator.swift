@@ -2,20 +2,20 @@ import DataFormats
 
 @testable import Reporting
 
-/// Validates against the part of JSON Schema 2020-12 that docs/*.schema.json use. Unlike the
-/// standard it also reports members no schema describes: what we write ourselves must all be
-/// described.
+/// Validates documents against the subset of JSON Schema 2020-12 that docs/*.schema.json use.
+/// Unlike the standard, it also reports members that no schema describes, because our documents
+/// must be described completely.
 struct SchemaValidator {
     let root: JSONValue
 
-    /// Keywords this validator understands; a schema with another one is a fault of the schema.
+    /// The keywords that this validator supports; a schema with any other keyword is faulty.
     static let keywords: Set<String> = [
         "$schema", "$id", "$ref", "$defs", "title", "description", "type", "required", "properties",
         "additionalProperties", "items", "minItems", "enum", "const", "pattern", "minimum",
         "maximum", "oneOf",
     ]
 
-    /// What is wrong, each with its place; empty for a valid document.
+    /// Returns the faults, each with its place; empty for a valid document.
     func problems(_ value: JSONValue) -> [String] {
         problems(value, root, at: "$")
     }

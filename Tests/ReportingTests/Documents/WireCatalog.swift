@@ -1,6 +1,6 @@
 import OriginFacts
 
-/// Observations that together hold every case that can be on the wire.
+/// Observations that together contain every case that the wire format can express.
 enum WireCatalog {
     static let notTested: [NotTested] =
         IPAddress.Family.allCases.map { .noRouteFromHere($0) }
@@ -66,7 +66,7 @@ enum WireCatalog {
         return answer
     }()
 
-    /// One certificate for each kind of key, dates out of the ordinary among them.
+    /// One certificate for each kind of key, some with unusual dates.
     static let certificates: [CertificateFacts] = keys.enumerated().map { index, key in
         var facts = CertificateFacts(
             sha256: "aa\(index)", der: Array(repeating: UInt8(index), count: index),
@@ -91,7 +91,7 @@ enum WireCatalog {
         .v6(high: 0x2001_0DB8_0000_0000, low: UInt64(number))
     }
 
-    /// An observation for each index at which any list above has something new.
+    /// An observation for each index at which any of the lists above has an element.
     static let observations: [OriginObservation] = (0..<connections.count).map { index in
         let pick = { (count: Int) in index % count }
         var target = Target.shop

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The README shows what the program prints today.
+/// The README shows the program's current output.
 @Suite struct ReadmeTests {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -9,7 +9,7 @@ import Testing
     private static let command =
         "$ fullstrict shop.example.com --resolve 203.0.113.10,203.0.113.11"
 
-    /// The report of the golden file, up to its notes.
+    /// Returns the report in the golden file, up to its notes.
     private func report() throws -> String {
         let file = Self.tests.appending(path: "Golden/degraded.txt")
         let text = try String(contentsOf: file, encoding: .utf8)

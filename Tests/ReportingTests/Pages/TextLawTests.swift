@@ -10,7 +10,7 @@ import Testing
         TextStyle.SymbolSet.allCases.map { TextStyle(symbols: $0, width: width) }
     }
 
-    /// Samples, and one with every finding at once.
+    /// The samples, and one with every finding at once.
     static let reports: [CheckReport] =
         SampleCatalog.all.map(\.report)
         + [EncryptionMode.flexible, .strict].map { mode in

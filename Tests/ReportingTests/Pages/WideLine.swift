@@ -1,9 +1,9 @@
 @testable import Reporting
 
-/// What may be wider than a line: one argument of a command, or one word of configuration, never
-/// anything that could have been broken.
+/// Text that may be wider than the line: one argument of a command, or one word of configuration,
+/// but no text that could have been wrapped.
 enum WideLine {
-    /// The lines wider than that which should not be.
+    /// Returns the wider lines that could have been wrapped.
     static func faults(in text: String, width: Int) -> [String] {
         text.split(separator: "\n").map(String.init).filter { line in
             guard DisplayWidth.of(line) > width else { return false }

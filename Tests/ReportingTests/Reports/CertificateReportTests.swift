@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reporting
 
-/// `cert check` and `cert show` in words and as documents.
+/// The reports of `cert check` and `cert show`, as text and as documents.
 @Suite struct `Certificate report` {
     private static let certificates = Schema.read("certificate")
     private static let ladders = Schema.read("ladder")
@@ -63,29 +63,29 @@ import Testing
         }
     }
 
-    private var ladder: ChainReport {
-        var ladder = ChainView(
-            rungs: [.init(.leaf, isGiven: true), .init(.intermediate, isGiven: false)],
+    private var chainView: ChainReport {
+        var chainView = ChainView(
+            links: [.init(.leaf, isGiven: true), .init(.intermediate, isGiven: false)],
             strangers: [.expired], duplicates: ["CN=twice"])
-        ladder.otherLeaves = [FileSample.older]
+        chainView.otherLeaves = [FileSample.older]
         let broken = ChainView(
-            rungs: [.init(.leaf, isGiven: true)], missingIssuer: "CN=R12,O=Let's Encrypt,C=US")
+            links: [.init(.leaf, isGiven: true)], missingIssuer: "CN=R12,O=Let's Encrypt,C=US")
         let refused = ServedAddress(
             .v4(0xCB00_710C), handshakes: [.failed(.failed(.refused), .notTested(.notReached))])
         return ChainReport(
             "shop.example.com:443", host: FileSample.shop,
             chains: [
-                ChainReport.Chain(ladder, at: [Sample.first]),
+                ChainReport.Chain(chainView, at: [Sample.first]),
                 ChainReport.Chain(broken, at: [Sample.second]),
             ], unseen: [ServedComparison(refused, of: .shop)], at: Sample.now)
     }
 
     @Test func `of a host shows each chain with what is sent and what is not`() throws {
-        try Golden.expect(ladder.text(TextStyle(symbols: .ascii)), isAsIn: "cert-show.txt")
+        try Golden.expect(chainView.text(TextStyle(symbols: .ascii)), isAsIn: "cert-show.txt")
         try Golden.expect(
-            ladder.text(TextStyle(symbols: .ascii), detail: .verbose),
+            chainView.text(TextStyle(symbols: .ascii), detail: .verbose),
             isAsIn: "cert-show.verbose.txt")
-        let document = ladder.document()
+        let document = chainView.document()
         try Golden.expect(document, isAsIn: "cert-show.json")
         let value = try JSONReader.value(of: Array(document.utf8))
         #expect(SchemaValidator(root: Self.ladders).problems(value) == [])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reporting
 
-/// The commands proposed for certificate files: each can work, and none is told twice.
+/// The commands proposed for certificate files: each can work, and none is proposed twice.
 @Suite struct `Commands for certificate files` {
     private static let incomplete = FileSample.refused(
         .missingIssuer(certificate: "CN=shop.example.com", issuer: "CN=R12"))

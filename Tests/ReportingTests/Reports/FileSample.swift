@@ -2,7 +2,7 @@ import EdgePolicy
 import OriginFacts
 import Reporting
 
-/// A report on certificate files made of hand-written facts, judged by the real policy.
+/// A report on certificate files, made from hand-written facts that the real policy judges.
 struct FileSample: Sendable, CustomStringConvertible {
     var name: String
     var facts = CertificateFileFacts(files: ["fullchain.pem"], leaf: .leaf)
@@ -34,12 +34,12 @@ struct FileSample: Sendable, CustomStringConvertible {
 
     var report: CertificateReport {
         let seen = ServedObservation(target: .shop, addresses: served)
-        var ladder = ChainView(
-            rungs: ([facts.leaf] + facts.issuers).map { .init($0, isGiven: true) },
+        var chainView = ChainView(
+            links: ([facts.leaf] + facts.issuers).map { .init($0, isGiven: true) },
             missingIssuer: missing)
-        ladder.isLeafFirst = facts.isLeafFirst
+        chainView.isLeafFirst = facts.isLeafFirst
         return CertificateReport(
-            facts, ladder: ladder,
+            facts, chainView: chainView,
             assessment: FileJudge(facts).assess(hosts, served: served.isEmpty ? [] : [seen]),
             time: Sample.now, trust: ToolFacts.sample.trust, options: options,
             exitStatus: exitStatus)
@@ -117,7 +117,7 @@ extension FileSample {
 
     static let all = [ready, leafOnly, wrongKey, someHosts, stale]
 
-    /// Hostile text wherever a file or a server can put some.
+    /// Hostile text in every place that a file or a server can fill.
     static let hostile = FileSample("cert-hostile") {
         let text = SampleCatalog.hostileText
         $0.facts.files = [text, String(repeating: "界", count: 4_000)]

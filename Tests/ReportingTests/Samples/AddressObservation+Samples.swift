@@ -1,7 +1,8 @@
 import OriginFacts
 
 extension AddressObservation {
-    /// Redirects http to https and serves there; each argument replaces one part.
+    /// An address that redirects http to https and serves a page over https; each argument replaces
+    /// one part.
     static func healthy(
         _ address: IPAddress = Sample.first, plain: ConnectionFact = .open(milliseconds: 6),
         tls: ConnectionFact = .open(milliseconds: 6), handshake: HandshakeFact = .good,

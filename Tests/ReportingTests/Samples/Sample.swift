@@ -2,12 +2,12 @@ import EdgePolicy
 import OriginFacts
 import Reporting
 
-/// A whole report made of hand-written facts, judged by the real policy.
+/// A whole report, made from hand-written facts that the real policy judges.
 struct Sample: Sendable, CustomStringConvertible {
     var name: String
     var target: Target = .shop
     var addresses: [AddressObservation] = [.healthy()]
-    /// Defects in the order of the addresses; none where the list ends.
+    /// The defects in the order of the addresses; addresses beyond the end of the list have none.
     var defects: [[ChainDefect]] = []
     var remarks: [ChainFinding] = []
     var dns: DNSFacts?

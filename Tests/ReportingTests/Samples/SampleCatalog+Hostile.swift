@@ -3,7 +3,7 @@ import OriginFacts
 
 extension SampleCatalog {
     /// Terminal escapes, bidirectional overrides, line breaks, zero-width and very long strings in
-    /// every place an origin can put text.
+    /// every place that an origin can fill with text.
     static let hostileText =
         "\u{1B}[2J\u{1B}]0;owned\u{7}\u{202E}gnp.exe\r\nSet-Cookie: a=b\u{200B}\0"
 

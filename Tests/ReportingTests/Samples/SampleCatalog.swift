@@ -2,7 +2,7 @@ import EdgePolicy
 import OriginFacts
 import Reporting
 
-/// One sample for each kind of report a person meets.
+/// One sample for each kind of report that a user may see.
 enum SampleCatalog {
     static let all: [Sample] = [
         ready, degraded, expired, tlsPortClosed, plainPortClosed, silent, loop, proxied, unresolved,

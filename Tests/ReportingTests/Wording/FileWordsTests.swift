@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reporting
 
-/// What the report says of chains that are not what they seem.
+/// The report's text about unusual chains.
 @Suite struct `Words about certificate files` {
     private func page(_ change: (inout FileSample) -> Void) -> String {
         unbroken(FileSample("words", change).report)
@@ -53,8 +53,8 @@ import Testing
         }
         sample.hosts[0].host = nil
         var report = sample.report
-        report.ladder.otherLeaves = [FileSample.older]
-        report.ladder.strangers = [.expired]
+        report.chainView.otherLeaves = [FileSample.older]
+        report.chainView.strangers = [.expired]
         let text = unbroken(report)
         #expect(text.contains("serial 4c0de, until 2026-12-01)"), "\(text)")
         #expect(text.contains("(expired on 2026-10-30) and CN=x"))

@@ -2,7 +2,7 @@ import ChainVerification
 import EdgePolicy
 import OriginFacts
 
-/// Every finding, defect, remark and remedy once, with facts in it.
+/// Every finding, defect, remark and remedy once, with facts filled in.
 enum FindingCatalog {
     static let defects: [ChainDefect] = [
         .expired(certificate: "CN=a", notAfter: Sample.now),
@@ -149,7 +149,7 @@ enum FindingCatalog {
         return own + chain.map { .certificate($0) }
     }()
 
-    /// Ids of findings on certificate files that a check of a host never has.
+    /// The ids of findings on certificate files that a check of a host never reports.
     static let fileIDs = fileKinds.prefix(10).map(\.id)
 
     static let remedies: [Remedy] = [

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reporting
 
-/// Every finding with its words and its facts on the wire, on one page.
+/// Every finding on one page, with its words and its facts in the wire format.
 @Suite struct `The words and the data of findings` {
     @Test func `of a check read as committed`() throws {
         var wording = Wording(SampleCatalog.ready.report)

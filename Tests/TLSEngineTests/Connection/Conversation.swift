@@ -4,11 +4,11 @@ import OriginFacts
 
 @testable import TLSEngine
 
-/// Our client against the forge's server, in memory.
+/// A connection in memory between our client and the forge's server.
 final class Conversation {
     let client: TLSConnection
     let server: ServerTLSConnection
-    /// What the server has sent that the client has not been given yet.
+    /// The bytes that the server has sent and the client has not received yet.
     private(set) var flight: [UInt8] = []
     private(set) var serverSession: ServerTLSSession?
 
@@ -24,8 +24,8 @@ final class Conversation {
         server = try ServerTLSConnection(ServerTLSContext(settings))
     }
 
-    /// Steps both sides until the client is done or nothing moves any more. `pieces` is how many bytes
-    /// the client is given at a time; nil: all there are.
+    /// Steps both sides until the client is done or neither makes progress. `pieces` is the number
+    /// of bytes passed to the client at a time; nil passes all.
     func shakeHands(pieces: Int? = nil) -> TLSConnection.Step {
         while true {
             let step = client.handshake()
@@ -38,21 +38,21 @@ final class Conversation {
         }
     }
 
-    /// The server works on what the client sent; its answer joins the flight.
+    /// Lets the server process the client's bytes, and appends its response to the flight.
     func exchange() {
         server.receive(client.takeOutgoing())
         if case .done(let session) = server.handshake() { serverSession = session }
         flight += server.takeOutgoing()
     }
 
-    /// Gives the client the first `count` bytes of the flight, or all.
+    /// Passes the first `count` bytes of the flight, or all of them, to the client.
     func deliver(_ count: Int? = nil) {
         let taken = min(count ?? flight.count, flight.count)
         client.receive(Array(flight.prefix(taken)))
         flight.removeFirst(taken)
     }
 
-    /// Sends to the client from the server, and returns all the client reads.
+    /// Sends bytes from the server, and returns everything that the client reads.
     func say(_ bytes: [UInt8]) -> (heard: [UInt8], end: TLSConnection.ReadStep) {
         _ = server.write(bytes)
         flight += server.takeOutgoing()
@@ -60,7 +60,7 @@ final class Conversation {
         return listen()
     }
 
-    /// Everything the client can read now, and why it stopped.
+    /// Returns everything the client can read now, and why it stopped.
     func listen() -> (heard: [UInt8], end: TLSConnection.ReadStep) {
         var heard: [UInt8] = []
         while true {

@@ -5,7 +5,7 @@ import TLSEngine
 import Testing
 
 @Suite struct HandshakeFailureTests {
-    /// A server that shares nothing with the edge, and the alert it sends.
+    /// A server that has nothing in common with the edge, and the alert it sends.
     struct Stranger: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let settings: @Sendable () throws -> ServerTLSSettings
@@ -85,7 +85,7 @@ import Testing
                 $0.applicationProtocol = .insist("spdy/3")
             }
         ).shakeHands()
-        // Newer versions of OpenSSL refuse it themselves.
+        // Newer versions of OpenSSL refuse the handshake themselves.
         switch step.failure {
         case .alertSent, .protocolError(reason: "ALPN protocol that was not offered"): break
         default: Issue.record("\(step)")
@@ -128,7 +128,7 @@ import Testing
         _ = probe.client.handshake()
         probe.exchange()
         let stride = max(1, probe.flight.count / 40)
-        // ECDSA signatures, and flights with them, vary by a few bytes.
+        // The length of ECDSA signatures, and thus of flights, varies by a few bytes.
         for count in Swift.stride(from: 0, to: probe.flight.count - 8, by: stride) {
             let conversation = try Conversation(settings)
             _ = conversation.client.handshake()
@@ -201,7 +201,7 @@ import Testing
         let leaf = try #require(identity.chain.first)
         let start = try #require(
             (0..<flight.count).first { flight[$0...].starts(with: leaf) })
-        // The leaf's outer SEQUENCE becomes a SET.
+        // The leaf's outer SEQUENCE is turned into a SET.
         var broken = flight
         broken[start] = 0x31
         conversation.client.receive(broken)

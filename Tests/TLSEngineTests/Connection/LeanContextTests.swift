@@ -6,13 +6,13 @@ import TLSEngine
 import TestSupport
 import Testing
 
-/// What the context for handshakes leaves out changes no fact and no outcome.
+/// The lean context for handshakes gives the same facts and outcomes as the full one.
 @Suite struct LeanContextTests {
     private static let full = Result { try LibraryContext() }
     private static let lean = Result { try LibraryContext(for: .handshakes) }
 
     // swift-format-ignore
-    /// Options of `openssl genpkey`, and the key as a fact.
+    /// Options of `openssl genpkey`, and the resulting key facts.
     static let keys: [([String], KeyFacts)] = [
         (["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"],                 .rsa(bits: 1024)),
         (["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],                 .rsa(bits: 2048)),
@@ -137,7 +137,7 @@ import Testing
         #expect(try #require(session).chain.isEmpty == false)
     }
 
-    /// A certificate for a new key made by the `openssl` program, as DER.
+    /// Returns a certificate for a new key made by the `openssl` program, as DER.
     private static func certificate(keyOptions: [String]) throws -> [UInt8] {
         let files = try TemporaryFolder()
         let (key, issuer) = (files.path("key.pem"), files.path("issuer.pem"))

@@ -5,7 +5,7 @@ import TLSEngine
 import TestSupport
 import Testing
 
-/// Broken bytes end in an answer, never in a crash, a hang or a leftover error.
+/// Broken bytes lead to a result, never to a crash, a hang or a leftover error.
 @Suite struct MutationTests {
     @Test(arguments: [ServerTLSVersion.tls12, .tls13])
     func aBrokenServerFlightEndsInAnAnswer(_ version: ServerTLSVersion) throws {
@@ -21,7 +21,7 @@ import Testing
             _ = client.handshake()
             client.receivedEnd(reset: false)
             let step = client.handshake()
-            // The flight answers another ClientHello, so no handshake can finish.
+            // The flight belongs to another ClientHello, so no handshake can finish.
             #expect(step.failure != nil)
             #expect(ErrorQueue.drain() == [])
         }

@@ -7,7 +7,7 @@ struct RealServer {
     let port: UInt16
     private let process: ServerProcess
 
-    /// `openssl s_server`.
+    /// Starts `openssl s_server`.
     init(openssl options: [String], _ identity: ServerIdentity) throws {
         let folder = try TemporaryFolder()
         let chain = identity.chain.map { PEMText.encode("CERTIFICATE", $0) }
@@ -15,7 +15,7 @@ struct RealServer {
         let leaf = try folder.write("leaf.pem", chain[0])
         let rest = try folder.write("rest.pem", chain.dropFirst().joined())
         port = try FreePort.next()
-        // A connection made to see whether it listens would count as a visit.
+        // A connection that only tests whether the server listens would count as a visit.
         process = try ServerProcess(
             ["openssl", "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", leaf]
                 + ["-cert_chain", rest, "-naccept", "20"] + options,
@@ -23,8 +23,8 @@ struct RealServer {
         ) { $0.contains("ACCEPT") }
     }
 
-    /// nginx with one server block; `PORT` in it is replaced by its address and port, `FILES` by the
-    /// folder of `key.pem` and `chain.pem`.
+    /// Starts nginx with one server block. `PORT` in it is replaced by its address and port, and
+    /// `FILES` by the folder of `key.pem` and `chain.pem`.
     init(nginx server: String, _ identity: ServerIdentity) throws {
         let folder = try TemporaryFolder()
         let chain = identity.chain.map { PEMText.encode("CERTIFICATE", $0) }

@@ -6,7 +6,8 @@ import Testing
 
 @testable import TLSEngine
 
-/// The engine over loopback sockets against programs that share no code with it or with the forge.
+/// The engine on loopback sockets, tested with programs that share no code with it or with the
+/// forge.
 @Suite(.timeLimit(.minutes(1))) struct RealServerTests {
     private func driver(
         _ server: RealServer, hello: EdgeHello = EdgeHello(), protocols: [String] = ["http/1.1"]
@@ -42,7 +43,7 @@ import Testing
     }
 
     @Test func aStapleThatWasAskedForIsKept() throws {
-        // OCSPResponse (RFC 6960 section 4.2.1) of one field: tryLater.
+        // An OCSPResponse (RFC 6960 section 4.2.1) with one field: tryLater.
         let response: [UInt8] = [0x30, 3, 0x0A, 1, 3]
         let files = try TemporaryFolder()
         let path = try files.write(

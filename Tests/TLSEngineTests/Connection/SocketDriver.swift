@@ -2,7 +2,7 @@ import Glibc
 
 @testable import TLSEngine
 
-/// Drives a connection over a blocking socket to 127.0.0.1, ten seconds at most for each wait.
+/// Drives a connection over a blocking socket to 127.0.0.1, with at most ten seconds for each wait.
 final class SocketDriver {
     struct Unreachable: Error {
         let errno: Int32
@@ -42,7 +42,7 @@ final class SocketDriver {
         }
     }
 
-    /// Reads until `isEnough` of what was read so far, or the end.
+    /// Reads until `isEnough` holds for the bytes read so far, or until the end.
     func read(until isEnough: ([UInt8]) -> Bool) -> (heard: [UInt8], end: TLSConnection.ReadStep) {
         var heard: [UInt8] = []
         while true {
@@ -58,7 +58,7 @@ final class SocketDriver {
         }
     }
 
-    /// Waits for bytes once, and works on them.
+    /// Waits for bytes once, and processes them.
     func readOnce() -> TLSConnection.ReadStep {
         receive()
         let step = connection.read()
@@ -66,7 +66,7 @@ final class SocketDriver {
         return step
     }
 
-    /// Asks for a page and reads to the end.
+    /// Requests a page and reads to the end.
     func get(_ path: String) -> (heard: String, end: TLSConnection.ReadStep) {
         say("GET \(path) HTTP/1.0\r\nHost: www.origin.test\r\n\r\n")
         let (heard, end) = read { _ in false }

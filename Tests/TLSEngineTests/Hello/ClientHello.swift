@@ -3,7 +3,7 @@
 /// A ClientHello, read from the first bytes a client sends (RFC 8446 section 4.1.2).
 struct ClientHello {
     let suites: [UInt16]
-    /// By extension number, in any order.
+    /// The extensions by number, in any order.
     let extensions: [UInt16: [UInt8]]
 
     init?(_ record: [UInt8]) {
@@ -24,7 +24,7 @@ struct ClientHello {
         self.extensions = extensions
     }
 
-    /// The 16-bit numbers of an extension that is a list with a length of `prefix` bytes.
+    /// Returns the 16-bit numbers of an extension that is a list with a length of `prefix` bytes.
     func list(_ kind: UInt16, prefix: Int = 2) -> [UInt16] {
         ClientHello.numbers(Array((extensions[kind] ?? []).dropFirst(prefix)))
     }

@@ -19,7 +19,8 @@ import Testing
         let (hello, notOffered) = try hello()
         let edge = EdgeHelloTable.suites13 + EdgeHelloTable.suites12
         let expected = edge.filter { !notOffered.contains($0.name) }.map(\.number)
-        // 00FF says "secure renegotiation" where BoringSSL uses an empty extension (RFC 5746).
+        // 00FF signals "secure renegotiation", for which BoringSSL uses an empty extension (RFC
+        // 5746).
         #expect(hello.suites.filter { $0 != 0x00FF } == expected)
     }
 

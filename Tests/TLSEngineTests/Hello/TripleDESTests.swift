@@ -3,7 +3,7 @@ import Testing
 
 @testable import TLSEngine
 
-/// The hello with 3DES alone, and what is read out of its answer.
+/// The hello that offers only 3DES, and the interpretation of its response.
 @Suite struct TripleDESTests {
     private static let random = [UInt8](0..<32)
 
@@ -24,7 +24,7 @@ import Testing
         #expect(try #require(ClientHello(record)).extensions.keys.sorted() == [13])
     }
 
-    /// A ServerHello in one record of that version.
+    /// Returns a ServerHello in one record of that version.
     private static func record(_ minor: UInt8, suite: UInt16 = 0x000A, tail: [UInt8] = [])
         -> [UInt8]
     {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import TLSEngine
 
-/// What is remembered of certificates above the leaf, and what is not.
+/// The facts that are cached for certificates above the leaf, and those that are not.
 @Suite struct FactsMemoryTests {
     private static func facts(bytes: Int = 100) throws -> CertificateFacts {
         let forged = try Forge.issue(.server("a.test", at: Origins.now), key: .p256)

@@ -1,7 +1,7 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Remarks about a chain that change no ruling.
+/// The wording for remarks about a chain that change no ruling.
 extension Wording {
     // swift-format-ignore
     func words(_ remark: ChainFinding) -> FindingWords {

@@ -1,9 +1,9 @@
 internal import EdgePolicy
 internal import OriginFacts
 
-/// Reasons to refuse a chain.
+/// The wording for reasons to refuse a chain.
 extension Wording {
-    /// The words of a defect; `isCertain` says whether the edge is known to reject it.
+    /// Returns the wording for a defect; `isCertain` states whether the edge is known to reject it.
     func words(
         _ defect: ChainDefect, isCertain: Bool
     ) -> FindingWords {
@@ -97,7 +97,7 @@ extension Wording {
         }
     }
 
-    /// `RSA 2048`, `EC P-256`.
+    /// Returns the key type and size: `RSA 2048`, `EC P-256`.
     static func name(_ key: KeyFacts) -> TerminalText {
         switch key {
         case .rsa(let bits): "RSA \(bits)"

@@ -1,17 +1,17 @@
 internal import OriginFacts
 
-/// A chain of certificates as steps.
+/// Rendering of a certificate chain with one certificate per line.
 extension TextCanvas {
-    /// The steps, leaf first, then the other certificates. `isServed` selects the words for what a
-    /// server sends rather than for files.
-    mutating func ladder(
-        _ ladder: ChainView, at time: UnixTime, isServed: Bool = false,
+    /// Adds the certificates of the chain, leaf first, then the other certificates. `isServed`
+    /// selects the wording for certificates sent by a server, not for files.
+    mutating func chainView(
+        _ chainView: ChainView, at time: UnixTime, isServed: Bool = false,
         isVerbose: Bool = false
     ) {
         let words = ChainWords(isServed: isServed)
-        for (index, rung) in ladder.rungs.enumerated() {
-            let certificate = rung.certificate
-            rungHeading(index + 1, certificate, words.place(of: rung))
+        for (index, link) in chainView.links.enumerated() {
+            let certificate = link.certificate
+            rungHeading(index + 1, certificate, words.place(of: link))
             if index == 0 {
                 entry("names", Wording.names(NameWords.names(of: certificate), atMost: 12))
             }
@@ -22,23 +22,23 @@ extension TextCanvas {
             if isVerbose { rungDetails(certificate) }
             entry("sha256", "\(certificate.sha256)")
         }
-        if let missing = ladder.missingIssuer {
+        if let missing = chainView.missingIssuer {
             paragraph(
                 StyledText("\(missing)", .strong) + StyledText("   \(words.missing)", .bad),
                 label: StyledText("?  ", .bad), hang: 3)
         }
         blank()
-        for other in ladder.otherLeaves {
+        for other in chainView.otherLeaves {
             self.other(
                 other,
                 "another server's certificate, \(Wording.name(other.key)), until \(other.notAfter)")
         }
-        for stranger in ladder.strangers {
+        for stranger in chainView.strangers {
             let end: TerminalText =
                 stranger.notAfter < time ? "; expired on \(stranger.notAfter)" : ""
             other(stranger, "\(words.stranger)\(end)")
         }
-        for subject in ladder.duplicates {
+        for subject in chainView.duplicates {
             paragraph(
                 StyledText("\(subject)") + StyledText("   \(words.twice)", .dim),
                 label: StyledText("+  ", .caution), hang: 3)
@@ -94,16 +94,16 @@ extension TextCanvas {
     }
 }
 
-/// Where the certificates of a chain are, in words.
+/// The wording for the location of the certificates in a chain.
 private struct ChainWords {
     let isServed: Bool
 
-    func place(of rung: ChainView.Rung) -> TerminalText {
-        switch (isServed, rung.isGiven) {
-        case (true, true): rung.certificate.isSelfIssued ? "sent, self-signed" : "sent"
+    func place(of link: ChainView.ChainLink) -> TerminalText {
+        switch (isServed, link.isGiven) {
+        case (true, true): link.certificate.isSelfIssued ? "sent, self-signed" : "sent"
         case (true, false): "not sent, a trusted root"
         case (false, true):
-            rung.certificate.isSelfIssued ? "in the file, self-signed" : "in the file"
+            link.certificate.isSelfIssued ? "in the file, self-signed" : "in the file"
         case (false, false): "not in the file, a trusted root"
         }
     }
