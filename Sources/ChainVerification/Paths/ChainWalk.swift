@@ -2,8 +2,8 @@ internal import COpenSSL
 internal import OriginFacts
 
 /// A copy of OpenSSL 3.0's `internal_verify` (crypto/x509/x509_vfy.c) that remembers signatures.
-/// From the anchor down to the leaf, it checks key usage, signature and dates. OpenSSL itself
-/// checks everything else before and after.
+/// From the anchor down to the leaf, it checks key usage, signature and dates. All other checks
+/// are made by OpenSSL itself, before or after this walk.
 struct ChainWalk {
     private let context: OpaquePointer
     private let chain: OpaquePointer?

@@ -53,6 +53,7 @@ enum ExchangeTable {
         if isRefusal, ClientCertificateRule.isCloudflarePull(request) {
             return .unknown(.clientCertificate(.required(nil)))
         }
+        // Any other status is passed through to the visitor: a 403 is not a failure of the mode.
         return LegOutcome(
             answer: .answered(answer), basis: .documented,
             because: isRefusal ? .clientCertificate(.required(nil)) : nil)

@@ -109,7 +109,7 @@ package final class OCSPResponseHandle {
     }
 }
 
-/// The reason bytes are not a usable OCSP response.
+/// Why the bytes are not a usable OCSP response.
 package enum StatusResponseFailure: Error, Hashable {
     case unreadable
     /// The responder returned an error status, such as `trylater` or `unauthorized`.

@@ -52,7 +52,7 @@ package struct LabCertificate: Sendable {
     /// A valid certificate from the trusted CA for the origin's name, with its intermediate.
     static let sound = LabCertificate()
 
-    /// Creates a valid certificate and applies a change to its recipe.
+    /// Creates a certificate that is valid except for a change to its recipe.
     static func sound(_ change: @escaping Change) -> LabCertificate {
         LabCertificate(change: change)
     }

@@ -30,7 +30,7 @@ extension Explanation {
                 The clock of the machine that issued it is ahead.
                 It was installed early.
                 """,
-            proof: "openssl x509 -startdate.",
+            proof: "openssl x509 -startdate",
             fixes: "Wait, or reinstall the previous one; correct the clock.",
             sources: "ssl/origin-configuration/ssl-modes/full-strict"),
         Explanation(
@@ -73,7 +73,7 @@ extension Explanation {
                 reject the certificate: 526.
                 """,
             causes: "A home-made or special-purpose certificate.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Issue it without that extension.",
             sources: "RFC 5280 section 4.2"),
         Explanation(
@@ -102,7 +102,7 @@ extension Explanation {
                 other than 3: verifiers reject such certificates.
                 """,
             causes: "A home-made certificate.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Reissue it.",
             sources: "RFC 5280 section 4"),
         Explanation(

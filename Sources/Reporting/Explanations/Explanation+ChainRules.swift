@@ -15,7 +15,7 @@ extension Explanation {
                 effect. It changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "CA/Browser Forum Baseline Requirements 7.1.4.3"),
         Explanation(
@@ -25,7 +25,7 @@ extension Explanation {
                 may not issue that. It changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "CA/Browser Forum Baseline Requirements 7.1.2.7.6"),
         Explanation(
@@ -33,21 +33,21 @@ extension Explanation {
             means:
                 "The extended key usage is critical: unusual but harmless. It changes no verdict.",
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "RFC 5280 section 4.2.1.12"),
         Explanation(
             "cert.serial-not-positive", "the serial number is zero or negative",
             means: "Serial numbers must be positive. It changes no verdict.",
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "RFC 5280 section 4.1.2.2"),
         Explanation(
             "cert.serial-too-long", "the serial number is too long",
             means: "Serial numbers have at most 20 octets. It changes no verdict.",
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "RFC 5280 section 4.1.2.2"),
         Explanation(
@@ -57,7 +57,7 @@ extension Explanation {
                 changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "RFC 5280 section 4.2.1.6"),
         Explanation(
@@ -67,14 +67,14 @@ extension Explanation {
                 no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "CA/Browser Forum Baseline Requirements 7.1.2.7.12"),
         Explanation(
             "cert.root-profile", "a root with unusual extensions",
             means: "The root has a purpose or a foreign key identifier. It changes no verdict.",
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "RFC 5280 section 4.2.1.1"),
         Explanation(
@@ -84,7 +84,7 @@ extension Explanation {
                 apply. It changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "RFC 5280 section 4.2.1.10"),
         Explanation(
@@ -94,7 +94,7 @@ extension Explanation {
                 it. It changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "RFC 5280 section 4.2.2.1"),
         Explanation(
@@ -104,14 +104,14 @@ extension Explanation {
                 No public CA issues that. It changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "publicsuffix.org"),
         Explanation(
             "cert.odd-key-size", "an RSA key of an unusual size",
             means: "The size of the RSA key is not a multiple of 8 bits. It changes no verdict.",
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "CA/Browser Forum Baseline Requirements 6.1.5"),
         Explanation(
@@ -121,7 +121,7 @@ extension Explanation {
                 Cloudflare nor browsers apply these rules. It changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "openssl-verification-options(1)"),
         Explanation(
@@ -131,7 +131,7 @@ extension Explanation {
                 strict. It changes no verdict.
                 """,
             causes: "A home-made certificate, or a CA that does not follow the profile.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Nothing for Cloudflare; correct it in the next certificate.",
             sources: "SSL_CTX_set_security_level(3)"),
     ]

@@ -33,7 +33,7 @@ extension Explanation {
                 A certificate made by hand or by a distribution (snake oil).
                 The server's default, because the right one is missing.
                 """,
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: """
                 Install a Cloudflare Origin CA certificate (free, up to 15 years) or one from a public CA.
                 """,
@@ -75,7 +75,7 @@ extension Explanation {
                 Intermediates of an older generation with the same name.
                 A damaged or edited certificate.
                 """,
-            proof: "openssl verify -untrusted CHAIN LEAF.",
+            proof: "openssl verify -untrusted CHAIN LEAF",
             fixes: "Download the chain again from the CA and install it.",
             sources: "google/boringssl: crypto/x509/x509_vfy.cc"),
         Explanation(

@@ -8,7 +8,7 @@ extension Explanation {
                 other clients do not.
                 """,
             causes: "The bundle was put together by hand.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Leaf first, then each issuer in order.",
             sources: """
                 google/boringssl: crypto/x509/x509_vfy.cc
@@ -18,21 +18,21 @@ extension Explanation {
             "chain.extra", "unneeded certificates are sent",
             means: "They only make the handshake larger.",
             causes: "Old intermediates left in the file.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Remove them.",
             sources: "google/boringssl: crypto/x509/x509_vfy.cc"),
         Explanation(
             "chain.duplicate", "certificates are sent more than once",
             means: "They only make the handshake larger.",
             causes: "The leaf is in both the chain file and the certificate file.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Remove one.",
             sources: "google/boringssl: crypto/x509/x509_vfy.cc"),
         Explanation(
             "chain.root-sent", "the root is sent",
             means: "Verifiers have the root already and ignore it. It costs about a kilobyte.",
             causes: "A bundle with the root in it.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Remove it, or leave it.",
             sources: "RFC 8446 section 4.4.2"),
         Explanation(
@@ -42,7 +42,7 @@ extension Explanation {
                 like any other; visitors who reach the origin directly see a warning.
                 """,
             causes: "It was issued in the dashboard or through the API.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: """
                 Keep the record proxied; do not pause the zone. Both Origin CA roots expire on 2029-08-15.
                 """,
@@ -75,7 +75,7 @@ extension Explanation {
                 requested host. Full (strict) accepts either name.
                 """,
             causes: "A hosted service with its own certificate (GitHub Pages and the like).",
-            proof: "fullstrict check HOST --resolve ORIGIN -v --also-name TARGET.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v --also-name TARGET",
             fixes: "Nothing, as long as the record stays a CNAME to that name.",
             sources: "ssl/origin-configuration/ssl-modes/full-strict"),
         Explanation(
@@ -98,8 +98,10 @@ extension Explanation {
                 proxy (inferred). Browsers do not do that.
                 """,
             causes: "A host name with an underscore.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
-            fixes: "Use a name without underscores, or list the name itself.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
+            fixes: """
+                Use a name without underscores, or get a certificate that lists the name itself.
+                """,
             sources: "cloudflare/pingora: pingora-core/src/connectors/tls/mod.rs"),
         Explanation(
             "cert.expires-soon", "the certificate expires soon",
@@ -118,7 +120,7 @@ extension Explanation {
                 roots expire on 2029-08-15, earlier than a leaf of 15 years.
                 """,
             causes: "A long-lived Origin CA certificate.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Note the date; replace it when Cloudflare publishes new roots.",
             sources: "ssl/origin-configuration/origin-ca"),
         Explanation(
@@ -128,7 +130,7 @@ extension Explanation {
                 documented; public CAs have not issued it since 2016.
                 """,
             causes: "A home-made or very old CA.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Reissue it with SHA-256.",
             sources: "CA/Browser Forum Baseline Requirements 7.1.3"),
         Explanation(
@@ -137,7 +139,7 @@ extension Explanation {
                 RSA below 2048 bits or a similar weakness. Whether Cloudflare rejects it is not documented.
                 """,
             causes: "An old key kept through renewals.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Generate a new key: RSA 2048 or EC P-256.",
             sources: "CA/Browser Forum Baseline Requirements 6.1.5"),
         Explanation(
@@ -147,7 +149,7 @@ extension Explanation {
                 but with its key an attacker could sign further certificates.
                 """,
             causes: "openssl req -x509 makes such certificates by default.",
-            proof: "openssl x509 -text.",
+            proof: "openssl x509 -text",
             fixes: "Reissue it with CA:FALSE.",
             sources: "RFC 5280 section 4.2.1.9"),
     ]

@@ -13,7 +13,7 @@ extension Explanation {
                 The CA found that it had issued the certificate wrongly.
                 It was renewed, the old one revoked, and the server not reloaded.
                 """,
-            proof: "fullstrict check HOST --resolve ORIGIN --revocation crl.",
+            proof: "fullstrict check HOST --resolve ORIGIN --revocation crl",
             fixes: "Install a new certificate with a new key, and reload the server.",
             sources: """
                 support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526
@@ -53,7 +53,7 @@ extension Explanation {
                 Stapling is not turned on.
                 The server has not reached the responder since it was started.
                 """,
-            proof: "openssl s_client -connect ORIGIN:443 -servername HOST -status.",
+            proof: "openssl s_client -connect ORIGIN:443 -servername HOST -status",
             fixes: """
                 Turn stapling on: ssl_stapling in nginx, SSLUseStapling in Apache.
                 Reissue the certificate without must-staple.

@@ -127,7 +127,7 @@ extension Explanation {
                 first, they expect that one's key and do not start: 521.
                 """,
             causes: "The bundle was joined the wrong way round: cat ca-bundle.crt server.crt.",
-            proof: "fullstrict cert show FILE.",
+            proof: "fullstrict cert show FILE",
             fixes: "fullstrict cert fix FILE -o fullchain.pem.",
             sources: """
                 nginx.org: ngx_http_ssl_module, ssl_certificate
@@ -139,7 +139,7 @@ extension Explanation {
                 A file is for one server. The first certificate is served; the others are sent but have no effect.
                 """,
             causes: "A new certificate was added to the file instead of replacing the old one.",
-            proof: "fullstrict cert show FILE.",
+            proof: "fullstrict cert show FILE",
             fixes: """
                 fullstrict cert fix FILE --key KEY -o fullchain.pem keeps the one the key \
                 belongs to.

@@ -257,7 +257,7 @@ extension Explanation {
                 The address belongs to another Cloudflare customer or to a provider.
                 The origin proxies to its own public name.
                 """,
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Give the real origin's address with --resolve.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1000"),
         Explanation(

@@ -177,7 +177,7 @@ extension Explanation {
                 A placeholder address such as 192.0.2.1 (those give 522 unless a Worker \
                 answers).
                 """,
-            proof: "dig NAME.",
+            proof: "dig NAME",
             fixes: """
                 Put the public address into the record, or use Cloudflare Tunnel.
                 To test it from inside: --resolve ADDRESS, or --allow-private.

@@ -97,7 +97,7 @@ extension Explanation {
                 and Flexible visitors get a redirect loop.
                 """,
             causes: "A redirect in the server or the application.",
-            proof: "curl -I http://ORIGIN/ -H Host:HOST.",
+            proof: "curl -I http://ORIGIN/ -H Host:HOST",
             fixes: "Choose Full (strict) once port 443 works.",
             sources: "ssl/troubleshooting/too-many-redirects"),
         Explanation(
@@ -107,7 +107,7 @@ extension Explanation {
                 get a redirect loop.
                 """,
             causes: "An http base URL in the application's settings.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Set the application's URL to https; remove the redirect.",
             sources: "ssl/troubleshooting/too-many-redirects"),
         Explanation(
@@ -137,7 +137,7 @@ extension Explanation {
                 on its own zone's mode.
                 """,
             causes: "A redirect between www and the apex; a move to another name.",
-            proof: "fullstrict check HOST --resolve ORIGIN -v.",
+            proof: "fullstrict check HOST --resolve ORIGIN -v",
             fixes: "Check the other host too.",
             sources: "fundamentals/reference/error-responses"),
         Explanation(

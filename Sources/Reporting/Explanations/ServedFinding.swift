@@ -139,7 +139,7 @@ extension Explanation {
                 An old worker process is still running after a reload.
                 A load balancer uses several machines, and one was not updated.
                 """,
-            proof: "fullstrict cert check FILE --host NAME --served --connections 32.",
+            proof: "fullstrict cert check FILE --host NAME --served --connections 32",
             fixes: """
                 Restart the server, so that every worker is replaced.
                 Renew and reload every machine behind the address.
@@ -152,7 +152,7 @@ extension Explanation {
                 visitors get 526 in Full (strict).
                 """,
             causes: "The configuration names cert.pem instead of fullchain.pem.",
-            proof: "fullstrict cert show NAME --resolve ADDRESS.",
+            proof: "fullstrict cert show NAME --resolve ADDRESS",
             fixes: "Set ssl_certificate or SSLCertificateFile to the whole chain, and reload.",
             sources: "support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526"),
         Explanation(

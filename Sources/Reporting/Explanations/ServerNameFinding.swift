@@ -86,7 +86,7 @@ extension Explanation {
                 one.
                 """,
             causes: "nginx: ssl_reject_handshake on in the default server. Good practice.",
-            proof: "openssl s_client -connect ORIGIN:443 -noservername.",
+            proof: "openssl s_client -connect ORIGIN:443 -noservername",
             fixes: "Nothing.",
             sources: "nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_reject_handshake"),
         Explanation(
